@@ -1,0 +1,160 @@
+package io.quillmesh.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records to bytes and back, in Confluent's wire format (a zero, the schema's id as four bytes,
+ * Avro binary).
+ *
+ * <p>Confluent's deserializer reports a registry that is out of reach exactly like garbage. Here
+ * they are two exceptions, for the one must be tried again and the other must not. Safe for use by
+ * many threads.
+ */
+public final class EventCodec implements AutoCloseable {
+  private static final byte MAGIC = 0;
+  private static final int HEADER_BYTES = 5;
+  private static final int NOT_FOUND = 404;
+
+  static {
+    // Avro makes no object of a class that nobody has named.
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(),
+            type -> type.getPackageName().equals(EventCodec.class.getPackageName())));
+  }
+
+  private final SchemaRegistryClient registry;
+  private final KafkaAvroSerializer serializer;
+  private final KafkaAvroDeserializer deserializer;
+
+  /**
+   * @param registryUrl a Confluent-API schema registry, or {@code mock://name} for one inside this
+   *     JVM
+   * @param autoRegister whether unknown schemas are registered when they are first written; leave
+   *     it off outside tests, {@link Provisioning} registers them
+   */
+  public EventCodec(String registryUrl, boolean autoRegister) {
+    Map<String, Object> settings =
+        Map.of(
+            "schema.registry.url",
+            registryUrl,
+            "auto.register.schemas",
+            autoRegister,
+            "specific.avro.reader",
+            true);
+    this.registry = registry(registryUrl, settings);
+    this.serializer = new KafkaAvroSerializer(registry, settings);
+    this.deserializer = new KafkaAvroDeserializer(registry, settings);
+  }
+
+  private static SchemaRegistryClient registry(String url, Map<String, Object> settings) {
+    String mock = "mock://";
+    return url.startsWith(mock)
+        ? MockSchemaRegistry.getClientForScope(
+            url.substring(mock.length()), List.of(new AvroSchemaProvider()))
+        : new CachedSchemaRegistryClient(url, 1_000, settings);
+  }
+
+  /**
+   * A record as bytes for a topic.
+   *
+   * @throws RegistryUnavailableException if the schema's id is not known yet and the registry does
+   *     not tell it
+   */
+  public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
+    try {
+      return serializer.serialize(topic.name(), event);
+    } catch (SerializationException e) {
+      throw new RegistryUnavailableException(
+          "The registry does not give the id of "
+              + topic.subject()
+              + ": is it up, and has the provisioning step registered this build's schemas?",
+          e);
+    }
+  }
+
+  /**
+   * The record that the bytes of a topic stand for.
+   *
+   * @throws RegistryUnavailableException if the writer's schema cannot be fetched just now: try
+   *     again
+   * @throws UndecodableException if the bytes are no record of this topic, and never will be
+   */
+  public <T extends SpecificRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
+    if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
+      throw new UndecodableException(
+          UndecodableException.Reason.FRAMING,
+          "expected a zero byte and a schema id of four bytes, then Avro; got "
+              + (bytes == null ? "no value" : bytes.length + " bytes"),
+          null);
+    }
+    fetchSchema(topic, ByteBuffer.wrap(bytes, 1, 4).getInt());
+    Object event;
+    try {
+      event = deserializer.deserialize(topic.name(), bytes);
+    } catch (RuntimeException e) {
+      throw new UndecodableException(
+          UndecodableException.Reason.PAYLOAD,
+          "the bytes do not fit the schema that they name: " + rootMessage(e),
+          e);
+    }
+    if (!topic.type().isInstance(event)) {
+      throw new UndecodableException(
+          UndecodableException.Reason.TYPE,
+          "expected a "
+              + topic.type().getSimpleName()
+              + ", got "
+              + (event instanceof SpecificRecord other
+                  ? other.getSchema().getName()
+                  : "another type"),
+          null);
+    }
+    return topic.type().cast(event);
+  }
+
+  /**
+   * Asks the registry only for ids that are not cached; what the deserializer then does is local.
+   */
+  private void fetchSchema(Topic<?> topic, int id) {
+    try {
+      registry.getSchemaBySubjectAndId(topic.subject(), id);
+    } catch (RestClientException e) {
+      if (e.getStatus() == NOT_FOUND) {
+        throw new UndecodableException(
+            UndecodableException.Reason.SCHEMA_ID, "no schema has the id " + id, e);
+      }
+      throw new RegistryUnavailableException("The registry refused schema " + id, e);
+    } catch (IOException e) {
+      throw new RegistryUnavailableException("The registry is out of reach", e);
+    }
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName()
+        + (root.getMessage() == null ? "" : ": " + root.getMessage());
+  }
+
+  @Override
+  public void close() {
+    serializer.close();
+    deserializer.close();
+  }
+}

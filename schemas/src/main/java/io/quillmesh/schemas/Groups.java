@@ -1,0 +1,27 @@
+package io.quillmesh.schemas;
+
+/** The consumer groups, named once: offsets, lag and dead-letter topics go by these names. */
+public final class Groups {
+  /** The intent agent. */
+  public static final String INTENT_SERVICE = "intent-service";
+
+  /** The context agent. */
+  public static final String CONTEXT_SERVICE = "context-service";
+
+  /** The article generator. */
+  public static final String GENERATOR_SERVICE = "generator-service";
+
+  /** The reply agent. */
+  public static final String REPLY_SERVICE = "reply-service";
+
+  /** Kafka Streams inside the reply service, which pairs context and article. */
+  public static final String REPLY_PAIRING = "reply-pairing";
+
+  /** The phase agent. */
+  public static final String PHASE_SERVICE = "phase-service";
+
+  /** Kafka Streams inside the gateway. */
+  public static final String GATEWAY = "gateway";
+
+  private Groups() {}
+}

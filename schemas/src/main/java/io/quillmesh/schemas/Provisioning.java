@@ -1,0 +1,165 @@
+package io.quillmesh.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one step that creates topics and registers schemas; no service does either. It may run any
+ * number of times and by several at once, and changes nothing that is right already.
+ */
+public final class Provisioning {
+  private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
+
+  /** A turn with the largest article, history and message, and room for its envelope. */
+  private static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
+
+  private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+  private static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+  private Provisioning() {}
+
+  /**
+   * How topics are made.
+   *
+   * @param partitions of every conversation topic and of the index, at least 1
+   * @param replicationFactor at least 1, at most the number of brokers
+   */
+  public record Settings(int partitions, short replicationFactor) {
+    /** Twelve partitions, one replica: a single broker. */
+    public static final Settings DEFAULT = new Settings(12, (short) 1);
+
+    public Settings {
+      if (partitions < 1) {
+        throw new IllegalArgumentException("partitions must be at least 1, not " + partitions);
+      }
+      if (replicationFactor < 1) {
+        throw new IllegalArgumentException(
+            "replicationFactor must be at least 1, not " + replicationFactor);
+      }
+    }
+  }
+
+  /**
+   * Creates what is missing and registers the schemas of this build.
+   *
+   * @throws IllegalStateException if a topic is there with another partition count: Kafka Streams
+   *     joins topics partition by partition and would run silently wrong
+   * @throws IOException if the registry is out of reach, or refuses a schema because it would break
+   *     readers of earlier versions
+   */
+  public static void run(String bootstrapServers, String registryUrl, Settings settings)
+      throws IOException, InterruptedException {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      createTopics(admin, settings);
+    } catch (ExecutionException e) {
+      throw new IOException(
+          "The broker at " + bootstrapServers + " did not create the topics: " + e.getCause(),
+          e.getCause());
+    }
+    registerSchemas(registryUrl);
+  }
+
+  private static void createTopics(Admin admin, Settings settings)
+      throws ExecutionException, InterruptedException {
+    Set<String> present = admin.listTopics().names().get();
+    List<NewTopic> missing =
+        wanted(settings).stream().filter(topic -> !present.contains(topic.name())).toList();
+    for (var creation : admin.createTopics(missing).values().entrySet()) {
+      try {
+        creation.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    log.atInfo().addKeyValue("created", missing.size()).log("Topics are there");
+    checkPartitions(admin, settings);
+  }
+
+  private static void checkPartitions(Admin admin, Settings settings)
+      throws ExecutionException, InterruptedException {
+    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
+    String wrong =
+        topics.values().stream()
+            .filter(topic -> topic.partitions().size() != settings.partitions())
+            .map(topic -> topic.name() + " has " + topic.partitions().size())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!wrong.isEmpty()) {
+      throw new IllegalStateException(
+          "All topics must have "
+              + settings.partitions()
+              + " partitions, but "
+              + wrong
+              + ". Run with the count that they have, or start with an empty broker: the partitions"
+              + " of a topic that has records cannot be changed without mixing up conversations.");
+    }
+  }
+
+  private static List<NewTopic> wanted(Settings settings) {
+    List<NewTopic> wanted = new ArrayList<>();
+    for (Topic<?> topic : Topics.ALL) {
+      wanted.add(
+          new NewTopic(topic.name(), settings.partitions(), settings.replicationFactor())
+              .configs(config(topic.retention())));
+      for (String reader : topic.readers()) {
+        wanted.add(
+            new NewTopic(topic.deadLetterTopic(reader), 1, settings.replicationFactor())
+                .configs(config(DEAD_LETTER_RETENTION)));
+      }
+    }
+    return wanted;
+  }
+
+  private static Map<String, String> config(Duration retention) {
+    return Map.of(
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(retention.toMillis()),
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Integer.toString(MAX_MESSAGE_BYTES));
+  }
+
+  private static void registerSchemas(String registryUrl) throws IOException {
+    SchemaRegistryClient registry = new CachedSchemaRegistryClient(registryUrl, 100);
+    for (Topic<?> topic : Topics.ALL) {
+      try {
+        // A subject has no setting of its own before its first version.
+        registry.register(topic.subject(), new AvroSchema(topic.schema()));
+        registry.updateCompatibility(topic.subject(), COMPATIBILITY);
+      } catch (RestClientException e) {
+        throw new IOException(
+            "The registry at "
+                + registryUrl
+                + " refused the schema of "
+                + topic.subject()
+                + ": "
+                + e.getMessage(),
+            e);
+      }
+    }
+    log.atInfo().addKeyValue("subjects", Topics.ALL.size()).log("Schemas are registered");
+  }
+}

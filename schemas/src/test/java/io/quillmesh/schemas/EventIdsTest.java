@@ -1,0 +1,19 @@
+package io.quillmesh.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EventIdsTest {
+
+  @Test
+  void theSameWorkHasTheSameId() {
+    String id = EventIds.of("turn", Agent.REPLY);
+
+    assertThat(id).isEqualTo(EventIds.of("turn", Agent.REPLY));
+    assertThat(id).isNotEqualTo(EventIds.of("turn", Agent.PHASE));
+    assertThat(UUID.fromString(id).version()).isEqualTo(5);
+    assertThat(UUID.fromString(id).variant()).isEqualTo(2);
+  }
+}

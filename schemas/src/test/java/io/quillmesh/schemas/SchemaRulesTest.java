@@ -1,0 +1,57 @@
+package io.quillmesh.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+/** What keeps every version readable by every other. */
+class SchemaRulesTest {
+
+  @Test
+  void everyFieldHasADocAndADefault() {
+    assertThat(named().values())
+        .filteredOn(schema -> schema.getType() == Schema.Type.RECORD)
+        .hasSizeGreaterThan(20)
+        .allSatisfy(schema -> {
+          assertThat(schema.getDoc()).as(schema.getName()).isNotBlank();
+          assertThat(schema.getFields())
+              .allSatisfy(field -> {
+                assertThat(field.doc()).as(schema.getName() + "." + field.name()).isNotBlank();
+                assertThat(field.hasDefaultValue())
+                    .as(schema.getName() + "." + field.name())
+                    .isTrue();
+              });
+        });
+  }
+
+  @Test
+  void everyEnumHasADefaultSymbol() {
+    assertThat(named().values())
+        .filteredOn(schema -> schema.getType() == Schema.Type.ENUM)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(schema -> assertThat(schema.getEnumDefault()).isEqualTo("UNKNOWN"));
+  }
+
+  private static Map<String, Schema> named() {
+    Map<String, Schema> found = new HashMap<>();
+    Topics.ALL.forEach(topic -> collect(topic.schema(), found));
+    return found;
+  }
+
+  private static void collect(Schema schema, Map<String, Schema> found) {
+    switch (schema.getType()) {
+      case RECORD -> {
+        if (found.put(schema.getFullName(), schema) == null) {
+          schema.getFields().forEach(field -> collect(field.schema(), found));
+        }
+      }
+      case ENUM -> found.put(schema.getFullName(), schema);
+      case UNION -> schema.getTypes().forEach(type -> collect(type, found));
+      case ARRAY -> collect(schema.getElementType(), found);
+      default -> {}
+    }
+  }
+}
