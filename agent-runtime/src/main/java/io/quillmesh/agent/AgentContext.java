@@ -1,0 +1,45 @@
+package io.quillmesh.agent;
+
+import io.quillmesh.schemas.AgentCall;
+import java.time.Instant;
+
+/**
+ * What an agent has at hand while it works on one record. Time-outs, retries with back-off, the
+ * fallback model and cancellation are inside; the agent sees an answer or an exception.
+ */
+public interface AgentContext {
+
+  /**
+   * Asks the model for JSON that fits a schema. A misfit is sent back once for repair.
+   *
+   * @throws AgentException if the model fails for good, or its answer still does not fit
+   * @throws TurnCancelledException if the turn was cancelled meanwhile
+   */
+  <T> T ask(Request request, Answer<T> answer);
+
+  /**
+   * Asks the model for text and publishes it as it comes, in {@code TextChunk}s.
+   *
+   * @return the whole text and the stream that it came in
+   * @throws AgentException if the model fails for good
+   * @throws TurnCancelledException if the turn was cancelled meanwhile
+   */
+  StreamedText write(Request request);
+
+  /** What was spent on this record so far: for the result. */
+  AgentCall call();
+
+  /** The result's id, the same for every repeat of this work. */
+  String eventId();
+
+  /** The present time. */
+  Instant now();
+
+  /**
+   * A text that was streamed.
+   *
+   * @param streamId random, one for every model call
+   * @param text the whole text
+   */
+  record StreamedText(String streamId, String text) {}
+}

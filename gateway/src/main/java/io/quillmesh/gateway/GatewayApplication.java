@@ -1,0 +1,14 @@
+package io.quillmesh.gateway;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the gateway. */
+@SpringBootApplication
+public class GatewayApplication {
+
+  /** Starts the gateway; settings come from application.yml and the environment. */
+  public static void main(String[] args) {
+    SpringApplication.run(GatewayApplication.class, args);
+  }
+}

@@ -1,0 +1,6 @@
+package io.quillmesh.gateway.conversation;
+
+import io.quillmesh.schemas.Author;
+
+/** One version of a conversation's article. */
+public record ArticleText(int version, String title, String markdown, Author author) {}

@@ -1,0 +1,54 @@
+package io.quillmesh.gateway.conversation;
+
+import io.quillmesh.schemas.ClientCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversations whose partitions this instance owns, as the edge sees them. Safe for use by
+ * many threads; no call waits for a client.
+ */
+public interface Conversations {
+
+  /**
+   * Hands a command to the conversation.
+   *
+   * @return done when the broker has acknowledged it; failed when it did not
+   */
+  CompletionStage<Void> submit(ClientCommand command);
+
+  /**
+   * Shows a conversation to a client: first what it must know to catch up, then every frame as it
+   * comes, in order, none twice and none left out. An unknown conversation is claimed for the owner
+   * first.
+   *
+   * @param after the last frame that the client has seen; null when it has seen none
+   * @param connectionId what commands of this client bear, so that it gets their notices
+   */
+  CompletionStage<AttachResult> attach(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener);
+
+  /**
+   * How a conversation stands, as the frames that a new client would get; empty when not the
+   * owner's.
+   */
+  Optional<Snapshot> snapshot(String conversationId, Owner owner);
+
+  /**
+   * A version of the article, the newest when none is named; empty when there is none for this
+   * owner.
+   */
+  Optional<ArticleText> article(String conversationId, Owner owner, @Nullable Integer version);
+
+  /** The owner's conversations, the most recent first. */
+  List<ConversationSummary> list(Owner owner);
+
+  /** Whether all partitions that fell to this instance are ready to be read. */
+  boolean isReady();
+}

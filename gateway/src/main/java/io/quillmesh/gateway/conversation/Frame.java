@@ -1,0 +1,12 @@
+package io.quillmesh.gateway.conversation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One AG-UI event as a client gets it.
+ *
+ * @param json the event, its cursor included; UTF-8 JSON without line breaks
+ * @param runId the run it belongs to; null for snapshots and what happens outside of a run
+ * @param cursor where it stands; null for what is said to one connection alone
+ */
+public record Frame(String json, @Nullable String runId, @Nullable Cursor cursor) {}
