@@ -1,0 +1,53 @@
+package io.quillmesh.localmesh;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Apicurio Registry. Its storage is an H2 file: it is ready as fast as with storage in memory, and,
+ * other than with storage in Kafka, it starts while the broker does.
+ */
+final class RegistryProgram {
+
+  private static final List<String> FLAGS =
+      List.of("-Xms32m", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private RegistryProgram() {}
+
+  /**
+   * @param data the registry's folder, made when it is not there
+   */
+  static Program create(Checkout checkout, Path data, int port) {
+    var settings =
+        Map.of(
+            "quarkus.http.host", "127.0.0.1",
+            "quarkus.http.port", Integer.toString(port),
+            "quarkus.http.access-log.enabled", "false",
+            // Otherwise it is open to the network on port 9000.
+            "quarkus.management.host", "127.0.0.1",
+            "quarkus.management.port", "0",
+            "apicurio.datasource.url", "jdbc:h2:file:" + data.resolve("registry").toAbsolutePath(),
+            "apicurio.datasource.jdbc.initial-size", "1",
+            "apicurio.datasource.jdbc.min-size", "1",
+            "apicurio.datasource.jdbc.max-size", "10",
+            "apicurio.rules.global.compatibility", "FULL_TRANSITIVE");
+    List<String> flags = new ArrayList<>(FLAGS);
+    settings.forEach((key, value) -> flags.add("-D" + key + "=" + value));
+    return new Program(
+        "registry",
+        flags,
+        List.of(checkout.registry().resolve("quarkus-run.jar")),
+        "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+        List.of(),
+        Map.of(),
+        URI.create(url(port) + "/subjects"));
+  }
+
+  /** Where the registry speaks Confluent's API. */
+  static String url(int port) {
+    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+  }
+}

@@ -1,0 +1,62 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One incarnation of a {@link Program}: it ends when this process ends, however that is. */
+final class RunningProgram {
+
+  private final Process process;
+
+  private RunningProgram(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * @param log what the program prints is appended to this file
+   */
+  static RunningProgram start(Program program, Checkout checkout, Path log) throws IOException {
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    var builder =
+        new ProcessBuilder(program.command(checkout))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // Flags meant for this process, and noise in every log.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder.environment().putAll(program.environment());
+    return new RunningProgram(builder.start());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Completes with the exit code. */
+  CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /** Asks the program to end, and kills it when it has not done so in time. */
+  void stop(Duration patience) throws InterruptedException {
+    // Not Process.destroy(): it closes standard input too, which says that the parent is gone.
+    process.toHandle().destroy();
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      kill();
+    }
+  }
+
+  /** Ends the program without giving it a chance to do anything about it. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+  }
+}
