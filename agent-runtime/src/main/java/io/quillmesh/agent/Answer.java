@@ -1,12 +1,129 @@
 package io.quillmesh.agent;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 /**
  * The shape of a structured answer: a JSON schema, which travels to the model and checks what comes
  * back, and the record that it is read into.
  *
- * @param name what the model knows the schema by, such as {@code intent_recognition}
- * @param schema JSON Schema, as text
- * @param type the record
  * @param <T> the record
  */
-public record Answer<T>(String name, String schema, Class<T> type) {}
+public final class Answer<T> {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int MISFITS_NAMED = 10;
+
+  private final String name;
+  private final String schema;
+  private final Class<T> type;
+  private final Schema compiled;
+
+  /**
+   * @param name what the model knows the schema by, such as {@code intent_recognition}
+   * @param schema JSON Schema 2020-12, as text
+   * @param type the record
+   * @throws IllegalArgumentException if the schema is no JSON schema of an object
+   */
+  public Answer(String name, String schema, Class<T> type) {
+    this.name = name;
+    this.schema = schema;
+    this.type = type;
+    this.compiled = compile(name, schema);
+  }
+
+  /**
+   * A shape whose schema is a resource on the class path.
+   *
+   * @param resource such as {@code prompts/intent.schema.json}
+   * @throws IllegalArgumentException if it is not there or is no JSON schema of an object
+   */
+  public static <T> Answer<T> resource(String name, String resource, Class<T> type) {
+    try (InputStream in = type.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalArgumentException("There is no " + resource + " on the class path");
+      }
+      return new Answer<>(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), type);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(resource + " cannot be read: " + e, e);
+    }
+  }
+
+  /** What the model knows the schema by. */
+  public String name() {
+    return name;
+  }
+
+  /** JSON Schema, as text. */
+  public String schema() {
+    return schema;
+  }
+
+  /** The record. */
+  public Class<T> type() {
+    return type;
+  }
+
+  /**
+   * Reads an answer.
+   *
+   * @throws MisfitException if it is not JSON, does not fit the schema, or not the record
+   */
+  public T read(String json) throws MisfitException {
+    try {
+      JsonNode tree = JSON.readTree(json);
+      List<Error> misfits = compiled.validate(tree);
+      if (!misfits.isEmpty()) {
+        throw new MisfitException(describe(misfits), null);
+      }
+      return JSON.treeToValue(tree, type);
+    } catch (JacksonException e) {
+      throw new MisfitException("It is not valid JSON: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new MisfitException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String describe(List<Error> misfits) {
+    return misfits.stream()
+        .limit(MISFITS_NAMED)
+        .map(misfit -> misfit.getInstanceLocation() + ": " + misfit.getMessage())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Schema compile(String name, String schema) {
+    try {
+      JsonNode tree = JSON.readTree(schema);
+      if (!tree.path("type").asString("").equals("object")) {
+        throw new IllegalArgumentException(
+            "The schema of " + name + " must say \"type\": \"object\" at its top");
+      }
+      Schema compiled =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(tree);
+      compiled.initializeValidators();
+      return compiled;
+    } catch (JacksonException | SchemaException e) {
+      throw new IllegalArgumentException("The schema of " + name + " is broken: " + e, e);
+    }
+  }
+
+  /** What a model answered does not fit. The message says where, for the model to mend it. */
+  public static final class MisfitException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MisfitException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.quillmesh.agent.testing;
+
+import io.quillmesh.agent.AgentContext;
+import io.quillmesh.agent.AgentException;
+import io.quillmesh.agent.Answer;
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.Request;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.AgentCall;
+import io.quillmesh.schemas.EventIds;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Gives the answers that a test queued, in that order, and remembers what was asked. Requests are
+ * rendered and answers checked against their schema as the real context does it, so a test finds a
+ * placeholder without a value and an answer that a model could not give.
+ */
+public final class FakeAgentContext implements AgentContext {
+  /** When everything happens. */
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Agent agent;
+  private final String turnId;
+  private final Deque<Object> answers = new ArrayDeque<>();
+  private final List<Request> requests = new ArrayList<>();
+  private String promptVersion = "";
+
+  /** A context for the work of this agent on this turn, with no answer yet. */
+  public FakeAgentContext(Agent agent, String turnId) {
+    this.agent = agent;
+    this.turnId = turnId;
+  }
+
+  /** Queues what the model answers next: JSON for {@code ask}, text for {@code write}. */
+  public FakeAgentContext answer(String answer) {
+    answers.add(answer);
+    return this;
+  }
+
+  /** Lets the next question fail for good. */
+  public FakeAgentContext fail(FailureCode code) {
+    answers.add(new AgentException(code, "As the test wants it", null));
+    return this;
+  }
+
+  /** What was asked, in order. */
+  public List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The data of the one question that was asked, as it travels. */
+  public JsonNode data() {
+    if (requests.size() != 1) {
+      throw new AssertionError("Expected one question to the model, got " + requests.size());
+    }
+    return JSON.valueToTree(requests.getFirst().data());
+  }
+
+  @Override
+  public <T> T ask(Request request, Answer<T> answer) {
+    try {
+      return answer.read(next(request));
+    } catch (Answer.MisfitException e) {
+      throw new AgentException(FailureCode.MODEL_ANSWER_INVALID, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public StreamedText write(Request request) {
+    return new StreamedText("stream-" + (requests.size() + 1), next(request));
+  }
+
+  @Override
+  public AgentCall call() {
+    return AgentCall.newBuilder()
+        .setAgent(agent)
+        .setModel(requests.isEmpty() ? "" : "fake")
+        .setPromptVersion(promptVersion)
+        .setAttempts(requests.size())
+        .build();
+  }
+
+  @Override
+  public String eventId() {
+    return EventIds.of(turnId, agent);
+  }
+
+  @Override
+  public Instant now() {
+    return NOW;
+  }
+
+  private String next(Request request) {
+    String instructions = request.prompt().render(request.variables());
+    if (instructions.isBlank()) {
+      throw new AssertionError("The prompt " + request.prompt().name() + " is empty");
+    }
+    requests.add(request);
+    promptVersion = request.prompt().version();
+    Object next = answers.poll();
+    if (next instanceof AgentException failure) {
+      throw failure;
+    }
+    if (next == null) {
+      throw new AssertionError("The model was asked, and the test has no answer for it");
+    }
+    return (String) next;
+  }
+}
