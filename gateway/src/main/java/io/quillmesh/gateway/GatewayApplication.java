@@ -1,7 +1,9 @@
 package io.quillmesh.gateway;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the gateway. */
 @SpringBootApplication
@@ -10,5 +12,10 @@ public class GatewayApplication {
   /** Starts the gateway; settings come from application.yml and the environment. */
   public static void main(String[] args) {
     SpringApplication.run(GatewayApplication.class, args);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }

@@ -1,0 +1,68 @@
+package io.quillmesh.gateway.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+
+/** Sessions for whoever comes, where no issuer knows people: a signed random subject. */
+final class AnonymousSessions {
+  static final String ISSUER = "quillmesh-gateway";
+
+  private final SecretKey key;
+  private final JwtEncoder encoder;
+  private final Duration lifetime;
+  private final Clock clock;
+
+  AnonymousSessions(SecretKey key, Duration lifetime, Clock clock) {
+    this.key = key;
+    this.encoder = NimbusJwtEncoder.withSecretKey(key).algorithm(MacAlgorithm.HS256).build();
+    this.lifetime = lifetime;
+    this.clock = clock;
+  }
+
+  /**
+   * A session's token as its owner gets it.
+   *
+   * @param token a JWT
+   * @param expiresAt when it ends; renew it before
+   */
+  record Session(String token, Instant expiresAt) {}
+
+  Session begin() {
+    return of(UUID.randomUUID().toString());
+  }
+
+  Session renew(Identity identity) {
+    return of(identity.owner().subject());
+  }
+
+  private Session of(String subject) {
+    // JWT's times are whole seconds; what is said beside it should be the same.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant end = now.plus(lifetime);
+    JwtClaimsSet claims =
+        JwtClaimsSet.builder().issuer(ISSUER).subject(subject).issuedAt(now).expiresAt(end).build();
+    JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).type("JWT").build();
+    String token = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+    return new Session(token, end);
+  }
+
+  /** Accepts what was signed here, and nothing else. */
+  JwtDecoder decoder() {
+    NimbusJwtDecoder decoder =
+        NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.HS256).build();
+    decoder.setJwtValidator(TokenRules.of(ISSUER, "", "", Duration.ZERO, clock));
+    return decoder;
+  }
+}

@@ -1,0 +1,93 @@
+package io.quillmesh.gateway.session;
+
+import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
+
+import io.quillmesh.gateway.problem.ProblemCode;
+import io.quillmesh.gateway.problem.ProblemWriter;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/**
+ * A stateless resource server: no cookies, so nothing to forge requests with, and no server-side
+ * sessions.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  /** A socket's token is read by its handshake, which answers with a close code, not a status. */
+  private static final RequestMatcher SOCKET =
+      request ->
+          request.getRequestURI().startsWith("/v1/conversations/")
+              && request.getRequestURI().endsWith("/socket");
+
+  @Bean
+  SecurityFilterChain filters(
+      HttpSecurity http, Tokens tokens, Origins origins, ProblemWriter problems) {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(sessions -> sessions.sessionCreationPolicy(STATELESS))
+        .cors(cors -> cors.configurationSource(corsSource(origins)))
+        .headers(SecurityHeaders::apply)
+        .addFilterAfter(new TokenInUrlFilter(problems), HeaderWriterFilter.class)
+        .authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers(SOCKET)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/v1/sessions")
+                .permitAll()
+                .requestMatchers("/v1/**")
+                .authenticated()
+                // The page and what operators read: the same for everyone.
+                .anyRequest()
+                .permitAll())
+        .oauth2ResourceServer(server ->
+            server
+                .bearerTokenResolver(bearerTokens())
+                .authenticationEntryPoint(unauthenticated(problems))
+                .jwt(jwt -> jwt.jwtAuthenticationConverter(token -> principal(tokens, token))))
+        .exceptionHandling(failures -> failures.authenticationEntryPoint(unauthenticated(problems)))
+        .build();
+  }
+
+  private static AbstractAuthenticationToken principal(Tokens tokens, Jwt jwt) {
+    return new PreAuthenticatedAuthenticationToken(tokens.identity(jwt), "", List.of());
+  }
+
+  private static BearerTokenResolver bearerTokens() {
+    DefaultBearerTokenResolver header = new DefaultBearerTokenResolver();
+    return request -> SOCKET.matches(request) ? null : header.resolve(request);
+  }
+
+  private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
+    return (request, response, e) -> {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      problems.write(
+          response,
+          ProblemCode.UNAUTHENTICATED,
+          "The token is missing, expired or not one of ours. Send a valid one as Authorization:"
+              + " Bearer.");
+    };
+  }
+
+  private static UrlBasedCorsConfigurationSource corsSource(Origins origins) {
+    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+    source.registerCorsConfiguration("/v1/**", origins.cors());
+    return source;
+  }
+}

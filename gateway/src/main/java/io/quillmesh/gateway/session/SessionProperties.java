@@ -1,0 +1,49 @@
+package io.quillmesh.gateway.session;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whose tokens are accepted. {@code application.yml} says what each setting is for.
+ *
+ * @param issuerUri an OpenID Connect issuer; empty for anonymous sessions, signed here
+ * @param audience what an issuer's tokens must be for; empty for no such check
+ * @param tenantClaim the claim that tells tenants apart; empty without tenants
+ * @param clockSkew by how much an issuer's clock may differ from ours
+ * @param key the key of anonymous sessions, base64; empty for a random one
+ * @param lifetime how long an anonymous session's token is valid
+ * @param allowedOrigins origins, beside the gateway's own, whose pages may use it; {@code *} in a
+ *     port or host stands for any
+ */
+@ConfigurationProperties("quillmesh.session")
+record SessionProperties(
+    @DefaultValue("") String issuerUri,
+    @DefaultValue("") String audience,
+    @DefaultValue("") String tenantClaim,
+    @DefaultValue("30s") Duration clockSkew,
+    @DefaultValue("") String key,
+    @DefaultValue("30d") Duration lifetime,
+    @DefaultValue List<String> allowedOrigins) {
+
+  SessionProperties {
+    if (!lifetime.isPositive()) {
+      throw new IllegalArgumentException("quillmesh.session.lifetime must be above zero");
+    }
+    if (clockSkew.isNegative()) {
+      throw new IllegalArgumentException("quillmesh.session.clock-skew must not be negative");
+    }
+    allowedOrigins = allowedOrigins.stream().map(String::strip).filter(o -> !o.isEmpty()).toList();
+  }
+
+  boolean anonymous() {
+    return issuerUri.isBlank();
+  }
+
+  /** Without the key, which no log may show. */
+  @Override
+  public String toString() {
+    return anonymous() ? "anonymous sessions" : "tokens of " + issuerUri;
+  }
+}
