@@ -1,0 +1,206 @@
+package io.quillmesh.endtoend.client;
+
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One socket on one conversation, with every frame that came through it. */
+public final class Connection implements AutoCloseable {
+
+  /** Longer than anything takes that is not lost. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int GOOD_BYE = 1000;
+  private static final int BROKEN = 1006;
+
+  private final String conversationId;
+  private final FrameQueue frames = new FrameQueue();
+  private final WebSocket socket;
+
+  private Connection(Gateway gateway, String token, String conversationId, String query) {
+    this.conversationId = conversationId;
+    this.socket =
+        gateway
+            .http()
+            .newWebSocketBuilder()
+            .subprotocols("ag-ui.v1", "bearer." + token)
+            .connectTimeout(PATIENCE)
+            .buildAsync(
+                gateway.socket("/v1/conversations/" + conversationId + "/socket" + query),
+                new Listener(frames))
+            .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+            .join();
+  }
+
+  static Connection open(Gateway gateway, String token, String conversationId, String query) {
+    var connection = new Connection(gateway, token, conversationId, query);
+    gateway.opened(connection);
+    return connection;
+  }
+
+  /** The conversation that is watched. */
+  public String conversationId() {
+    return conversationId;
+  }
+
+  /** Everything that came so far. */
+  public List<Frame> frames() {
+    return frames.copy();
+  }
+
+  /** The state that a client has by now. */
+  public JsonNode state() {
+    return SharedState.after(frames());
+  }
+
+  /** The cursor of the last frame that has one. */
+  public String cursor() {
+    return frames().reversed().stream()
+        .map(Frame::cursor)
+        .filter(cursor -> !cursor.isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Sends a new message. */
+  public Message send(String text) {
+    return send(Message.of(text));
+  }
+
+  /** Sends a message, perhaps not for the first time. */
+  public Message send(Message message) {
+    sendRaw(Json.write(message.input(conversationId)));
+    return message;
+  }
+
+  /** Presses one of the buttons. */
+  public Message press(JsonNode choice) {
+    return send(
+        Message.of(
+            choice.path("message").asString(), Map.of("choiceId", choice.path("id").asString())));
+  }
+
+  /** Asks to stop a run. */
+  public void abort(String runId) {
+    sendRaw(Json.write(Map.of("type", "abort", "runId", runId)));
+  }
+
+  /** Sends a text frame, whatever is in it. */
+  public void sendRaw(String text) {
+    socket.sendText(text, true).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** Says something and waits for the end of the run that it leads to. */
+  public Run say(String text) {
+    return run(send(text));
+  }
+
+  /** Waits for the end of the run that a message leads to. */
+  public Run run(Message message) {
+    return run(message, PATIENCE);
+  }
+
+  /** Waits for the end of the run that a message leads to. */
+  public Run run(Message message, Duration patience) {
+    frames.await("the end of run " + message.runId(), patience, new RunEnd(message.runId()));
+    return runOf(message);
+  }
+
+  /** What came of the run that a message leads to so far. */
+  public Run runOf(Message message) {
+    return Run.of(message.runId(), frames());
+  }
+
+  /** Waits for a frame; it may have come already. */
+  public Frame awaitFrame(String what, Predicate<Frame> wanted) {
+    return frames.await(what, PATIENCE, wanted);
+  }
+
+  /** Waits for the snapshots that a new connection to an idle conversation begins with. */
+  public Connection ready() {
+    awaitFrame("the snapshots", frame -> frame.is("MESSAGES_SNAPSHOT"));
+    return this;
+  }
+
+  /** Waits for an answer to this connection alone. */
+  public Frame awaitRejection() {
+    return awaitFrame(
+        "a rejection", frame -> frame.isNotice() && frame.text("name").endsWith("rejected"));
+  }
+
+  /** The code that the gateway closes with. */
+  public int awaitClose() {
+    return frames.awaitClose(PATIENCE);
+  }
+
+  /** Goes away as a closed laptop does. */
+  public void drop() {
+    socket.abort();
+    frames.closed(BROKEN);
+  }
+
+  @Override
+  public void close() {
+    if (!socket.isOutputClosed()) {
+      socket
+          .sendClose(GOOD_BYE, "")
+          .orTimeout(1, TimeUnit.SECONDS)
+          .exceptionally(e -> socket)
+          .join();
+    }
+    drop();
+  }
+
+  /** Sees the end of one run go by. */
+  private static final class RunEnd implements Predicate<Frame> {
+    private final String runId;
+    private boolean started;
+
+    RunEnd(String runId) {
+      this.runId = runId;
+    }
+
+    @Override
+    public boolean test(Frame frame) {
+      started |= frame.is("RUN_STARTED") && frame.text("runId").equals(runId);
+      return started && frame.endsRun();
+    }
+  }
+
+  private static final class Listener implements WebSocket.Listener {
+    private final FrameQueue frames;
+    private final StringBuilder partial = new StringBuilder();
+
+    Listener(FrameQueue frames) {
+      this.frames = frames;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      partial.append(data);
+      if (last) {
+        frames.add(Frame.of(partial.toString()));
+        partial.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      frames.closed(code);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+      frames.closed(BROKEN);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.quillmesh.endtoend.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The gateway's address, and everything that its clients were told. */
+public final class Gateway implements AutoCloseable {
+
+  private final URI address;
+  private final FrameLog log;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param address such as {@code http://localhost:8080}
+   * @param log where the frames of all connections go when they are closed
+   */
+  public Gateway(URI address, FrameLog log) {
+    this.address = address;
+    this.log = log;
+  }
+
+  /** Somebody who was not here before, with a session of their own. */
+  public Person newPerson() {
+    return Person.arrive(this);
+  }
+
+  /** Where it listens. */
+  public URI address() {
+    return address;
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  URI resolve(String path) {
+    return address.resolve(path);
+  }
+
+  URI socket(String path) {
+    return URI.create("ws://%s:%d%s".formatted(address.getHost(), address.getPort(), path));
+  }
+
+  void opened(Connection connection) {
+    connections.add(connection);
+  }
+
+  /** Closes every connection that is still open, and keeps what it got. */
+  @Override
+  public void close() {
+    for (Connection next; (next = connections.poll()) != null; ) {
+      next.close();
+      log.keep(next.conversationId(), next.frames());
+    }
+    http.close();
+  }
+}

@@ -1,0 +1,92 @@
+package io.quillmesh.endtoend.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody with a session. */
+public final class Person {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Gateway gateway;
+  private final String token;
+
+  private Person(Gateway gateway, String token) {
+    this.gateway = gateway;
+    this.token = token;
+  }
+
+  static Person arrive(Gateway gateway) {
+    Answer session = send(gateway, null, "POST", "/v1/sessions", null);
+    return new Person(gateway, session.json().path("token").asString());
+  }
+
+  /** What the gateway issued. */
+  public String token() {
+    return token;
+  }
+
+  /** An HTTP call with this person's token. */
+  public Answer call(String method, String path) {
+    return send(gateway, token, method, path, null);
+  }
+
+  /** An HTTP call with this person's token and a JSON body. */
+  public Answer call(String method, String path, String body) {
+    return send(gateway, token, method, path, body);
+  }
+
+  /** Opens a new conversation, with an id of its own. */
+  public Connection open() {
+    return connect(UUID.randomUUID().toString());
+  }
+
+  /** Opens a conversation without knowing anything of it. */
+  public Connection connect(String conversationId) {
+    return Connection.open(gateway, token, conversationId, "");
+  }
+
+  /** Opens a conversation and asks for what came after a frame. */
+  public Connection resume(String conversationId, String cursor) {
+    return Connection.open(gateway, token, conversationId, "?after=" + cursor);
+  }
+
+  private static Answer send(
+      Gateway gateway, @Nullable String token, String method, String path, @Nullable String body) {
+    var request =
+        HttpRequest.newBuilder(gateway.resolve(path))
+            .timeout(PATIENCE)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      HttpResponse<String> response = gateway.http().send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An HTTP answer. */
+  public record Answer(int status, String body) {
+    /** The body, read as JSON. */
+    public JsonNode json() {
+      return Json.parse(body);
+    }
+  }
+}
