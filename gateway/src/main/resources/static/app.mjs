@@ -1,0 +1,313 @@
+// Puts the page together: one state, one connection, the views, what the person does.
+
+import { showArticle } from './article-view.mjs';
+import { Connection } from './connection.mjs';
+import { byId, element, set, showList } from './dom.mjs';
+import { isId, newId } from './ids.mjs';
+import { HttpError, Session } from './session.mjs';
+import { initialState, reduce } from './state.mjs';
+import { LANGUAGES, preferredLanguage } from './strings.mjs';
+import { showAgents, showConversation } from './talk-view.mjs';
+
+const LAST_CONVERSATION = 'quillmesh.conversation';
+const LANGUAGE = 'quillmesh.language';
+
+const session = new Session();
+const input = byId('message-input');
+
+let language = preferredLanguage(localStorage.getItem(LANGUAGE), navigator.language);
+let strings = LANGUAGES[language];
+let state = initialState();
+let conversationId = null;
+let connection = null;
+let connectionState = 'connecting';
+
+// --- State and what is seen of it ---
+
+let frameRequested = false;
+
+function dispatch(event) {
+  const before = state;
+  state = reduce(state, event);
+  if (state.outbox !== before.outbox) {
+    keepOutbox();
+  }
+  announce(before, state);
+  if (!frameRequested) {
+    frameRequested = true;
+    requestAnimationFrame(show);
+  }
+}
+
+function show() {
+  frameRequested = false;
+  showArticle(state, strings);
+  showConversation(state, strings, actions);
+  showAgents(state, strings);
+  showPhase();
+  const busy = state.run !== null;
+  set(byId('stop'), 'hidden', !busy);
+  set(byId('stop'), 'disabled', state.run?.stopping ?? false);
+  set(byId('stop'), 'textContent', state.run?.stopping ? strings.stopping : strings.stop);
+  set(input, 'placeholder', busy ? strings.placeholderBusy : strings.placeholder);
+  set(byId('main').dataset, 'busy', String(busy));
+  const label = byId('connection');
+  set(label.dataset, 'state', connectionState);
+  set(label, 'textContent', strings.connectionState[connectionState]);
+  const title = state.shared.article?.title;
+  set(document, 'title', title ? `${title} · Quillmesh` : 'Quillmesh');
+}
+
+function showPhase() {
+  const current = state.shared.phase ?? '';
+  const phases = Object.keys(strings.phases);
+  set(byId('phases').dataset, 'phase', current);
+  showList(byId('phases'), phases, {
+    key: (phase) => phase,
+    create: () => element('li'),
+    update: (child, phase) => {
+      set(child, 'textContent', strings.phases[phase]);
+      set(child, 'ariaCurrent', phase === current ? 'step' : null);
+      set(child.dataset, 'passed', String(phases.indexOf(phase) < phases.indexOf(current)));
+    },
+  });
+}
+
+/** Reads out what is complete; a stream read out word by word would be noise. */
+function announce(before, after) {
+  const last = after.messages.at(-1);
+  const earlier = before.messages.find((message) => message.id === last?.id);
+  const version = after.shared.article?.version;
+  if (last?.role === 'assistant' && earlier?.streaming && !last.streaming) {
+    byId('announcer').textContent = last.text;
+  } else if (after.run && version && version !== before.shared.article?.version) {
+    byId('announcer').textContent = strings.versionReady(version);
+  } else if (last?.role === 'notice' && last !== earlier && after.notices > before.notices) {
+    byId('announcer').textContent =
+      strings.advice[last.code] ?? last.text ?? strings[last.kind] ?? strings.failure[last.agent ?? last.kind];
+  }
+}
+
+function showTexts() {
+  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
+  for (const target of document.querySelectorAll('[data-text]')) {
+    target.textContent = strings[target.dataset.text];
+  }
+  for (const target of document.querySelectorAll('[data-label]')) {
+    target.ariaLabel = strings[target.dataset.label];
+  }
+  const other = language === 'zh' ? 'en' : 'zh-Hans';
+  byId('language').lang = other;
+  byId('starters').replaceChildren(
+    ...strings.starters.map((text) =>
+      element('li', {}, element('button', { type: 'button', onclick: () => say(text), data: { testid: 'starter' } }, text)),
+    ),
+  );
+  show();
+}
+
+// --- The conversation and its socket ---
+
+/** Shows a conversation: the one named, or a new one that the server names. */
+async function open(id) {
+  connection?.close();
+  connection = null;
+  state = initialState();
+  connectionState = 'connecting';
+  conversationId = id;
+  show();
+  if (id === null) {
+    // Minted there, so that it lands on the instance that answers; a name of our own does as well.
+    const minted = await session.call('/v1/conversations', { method: 'POST', body: {} }).catch(() => null);
+    if (conversationId !== null) {
+      return;
+    }
+    conversationId = minted?.id ?? newId();
+  }
+  localStorage.setItem(LAST_CONVERSATION, conversationId);
+  if (location.hash !== `#${conversationId}`) {
+    history.pushState(null, '', `#${conversationId}`);
+  }
+  state = { ...state, outbox: keptOutbox() };
+  connection = connectTo(conversationId);
+  connection.open();
+}
+
+function connectTo(id) {
+  return new Connection({
+    url: (cursor) => {
+      const address = new URL(`/v1/conversations/${id}/socket`, location.href);
+      address.protocol = address.protocol.replace('http', 'ws');
+      if (cursor) {
+        address.searchParams.set('after', `${cursor.epoch}.${cursor.sequence}`);
+      }
+      return address.href;
+    },
+    token: (renew) => (renew ? session.renew() : session.token()),
+    cursor: () => state.cursor,
+    onFrame: dispatch,
+    onOpen: () => state.outbox.filter((mine) => mine.status === 'pending').forEach(sendNow),
+    onState: (name) => {
+      connectionState = name;
+      show();
+    },
+    onNotFound: async () => {
+      await open(null);
+      dispatch({ type: 'page.notice', kind: 'notFound' });
+    },
+    onRefused: (reason) => dispatch({ type: 'page.notice', kind: 'refused', text: strings.refused(reason) }),
+    onDesync: () => {
+      state = { ...state, cursor: null };
+    },
+    onTokenError: (error) => {
+      if (error instanceof HttpError && error.status === 404) {
+        connection.close();
+        connectionState = 'closed';
+        dispatch({ type: 'page.notice', kind: 'signInNeeded' });
+      }
+    },
+  });
+}
+
+/** What is not yet with the server outlives a reload of this tab. */
+function keepOutbox() {
+  const pending = state.outbox.filter((mine) => mine.status === 'pending');
+  sessionStorage.setItem(`quillmesh.outbox.${conversationId}`, JSON.stringify(pending));
+}
+
+function keptOutbox() {
+  try {
+    return JSON.parse(sessionStorage.getItem(`quillmesh.outbox.${conversationId}`)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+// --- What the person does ---
+
+function say(text, choiceId) {
+  const message = { id: newId(), runId: newId(), text, choiceId };
+  dispatch({ type: 'page.sent', message });
+  sendNow(message);
+  input.focus();
+}
+
+/** When it can't be sent now, it is sent at the next connection, under the same id: one message, one turn. */
+function sendNow({ id, runId, text, choiceId }) {
+  connection?.send({
+    threadId: conversationId,
+    runId,
+    state: {},
+    messages: [{ id, role: 'user', content: text }],
+    tools: [],
+    context: [],
+    forwardedProps: { whenBusy: 'enqueue', ...(choiceId ? { choiceId } : {}) },
+  });
+}
+
+const actions = {
+  choose: (choice) => say(choice.message, choice.id),
+  repeat: (text) => say(text),
+  suggest: (text) => write(text),
+  edit: ({ id, text }) => {
+    dispatch({ type: 'page.withdrawn', id });
+    write(text);
+  },
+};
+
+function write(text) {
+  input.value = text;
+  fitInput();
+  input.focus();
+}
+
+function fitInput() {
+  input.style.height = 'auto';
+  input.style.height = `${input.scrollHeight}px`;
+}
+
+byId('composer').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = input.value.trim();
+  if (text !== '') {
+    input.value = '';
+    fitInput();
+    say(text);
+  }
+});
+
+input.addEventListener('input', fitInput);
+input.addEventListener('keydown', (event) => {
+  // While an input method composes, Enter takes its suggestion; Safari says so by key code 229 alone.
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+    event.preventDefault();
+    byId('composer').requestSubmit();
+  }
+});
+
+byId('stop').addEventListener('click', () => {
+  if (connection?.send({ type: 'abort', runId: state.run?.id })) {
+    dispatch({ type: 'page.stopping' });
+  }
+});
+
+byId('new-conversation').addEventListener('click', () => {
+  open(null);
+  input.focus();
+});
+
+byId('language').addEventListener('click', () => {
+  language = language === 'zh' ? 'en' : 'zh';
+  strings = LANGUAGES[language];
+  localStorage.setItem(LANGUAGE, language);
+  showTexts();
+});
+
+byId('conversations').addEventListener('click', async () => {
+  const items = byId('list-items');
+  items.replaceChildren();
+  byId('list').showModal();
+  try {
+    const known = await session.call('/v1/conversations');
+    const list = Array.isArray(known) ? known : known.conversations;
+    items.replaceChildren(
+      ...(list.length === 0 ? [element('li', { className: 'note' }, strings.noConversations)] : list.map(listItem)),
+    );
+  } catch {
+    items.replaceChildren(element('li', { className: 'note' }, strings.listUnavailable));
+  }
+});
+
+function listItem({ id, title, updatedAt }) {
+  const when = new Date(updatedAt);
+  const link = element('a', { href: `#${id}`, onclick: () => byId('list').close() }, title || strings.untitled);
+  if (id === conversationId) {
+    link.ariaCurrent = 'page';
+  }
+  return element(
+    'li',
+    {},
+    link,
+    element(
+      'time',
+      { dateTime: when.toISOString() },
+      when.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }),
+    ),
+  );
+}
+
+// The address names the conversation: back, forward and links work.
+addEventListener('popstate', openAddressed);
+addEventListener('online', () => connection?.open());
+
+function openAddressed() {
+  const named = location.hash.slice(1);
+  if (isId(named) && named !== conversationId) {
+    open(named);
+  }
+}
+
+showTexts();
+const named = location.hash.slice(1);
+const last = localStorage.getItem(LAST_CONVERSATION) ?? '';
+open(isId(named) ? named : isId(last) ? last : null);

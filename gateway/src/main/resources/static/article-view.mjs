@@ -1,0 +1,49 @@
+// The article's pane.
+
+import { byId, followEnd, set } from './dom.mjs';
+import { showMarkdown } from './markdown.mjs';
+import { shownArticle } from './state.mjs';
+import { countWords, languageOf } from './strings.mjs';
+
+const pane = byId('article-pane');
+const article = byId('article');
+const follow = followEnd(pane);
+
+let shownText = '';
+let wasWriting = false;
+
+export function showArticle(state, strings) {
+  const { markdown, version, writing, unfinished } = shownArticle(state);
+  const isBlank = markdown === '';
+  set(byId('blank'), 'hidden', !isBlank || writing);
+  set(byId('article-head'), 'hidden', isBlank && !writing);
+  set(pane.dataset, 'state', writing ? 'writing' : isBlank ? 'blank' : 'written');
+  set(article, 'ariaBusy', String(writing));
+
+  const label = byId('article-version');
+  set(label, 'textContent', writing ? strings.writing : unfinished ? strings.unfinished : version ? strings.version(version) : '');
+  set(label.dataset, 'version', version === null ? '' : String(version));
+  set(byId('article-size'), 'textContent', isBlank ? '' : strings.size(countWords(markdown)));
+  set(byId('copy'), 'hidden', isBlank || writing);
+
+  if (markdown !== shownText) {
+    showMarkdown(article, markdown);
+    set(article, 'lang', languageOf(markdown));
+    const grows = markdown.startsWith(shownText);
+    shownText = markdown;
+    if (writing) {
+      // A new version begins at its beginning; from there on the pane keeps up with the writing.
+      if (!grows) {
+        pane.scrollTop = 0;
+      }
+      follow(!grows || !wasWriting);
+    }
+  }
+  wasWriting = writing;
+}
+
+byId('copy').addEventListener('click', async ({ currentTarget: button }) => {
+  await navigator.clipboard.writeText(shownText);
+  button.dataset.done = 'true';
+  setTimeout(() => delete button.dataset.done, 1500);
+});

@@ -1,0 +1,256 @@
+// What the page knows, and how each event changes it. Pure: (state, event) -> state, so that a recorded
+// sequence of events is a complete test.
+
+import { applyPatch } from './json-patch.mjs';
+
+/** The five agents, in the order in which they are shown. */
+export const AGENTS = ['intent', 'context', 'generator', 'reply', 'phase'];
+
+/** What a conversation looks like before anything is known about it. */
+export function initialState() {
+  return {
+    /** The shared state of the protocol: intent, context, phase, choices, article, agents. */
+    shared: {},
+    /** What was said: {id, role: 'user' | 'assistant' | 'notice', text, ...}. */
+    messages: [],
+    /** How many notices there were, which gives each an id of its own. */
+    notices: 0,
+    /** Own messages that the server has not started a turn for: pending, queued or rejected. */
+    outbox: [],
+    /** The running turn: {id, stopping, choicesOffered}. */
+    run: null,
+    /** The article as it is being written: {messageId, text, unfinished}. */
+    draft: null,
+    /** What each agent does in the running, or did in the last, turn: {status, code}. */
+    agents: idleAgents(),
+    /** The last frame seen, as {epoch, sequence}. */
+    cursor: null,
+  };
+}
+
+/** The state after an event of the server, or after one of the page's own, whose types start with "page.". */
+export function reduce(state, event) {
+  const handle = HANDLERS[event.type];
+  const next = handle ? handle(state, event) : state;
+  const cursor = event.metadata?.quillmesh;
+  return cursor?.epoch === undefined
+    ? next
+    : { ...next, cursor: { epoch: cursor.epoch, sequence: cursor.sequence } };
+}
+
+const HANDLERS = {
+  STATE_SNAPSHOT: (state, { snapshot }) => ({
+    ...state,
+    shared: snapshot ?? {},
+    run: null,
+    draft: null,
+    agents: agentsAtRest(snapshot?.agents),
+  }),
+
+  MESSAGES_SNAPSHOT: (state, { messages }) => ({
+    ...state,
+    messages: messages.filter(isConversation).map(fromServer),
+    outbox: state.outbox.filter((mine) => !messages.some((known) => known.id === mine.id)),
+  }),
+
+  RUN_STARTED: (state, event) => {
+    const asked = askedBy(event, state.outbox);
+    const known = state.messages.some((message) => message.id === asked?.id);
+    return {
+      ...state,
+      run: { id: event.runId, stopping: false, choicesOffered: false },
+      draft: null,
+      agents: Object.fromEntries(AGENTS.map((name) => [name, { status: 'waiting' }])),
+      messages: asked && !known ? [...state.messages, fromServer(asked)] : state.messages,
+      outbox: state.outbox.filter((mine) => mine.id !== asked?.id),
+    };
+  },
+
+  RUN_FINISHED: (state, { outcome }) =>
+    outcome?.type === 'cancelled' ? withNotice(endRun(state), { kind: 'cancelled' }) : endRun(state),
+
+  RUN_ERROR: (state, { code, message }) => withNotice(endRun(state), { kind: 'run', code, text: message }),
+
+  SUBAGENT_STARTED: (state, event) => withAgent(state, event, { status: 'working' }),
+
+  SUBAGENT_FINISHED: (state, event) => withAgent(state, event, { status: 'done' }),
+
+  SUBAGENT_ERROR: (state, event) => {
+    const failed = withAgent(state, event, { status: 'failed', code: event.code });
+    // One that had to wait for a failed one says nothing new; its mark shows it.
+    return event.code === 'UPSTREAM_FAILED'
+      ? failed
+      : withNotice(failed, { kind: 'agent', agent: agentOf(event), code: event.code, text: event.message });
+  },
+
+  TEXT_MESSAGE_START: (state, event) => {
+    if (isArticle({ id: event.messageId, name: event.name })) {
+      return { ...state, draft: { messageId: event.messageId, text: '', unfinished: false } };
+    }
+    // "<turn>/reply~2" stands in for "<turn>/reply", whose stream was cut.
+    const others = state.messages.filter((message) => withoutAttempt(message.id) !== withoutAttempt(event.messageId));
+    return {
+      ...state,
+      messages: [...others, { id: event.messageId, role: 'assistant', text: '', streaming: true }],
+    };
+  },
+
+  TEXT_MESSAGE_CONTENT: (state, { messageId, delta }) =>
+    state.draft?.messageId === messageId
+      ? { ...state, draft: { ...state.draft, text: state.draft.text + delta } }
+      : withMessage(state, messageId, (message) => ({ ...message, text: message.text + delta })),
+
+  TEXT_MESSAGE_END: (state, { messageId }) =>
+    withMessage(state, messageId, (message) => ({ ...message, streaming: false })),
+
+  STATE_DELTA: (state, { delta }) => {
+    const touches = (member) => delta.some(({ path }) => path === member || path.startsWith(`${member}/`));
+    return {
+      ...state,
+      shared: applyPatch(state.shared, delta),
+      draft: touches('/article') ? null : state.draft,
+      run: state.run && touches('/choices') ? { ...state.run, choicesOffered: true } : state.run,
+    };
+  },
+
+  ACTIVITY_SNAPSHOT: (state, { activityType, content }) =>
+    activityType === 'choices' && Array.isArray(content?.choices)
+      ? {
+          ...state,
+          shared: { ...state.shared, choices: content.choices },
+          run: state.run && { ...state.run, choicesOffered: true },
+        }
+      : state,
+
+  CUSTOM: (state, { name, value }) => {
+    switch (name) {
+      case 'quillmesh.queued':
+        return withOutgoing(state, value.messageId, { status: 'queued' });
+      case 'quillmesh.rejected':
+        return state.outbox.some((mine) => mine.id === value.messageId)
+          ? withOutgoing(state, value.messageId, { status: 'rejected', code: value.code, reason: value.message })
+          : withNotice(
+              { ...state, run: state.run && { ...state.run, stopping: false } },
+              { kind: 'rejected', code: value.code, text: value.message },
+            );
+      default:
+        return state;
+    }
+  },
+
+  /** The person has sent a message; it is kept until the server has started its turn. */
+  'page.sent': (state, { message }) => ({ ...state, outbox: [...state.outbox, { ...message, status: 'pending' }] }),
+
+  /** The person takes a refused message back. */
+  'page.withdrawn': (state, { id }) => ({ ...state, outbox: state.outbox.filter((mine) => mine.id !== id) }),
+
+  /** The person has asked for the running turn to be stopped. */
+  'page.stopping': (state) => (state.run ? { ...state, run: { ...state.run, stopping: true } } : state),
+
+  /** Something to say to the person that is no event of the server. */
+  'page.notice': (state, { kind, text }) => withNotice(state, { kind, text }),
+};
+
+/** The article to show: the one being written once it has any text, else the last version. */
+export function shownArticle({ draft, shared }) {
+  if (draft?.text) {
+    return { markdown: draft.text, version: null, writing: !draft.unfinished, unfinished: draft.unfinished };
+  }
+  return {
+    markdown: shared.article?.markdown ?? '',
+    version: shared.article?.version ?? null,
+    writing: draft !== null && !draft.unfinished,
+    unfinished: false,
+  };
+}
+
+/** The next steps to offer: those of an earlier turn are not offered while a turn runs. */
+export function shownChoices({ run, shared }) {
+  return run && !run.choicesOffered ? [] : (shared.choices ?? []);
+}
+
+/** What an agent does, with the milliseconds it took and the model it asked, once those are known. */
+export function shownAgent({ agents, shared }, name) {
+  const { status, code } = agents[name];
+  const { ms, model } = (status === 'done' || status === 'failed' ? shared.agents?.[name] : null) ?? {};
+  return { status, code, ms, model };
+}
+
+function idleAgents() {
+  return Object.fromEntries(AGENTS.map((name) => [name, { status: 'idle' }]));
+}
+
+function agentsAtRest(known = {}) {
+  const status = (name) =>
+    /fail|error/i.test(known[name].status) ? 'failed' : known[name].ms === undefined ? 'idle' : 'done';
+  return Object.fromEntries(AGENTS.map((name) => [name, { status: known[name] ? status(name) : 'idle' }]));
+}
+
+function agentOf({ subagentRunId }) {
+  return subagentRunId.slice(subagentRunId.lastIndexOf('/') + 1);
+}
+
+function withAgent(state, event, change) {
+  const name = agentOf(event);
+  return AGENTS.includes(name) ? { ...state, agents: { ...state.agents, [name]: change } } : state;
+}
+
+function withNotice(state, notice) {
+  const notices = state.notices + 1;
+  return {
+    ...state,
+    notices,
+    messages: [...state.messages, { id: `notice-${notices}`, role: 'notice', ...notice }],
+  };
+}
+
+function withMessage(state, id, change) {
+  return { ...state, messages: state.messages.map((message) => (message.id === id ? change(message) : message)) };
+}
+
+function withOutgoing(state, id, change) {
+  return { ...state, outbox: state.outbox.map((mine) => (mine.id === id ? { ...mine, ...change } : mine)) };
+}
+
+function closeAll(messages) {
+  return messages.map((message) => (message.streaming ? { ...message, streaming: false } : message));
+}
+
+/** Nobody works any more; what was written of an article that never became a version stays in sight. */
+function endRun(state) {
+  return {
+    ...state,
+    run: null,
+    messages: closeAll(state.messages),
+    draft: state.draft?.text ? { ...state.draft, unfinished: true } : null,
+    agents: Object.fromEntries(
+      AGENTS.map((name) => {
+        const { status } = state.agents[name];
+        return [name, status === 'waiting' || status === 'working' ? { status: 'idle' } : state.agents[name]];
+      }),
+    ),
+  };
+}
+
+/** The message that a run answers: the run's own input, or else what this page has sent for it. */
+function askedBy({ runId, input }, outbox) {
+  const own = outbox.find((mine) => mine.runId === runId);
+  return input?.messages?.findLast((message) => message.role === 'user') ?? (own && { ...own, role: 'user', content: own.text });
+}
+
+function isConversation(message) {
+  return (message.role === 'user' || message.role === 'assistant') && !isArticle(message);
+}
+
+function isArticle({ id, name }) {
+  return name === 'article' || withoutAttempt(id).endsWith('/article');
+}
+
+function withoutAttempt(id) {
+  return id.replace(/~\d+$/, '');
+}
+
+function fromServer({ id, role, content }) {
+  const text = Array.isArray(content) ? content.map((part) => part.text ?? '').join('') : (content ?? '');
+  return role === 'user' ? { id, role, text } : { id, role, text, streaming: false };
+}

@@ -1,0 +1,191 @@
+// The conversation's pane: what was said, what went wrong, what can come next.
+
+import { byId, element, followEnd, set, showList } from './dom.mjs';
+import { showMarkdown } from './markdown.mjs';
+import { AGENTS, shownAgent, shownChoices } from './state.mjs';
+import { languageOf } from './strings.mjs';
+
+const messages = byId('messages');
+const choices = byId('choices');
+const follow = followEnd(byId('log'));
+
+/** What the reply puts in quotation marks for the person to say: 「…」 “…” "…". */
+const QUOTED = /「([^」]{2,120})」|“([^”]{2,120})”|"([^"]{2,120})"/g;
+
+/**
+ * @param actions.choose called with the pressed choice
+ * @param actions.suggest called with a text to put into the input
+ * @param actions.edit called with a refused message that the person wants back
+ * @param actions.repeat called with a text to send again
+ */
+export function showConversation(state, strings, actions) {
+  const thinking = state.run !== null && !state.messages.at(-1)?.streaming && state.messages.at(-1)?.role === 'user';
+  const items = [
+    ...state.messages,
+    ...(thinking ? [{ id: 'thinking', role: 'thinking' }] : []),
+    ...state.outbox.map((mine) => ({ ...mine, role: 'user' })),
+  ];
+  const context = {
+    title: state.shared.article?.title,
+    lastAsked: state.messages.findLast((message) => message.role === 'user'),
+  };
+  let changed = false;
+  showList(messages, items, {
+    key: (item) => item.id,
+    create: (item) => create(item),
+    update: (child, item) => {
+      // The language belongs to what is shown: a switch shows everything anew.
+      const before = child.shown;
+      if (before?.strings === strings && sameItem(before.item, item)) {
+        return;
+      }
+      child.shown = { item, strings };
+      changed = true;
+      UPDATE[item.role](child, item, strings, actions, context);
+    },
+  });
+  changed = showChoices(state, actions) || changed;
+  if (changed) {
+    follow(state.outbox.some((mine) => mine.status === 'pending'));
+  }
+}
+
+function sameItem(one, other) {
+  return ['text', 'streaming', 'status', 'code'].every((member) => one[member] === other[member]);
+}
+
+function create({ id, role }) {
+  const testId = { user: 'user-message', assistant: 'reply', notice: 'notice', thinking: 'thinking' }[role];
+  return element('li', { className: `message ${role}`, data: { testid: testId, id } });
+}
+
+const UPDATE = {
+  user(child, { id, text, status, code, reason }, strings, actions) {
+    child.lang = languageOf(text);
+    set(child.dataset, 'status', status ?? 'sent');
+    child.replaceChildren(
+      element('span', { className: 'unseen' }, `${strings.you}: `),
+      element('p', { className: 'said' }, text),
+    );
+    if (status === 'rejected') {
+      child.append(
+        note(`${strings.failure.rejected} ${strings.advice[code] ?? reason ?? ''}`),
+        button(strings.edit, () => actions.edit({ id, text })),
+      );
+    } else if (status) {
+      child.append(note(strings[status], strings));
+    }
+  },
+
+  assistant(child, { text, streaming }, strings, actions, context) {
+    if (!child.firstElementChild) {
+      child.append(element('span', { className: 'unseen' }), element('div', { className: 'said' }));
+    }
+    const [who, said] = child.children;
+    who.textContent = `${strings.assistant}: `;
+    child.dataset.status = streaming ? 'streaming' : 'done';
+    child.lang = languageOf(text);
+    showMarkdown(said, text);
+    if (!streaming) {
+      offerQuoted(said, context.title, actions.suggest);
+    }
+  },
+
+  notice(child, { kind, agent, code, text }, strings, actions, { lastAsked }) {
+    const failed = kind === 'run' || kind === 'agent' || kind === 'rejected';
+    child.dataset.kind = kind;
+    child.dataset.code = code ?? '';
+    child.replaceChildren(
+      element('p', {}, failed ? `${strings.failure[agent ?? kind]} ${strings.advice[code] ?? text ?? strings.tryAgain}` : (text ?? strings[kind])),
+    );
+    if (kind === 'run' && lastAsked) {
+      child.append(button(strings.sendAgain, () => actions.repeat(lastAsked.text)));
+    }
+  },
+
+  thinking(child, _, strings) {
+    child.textContent = strings.thinking;
+  },
+};
+
+function showChoices(state, actions) {
+  const offered = shownChoices(state);
+  const before = choices.shown;
+  if (before === offered || (before && before.length === 0 && offered.length === 0)) {
+    return false;
+  }
+  choices.shown = offered;
+  choices.hidden = offered.length === 0;
+  choices.replaceChildren(
+    ...offered.map((choice) => {
+      const made = button(choice.label, () => actions.choose(choice));
+      Object.assign(made, { title: choice.message, lang: languageOf(choice.label) });
+      Object.assign(made.dataset, { testid: 'choice', intent: choice.intent ?? '', template: choice.template ?? '' });
+      return made;
+    }),
+  );
+  return true;
+}
+
+/** Makes what the reply suggests to say into something to click; the article's title is in quotation marks, too. */
+function offerQuoted(said, title, suggest) {
+  const walker = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement.closest('a, code')) {
+      texts.push(walker.currentNode);
+    }
+  }
+  for (const node of texts) {
+    const pieces = [];
+    let end = 0;
+    for (const match of node.data.matchAll(QUOTED)) {
+      const quoted = match[1] ?? match[2] ?? match[3];
+      if (quoted === title) {
+        continue;
+      }
+      const onclick = (event) => {
+        event.preventDefault();
+        suggest(quoted);
+      };
+      // A link and not a button, for it breaks over lines as the words around it do.
+      const properties = { href: '#message-input', className: 'suggestion', data: { testid: 'suggestion' }, onclick };
+      pieces.push(node.data.slice(end, match.index), element('a', properties, match[0]));
+      end = match.index + match[0].length;
+    }
+    if (pieces.length > 0) {
+      node.replaceWith(...pieces, node.data.slice(end));
+    }
+  }
+}
+
+export function showAgents(state, strings) {
+  showList(byId('agents'), AGENTS, {
+    key: (name) => name,
+    create: (name) =>
+      element(
+        'li',
+        { data: { testid: `agent-${name}` } },
+        element('span', { className: 'agent-name' }),
+        element('span', { className: 'agent-ms' }),
+        element('span', { className: 'unseen' }),
+      ),
+    update: (child, name) => {
+      const { status, code, ms, model } = shownAgent(state, name);
+      const [label, time, words] = child.children;
+      set(child.dataset, 'status', status);
+      set(child, 'title', [strings.agent[name], strings.agentStatus[status], code, model].filter(Boolean).join(' · '));
+      set(label, 'textContent', strings.agent[name]);
+      set(time, 'textContent', ms === undefined ? '' : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+      set(words, 'textContent', strings.agentStatus[status]);
+    },
+  });
+}
+
+function note(text) {
+  return element('p', { className: 'note' }, text);
+}
+
+function button(text, onclick) {
+  return element('button', { type: 'button', onclick }, text);
+}
