@@ -39,10 +39,10 @@ final class BrokerProgram {
         "broker",
         FLAGS,
         checkout.broker(),
+        checkout.childJar(),
         Broker.class.getName(),
         List.of(properties.toString()),
-        Map.of(),
-        null);
+        Map.of());
   }
 
   /**

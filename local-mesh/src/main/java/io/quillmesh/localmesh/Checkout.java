@@ -1,12 +1,10 @@
 package io.quillmesh.localmesh;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Where the build has put what is run. */
 record Checkout(Path root) {
@@ -84,9 +82,5 @@ record Checkout(Path root) {
 
   private static MeshException notBuilt(Path missing) {
     return new MeshException(missing + " is missing; build it with ./mesh build.");
-  }
-
-  static String classPath(List<Path> jars) {
-    return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -1,51 +1,62 @@
 package io.quillmesh.localmesh;
 
 import io.quillmesh.localmesh.child.Child;
-import java.net.URI;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Java program to be run as a child process.
  *
  * @param name of the process, of its log file and of its pid file
  * @param jvmFlags heap, compiler and system properties
- * @param classPath the program's own jars
+ * @param jars the program's own
+ * @param childJar the jar with {@link Child}, by which it ends when this process ends
  * @param mainClass the class whose main method is run
  * @param arguments of the main method
  * @param environment added to that of this process
- * @param health answers 200 when the program is ready; null when there is no such thing
  */
 record Program(
     String name,
     List<String> jvmFlags,
-    List<Path> classPath,
+    List<Path> jars,
+    Path childJar,
     String mainClass,
     List<String> arguments,
-    Map<String, String> environment,
-    @Nullable URI health) {
+    Map<String, String> environment) {
 
-  Program withJvmFlags(List<String> more) {
-    List<String> all = new ArrayList<>(jvmFlags);
-    all.addAll(more);
-    return new Program(name, all, classPath, mainClass, arguments, environment, health);
+  /** The same with other jars, which hold the same classes. */
+  Program from(List<Path> otherJars, Path otherChildJar, String otherMainClass) {
+    return new Program(
+        name, jvmFlags, otherJars, otherChildJar, otherMainClass, arguments, environment);
   }
 
-  /** The command that runs this program so that it ends with this process. */
-  List<String> command(Checkout checkout) {
-    List<Path> jars = new ArrayList<>(classPath);
-    jars.add(checkout.childJar());
+  Program withJvmFlag(String flag) {
+    List<String> flags = Stream.concat(jvmFlags.stream(), Stream.of(flag)).toList();
+    return new Program(name, flags, jars, childJar, mainClass, arguments, environment);
+  }
+
+  List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java().toString());
     command.addAll(jvmFlags);
     command.add("-cp");
-    command.add(Checkout.classPath(jars));
+    command.add(
+        Stream.concat(jars.stream(), Stream.of(childJar))
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
     command.add(Child.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
     return command;
+  }
+
+  /** The JDK that runs this process. */
+  static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 }

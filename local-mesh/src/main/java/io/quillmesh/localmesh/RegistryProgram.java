@@ -40,10 +40,15 @@ final class RegistryProgram {
         "registry",
         flags,
         List.of(checkout.registry().resolve("quarkus-run.jar")),
+        checkout.childJar(),
         "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
         List.of(),
-        Map.of(),
-        URI.create(url(port) + "/subjects"));
+        Map.of());
+  }
+
+  /** Answers 200 when the registry does its work. */
+  static URI health(int port) {
+    return URI.create(url(port) + "/subjects");
   }
 
   /** Where the registry speaks Confluent's API. */

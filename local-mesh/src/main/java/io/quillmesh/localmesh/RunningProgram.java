@@ -20,10 +20,10 @@ final class RunningProgram {
   /**
    * @param log what the program prints is appended to this file
    */
-  static RunningProgram start(Program program, Checkout checkout, Path log) throws IOException {
+  static RunningProgram start(Program program, Path log) throws IOException {
     Files.createDirectories(log.toAbsolutePath().getParent());
     var builder =
-        new ProcessBuilder(program.command(checkout))
+        new ProcessBuilder(program.command())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     // Flags meant for this process, and noise in every log.

@@ -2,7 +2,6 @@ package io.quillmesh.localmesh;
 
 import io.quillmesh.schemas.Provisioning;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -25,12 +24,10 @@ public final class KafkaAndRegistry implements AutoCloseable {
     var checkout = Checkout.find();
     broker =
         new TestProcess(
-            checkout, BrokerProgram.create(checkout, folder.resolve("broker"), brokerPort), folder);
+            BrokerProgram.create(checkout, folder.resolve("broker"), brokerPort), folder);
     registry =
         new TestProcess(
-            checkout,
-            RegistryProgram.create(checkout, folder.resolve("registry"), registryPort),
-            folder);
+            RegistryProgram.create(checkout, folder.resolve("registry"), registryPort), folder);
   }
 
   /**
@@ -114,6 +111,6 @@ public final class KafkaAndRegistry implements AutoCloseable {
   }
 
   private boolean registryAnswers() {
-    return Health.isReady(URI.create(registryUrl() + "/subjects"));
+    return Health.isReady(RegistryProgram.health(registryPort));
   }
 }

@@ -12,20 +12,19 @@ final class TestProcess {
   private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
-  private final Checkout checkout;
   private final Program program;
   private final Path log;
   private @Nullable RunningProgram running;
 
-  TestProcess(Checkout checkout, Program program, Path folder) {
-    this.checkout = checkout;
-    this.program = program;
+  TestProcess(Program program, Path folder) {
+    // Made by ./mesh build; without it a start takes longer.
+    this.program = AotCaches.of(Checkout.find()).applyTo(program);
     this.log = folder.resolve(program.name() + ".log");
   }
 
   void start() throws IOException {
     if (running == null) {
-      running = RunningProgram.start(program, checkout, log);
+      running = RunningProgram.start(program, log);
     }
   }
 

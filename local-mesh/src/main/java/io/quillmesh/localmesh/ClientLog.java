@@ -1,0 +1,20 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** Where this process's own Kafka and registry clients log; the terminal is for people. */
+final class ClientLog {
+
+  private ClientLog() {}
+
+  /** To be called before any of them is used. */
+  static void to(DataFolder data) throws IOException {
+    data.rotateLog("mesh");
+    Files.createDirectories(data.log("mesh").getParent());
+    System.setProperty("org.slf4j.simpleLogger.logFile", data.log("mesh").toString());
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+  }
+}

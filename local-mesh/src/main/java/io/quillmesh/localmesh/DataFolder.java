@@ -1,0 +1,90 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The one folder with all data: of the broker, of the registry, state that services derive from
+ * topics, the key that signs session tokens, logs, and which processes run.
+ */
+record DataFolder(Path path) {
+
+  Path broker() {
+    return path.resolve("broker");
+  }
+
+  Path registry() {
+    return path.resolve("registry");
+  }
+
+  /** For a service's Kafka Streams. */
+  Path state(Part part) {
+    return path.resolve("state").resolve(part.processName());
+  }
+
+  Path log(String process) {
+    return path.resolve("logs").resolve(process + ".log");
+  }
+
+  Path sessionKey() {
+    return path.resolve("session.key");
+  }
+
+  /** What runs: pid files and ports. */
+  Path run() {
+    return path.resolve("run");
+  }
+
+  /** Which part has which port, as properties. */
+  Path ports() {
+    return run().resolve("ports.properties");
+  }
+
+  /**
+   * Makes the folder this process's own until it ends, however it ends.
+   *
+   * @throws MeshException if it is another's or cannot be written
+   */
+  Lock lock() {
+    Path file = path.resolve("lock");
+    try {
+      Files.createDirectories(path);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        throw new MeshException(
+            "Another mesh uses the data folder "
+                + path
+                + ". End that one (./mesh status shows it), or use --data for another folder.");
+      }
+      return new Lock(channel);
+    } catch (IOException e) {
+      throw new MeshException(
+          "The data folder " + path + " cannot be written: " + e + ". Use --data for another.", e);
+    }
+  }
+
+  /** One log of the run before is kept. */
+  void rotateLog(String process) throws IOException {
+    Path log = log(process);
+    if (Files.exists(log)) {
+      Path before = log.resolveSibling(log.getFileName() + ".1");
+      Files.move(log, before, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Held until closed. */
+  record Lock(FileChannel channel) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

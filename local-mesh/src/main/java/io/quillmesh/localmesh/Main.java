@@ -1,0 +1,51 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The command line. */
+public final class Main {
+
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private Main() {}
+
+  /**
+   * @param args {@code up} or {@code status}, and options
+   */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  private static int run(String[] args) {
+    var console = new Console(System.out);
+    if (args.length == 0) {
+      console.say("Say what to do: up or status; see ./mesh help.");
+      return WRONG_USAGE;
+    }
+    List<String> rest = Arrays.asList(args).subList(1, args.length);
+    try {
+      var checkout = Checkout.find();
+      var options = Options.parse(rest, System.getenv(), checkout);
+      switch (args[0]) {
+        case "up" -> new Up(options, checkout, System.getenv(), console).run();
+        case "prepare" -> new Prepare(options, checkout, console).run();
+        case "status" -> {
+          System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+          return new Status(new DataFolder(options.data()), console).show() ? OK : FAILED;
+        }
+        default -> throw new MeshException("Unknown command " + args[0] + "; see ./mesh help.");
+      }
+      return OK;
+    } catch (MeshException | IOException e) {
+      console.say("Error: " + e.getMessage());
+      return FAILED;
+    } catch (InterruptedException e) {
+      // Being stopped, which has been said.
+      return FAILED;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.quillmesh.localmesh;
+
+import io.quillmesh.schemas.Provisioning;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** All processes together: what starts after what, and what ends before what. */
+final class Mesh {
+
+  private static final int PROVISIONING_ATTEMPTS = 10;
+  private static final Duration PROVISIONING_BACK_OFF = Duration.ofSeconds(1);
+
+  private final List<Part> parts;
+  private final Launch launch;
+  private final Options options;
+  private final Supervised.Environment environment;
+  private final Duration patience;
+  private final Map<Part, Supervised> processes = new EnumMap<>(Part.class);
+  private boolean stopping;
+
+  /** How a part is run. */
+  interface Launch {
+    Program of(Part part) throws IOException, InterruptedException;
+  }
+
+  /**
+   * @param parts what is run
+   * @param patience for a process to end by itself when it is asked to
+   */
+  Mesh(
+      List<Part> parts,
+      Launch launch,
+      Options options,
+      Supervised.Environment environment,
+      Duration patience) {
+    this.parts = List.copyOf(parts);
+    this.launch = launch;
+    this.options = options;
+    this.environment = environment;
+    this.patience = patience;
+  }
+
+  /**
+   * Starts everything and returns when all of it is ready.
+   *
+   * @throws MeshException if a process keeps dying
+   * @throws InterruptedException if {@link #stop} is called meanwhile
+   */
+  void start() throws IOException, InterruptedException {
+    startAll(parts.stream().filter(Part::isInfrastructure).toList());
+    provision();
+    startAll(parts.stream().filter(part -> !part.isInfrastructure()).toList());
+  }
+
+  private void startAll(List<Part> some) throws IOException, InterruptedException {
+    List<CompletableFuture<Void>> ready = new ArrayList<>();
+    for (Part part : some) {
+      ready.add(start(part));
+    }
+    await(ready);
+  }
+
+  private CompletableFuture<Void> start(Part part) throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    Program program = launch.of(part);
+    environment.data().rotateLog(program.name());
+    int port = options.port(part);
+    var process = new Supervised(program, () -> Programs.isReady(part, port), environment);
+    CompletableFuture<Void> ready;
+    synchronized (processes) {
+      if (stopping) {
+        throw new InterruptedException("The mesh is being stopped");
+      }
+      processes.put(part, process);
+      ready = process.start();
+    }
+    return ready.thenRun(() -> say(program.name(), "is ready after " + seconds(started)));
+  }
+
+  private void provision() throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    for (int attempt = 1; !provisioned(attempt == PROVISIONING_ATTEMPTS); attempt++) {
+      Thread.sleep(PROVISIONING_BACK_OFF);
+    }
+    say("topics and schemas", "are there after " + seconds(started));
+  }
+
+  private boolean provisioned(boolean lastAttempt) throws IOException, InterruptedException {
+    try {
+      Provisioning.run(
+          "127.0.0.1:" + options.port(Part.BROKER),
+          RegistryProgram.url(options.port(Part.REGISTRY)),
+          new Provisioning.Settings(options.partitions(), (short) 1));
+      return true;
+    } catch (IOException e) {
+      // The broker or the registry may have died just now, and is being started again.
+      if (lastAttempt) {
+        throw e;
+      }
+      return false;
+    } catch (IllegalStateException e) {
+      throw new MeshException(
+          e.getMessage() + " (--partitions sets the count, --data names another folder.)", e);
+    }
+  }
+
+  /** Ends everything: those that depend on others first. */
+  void stop() throws InterruptedException {
+    synchronized (processes) {
+      stopping = true;
+    }
+    stopAll(Part.services());
+    stopAll(List.of(Part.OFFLINE_MODEL, Part.REGISTRY));
+    stopAll(List.of(Part.BROKER));
+  }
+
+  private void stopAll(List<Part> some) throws InterruptedException {
+    List<Thread> stops = new ArrayList<>();
+    synchronized (processes) {
+      for (Part part : some) {
+        Supervised process = processes.remove(part);
+        if (process != null) {
+          stops.add(Thread.ofPlatform().start(() -> stop(process)));
+        }
+      }
+    }
+    for (Thread stop : stops) {
+      stop.join();
+    }
+  }
+
+  private void stop(Supervised process) {
+    try {
+      process.stop(patience);
+    } catch (IOException e) {
+      say(process.name(), "did not end cleanly: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void say(String process, String what) {
+    environment.console().say(process, what);
+  }
+
+  /**
+   * Until all are ready, or the first one has failed: there is no point in waiting for the rest.
+   */
+  private static void await(List<CompletableFuture<Void>> ready) {
+    var all = CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new));
+    var failure = new CompletableFuture<Void>();
+    for (CompletableFuture<Void> each : ready) {
+      var _ =
+          each.whenComplete((_, e) -> {
+            if (e != null) {
+              failure.completeExceptionally(e);
+            }
+          });
+    }
+    try {
+      CompletableFuture.anyOf(all, failure).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof MeshException failed) {
+        throw failed;
+      }
+      throw e;
+    }
+  }
+
+  private static String seconds(long started) {
+    return "%.1f s".formatted((System.nanoTime() - started) / 1e9);
+  }
+}

@@ -1,0 +1,62 @@
+package io.quillmesh.localmesh;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The processes of the mesh, in the order in which they start; they stop in the reverse order. */
+enum Part {
+  BROKER("broker", 9092, 192),
+  REGISTRY("registry", 8081, 128),
+  OFFLINE_MODEL("offline-model", 8090, 96),
+  INTENT("intent-service", 8101, 128),
+  CONTEXT("context-service", 8102, 128),
+  GENERATOR("generator-service", 8103, 128),
+  REPLY("reply-service", 8104, 160),
+  PHASE("phase-service", 8105, 128),
+  GATEWAY("gateway", 8080, 192);
+
+  private final String processName;
+  private final int defaultPort;
+  private final int heapMegabytes;
+
+  Part(String processName, int defaultPort, int heapMegabytes) {
+    this.processName = processName;
+    this.defaultPort = defaultPort;
+    this.heapMegabytes = heapMegabytes;
+  }
+
+  /** Of the process, its module, its log and its pid file. */
+  String processName() {
+    return processName;
+  }
+
+  int defaultPort() {
+    return defaultPort;
+  }
+
+  int heapMegabytes() {
+    return heapMegabytes;
+  }
+
+  /** Broker and registry, which the provisioning step needs, and the model, which needs nothing. */
+  boolean isInfrastructure() {
+    return compareTo(OFFLINE_MODEL) <= 0;
+  }
+
+  static List<Part> services() {
+    return Arrays.stream(values()).filter(part -> !part.isInfrastructure()).toList();
+  }
+
+  /** The option that sets its port. */
+  String portOption() {
+    return this == GATEWAY ? "--port" : "--" + processName + "-port";
+  }
+
+  /** The environment variable that sets its port. */
+  String portVariable() {
+    return this == GATEWAY
+        ? "MESH_PORT"
+        : "MESH_" + processName.replace('-', '_').toUpperCase(Locale.ROOT) + "_PORT";
+  }
+}

@@ -1,0 +1,51 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells that a port is taken before a process fails for it with a stack trace. */
+final class Ports {
+
+  private static final int PATIENCE_MILLIS = 500;
+
+  private Ports() {}
+
+  /**
+   * @throws MeshException that names every port that is taken, who needs it, and what changes it
+   */
+  static void requireFree(List<Part> parts, Options options) {
+    List<String> taken = new ArrayList<>();
+    for (Part part : parts) {
+      int port = options.port(part);
+      if (!FreePorts.isFree(port) || someoneAnswers(port)) {
+        taken.add(
+            "Port %d is taken, and the %s needs it; choose another with %s PORT or %s=PORT."
+                .formatted(port, part.processName(), part.portOption(), part.portVariable()));
+      }
+    }
+    if (!taken.isEmpty()) {
+      throw new MeshException(String.join("\n", taken));
+    }
+  }
+
+  /** On some systems a port can be bound although another program listens on all addresses. */
+  private static boolean someoneAnswers(int port) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName("localhost")) {
+        try (var socket = new Socket()) {
+          socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
+          return true;
+        } catch (IOException e) {
+          // Nobody at this address.
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

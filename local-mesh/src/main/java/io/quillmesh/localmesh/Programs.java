@@ -1,0 +1,95 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says how each part of the mesh is run. */
+final class Programs {
+
+  private final Checkout checkout;
+  private final DataFolder data;
+  private final Options options;
+  private final ModelSettings model;
+  private final String sessionKey;
+
+  Programs(
+      Checkout checkout, DataFolder data, Options options, ModelSettings model, String sessionKey) {
+    this.checkout = checkout;
+    this.data = data;
+    this.options = options;
+    this.model = model;
+    this.sessionKey = sessionKey;
+  }
+
+  /** What runs; without the offline model when there is a real one. */
+  List<Part> parts() {
+    return Arrays.stream(Part.values())
+        .filter(part -> part != Part.OFFLINE_MODEL || model.isOffline())
+        .filter(part -> !options.without().contains(part))
+        .toList();
+  }
+
+  Program of(Part part) throws IOException {
+    int port = options.port(part);
+    return switch (part) {
+      case BROKER -> BrokerProgram.create(checkout, data.broker(), port);
+      case REGISTRY -> RegistryProgram.create(checkout, data.registry(), port);
+      default -> service(part, port);
+    };
+  }
+
+  private Program service(Part part, int port) {
+    var jar = new ServiceJar(checkout.jar(part.processName()));
+    return new Program(
+        part.processName(),
+        jvmFlags(part),
+        List.of(jar.path()),
+        checkout.childJar(),
+        jar.mainClass(),
+        List.of(),
+        environment(part, port));
+  }
+
+  /** Whether the part does its work. */
+  static boolean isReady(Part part, int port) {
+    return switch (part) {
+      case BROKER -> BrokerProgram.answers(port);
+      case REGISTRY -> Health.isReady(RegistryProgram.health(port));
+      default ->
+          Health.isReady(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
+    };
+  }
+
+  private static List<String> jvmFlags(Part part) {
+    List<String> flags = new ArrayList<>();
+    flags.add("-Xmx" + part.heapMegabytes() + "m");
+    flags.add("-XX:+UseSerialGC");
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    flags.add("--enable-native-access=ALL-UNNAMED");
+    flags.add("--sun-misc-unsafe-memory-access=allow");
+    return flags;
+  }
+
+  private Map<String, String> environment(Part part, int port) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SERVER_PORT", Integer.toString(port));
+    environment.put("SERVER_ADDRESS", "127.0.0.1");
+    if (part == Part.OFFLINE_MODEL) {
+      return environment;
+    }
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Part.BROKER));
+    environment.put("SCHEMA_REGISTRY_URL", RegistryProgram.url(options.port(Part.REGISTRY)));
+    environment.put("STATE_DIR", data.state(part).toString());
+    if (part == Part.GATEWAY) {
+      environment.put("SESSION_KEY", sessionKey);
+    } else {
+      environment.putAll(model.environment());
+    }
+    return environment;
+  }
+}

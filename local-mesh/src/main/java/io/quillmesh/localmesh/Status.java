@@ -1,0 +1,48 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.Properties;
+
+/** {@code mesh status}: what runs, where, and whether it is ready. */
+final class Status {
+
+  private final DataFolder data;
+  private final Console console;
+
+  Status(DataFolder data, Console console) {
+    this.data = data;
+    this.console = console;
+  }
+
+  /** Whether all of it is ready. */
+  boolean show() throws IOException {
+    if (!Files.exists(data.ports())) {
+      console.say("No mesh has run with its data in " + data.path() + ".");
+      return false;
+    }
+    var ports = new Properties();
+    try (var reader = Files.newBufferedReader(data.ports())) {
+      ports.load(reader);
+    }
+    var pids = new PidFiles(data.run());
+    boolean allReady = true;
+    for (Part part : Part.values()) {
+      String port = ports.getProperty(part.processName());
+      if (port != null) {
+        allReady &= show(part, Integer.parseInt(port), pids.find(part.processName()));
+      }
+    }
+    return allReady;
+  }
+
+  private boolean show(Part part, int port, Optional<ProcessHandle> process) {
+    boolean ready = process.isPresent() && Programs.isReady(part, port);
+    String state = ready ? "ready" : process.isPresent() ? "not ready" : "not running";
+    String pid = process.map(handle -> "pid " + handle.pid()).orElse("");
+    console.say(
+        part.processName(), "%-12s port %-6d %s".formatted(state, port, pid).stripTrailing());
+    return ready;
+  }
+}

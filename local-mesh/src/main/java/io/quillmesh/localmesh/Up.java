@@ -1,0 +1,109 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code mesh up}: runs until it is told to end. */
+final class Up {
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+
+  /** A child ends within this time when its parent is gone, see {@code Child}. */
+  private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
+
+  private final Options options;
+  private final Checkout checkout;
+  private final Map<String, String> variables;
+  private final Console console;
+  private final DataFolder data;
+  private final PidFiles pids;
+  private final AotCaches caches;
+
+  Up(Options options, Checkout checkout, Map<String, String> variables, Console console) {
+    this.options = options;
+    this.checkout = checkout;
+    this.variables = variables;
+    this.console = console;
+    this.data = new DataFolder(options.data());
+    this.pids = new PidFiles(data.run());
+    this.caches = AotCaches.of(checkout);
+  }
+
+  void run() throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    try (var _ = data.lock()) {
+      ClientLog.to(data);
+      pids.awaitLeftovers(LEFTOVER_PATIENCE);
+      var ended = new CountDownLatch(1);
+      Mesh mesh = mesh();
+      Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(mesh, ended));
+      Runtime.getRuntime().addShutdownHook(hook);
+      start(mesh, hook);
+      console.say(
+          "Quillmesh is ready: http://localhost:%d (after %.1f s; Ctrl-C ends it)"
+              .formatted(options.port(Part.GATEWAY), (System.nanoTime() - started) / 1e9));
+      ended.await();
+    }
+  }
+
+  private void start(Mesh mesh, Thread hook) throws IOException, InterruptedException {
+    try {
+      mesh.start();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException stopping) {
+        // What went wrong did so because the mesh is being stopped: nothing to tell.
+        hook.join();
+        throw new InterruptedException("The mesh was stopped");
+      }
+      mesh.stop();
+      throw e;
+    }
+  }
+
+  private Mesh mesh() throws IOException {
+    var model = ModelSettings.of(variables, options.port(Part.OFFLINE_MODEL));
+    String sessionKey = variables.getOrDefault("SESSION_KEY", "");
+    if (sessionKey.isBlank()) {
+      sessionKey = SessionKey.readOrCreate(data.sessionKey());
+    }
+    var programs = new Programs(checkout, data, options, model, sessionKey);
+    Ports.requireFree(programs.parts(), options);
+    writePorts(programs);
+    console.say("Quillmesh starts, with %s; data in %s".formatted(model, data.path()));
+    return new Mesh(
+        programs.parts(),
+        part -> caches.applyTo(programs.of(part)),
+        options,
+        new Supervised.Environment(data, pids, RestartPolicy.DEFAULT, console),
+        STOP_PATIENCE);
+  }
+
+  /** For {@code mesh status}, and for tests that asked for random ports. */
+  private void writePorts(Programs programs) throws IOException {
+    var ports = new Properties();
+    for (Part part : programs.parts()) {
+      ports.setProperty(part.processName(), Integer.toString(options.port(part)));
+    }
+    Files.createDirectories(data.run());
+    try (var writer = Files.newBufferedWriter(data.ports())) {
+      ports.store(writer, null);
+    }
+  }
+
+  private void stop(Mesh mesh, CountDownLatch ended) {
+    console.say("Quillmesh ends");
+    try {
+      mesh.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    console.say("Quillmesh has ended");
+    ended.countDown();
+  }
+}
