@@ -1,0 +1,65 @@
+package io.quillmesh.context;
+
+import io.quillmesh.agent.Capability;
+import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.Entity;
+import io.quillmesh.schemas.HistoryMessage;
+import io.quillmesh.schemas.Speaker;
+import io.quillmesh.schemas.Turn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the model is told of a turn, as data. */
+record ContextQuestion(
+    String message,
+    String language,
+    String summary,
+    List<String> decisions,
+    List<Known> entities,
+    List<Line> history,
+    @Nullable Opening article,
+    List<Ability> capabilities) {
+
+  static ContextQuestion of(Turn turn, List<Capability> undiscovered) {
+    return new ContextQuestion(
+        turn.getMessage(),
+        turn.getLanguage(),
+        turn.getSummary(),
+        turn.getDecisions(),
+        turn.getEntities().stream().map(Known::of).toList(),
+        turn.getHistory().stream().map(Line::of).toList(),
+        turn.getArticle() == null ? null : Opening.of(turn.getArticle()),
+        undiscovered.stream().map(one -> Ability.of(one, turn.getLanguage())).toList());
+  }
+
+  /** An entity of earlier turns; the model is to use its id again. */
+  record Known(String id, String name, String type) {
+    static Known of(Entity entity) {
+      return new Known(entity.getId(), entity.getName(), entity.getType());
+    }
+  }
+
+  /** One earlier message. */
+  record Line(String role, String text) {
+    static Line of(HistoryMessage message) {
+      return new Line(
+          message.getSpeaker() == Speaker.ASSISTANT ? "assistant" : "user", message.getText());
+    }
+  }
+
+  /** How the article begins: enough to know what it is about, and cheap however long it is. */
+  record Opening(String title, String opening) {
+    private static final int MAX_CHARACTERS = 1_000;
+
+    static Opening of(Article article) {
+      return new Opening(article.getTitle(), Summary.cut(article.getMarkdown(), MAX_CHARACTERS));
+    }
+  }
+
+  /** Something that the person has not used yet. */
+  record Ability(String id, String what) {
+    static Ability of(Capability capability, String language) {
+      return new Ability(capability.id(), capability.what(language));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.quillmesh.context;
+
+import java.util.Set;
+
+/** Keeps the rolling summary within its bound: it travels in every event of every later turn. */
+final class Summary {
+  /**
+   * In UTF-16 units; about 300 English words. The prompt asks for this, {@link #bounded} sees to
+   * it.
+   */
+  static final int MAX_CHARACTERS = 2_000;
+
+  private static final Set<Character> SENTENCE_ENDS = Set.of('.', '!', '?', '。', '！', '？', '\n');
+
+  private Summary() {}
+
+  /** The summary itself, or as many of its first sentences as fit. */
+  static String bounded(String summary) {
+    return bounded(summary.strip(), MAX_CHARACTERS);
+  }
+
+  static String bounded(String text, int characters) {
+    if (text.length() <= characters) {
+      return text;
+    }
+    for (int end = characters; end > characters / 2; end--) {
+      if (endsSentence(text, end)) {
+        return text.substring(0, end).strip();
+      }
+    }
+    // One endless sentence.
+    return cut(text, characters - 1).strip() + "…";
+  }
+
+  /** The beginning of a text; never half a surrogate pair. */
+  static String cut(String text, int characters) {
+    if (text.length() <= characters) {
+      return text;
+    }
+    boolean splits = Character.isHighSurrogate(text.charAt(characters - 1));
+    return text.substring(0, splits ? characters - 1 : characters);
+  }
+
+  private static boolean endsSentence(String text, int end) {
+    char last = text.charAt(end - 1);
+    // "3.5" and "e.g.," end nothing; Chinese has no spaces after its marks.
+    return SENTENCE_ENDS.contains(last)
+        && (last > 0x7f || Character.isWhitespace(text.charAt(end)));
+  }
+}

@@ -1,0 +1,90 @@
+package io.quillmesh.generator;
+
+import io.quillmesh.agent.AgentContext;
+import io.quillmesh.agent.AgentContext.StreamedText;
+import io.quillmesh.agent.AgentException;
+import io.quillmesh.agent.AgentTask;
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.Request;
+import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.ArticleOutcome;
+import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.ArticleWritten;
+import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.IntentRecognized;
+import io.quillmesh.schemas.Recognition;
+import io.quillmesh.schemas.Turn;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes or revises the article, where the intent asks for it. The text is what was streamed, to
+ * the letter: a person has watched it come.
+ */
+final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten> {
+  /** An article travels in every event of the next turn. */
+  static final int MAX_BYTES = 200 * 1024;
+
+  private final Prompt prompt;
+
+  GeneratorAgent(Prompt prompt) {
+    this.prompt = prompt;
+  }
+
+  @Override
+  public ArticleWritten perform(IntentRecognized request, AgentContext context) {
+    Turn turn = request.getTurn();
+    ArticleResult result = result(turn, request.getRecognition(), context);
+    return ArticleWritten.newBuilder()
+        .setEventId(context.eventId())
+        .setOccurredAt(context.now())
+        .setConversationId(turn.getConversationId())
+        .setTurnId(turn.getTurnId())
+        .setResult(result)
+        .setCall(context.call())
+        .build();
+  }
+
+  private ArticleResult result(Turn turn, Recognition recognition, AgentContext context) {
+    ArticleResult.Builder result = ArticleResult.newBuilder().setRecognition(recognition);
+    Task task = Task.of(turn, recognition);
+    if (task == Task.NOTHING) {
+      return result.setOutcome(ArticleOutcome.UNCHANGED).build();
+    }
+    StreamedText written =
+        context.write(new Request(prompt, WritingOrder.of(task, turn, recognition)));
+    check(written.text());
+    return result
+        .setOutcome(task == Task.WRITE ? ArticleOutcome.WRITTEN : ArticleOutcome.REVISED)
+        .setStreamId(written.streamId())
+        .setArticle(article(turn, written.text()))
+        .build();
+  }
+
+  private static void check(String text) {
+    if (text.isBlank()) {
+      throw new AgentException(
+          FailureCode.MODEL_ANSWER_INVALID,
+          "The model wrote nothing, expected an article in Markdown: send the message again",
+          null);
+    }
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw new AgentException(
+          FailureCode.MODEL_ANSWER_INVALID,
+          "The model wrote an article of %d bytes, the limit is %d: ask for a shorter one"
+              .formatted(bytes, MAX_BYTES),
+          null);
+    }
+  }
+
+  private static Article article(Turn turn, String markdown) {
+    Article previous = turn.getArticle();
+    return Article.newBuilder()
+        .setVersion(previous == null ? 1 : previous.getVersion() + 1)
+        .setTitle(Title.of(markdown))
+        .setMarkdown(markdown)
+        .setAuthor(Author.AGENT)
+        .build();
+  }
+}

@@ -1,0 +1,27 @@
+package io.quillmesh.generator;
+
+import io.quillmesh.agent.AgentBinding;
+import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.ArticleWritten;
+import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.IntentRecognized;
+import io.quillmesh.schemas.Topics;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Intents in, articles out. */
+@Configuration(proxyBeanMethods = false)
+class GeneratorConfiguration {
+
+  @Bean
+  AgentBinding<IntentRecognized, ArticleWritten> generatorAgent(Prompts prompts) {
+    return new AgentBinding<>(
+        Agent.GENERATOR,
+        Groups.GENERATOR_SERVICE,
+        Topics.INTENTS,
+        Topics.ARTICLES,
+        IntentRecognized::getTurn,
+        new GeneratorAgent(prompts.load("generator")));
+  }
+}

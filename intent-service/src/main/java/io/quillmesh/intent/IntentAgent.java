@@ -1,0 +1,62 @@
+package io.quillmesh.intent;
+
+import io.quillmesh.agent.AgentContext;
+import io.quillmesh.agent.AgentTask;
+import io.quillmesh.agent.Answer;
+import io.quillmesh.agent.Capability;
+import io.quillmesh.agent.Request;
+import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.schemas.Choice;
+import io.quillmesh.schemas.Intent;
+import io.quillmesh.schemas.IntentRecognized;
+import io.quillmesh.schemas.Recognition;
+import io.quillmesh.schemas.Slots;
+import io.quillmesh.schemas.Turn;
+import io.quillmesh.schemas.TurnStarted;
+import org.jspecify.annotations.Nullable;
+
+/** Classifies the message of a turn. A button that was pressed has said already what it means. */
+final class IntentAgent implements AgentTask<TurnStarted, IntentRecognized> {
+  private static final Answer<IntentAnswer> ANSWER =
+      Answer.resource("intent_recognition", "prompts/intent.schema.json", IntentAnswer.class);
+
+  private final Prompt prompt;
+
+  IntentAgent(Prompt prompt) {
+    this.prompt = prompt;
+  }
+
+  @Override
+  public IntentRecognized perform(TurnStarted request, AgentContext context) {
+    Turn turn = request.getTurn();
+    Recognition recognition = recognize(turn, context);
+    return IntentRecognized.newBuilder()
+        .setEventId(context.eventId())
+        .setOccurredAt(context.now())
+        .setTurn(turn)
+        .setRecognition(recognition)
+        .setCall(context.call())
+        .build();
+  }
+
+  private Recognition recognize(Turn turn, AgentContext context) {
+    Choice pressed = turn.getChoice();
+    // UNKNOWN: a newer gateway offered something that this build does not know. The model reads it.
+    if (pressed != null && pressed.getIntent() != Intent.UNKNOWN) {
+      return recognition(pressed.getIntent(), 1, slotsOf(pressed));
+    }
+    return context.ask(new Request(prompt, IntentQuestion.of(turn)), ANSWER).toRecognition();
+  }
+
+  private static Slots slotsOf(Choice pressed) {
+    return Slots.newBuilder().setTemplate(blankToNull(pressed.getTemplate())).build();
+  }
+
+  static Recognition recognition(Intent intent, double confidence, Slots slots) {
+    return new Recognition(intent, confidence, slots, Capability.idsUsedBy(intent, slots));
+  }
+
+  static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}

@@ -1,0 +1,54 @@
+package io.quillmesh.intent;
+
+import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.Choice;
+import io.quillmesh.schemas.HistoryMessage;
+import io.quillmesh.schemas.Speaker;
+import io.quillmesh.schemas.Turn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the model is told of a turn, as data. */
+record IntentQuestion(
+    String message,
+    String language,
+    String phase,
+    List<Line> history,
+    @Nullable Size article,
+    List<Button> choices) {
+
+  static IntentQuestion of(Turn turn) {
+    return new IntentQuestion(
+        turn.getMessage(),
+        turn.getLanguage(),
+        turn.getPhase().name(),
+        turn.getHistory().stream().map(Line::of).toList(),
+        turn.getArticle() == null ? null : Size.of(turn.getArticle()),
+        turn.getChoices().stream().map(Button::of).toList());
+  }
+
+  /** One earlier message. */
+  record Line(String role, String text) {
+    static Line of(HistoryMessage message) {
+      return new Line(
+          message.getSpeaker() == Speaker.ASSISTANT ? "assistant" : "user", message.getText());
+    }
+  }
+
+  /** The article in short: that there is one, and how long it is, is all that intents depend on. */
+  record Size(String title, int characters, int words) {
+    static Size of(Article article) {
+      String text = article.getMarkdown();
+      int characters = (int) text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+      int words = text.isBlank() ? 0 : text.strip().split("\\s+").length;
+      return new Size(article.getTitle(), characters, words);
+    }
+  }
+
+  /** A button that the person saw and may speak of instead of pressing it. */
+  record Button(String id, String label, String message) {
+    static Button of(Choice choice) {
+      return new Button(choice.getId(), choice.getLabel(), choice.getMessage());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.quillmesh.phase;
+
+import io.quillmesh.agent.AgentBinding;
+import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.ContextAnalyzed;
+import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.PhaseDecided;
+import io.quillmesh.schemas.Topics;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Analyses in, phases and choices out. */
+@Configuration(proxyBeanMethods = false)
+class PhaseConfiguration {
+
+  @Bean
+  AgentBinding<ContextAnalyzed, PhaseDecided> phaseAgent(Prompts prompts) {
+    return new AgentBinding<>(
+        Agent.PHASE,
+        Groups.PHASE_SERVICE,
+        Topics.CONTEXTS,
+        Topics.PHASES,
+        ContextAnalyzed::getTurn,
+        new PhaseAgent(prompts.load("phase")));
+  }
+}

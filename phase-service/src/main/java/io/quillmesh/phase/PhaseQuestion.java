@@ -1,0 +1,42 @@
+package io.quillmesh.phase;
+
+import io.quillmesh.schemas.Analysis;
+import io.quillmesh.schemas.Need;
+import io.quillmesh.schemas.Turn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model is told of a turn, as data. The article is the one before the turn: the generator
+ * works at the same time.
+ */
+record PhaseQuestion(
+    String message,
+    String language,
+    String phase,
+    String summary,
+    List<ScoredNeed> needs,
+    List<String> decisions,
+    @Nullable Heading article) {
+
+  static PhaseQuestion of(Turn turn, Analysis analysis) {
+    return new PhaseQuestion(
+        turn.getMessage(),
+        turn.getLanguage(),
+        turn.getPhase().name(),
+        analysis.getSummary(),
+        analysis.getNeeds().stream().map(ScoredNeed::of).toList(),
+        analysis.getDecisions(),
+        turn.getArticle() == null ? null : new Heading(turn.getArticle().getTitle()));
+  }
+
+  /** Something that the person wants, from 0 to 100. */
+  record ScoredNeed(String need, int score) {
+    static ScoredNeed of(Need need) {
+      return new ScoredNeed(need.getNeed(), need.getScore());
+    }
+  }
+
+  /** That there is an article, and what it is called. */
+  record Heading(String title) {}
+}

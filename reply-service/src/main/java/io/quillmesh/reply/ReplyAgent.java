@@ -1,0 +1,47 @@
+package io.quillmesh.reply;
+
+import io.quillmesh.agent.AgentContext;
+import io.quillmesh.agent.AgentContext.StreamedText;
+import io.quillmesh.agent.AgentException;
+import io.quillmesh.agent.AgentTask;
+import io.quillmesh.agent.Capability;
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.Request;
+import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.schemas.ReplyComposed;
+import io.quillmesh.schemas.ReplyRequested;
+import io.quillmesh.schemas.Turn;
+import java.util.Optional;
+
+/** Writes the reply of a turn from whatever is known of it, be it only that all else failed. */
+final class ReplyAgent implements AgentTask<ReplyRequested, ReplyComposed> {
+  private final Prompt prompt;
+
+  ReplyAgent(Prompt prompt) {
+    this.prompt = prompt;
+  }
+
+  @Override
+  public ReplyComposed perform(ReplyRequested request, AgentContext context) {
+    Turn turn = request.getTurn();
+    Optional<Capability> suggestion = Suggestion.forReplyTo(request);
+    StreamedText reply =
+        context.write(new Request(prompt, ReplyQuestion.of(request, suggestion.orElse(null))));
+    if (reply.text().isBlank()) {
+      throw new AgentException(
+          FailureCode.MODEL_ANSWER_INVALID,
+          "The model wrote nothing, expected two or three sentences: send the message again",
+          null);
+    }
+    return ReplyComposed.newBuilder()
+        .setEventId(context.eventId())
+        .setOccurredAt(context.now())
+        .setConversationId(turn.getConversationId())
+        .setTurnId(turn.getTurnId())
+        .setText(reply.text())
+        .setStreamId(reply.streamId())
+        .setSuggestedCapability(suggestion.map(Capability::id).orElse(null))
+        .setCall(context.call())
+        .build();
+  }
+}

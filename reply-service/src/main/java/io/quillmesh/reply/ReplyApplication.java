@@ -1,0 +1,13 @@
+package io.quillmesh.reply;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The reply agent, and the pairing that it waits for, as a process of its own. */
+@SpringBootApplication
+class ReplyApplication {
+
+  public static void main(String[] args) {
+    SpringApplication.run(ReplyApplication.class, args);
+  }
+}

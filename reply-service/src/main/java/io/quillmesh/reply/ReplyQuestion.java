@@ -1,0 +1,126 @@
+package io.quillmesh.reply;
+
+import io.quillmesh.agent.Capability;
+import io.quillmesh.schemas.Analysis;
+import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.ArticleOutcome;
+import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.Failure;
+import io.quillmesh.schemas.Intent;
+import io.quillmesh.schemas.Need;
+import io.quillmesh.schemas.Recognition;
+import io.quillmesh.schemas.ReplyRequested;
+import io.quillmesh.schemas.Slots;
+import io.quillmesh.schemas.Turn;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model is told of a turn, as data.
+ *
+ * @param intent null when the intent is not known, because its agent or the generator failed
+ * @param article as it is after the turn; null when there is none
+ * @param summary null when the context agent failed
+ * @param capabilities all of them, only for someone who asks what the assistant can do
+ */
+record ReplyQuestion(
+    String message,
+    String language,
+    @Nullable String intent,
+    @Nullable State article,
+    @Nullable String articleFailure,
+    @Nullable String contextFailure,
+    @Nullable String summary,
+    List<ScoredNeed> needs,
+    @Nullable Wishes slots,
+    @Nullable Ability suggestion,
+    @Nullable List<Ability> capabilities) {
+
+  static ReplyQuestion of(ReplyRequested request, @Nullable Capability suggestion) {
+    Turn turn = request.getTurn();
+    Analysis analysis = request.getAnalysis();
+    ArticleResult result = request.getArticle();
+    Recognition recognition = result == null ? null : result.getRecognition();
+    return new ReplyQuestion(
+        turn.getMessage(),
+        turn.getLanguage(),
+        recognition == null ? null : recognition.getIntent().name(),
+        State.of(turn.getArticle(), result),
+        code(request.getArticleFailure()),
+        code(request.getAnalysisFailure()),
+        analysis == null ? null : analysis.getSummary(),
+        analysis == null ? List.of() : analysis.getNeeds().stream().map(ScoredNeed::of).toList(),
+        recognition == null ? null : Wishes.of(recognition.getSlots()),
+        suggestion == null ? null : Ability.of(suggestion, turn.getLanguage()),
+        recognition == null || recognition.getIntent() != Intent.ASK_CAPABILITIES
+            ? null
+            : Ability.all(turn.getLanguage()));
+  }
+
+  private static @Nullable String code(@Nullable Failure failure) {
+    return failure == null ? null : failure.getCode();
+  }
+
+  /**
+   * The article after the turn.
+   *
+   * @param markdown only when the person asks about the article: it is long
+   */
+  record State(String outcome, String title, int characters, int words, @Nullable String markdown) {
+
+    static @Nullable State of(@Nullable Article before, @Nullable ArticleResult result) {
+      Article now = result == null || result.getArticle() == null ? before : result.getArticle();
+      if (now == null) {
+        return null;
+      }
+      ArticleOutcome outcome = result == null ? ArticleOutcome.UNCHANGED : result.getOutcome();
+      String text = now.getMarkdown();
+      boolean isAskedAbout =
+          result != null && result.getRecognition().getIntent() == Intent.ASK_ABOUT_ARTICLE;
+      return new State(
+          outcome.name(),
+          now.getTitle(),
+          (int) text.codePoints().filter(c -> !Character.isWhitespace(c)).count(),
+          text.isBlank() ? 0 : text.strip().split("\\s+").length,
+          isAskedAbout ? text : null);
+    }
+  }
+
+  /** Something that the person wants, from 0 to 100. */
+  record ScoredNeed(String need, int score) {
+    static ScoredNeed of(Need need) {
+      return new ScoredNeed(need.getNeed(), need.getScore());
+    }
+  }
+
+  /** What the intent agent read out of the message. */
+  record Wishes(
+      @Nullable String topic,
+      @Nullable String style,
+      @Nullable String mood,
+      @Nullable String length,
+      @Nullable String language,
+      @Nullable String template) {
+    static Wishes of(Slots slots) {
+      return new Wishes(
+          slots.getTopic(),
+          slots.getStyle(),
+          slots.getMood(),
+          slots.getLength(),
+          slots.getLanguage(),
+          slots.getTemplate());
+    }
+  }
+
+  /** Something that the assistant can do, and what a person says to have it done. */
+  record Ability(String id, String what, String say) {
+    static Ability of(Capability capability, String language) {
+      return new Ability(capability.id(), capability.what(language), capability.say(language));
+    }
+
+    static List<Ability> all(String language) {
+      return Arrays.stream(Capability.values()).map(one -> of(one, language)).toList();
+    }
+  }
+}

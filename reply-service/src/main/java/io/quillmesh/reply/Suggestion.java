@@ -1,0 +1,51 @@
+package io.quillmesh.reply;
+
+import io.quillmesh.agent.Capability;
+import io.quillmesh.schemas.Analysis;
+import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.ReplyRequested;
+import io.quillmesh.schemas.Turn;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which capability a reply brings to the person's notice. */
+final class Suggestion {
+  private Suggestion() {}
+
+  /**
+   * The best fit, in the context agent's order, of what the person has not used, nor uses in this
+   * very turn, and can use as things stand. None when the article failed: then there is something
+   * more urgent to say.
+   */
+  static Optional<Capability> forReplyTo(ReplyRequested request) {
+    ArticleResult result = request.getArticle();
+    if (result == null) {
+      return Optional.empty();
+    }
+    Turn turn = request.getTurn();
+    boolean hasArticle = result.getArticle() != null || turn.getArticle() != null;
+    List<String> usedNow = result.getRecognition().getCapabilities();
+    return undiscovered(request.getAnalysis(), turn).stream()
+        .filter(capability -> !usedNow.contains(capability.id()))
+        .filter(capability -> fits(capability, hasArticle))
+        .findFirst();
+  }
+
+  private static List<Capability> undiscovered(@Nullable Analysis analysis, Turn turn) {
+    return analysis == null
+        ? Capability.undiscovered(turn.getCapabilitiesUsed())
+        : analysis.getUndiscoveredCapabilities().stream()
+            .map(Capability::of)
+            .flatMap(Optional::stream)
+            .toList();
+  }
+
+  private static boolean fits(Capability capability, boolean hasArticle) {
+    return switch (capability) {
+      case GENERATE_ARTICLE -> !hasArticle;
+      case REVISE_CONTENT, STYLE, ARTISTIC_MOOD, LENGTH, TRANSLATE, TEMPLATE, ASK_ABOUT_ARTICLE ->
+          hasArticle;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package io.quillmesh.reply.pairing;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Kafka Streams from the start of the application to its stop. It starts as soon as its topics are
+ * there, however late a broker comes up.
+ */
+final class PairingStreams implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(PairingStreams.class);
+  private static final Duration BREATH = Duration.ofSeconds(1);
+
+  private final KafkaStreams streams;
+  private final SourceTopics topics;
+  private final RegistryPatience patience;
+  private final Duration stopTimeout;
+  private final AtomicReference<@Nullable Thread> starter = new AtomicReference<>();
+
+  PairingStreams(
+      Topology topology,
+      Properties settings,
+      SourceTopics topics,
+      RegistryPatience patience,
+      Duration stopTimeout) {
+    this.streams = new KafkaStreams(topology, settings);
+    this.topics = topics;
+    this.patience = patience;
+    this.stopTimeout = stopTimeout;
+    this.streams.setUncaughtExceptionHandler(replaceThread());
+  }
+
+  private StreamsUncaughtExceptionHandler replaceThread() {
+    return failure -> {
+      log.atError().setCause(failure).log("A pairing thread failed and is replaced");
+      patience.stopsWithin(BREATH);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    };
+  }
+
+  @Override
+  public void start() {
+    starter.set(Thread.ofVirtual().name("pairing-start").start(this::startWhenTopicsAreThere));
+  }
+
+  private void startWhenTopicsAreThere() {
+    String missing = topics.problem();
+    while (missing != null) {
+      log.atWarn().addKeyValue("reason", missing).log("Waiting for the topics of the pairing");
+      if (patience.stopsWithin(BREATH)) {
+        return;
+      }
+      missing = topics.problem();
+    }
+    streams.start();
+  }
+
+  @Override
+  public void stop() {
+    patience.stop();
+    Thread starting = starter.getAndSet(null);
+    try {
+      if (starting != null) {
+        starting.join(stopTimeout);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // Leaving the group hands its partitions on at once, not after the session time-out.
+    boolean stopped =
+        streams.close(
+            CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(stopTimeout));
+    if (!stopped) {
+      log.atWarn().addKeyValue("timeout", stopTimeout).log("The pairing did not stop in time");
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return starter.get() != null;
+  }
+
+  KafkaStreams.State state() {
+    return streams.state();
+  }
+
+  KafkaStreams streams() {
+    return streams;
+  }
+}
