@@ -180,10 +180,10 @@ function idleAgents() {
   return Object.fromEntries(AGENTS.map((name) => [name, { status: 'idle' }]));
 }
 
+/** What a snapshot says of the last turn; a turn that still runs is told anew from its start. */
 function agentsAtRest(known = {}) {
-  const status = (name) =>
-    /fail|error/i.test(known[name].status) ? 'failed' : known[name].ms === undefined ? 'idle' : 'done';
-  return Object.fromEntries(AGENTS.map((name) => [name, { status: known[name] ? status(name) : 'idle' }]));
+  const statuses = { DONE: 'done', FAILED: 'failed' };
+  return Object.fromEntries(AGENTS.map((name) => [name, { status: statuses[known[name]?.status] ?? 'idle' }]));
 }
 
 function agentOf({ subagentRunId }) {
