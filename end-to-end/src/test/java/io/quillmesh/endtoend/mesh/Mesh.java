@@ -1,0 +1,105 @@
+package io.quillmesh.endtoend.mesh;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A running mesh, known only from outside: by its ports, its pid files and its logs. Processes are
+ * named as {@code ./mesh status} names them: {@code broker}, {@code registry}, {@code
+ * offline-model}, {@code intent-service}, ..., {@code gateway}.
+ */
+public final class Mesh implements AutoCloseable {
+
+  private final Path data;
+  private final Properties ports;
+  private final AutoCloseable supervisor;
+
+  private Mesh(Path data, AutoCloseable supervisor) throws IOException {
+    this.data = data;
+    this.supervisor = supervisor;
+    this.ports = new Properties();
+    try (var reader = Files.newBufferedReader(data.resolve("run/ports.properties"))) {
+      ports.load(reader);
+    }
+  }
+
+  /** Starts a mesh of its own, with new data, on free ports. */
+  static Mesh start() throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-");
+    Supervisor supervisor = Supervisor.start(data.toAbsolutePath());
+    try {
+      return new Mesh(data, supervisor);
+    } catch (IOException e) {
+      supervisor.close();
+      throw e;
+    }
+  }
+
+  /** The mesh that runs with its data in this folder; it goes on when the tests end. */
+  static Mesh join(Path data) throws IOException {
+    return new Mesh(data, () -> {});
+  }
+
+  /** Where the page and the API are. */
+  public URI gateway() {
+    return address("gateway");
+  }
+
+  /** Where the offline model and its settings are. */
+  public URI offlineModel() {
+    return address("offline-model");
+  }
+
+  /** For Kafka clients. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port("broker");
+  }
+
+  /** The registry's Confluent API. */
+  public String registryUrl() {
+    return address("registry") + "/apis/ccompat/v7";
+  }
+
+  /** A process's address on this machine. */
+  public URI address(String process) {
+    return URI.create("http://localhost:" + port(process));
+  }
+
+  /** A process's port. */
+  public int port(String process) {
+    String port = ports.getProperty(process);
+    if (port == null) {
+      throw new IllegalArgumentException("No process " + process + " in " + ports.keySet());
+    }
+    return Integer.parseInt(port);
+  }
+
+  /** A process as it runs now; after a restart it is another one. Empty while it does not run. */
+  public Optional<ProcessHandle> process(String name) throws IOException {
+    Path file = data.resolve("run").resolve(name + ".pid");
+    return Files.exists(file)
+        ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+            .filter(ProcessHandle::isAlive)
+        : Optional.empty();
+  }
+
+  /** What a process has logged. */
+  public Path log(String process) {
+    return data.resolve("logs").resolve(process + ".log");
+  }
+
+  /** The folder with all of its data. */
+  public Path data() {
+    return data;
+  }
+
+  /** Ends it, unless it ran before. */
+  @Override
+  public void close() throws Exception {
+    supervisor.close();
+  }
+}

@@ -1,0 +1,134 @@
+package io.quillmesh.endtoend.mesh;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The process behind {@code ./mesh up}, started from the jar that the build has made. */
+final class Supervisor implements AutoCloseable {
+
+  private static final String READY = "Quillmesh is ready";
+
+  /** Ten JVMs on a busy machine without start-up caches; a ready mesh is not waited for longer. */
+  private static final long PATIENCE_SECONDS = 240;
+
+  private static final long STOP_SECONDS = 30;
+
+  private final Process process;
+  private final Thread hook = Thread.ofPlatform().unstarted(this::end);
+  private final ConcurrentLinkedDeque<String> output = new ConcurrentLinkedDeque<>();
+
+  private Supervisor(Process process) {
+    this.process = process;
+  }
+
+  /** Returns when everything is ready. */
+  static Supervisor start(Path data) throws IOException, InterruptedException {
+    Path root = Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var builder =
+        new ProcessBuilder(
+            java.toString(),
+            "-Dquillmesh.root=" + root,
+            "-jar",
+            jar(root).toString(),
+            "up",
+            "--random-ports",
+            "--data",
+            data.toString());
+    // Without what would lead these tests to a real model, or give the mesh another shape.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("MESH_") || name.startsWith("OPENAI_"));
+    builder.redirectErrorStream(true);
+    var supervisor = new Supervisor(builder.start());
+    Runtime.getRuntime().addShutdownHook(supervisor.hook);
+    try {
+      supervisor.awaitReady(data);
+      return supervisor;
+    } catch (InterruptedException | RuntimeException e) {
+      supervisor.close();
+      throw e;
+    }
+  }
+
+  private static Path jar(Path root) throws IOException {
+    Path target = root.resolve("local-mesh/target");
+    List<Path> jars = List.of();
+    if (Files.isDirectory(target)) {
+      try (var files = Files.list(target)) {
+        jars =
+            files
+                .filter(file ->
+                    file.getFileName().toString().matches("local-mesh-[0-9.]+(-SNAPSHOT)?\\.jar"))
+                .toList();
+      }
+    }
+    if (jars.size() != 1) {
+      throw new IllegalStateException(
+          "These tests run what the build has packaged, and there is no one jar in %s: run ./mesh test, or ./mesh build first."
+              .formatted(target));
+    }
+    return jars.getFirst();
+  }
+
+  private void awaitReady(Path data) throws InterruptedException {
+    var ready = new CompletableFuture<Void>();
+    Thread.ofVirtual().name("mesh-output").start(() -> read(ready));
+    try {
+      ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "The mesh was not ready (logs are in %s):%n%s"
+              .formatted(data.resolve("logs"), String.join("\n", output)),
+          e);
+    }
+  }
+
+  /** To the end, so that the mesh never waits for a reader. */
+  private void read(CompletableFuture<Void> ready) {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line; (line = lines.readLine()) != null; ) {
+        output.add(line);
+        if (line.contains(READY)) {
+          ready.complete(null);
+        }
+      }
+      ready.completeExceptionally(new IllegalStateException("It ended"));
+    } catch (IOException e) {
+      ready.completeExceptionally(new UncheckedIOException(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This JVM is ending, and the hook has run or runs.
+      return;
+    }
+  }
+
+  private void end() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
