@@ -1,0 +1,61 @@
+package io.quillmesh.endtoend.checks;
+
+import io.quillmesh.endtoend.client.FrameLog;
+import io.quillmesh.endtoend.client.Gateway;
+import io.quillmesh.endtoend.client.OfflineModel;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the tests of one class have in their hands. */
+record Suite(
+    FrameLog log,
+    Gateway gateway,
+    OfflineModel model,
+    Processes processes,
+    Broker broker,
+    Registry registry,
+    DeadLetters deadLetters)
+    implements AutoCloseable {
+
+  /**
+   * @param frames the folder for what clients get
+   */
+  static Suite on(MeshFolder mesh, Path frames) {
+    var log = new FrameLog(frames);
+    return new Suite(
+        log,
+        new Gateway(mesh.http("gateway"), log),
+        new OfflineModel(mesh.http("offline-model")),
+        new Processes(mesh.path()),
+        new Broker(mesh.bootstrapServers()),
+        new Registry(mesh.http("registry").resolve("/apis/ccompat/v7")),
+        new DeadLetters(mesh.bootstrapServers()));
+  }
+
+  Optional<Object> part(Class<?> type) {
+    return Stream.<Object>of(gateway, model, processes, broker, registry, deadLetters)
+        .filter(type::isInstance)
+        .findFirst();
+  }
+
+  /** Everything as it should be, whatever a test did. */
+  void restore() {
+    processes.resumeAll();
+    model.behaveWell();
+  }
+
+  /** Looks at all that happened. */
+  void check() {
+    gateway.close();
+    FrameCheck.check(log.files());
+    deadLetters.check();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    broker.close();
+    deadLetters.close();
+  }
+}

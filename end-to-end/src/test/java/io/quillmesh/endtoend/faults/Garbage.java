@@ -1,0 +1,42 @@
+package io.quillmesh.endtoend.faults;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** Bytes that are no record, each of its own kind, none like another. */
+final class Garbage {
+
+  private static final int NO_SUCH_SCHEMA = 0x7fffff00;
+
+  private Garbage() {}
+
+  /** One of each kind. */
+  static List<byte[]> every(int schemaId) {
+    return List.of(
+        bytes("not even framed "),
+        framed(NO_SUCH_SCHEMA),
+        framed(schemaId),
+        framed(schemaId, (byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0x0e));
+  }
+
+  /**
+   * A frame with a schema's id and what does not fit it.
+   *
+   * @param start how the payload begins; the last kind says that a text of gigabytes follows
+   */
+  private static byte[] framed(int schemaId, byte... start) {
+    byte[] rest = bytes("}{");
+    return ByteBuffer.allocate(5 + start.length + rest.length)
+        .put((byte) 0)
+        .putInt(schemaId)
+        .put(start)
+        .put(rest)
+        .array();
+  }
+
+  private static byte[] bytes(String start) {
+    return (start + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+  }
+}

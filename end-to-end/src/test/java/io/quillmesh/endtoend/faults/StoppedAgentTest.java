@@ -1,0 +1,37 @@
+package io.quillmesh.endtoend.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.endtoend.checks.BlackBox;
+import io.quillmesh.endtoend.checks.Processes;
+import io.quillmesh.endtoend.client.Connection;
+import io.quillmesh.endtoend.client.Frame;
+import io.quillmesh.endtoend.client.Gateway;
+import io.quillmesh.endtoend.client.Run;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An agent that says nothing: its process is there and does not move. */
+@BlackBox
+class StoppedAgentTest {
+
+  private static final String WRITE = "Write a travelogue about Bergen";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"intent", "context", "generator", "reply", "phase"})
+  void isFailedByItsDeadlineAndTheNextTurnWorks(
+      String agent, Gateway gateway, Processes processes) {
+    Connection connection = gateway.newPerson().open().ready();
+    processes.pause(agent + "-service");
+
+    Run without = connection.say(WRITE);
+
+    assertThat(without.failureOf(agent))
+        .map(error -> error.text("code"))
+        .hasValue("DEADLINE_EXCEEDED");
+    processes.resume(agent + "-service");
+    Run next = connection.say(WRITE);
+    assertThat(next.succeeded()).isTrue();
+    assertThat(next.all("SUBAGENT_ERROR")).extracting(Frame::line).isEmpty();
+  }
+}
