@@ -1,0 +1,83 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.conversation.Owner;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Attaches clients to conversations, as many new ones as a subject may begin. */
+@Component
+class Attachments {
+  private static final Logger log = LoggerFactory.getLogger(Attachments.class);
+
+  private final Conversations conversations;
+  private final NewConversations newConversations;
+  private final Duration patience;
+
+  Attachments(
+      Conversations conversations, NewConversations newConversations, EdgeProperties settings) {
+    this.conversations = conversations;
+    this.newConversations = newConversations;
+    this.patience = settings.times().answer();
+  }
+
+  /** What became of it. */
+  sealed interface Outcome {
+    /** Frames come from now on. */
+    record Attached(Runnable detach) implements Outcome {}
+
+    /** Not there for this owner. */
+    record NotFound() implements Outcome {}
+
+    /** Nobody owns it just now. */
+    record NoOwner() implements Outcome {}
+
+    /** It would be one new conversation too many. */
+    record TooMany() implements Outcome {}
+  }
+
+  /** Attaches, and waits until it is known what became of it: call it on a virtual thread. */
+  Outcome attach(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener)
+      throws InterruptedException {
+    // Whether it is new is not told by the attachment; another's counts like one that is not there.
+    if (conversations.snapshot(conversationId, owner).isEmpty()
+        && !newConversations.tryBegin(owner.subject())) {
+      return new Outcome.TooMany();
+    }
+    var attached =
+        conversations
+            .attach(conversationId, owner, connectionId, after, listener)
+            .toCompletableFuture();
+    try {
+      return switch (attached.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        case AttachResult.Attached(Runnable detach) -> new Outcome.Attached(detach);
+        case AttachResult.NotFound() -> new Outcome.NotFound();
+        case AttachResult.NoOwner() -> new Outcome.NoOwner();
+      };
+    } catch (ExecutionException | TimeoutException e) {
+      log.atWarn().addKeyValue("conversation", conversationId).setCause(e).log("Attaching failed");
+      // Should it succeed after all, nobody is there any more.
+      var _ =
+          attached.thenAccept(late -> {
+            if (late instanceof AttachResult.Attached(Runnable detach)) {
+              detach.run();
+            }
+          });
+      return new Outcome.NoOwner();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.quillmesh.gateway.edge;
+
+import org.springframework.web.socket.CloseStatus;
+
+/** Why a WebSocket is closed; clients go by the code. */
+enum CloseCode {
+  /** The client does what it must not; coming back at once is of no use. */
+  POLICY(1008),
+  /** The conversation lives elsewhere now, or this instance stops: come back and resume. */
+  MOVED(1012),
+  /** Nobody owns the conversation just now: try again. */
+  NO_OWNER(1013),
+  /** The token is missing, not valid, or expired: come back with another. */
+  TOKEN(4401),
+  /** Not there for this person: another's, erased or malformed, which of them is not said. */
+  NOT_FOUND(4404),
+  /** The client does not keep up: come back and resume. */
+  TOO_SLOW(4408);
+
+  private final int code;
+
+  CloseCode(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /**
+   * @param reason what was wrong and what to do; 123 bytes at most
+   */
+  CloseStatus because(String reason) {
+    return new CloseStatus(code, reason);
+  }
+}

@@ -1,0 +1,28 @@
+package io.quillmesh.gateway.edge;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+
+/** Settings of the edge, and how the page is served. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EdgeProperties.class)
+class EdgeConfiguration {
+
+  /**
+   * Browsers ask every time whether the page has changed, and mostly hear no. By content, for the
+   * files of a reproducible jar all bear the same date. Weak, for Tomcat compresses nothing that
+   * has a strong one.
+   */
+  @Bean
+  FilterRegistrationBean<ShallowEtagHeaderFilter> pageEtags() {
+    ShallowEtagHeaderFilter filter = new ShallowEtagHeaderFilter();
+    filter.setWriteWeakETag(true);
+    FilterRegistrationBean<ShallowEtagHeaderFilter> registration =
+        new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns("/", "*.html", "*.js", "*.mjs", "*.css", "*.svg", "/webjars/*");
+    return registration;
+  }
+}

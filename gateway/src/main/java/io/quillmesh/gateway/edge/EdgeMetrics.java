@@ -1,0 +1,37 @@
+package io.quillmesh.gateway.edge;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** What operators see of the edge. No label bears an id. */
+@Component
+class EdgeMetrics {
+  private final MeterRegistry registry;
+  private final Counter framesSent;
+
+  EdgeMetrics(MeterRegistry registry, Connections connections) {
+    this.registry = registry;
+    this.framesSent =
+        Counter.builder("quillmesh.edge.frames.sent")
+            .description("Frames written to clients")
+            .register(registry);
+    Gauge.builder("quillmesh.edge.connections", connections, Connections::count)
+        .description("Open WebSockets and event streams")
+        .register(registry);
+  }
+
+  void frameSent() {
+    framesSent.increment();
+  }
+
+  void rejected(RejectionCode code) {
+    registry.counter("quillmesh.edge.rejections", "code", code.name()).increment();
+  }
+
+  /** Counts what the gateway closed, such as 4408 for a client that was too slow. */
+  void closed(int code) {
+    registry.counter("quillmesh.edge.closes", "code", String.valueOf(code)).increment();
+  }
+}

@@ -1,0 +1,109 @@
+package io.quillmesh.gateway.edge;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/** What one client may ask for. {@code application.yml} says what each setting is for. */
+@ConfigurationProperties("quillmesh.edge")
+record EdgeProperties(
+    @DefaultValue Sizes sizes,
+    @DefaultValue Rates rates,
+    @DefaultValue Queue queue,
+    @DefaultValue Times times) {
+
+  /**
+   * How large things may be.
+   *
+   * @param message a person's message, UTF-8, once decoded
+   * @param article an edited article, UTF-8, once decoded
+   * @param frame a text frame, in UTF-16 units
+   * @param runInput the body of {@code POST /v1/agent}, which a stock client fills with the history
+   * @param body any other body
+   */
+  record Sizes(
+      @DefaultValue("16KB") DataSize message,
+      @DefaultValue("200KB") DataSize article,
+      @DefaultValue("524288") int frame,
+      @DefaultValue("4MB") DataSize runInput,
+      @DefaultValue("16KB") DataSize body) {
+
+    Sizes {
+      positive("sizes.message", message.toBytes());
+      positive("sizes.article", article.toBytes());
+      positive("sizes.run-input", runInput.toBytes());
+      positive("sizes.body", body.toBytes());
+      if (frame <= Math.max(message.toBytes(), article.toBytes())) {
+        throw new IllegalArgumentException(
+            "quillmesh.edge.sizes.frame must be above sizes.message and sizes.article: their JSON"
+                + " is longer than they are");
+      }
+    }
+  }
+
+  /**
+   * How often things may happen.
+   *
+   * @param messages frames a second from one connection
+   * @param burst how many of them at once
+   * @param connections open connections of one subject
+   * @param conversations new conversations of one subject in a minute
+   */
+  record Rates(
+      @DefaultValue("20") int messages,
+      @DefaultValue("40") int burst,
+      @DefaultValue("32") int connections,
+      @DefaultValue("60") int conversations) {
+
+    Rates {
+      positive("rates.messages", messages);
+      positive("rates.burst", burst);
+      positive("rates.connections", connections);
+      positive("rates.conversations", conversations);
+    }
+  }
+
+  /**
+   * What may wait for one slow client before it is dropped. What it catches up with when it comes
+   * is not counted.
+   *
+   * @param frames how many frames
+   * @param memory how much memory they take, two bytes a character
+   */
+  record Queue(@DefaultValue("4096") int frames, @DefaultValue("4MB") DataSize memory) {
+
+    Queue {
+      positive("queue.frames", frames);
+      positive("queue.memory", memory.toBytes());
+    }
+  }
+
+  /**
+   * How long things may take.
+   *
+   * @param ping between two pings of a WebSocket; without a pong to two of them it is dropped
+   * @param keepAlive between two comments of a silent event stream
+   * @param send for one frame to a client
+   * @param answer for a conversation to be shown, and for the broker to acknowledge a command
+   */
+  record Times(
+      @DefaultValue("25s") Duration ping,
+      @DefaultValue("15s") Duration keepAlive,
+      @DefaultValue("20s") Duration send,
+      @DefaultValue("30s") Duration answer) {
+
+    Times {
+      positive("times.ping", ping.toMillis());
+      positive("times.keep-alive", keepAlive.toMillis());
+      positive("times.send", send.toMillis());
+      positive("times.answer", answer.toMillis());
+    }
+  }
+
+  private static void positive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException("quillmesh.edge." + name + " must be above zero");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.gateway.conversation.Frame;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * What waits to be written to one client. Whoever has something to say puts it here and never
+ * waits; one writer takes it. A client that falls behind the bound is cut off, for it can resume,
+ * rather than served with a gap or buffered for ever.
+ */
+final class Outbox {
+  private final LinkedBlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+  private final EdgeProperties.Queue bound;
+  private final AtomicInteger waitingFrames = new AtomicInteger();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile @Nullable End cut;
+  private volatile boolean live;
+
+  Outbox(EdgeProperties.Queue bound) {
+    this.bound = bound;
+  }
+
+  /** What a writer takes. */
+  sealed interface Item {}
+
+  /** A frame to send; counted against the bound if it is live. */
+  record Text(Frame frame, boolean counted) implements Item {
+    /** The most that its characters take in memory. */
+    long bytes() {
+      return 2L * frame.json().length();
+    }
+  }
+
+  /** A ping to send. */
+  record Ping() implements Item {}
+
+  /** Nothing comes after it. */
+  record End(CloseStatus status) implements Item {}
+
+  /** Frames from now on are live: before, the client was catching up with what is kept. */
+  void live() {
+    live = true;
+  }
+
+  /** Adds a frame, or cuts the client off if too much waits already. */
+  void send(Frame frame) {
+    if (ended.get()) {
+      return;
+    }
+    Text text = new Text(frame, live);
+    if (text.counted()
+        && (waitingFrames.incrementAndGet() > bound.frames()
+            || waitingBytes.addAndGet(text.bytes()) > bound.memory().toBytes())) {
+      cut(
+          CloseCode.TOO_SLOW.because(
+              "more than " + bound.frames() + " frames wait: come back and resume"));
+      return;
+    }
+    queue.add(text);
+  }
+
+  void ping() {
+    queue.add(new Ping());
+  }
+
+  /** Ends after what already waits. */
+  void finish(CloseStatus status) {
+    if (ended.compareAndSet(false, true)) {
+      queue.add(new End(status));
+    }
+  }
+
+  /** Ends at once; what waits is dropped. Not a frame is sent after a dropped one. */
+  void cut(CloseStatus status) {
+    if (ended.compareAndSet(false, true)) {
+      End end = new End(status);
+      cut = end;
+      queue.clear();
+      queue.add(end);
+    }
+  }
+
+  /** The next item, when there is one. */
+  Item take() throws InterruptedException {
+    return taken(queue.take());
+  }
+
+  /** The next item; null if there is none for so long. */
+  @Nullable Item poll(Duration patience) throws InterruptedException {
+    Item item = queue.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    return item == null ? null : taken(item);
+  }
+
+  private Item taken(Item item) {
+    if (item instanceof Text text && text.counted()) {
+      waitingFrames.decrementAndGet();
+      waitingBytes.addAndGet(-text.bytes());
+    }
+    End end = cut;
+    return end == null ? item : end;
+  }
+
+  /** Whether the end is decided, though it may not be written yet. */
+  boolean isEnded() {
+    return ended.get();
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+}

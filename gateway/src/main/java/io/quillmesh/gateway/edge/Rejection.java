@@ -1,0 +1,18 @@
+package io.quillmesh.gateway.edge;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame that no conversation gets.
+ *
+ * @param messageId the message that it was about; null when there was none
+ * @param code why, for programs
+ * @param message what was wrong, what is expected, what to do
+ */
+record Rejection(@Nullable String messageId, RejectionCode code, String message) {
+
+  /** Says so. */
+  RejectedException exception() {
+    return new RejectedException(this);
+  }
+}

@@ -1,0 +1,157 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.session.Identity;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/**
+ * One client's WebSocket. Frames come in from a Streams thread and are put aside; one virtual
+ * thread writes them, the pings and the end, and nobody else touches the socket.
+ */
+final class SocketConnection implements FrameListener, Connections.Client {
+  private static final int MISSED_PONGS = 2;
+  private static final Runnable NOTHING = () -> {};
+
+  private final String id = UUID.randomUUID().toString();
+  private final WebSocketSession session;
+  private final String conversationId;
+  private final Identity identity;
+  private final Outbox outbox;
+  private final EdgeMetrics metrics;
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicReference<@Nullable Runnable> detach = new AtomicReference<>();
+
+  SocketConnection(
+      WebSocketSession session,
+      String conversationId,
+      Identity identity,
+      Outbox outbox,
+      EdgeMetrics metrics) {
+    this.session = session;
+    this.conversationId = conversationId;
+    this.identity = identity;
+    this.outbox = outbox;
+    this.metrics = metrics;
+  }
+
+  /** What commands of this connection bear, so that their rejections come back to it. */
+  String id() {
+    return id;
+  }
+
+  String conversationId() {
+    return conversationId;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  void startWriter() {
+    Thread.ofVirtual().name("socket-" + id).start(this::write);
+  }
+
+  private void write() {
+    try {
+      while (true) {
+        switch (outbox.take()) {
+          case Outbox.Text(Frame frame, boolean _) -> {
+            session.sendMessage(new TextMessage(frame.json()));
+            metrics.frameSent();
+          }
+          case Outbox.Ping() -> session.sendMessage(new PingMessage());
+          case Outbox.End(CloseStatus status) -> {
+            metrics.closed(status.getCode());
+            session.close(status);
+            return;
+          }
+        }
+      }
+    } catch (IOException | IllegalStateException e) {
+      closeQuietly(); // the client is gone, or took nothing for too long
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closeQuietly();
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      session.close(CloseStatus.SESSION_NOT_RELIABLE);
+    } catch (IOException | IllegalStateException e) {
+      // it is closed then
+    }
+  }
+
+  @Override
+  public void onFrame(Frame frame) {
+    outbox.send(frame);
+  }
+
+  @Override
+  public void onEnd(EndReason reason) {
+    outbox.finish(
+        switch (reason) {
+          case OWNERSHIP_MOVED -> CloseCode.MOVED.because("moved: come back and resume");
+          case ERASED -> CloseCode.NOT_FOUND.because("not found");
+        });
+  }
+
+  /** Frames come, or will come, until it is detached. */
+  void attached(Runnable how) {
+    outbox.live();
+    if (!detach.compareAndSet(null, how)) {
+      how.run(); // closed in the meantime
+    }
+  }
+
+  /** The socket is closed: nothing more comes in or goes out. */
+  void closed() {
+    Runnable how = detach.getAndSet(NOTHING);
+    if (how != null) {
+      how.run();
+    }
+    outbox.cut(CloseStatus.NORMAL);
+  }
+
+  void close(CloseStatus status) {
+    outbox.cut(status);
+  }
+
+  /** Whether it is being closed, so that nothing more from this client counts. */
+  boolean isClosing() {
+    return outbox.isEnded();
+  }
+
+  void pong() {
+    unanswered.set(0);
+  }
+
+  @Override
+  public String subject() {
+    return identity.owner().subject();
+  }
+
+  @Override
+  public void beat() {
+    if (unanswered.getAndIncrement() >= MISSED_PONGS) {
+      close(CloseCode.TOO_SLOW.because("no answer to two pings"));
+    } else {
+      outbox.ping();
+    }
+  }
+
+  @Override
+  public void leave() {
+    close(CloseCode.MOVED.because("this instance stops: come back and resume"));
+  }
+}

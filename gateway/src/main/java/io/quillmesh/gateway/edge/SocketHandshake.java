@@ -1,0 +1,130 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.session.Identity;
+import io.quillmesh.gateway.session.Tokens;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Reads who connects to what. It accepts nearly everybody: a browser sees no status of a refused
+ * handshake, but it sees a close code.
+ */
+@Component
+class SocketHandshake implements HandshakeInterceptor {
+  /** The subprotocol that is spoken, and the only one that is echoed. */
+  static final String PROTOCOL = "ag-ui.v1";
+
+  private static final String BEARER = "bearer.";
+  private static final String OPENING = SocketHandshake.class.getName();
+  private static final Logger log = LoggerFactory.getLogger(SocketHandshake.class);
+
+  private final Tokens tokens;
+
+  SocketHandshake(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * What a client asks for.
+   *
+   * @param conversationId as it stands in the path
+   * @param identity null without a valid token
+   * @param after null when the client has seen nothing yet
+   * @param tokenUnknown whether the issuer could not be asked
+   */
+  record Opening(
+      String conversationId,
+      @Nullable Identity identity,
+      @Nullable Cursor after,
+      boolean tokenUnknown) {
+
+    static Opening of(Map<String, Object> attributes) {
+      return (Opening) Objects.requireNonNull(attributes.get(OPENING));
+    }
+  }
+
+  @Override
+  public boolean beforeHandshake(
+      ServerHttpRequest request,
+      ServerHttpResponse response,
+      WebSocketHandler handler,
+      Map<String, Object> attributes)
+      throws IOException {
+    List<String> offered = new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketProtocol();
+    if (!offered.isEmpty() && !offered.contains(PROTOCOL)) {
+      response.setStatusCode(HttpStatus.BAD_REQUEST);
+      response
+          .getBody()
+          .write(("Offer the subprotocol " + PROTOCOL + ".\n").getBytes(StandardCharsets.UTF_8));
+      return false;
+    }
+    Optional<Identity> identity = Optional.empty();
+    boolean tokenUnknown = false;
+    try {
+      identity = token(offered, request.getHeaders()).flatMap(tokens::read);
+    } catch (JwtException e) {
+      log.atWarn().setCause(e).log("A token cannot be checked: is the issuer up?");
+      tokenUnknown = true;
+    }
+    List<String> path = request.getURI().getPath() == null ? List.of() : segments(request);
+    attributes.put(
+        OPENING,
+        new Opening(
+            path.size() > 2 ? path.get(2) : "",
+            identity.orElse(null),
+            after(request),
+            tokenUnknown));
+    return true;
+  }
+
+  /** A browser cannot set headers; others can. */
+  private static Optional<String> token(List<String> offered, HttpHeaders headers) {
+    Optional<String> subprotocol =
+        offered.stream()
+            .filter(protocol -> protocol.startsWith(BEARER))
+            .map(protocol -> protocol.substring(BEARER.length()))
+            .findFirst();
+    return subprotocol.or(() ->
+        Optional.ofNullable(headers.getFirst(HttpHeaders.AUTHORIZATION))
+            .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+            .map(value -> value.substring(7).strip()));
+  }
+
+  private static List<String> segments(ServerHttpRequest request) {
+    return UriComponentsBuilder.fromUri(request.getURI()).build().getPathSegments();
+  }
+
+  /** A cursor in another form is one that nobody knows: it gets a snapshot that says so. */
+  private static @Nullable Cursor after(ServerHttpRequest request) {
+    String text =
+        UriComponentsBuilder.fromUri(request.getURI()).build().getQueryParams().getFirst("after");
+    return text == null || text.isEmpty()
+        ? null
+        : Cursor.parse(text).orElse(new Cursor("unknown", 0));
+  }
+
+  @Override
+  public void afterHandshake(
+      ServerHttpRequest request,
+      ServerHttpResponse response,
+      WebSocketHandler handler,
+      @Nullable Exception e) {}
+}

@@ -1,0 +1,112 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.schemas.SubmitMessage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one client sends over its WebSocket, in parts as they come. One thread calls. */
+final class SocketInbound {
+  private static final Logger log = LoggerFactory.getLogger(SocketInbound.class);
+
+  /** How many commands may wait for the broker: while it is down, clients learn that it is. */
+  private static final int MAX_WAITING = 16;
+
+  private final SocketConnection connection;
+  private final ClientFrameReader reader;
+  private final Submissions submissions;
+  private final Notice notice;
+  private final EdgeMetrics metrics;
+  private final TokenBucket bucket;
+  private final int maxLength;
+  private final StringBuilder partial = new StringBuilder();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  SocketInbound(
+      SocketConnection connection,
+      ClientFrameReader reader,
+      Submissions submissions,
+      Notice notice,
+      EdgeMetrics metrics,
+      TokenBucket bucket,
+      int maxLength) {
+    this.connection = connection;
+    this.reader = reader;
+    this.submissions = submissions;
+    this.notice = notice;
+    this.metrics = metrics;
+    this.bucket = bucket;
+    this.maxLength = maxLength;
+  }
+
+  void part(String text, boolean last) {
+    if (connection.isClosing()) {
+      return;
+    }
+    if (partial.length() + text.length() > maxLength) {
+      connection.close(
+          CloseCode.POLICY.because("frame too large: at most " + maxLength + " characters"));
+      return;
+    }
+    partial.append(text);
+    if (last) {
+      String frame = partial.toString();
+      partial.setLength(0);
+      frame(frame);
+    }
+  }
+
+  private void frame(String frame) {
+    if (!bucket.tryTake()) {
+      connection.close(CloseCode.POLICY.because("too many frames: slow down"));
+      return;
+    }
+    try {
+      submit(reader.read(frame, connection.conversationId()));
+    } catch (RejectedException e) {
+      reject(e.rejection());
+    }
+  }
+
+  private void submit(SpecificRecord command) {
+    @Nullable String messageId =
+        command instanceof SubmitMessage message ? message.getMessageId() : null;
+    if (waiting.incrementAndGet() > MAX_WAITING) {
+      waiting.decrementAndGet();
+      unavailable(messageId);
+      return;
+    }
+    var _ =
+        submissions
+            .submit(
+                connection.conversationId(),
+                connection.identity().owner(),
+                connection.id(),
+                command)
+            .whenComplete((_, failure) -> {
+              waiting.decrementAndGet();
+              if (failure != null) {
+                log.atWarn()
+                    .addKeyValue("conversation", connection.conversationId())
+                    .setCause(failure)
+                    .log("The broker did not take a command");
+                unavailable(messageId);
+              }
+            });
+  }
+
+  private void unavailable(@Nullable String messageId) {
+    reject(
+        new Rejection(
+            messageId,
+            RejectionCode.UNAVAILABLE,
+            "The message could not be taken just now. Send it again, with the same id."));
+  }
+
+  private void reject(Rejection rejection) {
+    metrics.rejected(rejection.code());
+    connection.onFrame(notice.rejected(rejection));
+  }
+}

@@ -1,0 +1,23 @@
+package io.quillmesh.gateway.edge;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/** Runs against the edge on a real Tomcat; all such tests share one, and use ids of their own. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    classes = EdgeTestApplication.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "quillmesh.session.key=dGhpcyBpcyBhIGtleSBmb3IgdGVzdHMgb25seSwgMzIgYnl0ZXM=",
+      "quillmesh.session.allowed-origins=https://app.example.com",
+      "quillmesh.edge.queue.frames=64",
+      "quillmesh.edge.queue.memory=1MB",
+      "quillmesh.edge.rates.connections=3"
+    })
+@interface EdgeTest {}

@@ -1,0 +1,126 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.ConversationSummary;
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Snapshot;
+import io.quillmesh.schemas.ClientCommand;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations without a broker, which do what a test says. */
+class FakeConversations implements Conversations {
+  final BlockingQueue<Attachment> attachments = new LinkedBlockingQueue<>();
+  final BlockingQueue<ClientCommand> commands = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> detached = new LinkedBlockingQueue<>();
+  final Map<String, Owner> owners = new ConcurrentHashMap<>();
+  final Map<String, List<Frame>> snapshots = new ConcurrentHashMap<>();
+  final Map<String, ArticleText> articles = new ConcurrentHashMap<>();
+  volatile Answers answers = new Answers() {};
+
+  record Attachment(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener) {}
+
+  /** What a test may want to be otherwise. */
+  interface Answers {
+    default CompletionStage<Void> submitted(ClientCommand command) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    default CompletionStage<AttachResult> attached(Attachment attachment, AttachResult usual) {
+      return CompletableFuture.completedFuture(usual);
+    }
+  }
+
+  void reset() {
+    attachments.clear();
+    commands.clear();
+    detached.clear();
+    owners.clear();
+    snapshots.clear();
+    articles.clear();
+    answers = new Answers() {};
+  }
+
+  @Override
+  public CompletionStage<Void> submit(ClientCommand command) {
+    commands.add(command);
+    return answers.submitted(command);
+  }
+
+  @Override
+  public CompletionStage<AttachResult> attach(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener) {
+    Attachment attachment = new Attachment(conversationId, owner, connectionId, after, listener);
+    boolean theirs = owners.computeIfAbsent(conversationId, _ -> owner).equals(owner);
+    if (theirs) {
+      snapshots.getOrDefault(conversationId, List.of()).forEach(listener::onFrame);
+      attachments.add(attachment);
+    }
+    return answers.attached(
+        attachment,
+        theirs
+            ? new AttachResult.Attached(() -> detached.add(connectionId))
+            : new AttachResult.NotFound());
+  }
+
+  private boolean owns(String conversationId, Owner owner) {
+    return owner.equals(owners.get(conversationId));
+  }
+
+  private static ConversationSummary summary(String conversationId) {
+    return new ConversationSummary(conversationId, "London", Instant.EPOCH, Instant.EPOCH);
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot(String conversationId, Owner owner) {
+    return owns(conversationId, owner)
+        ? Optional.of(
+            new Snapshot(
+                summary(conversationId), snapshots.getOrDefault(conversationId, List.of())))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<ArticleText> article(
+      String conversationId, Owner owner, @Nullable Integer version) {
+    return owns(conversationId, owner)
+        ? Optional.ofNullable(articles.get(conversationId))
+            .filter(article -> version == null || article.version() == version)
+        : Optional.empty();
+  }
+
+  @Override
+  public List<ConversationSummary> list(Owner owner) {
+    return owners.keySet().stream()
+        .filter(id -> owns(id, owner))
+        .map(FakeConversations::summary)
+        .toList();
+  }
+
+  @Override
+  public boolean isReady() {
+    return true;
+  }
+}

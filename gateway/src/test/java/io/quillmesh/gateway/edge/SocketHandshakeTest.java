@@ -1,0 +1,229 @@
+package io.quillmesh.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.FrameListener.EndReason;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@EdgeTest
+class SocketHandshakeTest {
+  @LocalServerPort int port;
+  @Autowired FakeConversations conversations;
+
+  @BeforeEach
+  void forget() {
+    conversations.reset();
+  }
+
+  @Test
+  void echoesOnlyTheProtocolAndNeverTheToken() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When
+    TestSocket socket = browser.connect(Browser.newId());
+    // Then
+    assertThat(socket.socket().getSubprotocol()).isEqualTo("ag-ui.v1");
+  }
+
+  @Test
+  void takesTheTokenFromTheHeaderToo() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    String id = Browser.newId();
+    // When
+    TestSocket.open(
+        Browser.handshake().header("Authorization", "Bearer " + browser.token),
+        browser.uri(id, ""));
+    // Then
+    assertThat(conversations.attachments.take().conversationId()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "garbage",
+        // {"alg":"none"} {"sub":"x","iss":"quillmesh-gateway","exp":9999999999}
+        "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4IiwiaXNzIjoicXVpbGxtZXNoLWdhdGV3YXkiLCJleHAiOjk5OTk5OTk5OTl9."
+      })
+  void closesWith4401WithoutAValidToken(String token) {
+    // Given
+    Browser browser = Browser.withToken(port, token);
+    // When
+    TestSocket socket = browser.connect(Browser.newId());
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(4401);
+    assertThat(socket.frames).isEmpty();
+    assertThat(conversations.attachments).isEmpty();
+  }
+
+  @Test
+  void closesAnothersErasedAndMalformedIdsAlike() throws Exception {
+    // Given
+    String anothers = Browser.newId();
+    Browser.withSession(port).connect(anothers);
+    conversations.attachments.take();
+    Browser browser = Browser.withSession(port);
+    // When
+    TestSocket.Closed other = browser.connect(anothers).awaitClose();
+    TestSocket.Closed malformed = browser.connect("not-a-uuid").awaitClose();
+    // Then
+    assertThat(other.code()).isEqualTo(4404);
+    assertThat(malformed).isEqualTo(other);
+  }
+
+  @Test
+  void closesWith4404WhenItIsErasedMeanwhile() throws Exception {
+    // Given
+    TestSocket socket = Browser.withSession(port).connect(Browser.newId());
+    // When
+    conversations.attachments.take().listener().onEnd(EndReason.ERASED);
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(4404);
+  }
+
+  @Test
+  void sendsClientsElsewhereWhenOwnershipMoves() throws Exception {
+    // Given
+    TestSocket socket = Browser.withSession(port).connect(Browser.newId());
+    FakeConversations.Attachment attachment = conversations.attachments.take();
+    // When
+    attachment.listener().onEnd(EndReason.OWNERSHIP_MOVED);
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(1012);
+    assertThat(conversations.detached.take()).isEqualTo(attachment.connectionId());
+  }
+
+  @Test
+  void asksToTryAgainWhileNobodyOwnsTheConversation() throws Exception {
+    // Given
+    conversations.answers =
+        new FakeConversations.Answers() {
+          @Override
+          public CompletionStage<AttachResult> attached(
+              FakeConversations.Attachment attachment, AttachResult usual) {
+            return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+          }
+        };
+    // When
+    TestSocket socket = Browser.withSession(port).connect(Browser.newId());
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(1013);
+  }
+
+  @Test
+  void resumesAfterTheCursor() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When
+    browser.connect(Browser.newId(), "?after=e1.42");
+    // Then
+    assertThat(conversations.attachments.take().after()).isEqualTo(new Cursor("e1", 42));
+  }
+
+  @Test
+  void takesAMalformedCursorForOneThatIsNotKept() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When
+    browser.connect(Browser.newId(), "?after=rubbish");
+    // Then
+    assertThat(conversations.attachments.take().after()).isEqualTo(new Cursor("unknown", 0));
+  }
+
+  @Test
+  void readsAnUpperCaseIdAsTheSameConversation() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When
+    browser.connect("6F9619FF-8B86-4011-B42D-00C04FC964FF");
+    // Then
+    assertThat(conversations.attachments.take().conversationId())
+        .isEqualTo("6f9619ff-8b86-4011-b42d-00c04fc964ff");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "https://app.example.com.evil.example"})
+  void refusesForeignOrigins(String origin) throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When, Then
+    assertThatThrownBy(() -> connectFrom(browser, origin)).satisfies(refusedWith(403));
+    assertThat(conversations.attachments).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://app.example.com", "http://localhost:PORT"})
+  void allowsItsOwnAndConfiguredOrigins(String origin) throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When
+    connectFrom(browser, origin.replace("PORT", String.valueOf(port)));
+    // Then
+    assertThat(conversations.attachments.take()).isNotNull();
+  }
+
+  @Test
+  void refusesTokensInTheAddress() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When, Then
+    assertThatThrownBy(() -> browser.connect(Browser.newId(), "?access_token=" + browser.token))
+        .satisfies(refusedWith(400));
+  }
+
+  @Test
+  void refusesOtherProtocolVersions() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When, Then
+    assertThatThrownBy(() ->
+            TestSocket.open(
+                Browser.handshake().subprotocols("ag-ui.v2"), browser.uri(Browser.newId(), "")))
+        .satisfies(refusedWith(400));
+  }
+
+  @Test
+  void limitsTheConnectionsOfOneSubject() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    for (int i = 0; i < 3; i++) {
+      browser.connect(Browser.newId());
+      conversations.attachments.take();
+    }
+    // When
+    TestSocket fourth = browser.connect(Browser.newId());
+    // Then
+    assertThat(fourth.awaitClose().code()).isEqualTo(1008);
+  }
+
+  private static void connectFrom(Browser browser, String origin) {
+    TestSocket.open(
+        Browser.handshake()
+            .header("Origin", origin)
+            .subprotocols("ag-ui.v1", "bearer." + browser.token),
+        browser.uri(Browser.newId(), ""));
+  }
+
+  private static java.util.function.Consumer<Throwable> refusedWith(int status) {
+    return failure -> {
+      assertThat(failure).isInstanceOf(CompletionException.class);
+      assertThat(failure.getCause()).isInstanceOf(WebSocketHandshakeException.class);
+      assertThat(((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode())
+          .isEqualTo(status);
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;
