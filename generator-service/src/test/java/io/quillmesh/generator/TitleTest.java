@@ -1,0 +1,31 @@
+package io.quillmesh.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TitleTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "\"# 伦敦游记\n\n正文\", 伦敦游记",
+        "\"Here you are:\n\n# London #\n\nFog\", London",
+        "\"#  **London**, `again`  \", \"London, again\"",
+        "\"## Day one\n\nFog\", Day one",
+        "\"\n\n> Fog over *London*\nand more\", Fog over London",
+        "\"#\n\nFog\", Fog",
+        "\"---\n\", \"\""
+      })
+  void aTitleIsTheFirstHeadingOrTheFirstWords(String markdown, String title) {
+    assertThat(Title.of(markdown)).isEqualTo(title);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 120", "120, 120", "5, 5"})
+  void aTitleIsShort(int length, int expected) {
+    assertThat(Title.of("# " + "雾".repeat(length))).hasSize(expected);
+  }
+}

@@ -1,0 +1,182 @@
+package io.quillmesh.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quillmesh.agent.AgentException;
+import io.quillmesh.agent.Capability;
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.testing.FakeAgentContext;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Analysis;
+import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.ArticleOutcome;
+import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.EventIds;
+import io.quillmesh.schemas.Failure;
+import io.quillmesh.schemas.Intent;
+import io.quillmesh.schemas.Need;
+import io.quillmesh.schemas.Recognition;
+import io.quillmesh.schemas.ReplyComposed;
+import io.quillmesh.schemas.ReplyRequested;
+import io.quillmesh.schemas.Slots;
+import io.quillmesh.schemas.Turn;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ReplyAgentTest {
+  private final FakeAgentContext context = new FakeAgentContext(Agent.REPLY, "t1");
+  private final ReplyAgent agent = new ReplyAgent(Prompts.fromClassPath().load("reply"));
+
+  @Test
+  void aChineseArticleIsAnnouncedWithOneSuggestion() {
+    // Given
+    context.answer("伦敦游记写好了。试着对我说：调整文章的艺术意境为非现实主义风格");
+
+    // When
+    ReplyComposed reply =
+        agent.perform(request("zh", "帮我写一篇伦敦游记", Intent.GENERATE_ARTICLE), context);
+
+    // Then
+    assertThat(reply.getText()).startsWith("伦敦游记写好了");
+    assertThat(reply.getStreamId()).isEqualTo("stream-1");
+    assertThat(reply.getSuggestedCapability()).isEqualTo("artistic-mood");
+    assertThat(reply.getEventId()).isEqualTo(EventIds.of("t1", Agent.REPLY));
+    assertThat(reply.getTurnId()).isEqualTo("t1");
+    assertThat(reply.getCall().getAttempts()).isOne();
+    JsonNode data = context.data();
+    assertThat(data.path("article").path("outcome").asString()).isEqualTo("WRITTEN");
+    assertThat(data.path("article").path("characters").asInt()).isEqualTo(9);
+    assertThat(
+            data.path("article").has("markdown") && !data.path("article").path("markdown").isNull())
+        .isFalse();
+    assertThat(data.path("suggestion").path("say").asString())
+        .isEqualTo(Capability.ARTISTIC_MOOD.say("zh"));
+    assertThat(data.path("needs").path(0).path("score").asInt()).isEqualTo(95);
+    assertThat(data.path("slots").path("topic").asString()).isEqualTo("伦敦");
+  }
+
+  @Test
+  void suggestionsAreInTheLanguageOfTheInterface() {
+    context.answer("Here it is.");
+
+    agent.perform(request("en", "Help me write a travelogue", Intent.GENERATE_ARTICLE), context);
+
+    assertThat(context.data().path("suggestion").path("say").asString())
+        .isEqualTo(Capability.ARTISTIC_MOOD.say("en"));
+  }
+
+  @Test
+  void aQuestionAboutTheArticleIsAnsweredFromIt() {
+    context.answer("It mentions the Thames.");
+
+    agent.perform(request("en", "Which river does it mention?", Intent.ASK_ABOUT_ARTICLE), context);
+
+    assertThat(context.data().path("article").path("markdown").asString()).startsWith("# 伦敦");
+  }
+
+  @Test
+  void whoAsksForCapabilitiesGetsThemAll() {
+    context.answer("I can write, revise and translate.");
+
+    agent.perform(request("en", "What can you do?", Intent.ASK_CAPABILITIES), context);
+
+    assertThat(context.data().path("capabilities")).hasSize(Capability.values().length);
+  }
+
+  @Test
+  void itGoesOnWithoutContextAndWithoutArticle() {
+    // Given
+    ReplyRequested request =
+        ReplyRequested.newBuilder()
+            .setTurn(turn("en", "Translate it into French"))
+            .setAnalysisFailure(failure(Agent.CONTEXT, "MODEL_UNAVAILABLE"))
+            .setArticleFailure(failure(Agent.INTENT, "MODEL_TIMEOUT"))
+            .build();
+    context.answer("I could not do it this time. Please send your message again.");
+
+    // When
+    ReplyComposed reply = agent.perform(request, context);
+
+    // Then
+    assertThat(reply.getSuggestedCapability()).isNull();
+    JsonNode data = context.data();
+    assertThat(data.path("articleFailure").asString()).isEqualTo("MODEL_TIMEOUT");
+    assertThat(data.path("contextFailure").asString()).isEqualTo("MODEL_UNAVAILABLE");
+    assertThat(data.path("article").isNull()).isTrue();
+    assertThat(data.path("intent").isNull()).isTrue();
+    assertThat(data.path("suggestion").isNull()).isTrue();
+  }
+
+  @Test
+  void anArticleThatWasThereBeforeAFailureIsStillThere() {
+    // Given
+    Turn turn = Turn.newBuilder(turn("en", "Make it longer")).setArticle(article()).build();
+    ReplyRequested request =
+        ReplyRequested.newBuilder()
+            .setTurn(turn)
+            .setAnalysis(Analysis.newBuilder().build())
+            .setArticleFailure(failure(Agent.GENERATOR, "MODEL_TIMEOUT"))
+            .build();
+    context.answer("Sorry, it is as it was.");
+
+    // When
+    agent.perform(request, context);
+
+    // Then
+    assertThat(context.data().path("article").path("outcome").asString()).isEqualTo("UNCHANGED");
+    assertThat(context.data().path("article").path("title").asString()).isEqualTo("伦敦");
+  }
+
+  @Test
+  void anEmptyReplyIsNone() {
+    context.answer(" \n");
+
+    assertThatThrownBy(() -> agent.perform(request("en", "Hello", Intent.SMALL_TALK), context))
+        .isInstanceOfSatisfying(
+            AgentException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.MODEL_ANSWER_INVALID));
+  }
+
+  private static ReplyRequested request(String language, String message, Intent intent) {
+    return ReplyRequested.newBuilder()
+        .setTurn(turn(language, message))
+        .setAnalysis(
+            Analysis.newBuilder()
+                .setSummary("s")
+                .setNeeds(List.of(new Need("a travelogue", 95)))
+                .setUndiscoveredCapabilities(
+                    List.of("generate-article", "artistic-mood", "translate"))
+                .build())
+        .setArticle(
+            ArticleResult.newBuilder()
+                .setOutcome(ArticleOutcome.WRITTEN)
+                .setArticle(article())
+                .setRecognition(
+                    Recognition.newBuilder()
+                        .setIntent(intent)
+                        .setSlots(Slots.newBuilder().setTopic("伦敦").build())
+                        .build())
+                .build())
+        .build();
+  }
+
+  private static Turn turn(String language, String message) {
+    return Turn.newBuilder()
+        .setConversationId("c1")
+        .setTurnId("t1")
+        .setLanguage(language)
+        .setMessage(message)
+        .build();
+  }
+
+  private static Article article() {
+    return Article.newBuilder().setVersion(1).setTitle("伦敦").setMarkdown("# 伦敦\n\n泰晤士河。。").build();
+  }
+
+  private static Failure failure(Agent agent, String code) {
+    return Failure.newBuilder().setAgent(agent).setCode(code).build();
+  }
+}
