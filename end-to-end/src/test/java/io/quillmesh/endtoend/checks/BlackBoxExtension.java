@@ -1,5 +1,6 @@
 package io.quillmesh.endtoend.checks;
 
+import io.quillmesh.endtoend.mesh.MeshExtension;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -20,7 +21,7 @@ final class BlackBoxExtension
   @Override
   public void beforeAll(ExtensionContext context) {
     var frames = Path.of("target/frames", context.getRequiredTestClass().getSimpleName());
-    Suite suite = Suite.on(new MeshFolder(Path.of(System.getProperty("quillmesh.data"))), frames);
+    Suite suite = Suite.on(MeshExtension.mesh(context), frames);
     store(context).put(Suite.class, suite);
     suite.restore();
   }

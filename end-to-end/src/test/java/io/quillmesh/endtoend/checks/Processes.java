@@ -2,10 +2,9 @@ package io.quillmesh.endtoend.checks;
 
 import static org.awaitility.Awaitility.await;
 
+import io.quillmesh.endtoend.mesh.Mesh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,26 +14,23 @@ public final class Processes {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Path pidFiles;
+  private final Mesh mesh;
   private final Set<String> paused = ConcurrentHashMap.newKeySet();
 
-  /**
-   * @param data the mesh's data folder
-   */
-  Processes(Path data) {
-    this.pidFiles = data.resolve("run");
+  Processes(Mesh mesh) {
+    this.mesh = mesh;
   }
 
   /** Stops a process without ending it, so that it is silent and nobody starts it again. */
   public void pause(String name) {
     paused.add(name);
-    signal("STOP", pid(name));
+    signal("STOP", process(name));
   }
 
   /** Lets a paused process go on. */
   public void resume(String name) {
     if (paused.remove(name)) {
-      signal("CONT", pid(name));
+      signal("CONT", process(name));
     }
   }
 
@@ -45,24 +41,28 @@ public final class Processes {
 
   /** Ends a process as a crash does, and returns when the supervisor has started another. */
   public void kill(String name) {
-    long killed = pid(name);
-    signal("KILL", killed);
-    await(name + " is started again").atMost(PATIENCE).until(() -> pid(name) != killed);
+    ProcessHandle killed = process(name);
+    killed.destroyForcibly();
+    await(name + " is started again")
+        .atMost(PATIENCE)
+        .until(() -> mesh.process(name).filter(found -> !found.equals(killed)).isPresent());
   }
 
-  private long pid(String name) {
+  private ProcessHandle process(String name) {
     try {
-      return Long.parseLong(Files.readString(pidFiles.resolve(name + ".pid")).strip());
+      return mesh.process(name)
+          .orElseThrow(() -> new IllegalStateException(name + " is not there"));
     } catch (IOException e) {
-      throw new UncheckedIOException("no process " + name, e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static void signal(String signal, long pid) {
+  private static void signal(String signal, ProcessHandle process) {
     try {
-      int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+      int status =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
       if (status != 0) {
-        throw new IllegalStateException("process " + pid + " cannot be signalled");
+        throw new IllegalStateException("process " + process.pid() + " cannot be signalled");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,12 +11,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 /** The mesh's schema registry. */
 public final class Registry {
 
-  private final URI address;
+  private final String address;
 
   /**
    * @param address of its Confluent API
    */
-  Registry(URI address) {
+  Registry(String address) {
     this.address = address;
   }
 

@@ -3,6 +3,7 @@ package io.quillmesh.endtoend.checks;
 import io.quillmesh.endtoend.client.FrameLog;
 import io.quillmesh.endtoend.client.Gateway;
 import io.quillmesh.endtoend.client.OfflineModel;
+import io.quillmesh.endtoend.mesh.Mesh;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,15 +22,15 @@ record Suite(
   /**
    * @param frames the folder for what clients get
    */
-  static Suite on(MeshFolder mesh, Path frames) {
+  static Suite on(Mesh mesh, Path frames) {
     var log = new FrameLog(frames);
     return new Suite(
         log,
-        new Gateway(mesh.http("gateway"), log),
-        new OfflineModel(mesh.http("offline-model")),
-        new Processes(mesh.path()),
+        new Gateway(mesh.gateway(), log),
+        new OfflineModel(mesh.offlineModel()),
+        new Processes(mesh),
         new Broker(mesh.bootstrapServers()),
-        new Registry(mesh.http("registry").resolve("/apis/ccompat/v7")),
+        new Registry(mesh.registryUrl()),
         new DeadLetters(mesh.bootstrapServers()));
   }
 
