@@ -2,7 +2,7 @@ package io.quillmesh.localmesh;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,8 +56,7 @@ record DataFolder(Path path) {
       Files.createDirectories(path);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (!isLocked(channel)) {
         channel.close();
         throw new MeshException(
             "Another mesh uses the data folder "
@@ -68,6 +67,15 @@ record DataFolder(Path path) {
     } catch (IOException e) {
       throw new MeshException(
           "The data folder " + path + " cannot be written: " + e + ". Use --data for another.", e);
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // Held by this process itself.
+      return false;
     }
   }
 

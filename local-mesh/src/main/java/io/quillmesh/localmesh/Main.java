@@ -32,7 +32,7 @@ public final class Main {
       var options = Options.parse(rest, System.getenv(), checkout);
       switch (args[0]) {
         case "up" -> new Up(options, checkout, System.getenv(), console).run();
-        case "prepare" -> new Prepare(options, checkout, console).run();
+        case "prepare" -> new Prepare(options, checkout, System.getenv(), console).run();
         case "status" -> {
           System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
           return new Status(new DataFolder(options.data()), console).show() ? OK : FAILED;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 
 /** All processes together: what starts after what, and what ends before what. */
 final class Mesh {
@@ -20,7 +21,6 @@ final class Mesh {
   private final Launch launch;
   private final Options options;
   private final Supervised.Environment environment;
-  private final Duration patience;
   private final Map<Part, Supervised> processes = new EnumMap<>(Part.class);
   private boolean stopping;
 
@@ -31,19 +31,12 @@ final class Mesh {
 
   /**
    * @param parts what is run
-   * @param patience for a process to end by itself when it is asked to
    */
-  Mesh(
-      List<Part> parts,
-      Launch launch,
-      Options options,
-      Supervised.Environment environment,
-      Duration patience) {
+  Mesh(List<Part> parts, Launch launch, Options options, Supervised.Environment environment) {
     this.parts = List.copyOf(parts);
     this.launch = launch;
     this.options = options;
     this.environment = environment;
-    this.patience = patience;
   }
 
   /**
@@ -110,32 +103,31 @@ final class Mesh {
     }
   }
 
-  /** Ends everything: those that depend on others first. */
-  void stop() throws InterruptedException {
+  /**
+   * Ends everything: those that depend on others first.
+   *
+   * @param patience for a process to end by itself when it is asked to
+   */
+  void stop(Duration patience) {
     synchronized (processes) {
       stopping = true;
     }
-    stopAll(Part.services());
-    stopAll(List.of(Part.OFFLINE_MODEL, Part.REGISTRY));
-    stopAll(List.of(Part.BROKER));
+    stopAll(Part.services(), patience);
+    stopAll(List.of(Part.OFFLINE_MODEL, Part.REGISTRY), patience);
+    stopAll(List.of(Part.BROKER), patience);
   }
 
-  private void stopAll(List<Part> some) throws InterruptedException {
-    List<Thread> stops = new ArrayList<>();
+  private void stopAll(List<Part> some, Duration patience) {
+    List<Supervised> ending = new ArrayList<>();
     synchronized (processes) {
-      for (Part part : some) {
-        Supervised process = processes.remove(part);
-        if (process != null) {
-          stops.add(Thread.ofPlatform().start(() -> stop(process)));
-        }
-      }
+      some.stream().filter(processes::containsKey).map(processes::remove).forEach(ending::add);
     }
-    for (Thread stop : stops) {
-      stop.join();
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      ending.forEach(process -> threads.execute(() -> stop(process, patience)));
     }
   }
 
-  private void stop(Supervised process) {
+  private void stop(Supervised process, Duration patience) {
     try {
       process.stop(patience);
     } catch (IOException e) {

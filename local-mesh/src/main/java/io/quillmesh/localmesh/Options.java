@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param ports of every part
  * @param partitions of every topic
  * @param without parts that are not started, for they run elsewhere, in an IDE say
+ * @param caches whether to make AOT caches that are missing
  */
-record Options(Path data, Map<Part, Integer> ports, int partitions, Set<Part> without) {
+record Options(
+    Path data, Map<Part, Integer> ports, int partitions, Set<Part> without, boolean caches) {
 
   private static final int DEFAULT_PARTITIONS = 12;
   private static final int MAX_PORT = 65535;
@@ -42,6 +44,7 @@ record Options(Path data, Map<Part, Integer> ports, int partitions, Set<Part> wi
     Path data = Path.of(environment.getOrDefault("MESH_DATA", checkout.root() + "/.mesh"));
     int partitions =
         number("MESH_PARTITIONS", environment.get("MESH_PARTITIONS"), DEFAULT_PARTITIONS);
+    boolean caches = true;
     Set<Part> without = EnumSet.noneOf(Part.class);
     Map<Part, Integer> ports = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -59,6 +62,7 @@ record Options(Path data, Map<Part, Integer> ports, int partitions, Set<Part> wi
         case "--data" -> data = Path.of(value(option, rest));
         case "--partitions" -> partitions = number(option, value(option, rest), DEFAULT_PARTITIONS);
         case "--without" -> without.add(part(value(option, rest)));
+        case "--no-caches" -> caches = false;
         case "--random-ports" -> ports.putAll(randomPorts());
         default -> throw new MeshException("Unknown option " + option + "; see ./mesh help.");
       }
@@ -66,7 +70,7 @@ record Options(Path data, Map<Part, Integer> ports, int partitions, Set<Part> wi
     if (partitions < 1) {
       throw new MeshException("There must be at least one partition, not " + partitions + ".");
     }
-    return new Options(data.toAbsolutePath().normalize(), ports, partitions, without);
+    return new Options(data.toAbsolutePath().normalize(), ports, partitions, without, caches);
   }
 
   static Map<Part, Integer> randomPorts() {

@@ -1,11 +1,13 @@
 package io.quillmesh.localmesh;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * {@code mesh build}'s last step: makes the AOT caches that are missing, by one run of the mesh,
@@ -16,36 +18,45 @@ final class Prepare {
   /** Writing a cache takes a process some ten seconds of both cores, after its end. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final Duration PATIENCE_WHEN_CANCELLED = Duration.ofSeconds(2);
+
+  /** A turn would call the model that such a variable names, which may be a real one. */
+  private static final Pattern MODEL_VARIABLE = Pattern.compile(".+_(MODEL|BASE_URL|API_KEY)");
+
   private final Options wanted;
   private final Checkout checkout;
+  private final Map<String, String> variables;
   private final Console console;
   private final AotCaches caches;
   private final List<Program> trained = new ArrayList<>();
 
-  Prepare(Options wanted, Checkout checkout, Console console) {
+  Prepare(Options wanted, Checkout checkout, Map<String, String> variables, Console console) {
     this.wanted = wanted;
     this.checkout = checkout;
+    this.variables = variables;
     this.console = console;
     this.caches = AotCaches.of(checkout);
   }
 
   void run() throws IOException, InterruptedException {
-    Path folder = checkout.target("local-mesh").resolve("aot-training");
-    var data = new DataFolder(folder);
-    try (var _ = data.lock()) {
+    Path folder = checkout.target("local-mesh").resolve("aot");
+    var data = new DataFolder(folder.resolve("training"));
+    try (var _ = new DataFolder(folder).lock()) {
+      Trees.delete(data.path());
+      Files.createDirectories(data.path());
       var options =
-          new Options(folder, Options.randomPorts(), wanted.partitions(), wanted.without());
+          new Options(
+              data.path(), Options.randomPorts(), wanted.partitions(), wanted.without(), true);
       var model = ModelSettings.of(Map.of(), options.port(Part.OFFLINE_MODEL));
       var programs =
           new Programs(checkout, data, options, model, SessionKey.readOrCreate(data.sessionKey()));
-      if (isComplete(programs)) {
-        return;
+      if (!isComplete(programs)) {
+        console.say(
+            "Making caches for a quick start; once after a change, it takes a minute or two");
+        train(data, programs, options);
       }
-      ClientLog.to(data);
-      console.say("Making caches for a quick start; once after a change, it takes a minute or two");
-      train(data, programs, options);
+      Trees.delete(data.path());
     }
-    Trees.delete(folder);
   }
 
   private boolean isComplete(Programs programs) throws IOException {
@@ -62,25 +73,26 @@ final class Prepare {
     var environment =
         new Supervised.Environment(data, new PidFiles(data.run()), RestartPolicy.DEFAULT, console);
     var mesh =
-        new Mesh(
-            programs.parts(), part -> training(programs.of(part)), options, environment, PATIENCE);
-    Thread hook = Thread.ofPlatform().unstarted(() -> end(mesh));
-    Runtime.getRuntime().addShutdownHook(hook);
+        new Mesh(programs.parts(), part -> training(programs.of(part)), options, environment);
+    StopHook hook = StopHook.register(() -> mesh.stop(PATIENCE_WHEN_CANCELLED));
     try {
       mesh.start();
-      if (programs.parts().contains(Part.GATEWAY)) {
+      if (programs.parts().containsAll(Part.services()) && usesOfflineModel()) {
         new TrainingTurn(options.port(Part.GATEWAY), console).run();
       }
     } finally {
-      Runtime.getRuntime().removeShutdownHook(hook);
-      mesh.stop();
+      hook.remove();
+      mesh.stop(PATIENCE);
     }
     for (Program program : trained) {
       if (!caches.keep(program)) {
         console.say(program.name(), "wrote no cache. " + LogTail.of(data.log(program.name()), 5));
       }
     }
-    console.say("Caches are made");
+  }
+
+  private boolean usesOfflineModel() {
+    return variables.keySet().stream().noneMatch(name -> MODEL_VARIABLE.matcher(name).matches());
   }
 
   private Program training(Program program) throws IOException, InterruptedException {
@@ -91,13 +103,5 @@ final class Prepare {
       trained.add(program);
     }
     return caches.training(program);
-  }
-
-  private static void end(Mesh mesh) {
-    try {
-      mesh.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -34,15 +34,21 @@ final class Up {
   }
 
   void run() throws IOException, InterruptedException {
-    long started = System.nanoTime();
     try (var _ = data.lock()) {
       ClientLog.to(data);
       pids.awaitLeftovers(LEFTOVER_PATIENCE);
-      var ended = new CountDownLatch(1);
       Mesh mesh = mesh();
-      Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(mesh, ended));
-      Runtime.getRuntime().addShutdownHook(hook);
-      start(mesh, hook);
+      prepareCaches();
+      long started = System.nanoTime();
+      var ended = new CountDownLatch(1);
+      StopHook hook = StopHook.register(() -> stop(mesh, ended));
+      try {
+        mesh.start();
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        hook.remove();
+        mesh.stop(STOP_PATIENCE);
+        throw e;
+      }
       console.say(
           "Quillmesh is ready: http://localhost:%d (after %.1f s; Ctrl-C ends it)"
               .formatted(options.port(Part.GATEWAY), (System.nanoTime() - started) / 1e9));
@@ -50,19 +56,13 @@ final class Up {
     }
   }
 
-  private void start(Mesh mesh, Thread hook) throws IOException, InterruptedException {
-    try {
-      mesh.start();
-    } catch (IOException | InterruptedException | RuntimeException e) {
+  private void prepareCaches() throws InterruptedException {
+    if (options.caches()) {
       try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException stopping) {
-        // What went wrong did so because the mesh is being stopped: nothing to tell.
-        hook.join();
-        throw new InterruptedException("The mesh was stopped");
+        new Prepare(options, checkout, variables, console).run();
+      } catch (IOException | MeshException e) {
+        console.say("No caches for a quick start could be made: " + e.getMessage());
       }
-      mesh.stop();
-      throw e;
     }
   }
 
@@ -73,6 +73,10 @@ final class Up {
       sessionKey = SessionKey.readOrCreate(data.sessionKey());
     }
     var programs = new Programs(checkout, data, options, model, sessionKey);
+    for (Part part : programs.parts()) {
+      // Fails early when it is not built.
+      programs.of(part);
+    }
     Ports.requireFree(programs.parts(), options);
     writePorts(programs);
     console.say("Quillmesh starts, with %s; data in %s".formatted(model, data.path()));
@@ -80,8 +84,7 @@ final class Up {
         programs.parts(),
         part -> caches.applyTo(programs.of(part)),
         options,
-        new Supervised.Environment(data, pids, RestartPolicy.DEFAULT, console),
-        STOP_PATIENCE);
+        new Supervised.Environment(data, pids, RestartPolicy.DEFAULT, console));
   }
 
   /** For {@code mesh status}, and for tests that asked for random ports. */
@@ -98,11 +101,7 @@ final class Up {
 
   private void stop(Mesh mesh, CountDownLatch ended) {
     console.say("Quillmesh ends");
-    try {
-      mesh.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    mesh.stop(STOP_PATIENCE);
     console.say("Quillmesh has ended");
     ended.countDown();
   }

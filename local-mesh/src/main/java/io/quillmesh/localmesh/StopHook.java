@@ -1,0 +1,32 @@
+package io.quillmesh.localmesh;
+
+/** What is done when this process is told to end, by Ctrl-C or a signal. */
+final class StopHook {
+
+  private final Thread thread;
+
+  private StopHook(Thread thread) {
+    this.thread = thread;
+  }
+
+  static StopHook register(Runnable stop) {
+    Thread thread = Thread.ofPlatform().name("stop").unstarted(stop);
+    Runtime.getRuntime().addShutdownHook(thread);
+    return new StopHook(thread);
+  }
+
+  /**
+   * Takes the hook back.
+   *
+   * @throws InterruptedException if it is too late, and the hook has run: whatever else has gone
+   *     wrong did so for that
+   */
+  void remove() throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(thread);
+    } catch (IllegalStateException e) {
+      thread.join();
+      throw new InterruptedException("This process was told to end");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.quillmesh.localmesh;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+  private static final Checkout CHECKOUT = new Checkout(Path.of("/checkout"));
+
+  @Test
+  void aTakenPortIsToldWithItsProcessAndItsOption() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      // Given
+      String port = Integer.toString(taken.getLocalPort());
+      var options = Options.parse(List.of("--random-ports", "--port", port), Map.of(), CHECKOUT);
+      // When, then
+      assertThatThrownBy(() -> Ports.requireFree(List.of(Part.values()), options))
+          .isInstanceOf(MeshException.class)
+          .hasMessage(
+              "Port %s is taken, and the gateway needs it; choose another with --port PORT or MESH_PORT=PORT.",
+              port);
+    }
+  }
+
+  @Test
+  void freePortsAreFine() {
+    // Given
+    var options = Options.parse(List.of("--random-ports"), Map.of(), CHECKOUT);
+    // When, then
+    assertThatCode(() -> Ports.requireFree(List.of(Part.values()), options))
+        .doesNotThrowAnyException();
+  }
+}
