@@ -1,0 +1,81 @@
+package io.quillmesh.offlinemodel;
+
+import io.quillmesh.offlinemodel.http.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Brings one answer to the client at the speed of a model, all of it or, cut, the first half. */
+final class Delivery {
+
+  private final CompletionJson json;
+  private final CompletionRequest request;
+  private final Settings settings;
+  private final ModelStats stats;
+  private final long start = System.nanoTime();
+
+  Delivery(CompletionJson json, CompletionRequest request, Settings settings, ModelStats stats) {
+    this.json = json;
+    this.request = request;
+    this.settings = settings;
+    this.stats = stats;
+  }
+
+  void deliver(String answer, Response response, boolean cut)
+      throws IOException, InterruptedException {
+    List<String> all = Tokens.of(answer);
+    boolean complete = all.size() <= request.maxTokens();
+    List<String> tokens = complete ? all : all.subList(0, request.maxTokens());
+    String reason = complete ? "stop" : "length";
+    if (request.stream()) {
+      stream(tokens, reason, response, cut);
+    } else {
+      whole(tokens, reason, response, cut);
+    }
+  }
+
+  private void stream(List<String> tokens, String reason, Response response, boolean cut)
+      throws IOException, InterruptedException {
+    awaitToken(0);
+    response.begin("text/event-stream; charset=utf-8");
+    int count = cut ? tokens.size() / 2 : tokens.size();
+    for (int i = 0; i < count; i++) {
+      awaitToken(i);
+      response.chunk(json.piece(tokens.get(i), i == 0));
+      stats.sent(1);
+    }
+    if (!cut) {
+      response.chunk(json.finish(reason));
+      response.end(json.end(usage(tokens)));
+    }
+  }
+
+  private void whole(List<String> tokens, String reason, Response response, boolean cut)
+      throws IOException, InterruptedException {
+    awaitToken(Math.max(0, tokens.size() - 1));
+    byte[] body = json.whole(String.join("", tokens), reason, usage(tokens));
+    if (cut) {
+      response.sendCut("application/json", body, body.length / 2);
+    } else {
+      response.send(200, "application/json", body, Map.of());
+    }
+    stats.sent(tokens.size());
+  }
+
+  private Map<String, Object> usage(List<String> tokens) {
+    return CompletionJson.usage(request.promptTokens(), tokens.size());
+  }
+
+  /**
+   * Waits until this token is due, counted from the start, so that a late one does not delay the
+   * rest.
+   */
+  private void awaitToken(int index) throws InterruptedException {
+    long due = settings.firstTokenDelayMs() + (long) index * settings.tokenDelayMs();
+    long nanos = start + Duration.ofMillis(due).toNanos() - System.nanoTime();
+    if (nanos > 0) {
+      Thread.sleep(Duration.ofNanos(nanos));
+    }
+  }
+}

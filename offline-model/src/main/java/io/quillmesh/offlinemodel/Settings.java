@@ -1,0 +1,78 @@
+package io.quillmesh.offlinemodel;
+
+import java.util.List;
+
+/**
+ * How the model behaves. All of it can be changed while it runs.
+ *
+ * @param firstTokenDelayMs from the request to the first token, in milliseconds
+ * @param tokenDelayMs between two tokens, in milliseconds
+ * @param errorRate share of calls answered with 500, from 0 to 1
+ * @param rateLimitRate share of calls answered with 429, from 0 to 1
+ * @param cutRate share of answers that end half way, from 0 to 1
+ * @param hangRate share of calls that are never answered, from 0 to 1
+ * @param nonsenseRate share of structured answers that do not fit their schema, from 0 to 1
+ * @param models the models that the rates apply to; empty for all
+ * @param seed the same seed gives the same faults at the same calls
+ */
+public record Settings(
+    int firstTokenDelayMs,
+    int tokenDelayMs,
+    double errorRate,
+    double rateLimitRate,
+    double cutRate,
+    double hangRate,
+    double nonsenseRate,
+    List<String> models,
+    long seed) {
+
+  private static final int MAX_DELAY_MS = 600_000;
+
+  /** Fast enough to watch, slow enough to see it write. */
+  public static final Settings DEFAULT = new Settings(300, 10, 0, 0, 0, 0, 0, List.of(), 1);
+
+  /** Without delays or faults, for tests. */
+  public static final Settings INSTANT = new Settings(0, 0, 0, 0, 0, 0, 0, List.of(), 1);
+
+  /** Rejects what makes no sense. */
+  public Settings {
+    models = List.copyOf(models);
+    delay("firstTokenDelayMs", firstTokenDelayMs);
+    delay("tokenDelayMs", tokenDelayMs);
+    double sum =
+        rate("errorRate", errorRate)
+            + rate("rateLimitRate", rateLimitRate)
+            + rate("cutRate", cutRate)
+            + rate("hangRate", hangRate)
+            + rate("nonsenseRate", nonsenseRate);
+    // A little more than one is what ten times a tenth may add up to.
+    if (sum > 1.000001) {
+      throw new IllegalArgumentException("the rates add up to %s, which is above 1".formatted(sum));
+    }
+    for (String model : models) {
+      if (!Caller.models().contains(model)) {
+        throw new IllegalArgumentException(
+            "models: unknown model %s, there are %s".formatted(model, Caller.models()));
+      }
+    }
+  }
+
+  /** Whether the rates apply to this model. */
+  boolean faultsApplyTo(String model) {
+    return models.isEmpty() || models.contains(model);
+  }
+
+  private static void delay(String name, int value) {
+    if (value < 0 || value > MAX_DELAY_MS) {
+      throw new IllegalArgumentException(
+          "%s must be from 0 to %d ms, not %d".formatted(name, MAX_DELAY_MS, value));
+    }
+  }
+
+  private static double rate(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("%s must be from 0 to 1, not %s".formatted(name, value));
+    }
+    return value;
+  }
+}

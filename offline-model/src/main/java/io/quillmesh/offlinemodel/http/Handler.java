@@ -1,0 +1,16 @@
+package io.quillmesh.offlinemodel.http;
+
+import java.io.IOException;
+
+/** Answers one request. */
+@FunctionalInterface
+public interface Handler {
+
+  /**
+   * Answers.
+   *
+   * @throws InterruptedException when the client hung up while the handler was waiting
+   * @throws IOException when the client hung up while the handler was writing
+   */
+  void handle(Request request, Response response) throws IOException, InterruptedException;
+}

@@ -1,0 +1,5 @@
+/** A stand-in for a language model that speaks OpenAI's chat completions. */
+@NullMarked
+package io.quillmesh.offlinemodel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.quillmesh.offlinemodel.talk;
+
+import io.quillmesh.offlinemodel.text.Dice;
+import io.quillmesh.offlinemodel.understanding.Document;
+import io.quillmesh.offlinemodel.understanding.Intent;
+import io.quillmesh.offlinemodel.understanding.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Two or three sentences: what became of the article, what to say next, and openly who speaks. */
+public final class ReplyAnswer {
+
+  private final Said said;
+  private final Dice dice;
+  private final Map<String, String> values;
+
+  private ReplyAnswer(Document data) {
+    this.said = Said.of(data);
+    this.dice = Dice.of(data.message(), said.subject());
+    this.values = said.values();
+    data.article("title").ifPresent(title -> values.put("title", title));
+    values.put("characters", String.valueOf(data.articleNumber("characters")));
+    values.put("words", String.valueOf(data.articleNumber("words")));
+    if (values.getOrDefault("topic", "").isEmpty()) {
+      values.put("topic", data.article("title").orElse(""));
+    }
+    values.put("size", say("size"));
+  }
+
+  /** The text. */
+  public static String answer(Document data) {
+    ReplyAnswer reply = new ReplyAnswer(data);
+    List<String> sentences = new ArrayList<>(List.of(reply.first()));
+    String say = data.object("suggestion").path("say").asString("");
+    if (!say.isBlank()) {
+      reply.values.put("say", say);
+      sentences.add(reply.say("reply.suggestion"));
+    }
+    if (data.article("outcome").orElse("").equals("WRITTEN")) {
+      sentences.add(reply.say("reply.note"));
+    }
+    String between = reply.said.reading().language() == Language.ZH ? "" : " ";
+    return String.join(between, sentences);
+  }
+
+  private String first() {
+    Document data = said.data();
+    String code = data.text("articleFailure").orElse("");
+    if (!code.isEmpty()) {
+      values.put("code", code);
+      return say("reply.failed.article");
+    }
+    Intent intent = intent();
+    return switch (data.article("outcome").orElse("")) {
+      case "WRITTEN" -> say("reply.WRITTEN");
+      case "REVISED" -> revised(intent);
+      default -> talk(intent);
+    };
+  }
+
+  private String revised(Intent intent) {
+    return switch (intent) {
+      case CHANGE_STYLE, CHANGE_LENGTH, CHOOSE_TEMPLATE -> say("reply." + intent.name());
+      case REVISE_CONTENT -> EditPhrase.of(said, values, dice);
+      case GENERATE_ARTICLE -> say("reply.WRITTEN");
+      case TRANSLATE, ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK, OTHER -> talk(intent);
+    };
+  }
+
+  private String talk(Intent intent) {
+    boolean article = said.data().hasArticle() && values.containsKey("title");
+    return switch (intent) {
+      case GENERATE_ARTICLE, REVISE_CONTENT, CHANGE_STYLE, CHANGE_LENGTH, CHOOSE_TEMPLATE ->
+          say(article ? "reply.unchanged.article" : "reply.noArticle");
+      case TRANSLATE -> say(article ? "reply.TRANSLATE" : "reply.TRANSLATE.none");
+      case ASK_ABOUT_ARTICLE -> article ? AboutArticle.of(said, values) : say("reply.about.none");
+      case ASK_CAPABILITIES -> capabilities();
+      case SMALL_TALK -> say(thanks() ? "reply.thanks" : "reply.SMALL_TALK");
+      case OTHER ->
+          say(article && said.reading().confidence() > 0.5 ? "reply.finished" : "reply.OTHER");
+    };
+  }
+
+  private boolean thanks() {
+    return said.data().message().matches("(?is).*(?:谢|辛苦|thank).*");
+  }
+
+  private String capabilities() {
+    List<String> says = Capabilities.sayings(said).stream().limit(5).toList();
+    if (says.isEmpty()) {
+      return say("reply.ASK_CAPABILITIES.none");
+    }
+    boolean zh = said.reading().language() == Language.ZH;
+    values.put("says", String.join(zh ? ";" : "; ", says));
+    return say("reply.ASK_CAPABILITIES");
+  }
+
+  private Intent intent() {
+    String name = said.data().text("intent").orElse("");
+    return Stream.of(Intent.values())
+        .filter(intent -> intent.name().equals(name))
+        .findFirst()
+        .orElse(said.intent());
+  }
+
+  private String say(String name) {
+    return said.phrases().say(name, dice, values);
+  }
+}

@@ -1,0 +1,5 @@
+/** Resources, and choosing among them by a hash. */
+@NullMarked
+package io.quillmesh.offlinemodel.text;
+
+import org.jspecify.annotations.NullMarked;

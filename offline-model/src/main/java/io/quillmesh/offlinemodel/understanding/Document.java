@@ -1,0 +1,84 @@
+package io.quillmesh.offlinemodel.understanding;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON document that an agent sends as its data; absent and null members are the same. */
+public final class Document {
+
+  private final JsonNode root;
+
+  /** Wraps a parsed document. */
+  public Document(JsonNode root) {
+    this.root = root;
+  }
+
+  /** What the person wrote. */
+  public String message() {
+    return text("message").orElse("");
+  }
+
+  /** The language of labels. */
+  public Language labels() {
+    return Language.ofTag(text("language").orElse("en"));
+  }
+
+  /** The message, understood. */
+  public Reading reading() {
+    return MessageReader.read(message(), hasArticle(), labels());
+  }
+
+  /** Whether there was an article before this message. */
+  public boolean hasArticle() {
+    return root.path("article").isObject();
+  }
+
+  /** A member of the article. */
+  public Optional<String> article(String member) {
+    return string(root.path("article").path(member));
+  }
+
+  /** A number of the article's. */
+  public int articleNumber(String member) {
+    return root.path("article").path(member).asInt(0);
+  }
+
+  /** A slot that the intent agent filled. */
+  public Optional<String> slot(String name) {
+    return string(root.path("slots").path(name));
+  }
+
+  /** A text member. */
+  public Optional<String> text(String name) {
+    return string(root.path(name));
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String name) {
+    return root.path(name).valueStream().map(node -> node.asString("")).toList();
+  }
+
+  /** A list of objects. */
+  public List<JsonNode> objects(String name) {
+    return root.path(name).valueStream().filter(JsonNode::isObject).toList();
+  }
+
+  /** An object; missing when there is none. */
+  public JsonNode object(String name) {
+    return root.path(name);
+  }
+
+  /** What the person wrote before, the latest first. */
+  public List<String> earlierMessages() {
+    return objects("history").stream()
+        .filter(message -> message.path("role").asString("").equals("user"))
+        .map(message -> message.path("text").asString(""))
+        .toList()
+        .reversed();
+  }
+
+  private static Optional<String> string(JsonNode node) {
+    return Optional.ofNullable(node.asString(null)).filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,64 @@
+package io.quillmesh.offlinemodel.understanding;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conversation's article is about, and what kind of text it is.
+ *
+ * @param topic empty when nobody said
+ * @param genre a name of {@link Vocabulary#GENRES}
+ */
+public record Subject(String topic, String genre) {
+
+  private static final List<String> TOPIC_LABELS = List.of("主题:", "Topic: ");
+  private static final List<String> GENRE_LABELS = List.of("体裁:", "Genre: ");
+
+  /**
+   * From the message, else from what was decided, else from what was said before, else the title.
+   */
+  public static Subject of(Document data) {
+    Reading now = data.reading();
+    boolean anew = now.intent() == Intent.GENERATE_ARTICLE;
+    String topic =
+        first(
+            data.slot("topic"),
+            anew ? Optional.ofNullable(now.slots().topic()) : Optional.empty(),
+            decided(data, TOPIC_LABELS),
+            said(data, Slots::topic),
+            data.article("title"));
+    String genre =
+        first(
+            anew ? genre(data.slot("style").orElse("")) : Optional.empty(),
+            anew ? genre(data.message().replace(topic, " ")) : Optional.empty(),
+            decided(data, GENRE_LABELS).flatMap(Subject::genre),
+            said(data, Slots::style).flatMap(Subject::genre));
+    return new Subject(topic, genre.isEmpty() ? "essay" : genre);
+  }
+
+  private static Optional<String> genre(String text) {
+    return Vocabulary.GENRES.find(text).map(Vocabulary.Word::name);
+  }
+
+  private static Optional<String> decided(Document data, List<String> labels) {
+    return data.texts("decisions").reversed().stream()
+        .flatMap(one -> labels.stream().filter(one::startsWith).map(l -> one.substring(l.length())))
+        .findFirst();
+  }
+
+  private static Optional<String> said(Document data, Function<Slots, @Nullable String> slot) {
+    return data.earlierMessages().stream()
+        .map(message -> MessageReader.read(message, false, data.labels()))
+        .filter(reading -> reading.intent() == Intent.GENERATE_ARTICLE)
+        .flatMap(reading -> Stream.ofNullable(slot.apply(reading.slots())))
+        .findFirst();
+  }
+
+  @SafeVarargs
+  private static String first(Optional<String>... candidates) {
+    return Stream.of(candidates).flatMap(Optional::stream).findFirst().orElse("");
+  }
+}

@@ -1,0 +1,5 @@
+/** What a message asks for, in Chinese and English, by the patterns in the resources. */
+@NullMarked
+package io.quillmesh.offlinemodel.understanding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.quillmesh.offlinemodel.writing;
+
+import io.quillmesh.offlinemodel.understanding.Language;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How long a text is, and how long one is wanted: in characters for Chinese, else in words. */
+final class Length {
+
+  private static final Pattern WANTED =
+      Pattern.compile("(?<factor>\\d+(?:\\.\\d+)?)x|(?<count>\\d+)\\s*(?:words?|字|词)");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*");
+
+  private Length() {}
+
+  static int of(String text, Language language) {
+    return language == Language.ZH
+        ? (int) text.codePoints().filter(c -> !Character.isWhitespace(c)).count()
+        : (int) WORD.matcher(text).results().count();
+  }
+
+  /** The length that is wanted; the present one when the wish can't be read. */
+  static int wanted(String wish, int present) {
+    Matcher matcher = WANTED.matcher(wish);
+    if (!matcher.find()) {
+      return present;
+    }
+    String factor = matcher.group("factor");
+    return factor == null
+        ? Integer.parseInt(matcher.group("count"))
+        : (int) Math.round(present * Double.parseDouble(factor));
+  }
+}

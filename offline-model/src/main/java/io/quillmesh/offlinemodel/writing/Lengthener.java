@@ -1,0 +1,66 @@
+package io.quillmesh.offlinemodel.writing;
+
+import io.quillmesh.offlinemodel.understanding.Language;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Adds sections and paragraphs on the same subject until a text is long enough; what is there
+ * stays.
+ */
+final class Lengthener {
+
+  /** Enough to grow manyfold; a text on one subject would only repeat itself after that. */
+  private static final int ATTEMPTS = 60;
+
+  private final Language language;
+  private final Composer composer;
+
+  Lengthener(Language language, Composer composer) {
+    this.language = language;
+    this.composer = composer;
+  }
+
+  Article lengthen(Article article, int target) {
+    Article current = article;
+    for (Section section : composer.moreSections(article)) {
+      Block heading = section.heading();
+      if (heading == null || missing(current, target) < section(section) / 2) {
+        break;
+      }
+      int before = Math.max(1, current.sections().size() - 1);
+      current = current.withSectionAdded(Math.min(before, current.sections().size()), section);
+    }
+    for (int i = 0; i < ATTEMPTS && !current.sections().isEmpty(); i++) {
+      Block paragraph = fresh(composer.paragraph("middle"), current, target);
+      int where = i % current.sections().size();
+      if (!paragraph.text().isEmpty()) {
+        current = current.withSection(where, section -> section.plus(paragraph));
+      }
+    }
+    return current;
+  }
+
+  /** The sentences that the text does not have yet, as many as it still needs. */
+  private Block fresh(Block paragraph, Article article, int target) {
+    String text = article.markdown();
+    int missing = missing(article, target);
+    List<String> sentences = new ArrayList<>();
+    for (String sentence : paragraph.sentences()) {
+      int length = Length.of(sentence, language);
+      if (missing > length / 2 && !text.contains(sentence.strip())) {
+        sentences.add(sentence);
+        missing -= length;
+      }
+    }
+    return Block.paragraph(sentences);
+  }
+
+  private int missing(Article article, int target) {
+    return target - Length.of(article.markdown(), language);
+  }
+
+  private int section(Section section) {
+    return section.body().stream().mapToInt(block -> Length.of(block.text(), language)).sum();
+  }
+}

@@ -1,0 +1,69 @@
+package io.quillmesh.offlinemodel.writing;
+
+import io.quillmesh.offlinemodel.text.Dice;
+import io.quillmesh.offlinemodel.text.Phrases;
+import io.quillmesh.offlinemodel.understanding.Language;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills the places of prepared sentences, each with another image than the last time, so that one
+ * sentence reads differently from article to article.
+ */
+final class Pen {
+
+  /** Stay the same all through an article: whom it is about, and what that person carries. */
+  private static final Map<String, String> LASTING = Map.of("name", "name", "token", "thing");
+
+  private final Language language;
+  private final Map<String, List<String>> images = new HashMap<>();
+  private final Map<String, String> values = new HashMap<>();
+  private int turn;
+
+  Pen(Language language, String topic, Dice dice) {
+    this.language = language;
+    Phrases phrases = Phrases.of("writing/" + language.tag() + "/images");
+    for (String kind : List.of("light", "sound", "smell", "hour", "thing", "person", "name")) {
+      images.put(kind, dice.shuffled(phrases.all(kind)));
+    }
+    LASTING.forEach((place, kind) -> values.put(place, image(kind, 0)));
+    values.put("topic", topic);
+    values.put("Topic", capital(topic));
+  }
+
+  Pen with(String place, String value) {
+    values.put(place, value);
+    return this;
+  }
+
+  String fill(String sentence) {
+    turn++;
+    Map<String, String> now = new HashMap<>(values);
+    for (String kind : List.of("light", "sound", "smell", "hour", "thing", "person")) {
+      now.put(kind, image(kind, turn));
+    }
+    String filled = Phrases.fill(sentence, now);
+    return language == Language.EN ? capital(filled) : filled;
+  }
+
+  /** A sentence, with the space after it that its language needs. */
+  String sentence(String sentence) {
+    return language == Language.EN ? fill(sentence) + " " : fill(sentence);
+  }
+
+  private String image(String kind, int index) {
+    List<String> all = images.getOrDefault(kind, Arrays.asList(""));
+    return all.get(index % all.size());
+  }
+
+  static String capital(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return "";
+    }
+    int end = text.offsetByCodePoints(0, 1);
+    return text.substring(0, end).toUpperCase(java.util.Locale.ROOT) + text.substring(end);
+  }
+}

@@ -1,0 +1,96 @@
+package io.quillmesh.offlinemodel.writing;
+
+import io.quillmesh.offlinemodel.understanding.Language;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Leaves out sentences, then paragraphs, then sections; what stays is not reworded. */
+final class Shortener {
+
+  private final Language language;
+
+  Shortener(Language language) {
+    this.language = language;
+  }
+
+  Article shorten(Article article, int target) {
+    Article current = article;
+    int length = length(current);
+    while (length > target) {
+      Optional<Article> next = less(current);
+      if (next.isEmpty()) {
+        return current;
+      }
+      int nextLength = length(next.get());
+      if (target - nextLength > length - target) {
+        return current; // the step would lead further away than it starts
+      }
+      current = next.get();
+      length = nextLength;
+    }
+    return current;
+  }
+
+  private int length(Article article) {
+    return Length.of(article.markdown(), language);
+  }
+
+  private static Optional<Article> less(Article article) {
+    return withoutSentence(article)
+        .or(() -> withoutParagraph(article))
+        .or(() -> withoutSection(article));
+  }
+
+  /**
+   * Where one paragraph tells most, it can spare most; its first and last sentences hold it
+   * together.
+   */
+  private static Optional<Article> withoutSentence(Article article) {
+    List<Block> all = article.body();
+    return all.stream()
+        .max(Comparator.comparingInt(block -> block.sentences().size()))
+        .filter(block -> block.sentences().size() > 1)
+        .map(longest -> {
+          List<String> sentences = new ArrayList<>(longest.sentences());
+          sentences.remove(sentences.size() > 2 ? sentences.size() / 2 : 1);
+          return replace(article, longest, List.of(longest.withText(String.join("", sentences))));
+        });
+  }
+
+  private static Optional<Article> withoutParagraph(Article article) {
+    return article.sections().stream()
+        .max(Comparator.comparingInt(section -> section.body().size()))
+        .filter(section -> section.body().size() > 1)
+        .map(section -> replace(article, section.body().getLast(), List.of()));
+  }
+
+  private static Optional<Article> withoutSection(Article article) {
+    int count = article.sections().size();
+    if (count < 2) {
+      return Optional.empty();
+    }
+    List<Section> fewer = new ArrayList<>(article.sections());
+    fewer.remove(count > 2 ? count - 2 : 1);
+    return Optional.of(article.withSections(fewer));
+  }
+
+  /** Replaces one block, the very one and not its equals. */
+  @SuppressWarnings("ReferenceEquality")
+  private static Article replace(Article article, Block old, List<Block> by) {
+    List<Section> sections = new ArrayList<>();
+    for (Section section : article.sections()) {
+      List<Block> body = new ArrayList<>();
+      for (Block block : section.body()) {
+        if (block == old) {
+          body.addAll(by);
+        } else {
+          body.add(block);
+        }
+      }
+      sections.add(section.withBody(body));
+    }
+    return article.withSections(sections);
+  }
+}

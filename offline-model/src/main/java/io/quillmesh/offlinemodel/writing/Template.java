@@ -1,0 +1,91 @@
+package io.quillmesh.offlinemodel.writing;
+
+import io.quillmesh.offlinemodel.understanding.Language;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A way to arrange an article. */
+public record Template(String name, List<String> genres, List<Slot> slots) {
+
+  private static final Map<Language, List<Template>> LOADED = new ConcurrentHashMap<>();
+  private static final int MOST = 4;
+  private static final int LEAST = 3;
+
+  /**
+   * A section to be filled.
+   *
+   * @param lead what opens the section; null for nothing
+   */
+  public record Slot(String heading, @Nullable String lead) {}
+
+  /** All templates of a language. */
+  public static List<Template> all(Language language) {
+    return LOADED.computeIfAbsent(language, Template::load);
+  }
+
+  /** Three or four templates that suit a genre, the best first. */
+  public static List<Template> fitting(Language language, String genre) {
+    List<Template> all = all(language);
+    Stream<Template> suits = all.stream().filter(template -> template.genres().contains(genre));
+    List<Template> fitting = new ArrayList<>(suits.limit(MOST).toList());
+    all.stream()
+        .filter(template -> template.genres().contains("essay") && !fitting.contains(template))
+        .limit(Math.max(0, LEAST - fitting.size()))
+        .forEach(fitting::add);
+    return fitting;
+  }
+
+  /**
+   * The template of that name in either language, or one made up for a name that nobody prepared.
+   */
+  public static Template named(String name, Language language) {
+    String wanted = name.strip().toLowerCase(Locale.ROOT);
+    return Stream.concat(
+            all(language).stream(), Arrays.stream(Language.values()).flatMap(l -> all(l).stream()))
+        .filter(template -> template.name().toLowerCase(Locale.ROOT).equals(wanted))
+        .findFirst()
+        .orElseGet(() -> improvised(name.strip(), language));
+  }
+
+  private static Template improvised(String name, Language language) {
+    List<String> parts =
+        language == Language.ZH
+            ? List.of("其一", "其二", "其三", "其四")
+            : List.of("Part One", "Part Two", "Part Three", "Part Four");
+    String between = language == Language.ZH ? "·" : ": ";
+    String shown = Pen.capital(name);
+    return new Template(
+        name,
+        List.of(),
+        parts.stream().map(part -> new Slot(shown + between + part, null)).toList());
+  }
+
+  private static List<Template> load(Language language) {
+    List<Template> templates = new ArrayList<>();
+    Passages.of(language, "templates")
+        .forEach((head, lines) -> {
+          String[] parts = head.split("\\|");
+          List<String> genres = List.of(parts[1].strip().split(" "));
+          templates.add(new Template(parts[0].strip(), genres, slots(lines)));
+        });
+    return List.copyOf(templates);
+  }
+
+  private static List<Slot> slots(List<String> lines) {
+    List<Slot> slots = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith("> ")) {
+        slots.set(slots.size() - 1, new Slot(slots.getLast().heading(), line.substring(2)));
+      } else {
+        slots.add(new Slot(line, null));
+      }
+    }
+    return slots;
+  }
+}
