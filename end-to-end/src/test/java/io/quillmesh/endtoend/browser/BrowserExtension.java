@@ -1,0 +1,53 @@
+package io.quillmesh.endtoend.browser;
+
+import io.quillmesh.endtoend.mesh.MeshExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.openqa.selenium.OutputType;
+
+/** Opens the page for a test, keeps a picture of it when the test fails, and closes it. */
+final class BrowserExtension implements ParameterResolver, AfterTestExecutionCallback {
+
+  private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+  private static final Path PICTURES = Path.of("target/pictures");
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Page.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Browser browser = Browser.find();
+    String language = context.getRequiredTestClass().getAnnotation(WithBrowser.class).language();
+    var gateway = MeshExtension.mesh(context).gateway();
+    return context
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Page.class, _ -> Page.open(browser.start(language), gateway), Page.class);
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    Page page = context.getStore(NAMESPACE).get(Page.class, Page.class);
+    if (page == null) {
+      return;
+    }
+    String name =
+        context.getRequiredTestClass().getSimpleName()
+            + "."
+            + context.getRequiredTestMethod().getName();
+    try {
+      Files.createDirectories(PICTURES);
+      Files.write(PICTURES.resolve(name + ".png"), page.driver().getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.quillmesh.endtoend.browser;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * This test needs a browser: Chromium or Chrome, headless, a new one with an empty profile for
+ * every {@link Page} parameter. Without one the test is skipped, and says what is missing.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(BrowserExtension.class)
+@interface WithBrowser {
+
+  /** What the browser says it speaks. */
+  String language() default "zh-CN";
+}
