@@ -128,6 +128,17 @@ describe('what goes wrong', () => {
     assert.equal(shownAgent(state, 'reply').status, 'done');
   });
 
+  it('a turn whose reply failed says so once', () => {
+    const state = play([
+      ...until(writingTurn(), 'SUBAGENT_STARTED', 5),
+      { type: 'SUBAGENT_ERROR', subagentRunId: `${TURN}/reply`, code: 'MODEL_TIMEOUT', message: 'No.' },
+      { type: 'RUN_ERROR', code: 'MODEL_TIMEOUT', message: 'No.' },
+    ]);
+
+    assert.deepEqual(state.messages.filter(({ role }) => role === 'notice').map(({ kind }) => kind), ['run']);
+    assert.equal(shownAgent(state, 'reply').status, 'failed');
+  });
+
   it('a turn without a reply says so, and nobody is at work any more', () => {
     const state = play([
       ...until(writingTurn(), 'TEXT_MESSAGE_CONTENT'),
@@ -146,11 +157,13 @@ describe('what goes wrong', () => {
       ...until(writingTurn(), 'TEXT_MESSAGE_CONTENT'),
       { type: 'page.stopping' },
       { type: 'TEXT_MESSAGE_END', messageId: `${TURN}/article` },
+      { type: 'SUBAGENT_ERROR', subagentRunId: `${TURN}/generator`, code: 'CANCELLED', message: 'Cancelled.' },
       { type: 'RUN_FINISHED', threadId: 'c', runId: TURN, outcome: { type: 'cancelled' } },
     ]);
 
     assert.deepEqual(shownArticle(state), { markdown: '# Lon', version: null, writing: false, unfinished: true });
-    assert.equal(state.messages.at(-1).kind, 'cancelled');
+    assert.deepEqual(state.messages.filter(({ role }) => role === 'notice').map(({ kind }) => kind), ['cancelled']);
+    assert.equal(shownAgent(state, 'generator').status, 'idle');
   });
 
   it('a patch that does not fit is an error, so that a snapshot is asked for', () => {
@@ -262,6 +275,22 @@ describe('own messages', () => {
       [[MESSAGE.content, 'rejected', 'QUEUE_FULL']],
     );
     assert.deepEqual(play([{ type: 'page.withdrawn', id: MESSAGE.id }], refused).outbox, []);
+  });
+
+  it('that were refused for now are sent again under the same id', () => {
+    const again = play([
+      sent,
+      { type: 'CUSTOM', name: 'quillmesh.rejected', value: { messageId: MESSAGE.id, code: 'UNAVAILABLE', message: 'Later.' } },
+      { type: 'page.resent', id: MESSAGE.id },
+    ]);
+
+    assert.deepEqual(again.outbox.map(({ id, status }) => [id, status]), [[MESSAGE.id, 'pending']]);
+  });
+
+  it('a stop that comes too late is no fault', () => {
+    const late = { type: 'CUSTOM', name: 'quillmesh.rejected', value: { code: 'NOT_RUNNING', message: 'No turn.' } };
+
+    assert.deepEqual(play([late]).messages, []);
   });
 
   it('a refusal of something else is told', () => {

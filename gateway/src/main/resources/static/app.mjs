@@ -201,7 +201,7 @@ function sendNow({ id, runId, text, choiceId }) {
     messages: [{ id, role: 'user', content: text }],
     tools: [],
     context: [],
-    forwardedProps: { whenBusy: 'enqueue', ...(choiceId ? { choiceId } : {}) },
+    forwardedProps: { whenBusy: 'enqueue', language, ...(choiceId ? { choiceId } : {}) },
   });
 }
 
@@ -209,6 +209,10 @@ const actions = {
   choose: (choice) => say(choice.message, choice.id),
   repeat: (text) => say(text),
   suggest: (text) => write(text),
+  resend: (id) => {
+    dispatch({ type: 'page.resent', id });
+    sendNow(state.outbox.find((mine) => mine.id === id));
+  },
   edit: ({ id, text }) => {
     dispatch({ type: 'page.withdrawn', id });
     write(text);

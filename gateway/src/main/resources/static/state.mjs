@@ -33,9 +33,7 @@ export function reduce(state, event) {
   const handle = HANDLERS[event.type];
   const next = handle ? handle(state, event) : state;
   const cursor = event.metadata?.quillmesh;
-  return cursor?.epoch === undefined
-    ? next
-    : { ...next, cursor: { epoch: cursor.epoch, sequence: cursor.sequence } };
+  return cursor?.epoch ? { ...next, cursor: { epoch: cursor.epoch, sequence: cursor.sequence } } : next;
 }
 
 const HANDLERS = {
@@ -76,11 +74,16 @@ const HANDLERS = {
   SUBAGENT_FINISHED: (state, event) => withAgent(state, event, { status: 'done' }),
 
   SUBAGENT_ERROR: (state, event) => {
+    if (event.code === 'CANCELLED') {
+      return withAgent(state, event, { status: 'idle' });
+    }
+    const agent = agentOf(event);
     const failed = withAgent(state, event, { status: 'failed', code: event.code });
-    // One that had to wait for a failed one says nothing new; its mark shows it.
-    return event.code === 'UPSTREAM_FAILED'
+    // One that had to wait for a failed one says nothing new, its mark shows it; and what the reply's failure means
+    // is said by the run's end.
+    return event.code === 'UPSTREAM_FAILED' || agent === 'reply'
       ? failed
-      : withNotice(failed, { kind: 'agent', agent: agentOf(event), code: event.code, text: event.message });
+      : withNotice(failed, { kind: 'agent', agent, code: event.code, text: event.message });
   },
 
   TEXT_MESSAGE_START: (state, event) => {
@@ -127,12 +130,7 @@ const HANDLERS = {
       case 'quillmesh.queued':
         return withOutgoing(state, value.messageId, { status: 'queued' });
       case 'quillmesh.rejected':
-        return state.outbox.some((mine) => mine.id === value.messageId)
-          ? withOutgoing(state, value.messageId, { status: 'rejected', code: value.code, reason: value.message })
-          : withNotice(
-              { ...state, run: state.run && { ...state.run, stopping: false } },
-              { kind: 'rejected', code: value.code, text: value.message },
-            );
+        return rejected(state, value);
       default:
         return state;
     }
@@ -140,6 +138,9 @@ const HANDLERS = {
 
   /** The person has sent a message; it is kept until the server has started its turn. */
   'page.sent': (state, { message }) => ({ ...state, outbox: [...state.outbox, { ...message, status: 'pending' }] }),
+
+  /** The person sends a refused message again; it keeps its id, for one message is one turn. */
+  'page.resent': (state, { id }) => withOutgoing(state, id, { status: 'pending' }),
 
   /** The person takes a refused message back. */
   'page.withdrawn': (state, { id }) => ({ ...state, outbox: state.outbox.filter((mine) => mine.id !== id) }),
@@ -202,6 +203,14 @@ function withNotice(state, notice) {
     notices,
     messages: [...state.messages, { id: `notice-${notices}`, role: 'notice', ...notice }],
   };
+}
+
+function rejected(state, { messageId, code, message }) {
+  if (state.outbox.some((mine) => mine.id === messageId)) {
+    return withOutgoing(state, messageId, { status: 'rejected', code, reason: message });
+  }
+  // Too late to be stopped: its end has come, or is on its way.
+  return code === 'NOT_RUNNING' ? state : withNotice(state, { kind: 'rejected', code, text: message });
 }
 
 function withMessage(state, id, change) {

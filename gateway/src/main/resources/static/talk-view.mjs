@@ -16,6 +16,7 @@ const QUOTED = /「([^」]{2,120})」|“([^”]{2,120})”|"([^"]{2,120})"/g;
  * @param actions.choose called with the pressed choice
  * @param actions.suggest called with a text to put into the input
  * @param actions.edit called with a refused message that the person wants back
+ * @param actions.resend called with the id of a refused message that the person sends as it is
  * @param actions.repeat called with a text to send again
  */
 export function showConversation(state, strings, actions) {
@@ -71,6 +72,7 @@ const UPDATE = {
       child.append(
         note(`${strings.failure.rejected} ${strings.advice[code] ?? reason ?? ''}`),
         button(strings.edit, () => actions.edit({ id, text })),
+        ...(code === 'UNAVAILABLE' ? [button(strings.sendAgain, () => actions.resend(id))] : []),
       );
     } else if (status) {
       child.append(note(strings[status], strings));
