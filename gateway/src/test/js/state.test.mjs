@@ -220,6 +220,12 @@ describe('a connection that begins with snapshots', () => {
     assert.equal(shownArticle(state).markdown, '# London\n\nRain.');
   });
 
+  it('keeps what the page itself has to say', () => {
+    const state = play([{ type: 'page.notice', kind: 'notFound' }, ...snapshots]);
+
+    assert.equal(state.messages.at(-1).kind, 'notFound');
+  });
+
   it('keeps what has not been sent, and drops what has arrived', () => {
     const state = play([
       { type: 'page.sent', message: { id: 'm1', runId: 't1', text: 'Hello' } },

@@ -24,7 +24,8 @@ export function showArticle(state, strings) {
   set(label, 'textContent', writing ? strings.writing : unfinished ? strings.unfinished : version ? strings.version(version) : '');
   set(label.dataset, 'version', version === null ? '' : String(version));
   set(byId('article-size'), 'textContent', isBlank ? '' : strings.size(countWords(markdown)));
-  set(byId('copy'), 'hidden', isBlank || writing);
+  // Browsers have no clipboard for pages that came over plain HTTP from another machine.
+  set(byId('copy'), 'hidden', isBlank || writing || !navigator.clipboard);
 
   if (markdown !== shownText) {
     showMarkdown(article, markdown);

@@ -47,7 +47,7 @@ const HANDLERS = {
 
   MESSAGES_SNAPSHOT: (state, { messages }) => ({
     ...state,
-    messages: messages.filter(isConversation).map(fromServer),
+    messages: [...messages.filter(isConversation).map(fromServer), ...state.messages.filter(({ local }) => local)],
     outbox: state.outbox.filter((mine) => !messages.some((known) => known.id === mine.id)),
   }),
 
@@ -149,7 +149,7 @@ const HANDLERS = {
   'page.stopping': (state) => (state.run ? { ...state, run: { ...state.run, stopping: true } } : state),
 
   /** Something to say to the person that is no event of the server. */
-  'page.notice': (state, { kind, text }) => withNotice(state, { kind, text }),
+  'page.notice': (state, { kind, text }) => withNotice(state, { kind, text, local: true }),
 };
 
 /** The article to show: the one being written once it has any text, else the last version. */
