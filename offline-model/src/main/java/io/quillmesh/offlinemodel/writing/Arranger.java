@@ -1,11 +1,10 @@
 package io.quillmesh.offlinemodel.writing;
 
-import io.quillmesh.offlinemodel.text.Phrases;
+import io.quillmesh.offlinemodel.text.Dice;
 import io.quillmesh.offlinemodel.understanding.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ final class Arranger {
     Set<String> leads = leadsOfAll();
     List<Block> passages =
         article.body().stream().filter(block -> !leads.contains(block.text())).toList();
-    Map<String, String> values = Map.of("topic", topic, "Topic", Pen.capital(topic));
+    Pen pen = new Pen(Language.of(article.markdown(), Language.EN), topic, Dice.of(topic));
     List<Section> sections = new ArrayList<>();
     int count = template.slots().size();
     for (int i = 0; i < count; i++) {
@@ -33,7 +32,7 @@ final class Arranger {
       body.addAll(passages.subList(passages.size() * i / count, passages.size() * (i + 1) / count));
       // A short article does not fill every heading.
       if (passages.size() >= count || body.size() > (slot.lead() == null ? 0 : 1)) {
-        sections.add(new Section(Block.heading(Phrases.fill(slot.heading(), values)), body));
+        sections.add(new Section(Block.heading(pen.heading(slot.heading())), body));
       }
     }
     return article.withSections(sections);

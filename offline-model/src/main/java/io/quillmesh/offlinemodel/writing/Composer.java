@@ -4,6 +4,8 @@ import io.quillmesh.offlinemodel.text.Dice;
 import io.quillmesh.offlinemodel.understanding.Language;
 import io.quillmesh.offlinemodel.understanding.Subject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,7 +14,7 @@ import java.util.List;
  */
 final class Composer {
 
-  private final Subject subject;
+  private final Language language;
   private final Bank bank;
   private final Dice dice;
   private final Pen pen;
@@ -23,7 +25,7 @@ final class Composer {
    * @param salt another one gives another text on the same subject
    */
   Composer(Subject subject, Language language, Object salt) {
-    this.subject = subject;
+    this.language = language;
     this.bank = Bank.of(language, subject.genre());
     this.dice = Dice.of(language, subject.topic(), subject.genre(), salt);
     this.pen = new Pen(language, subject.topic(), dice);
@@ -31,7 +33,8 @@ final class Composer {
 
   Article article() {
     List<Bank.Part> middle = dice.shuffled(bank.parts("middle"));
-    int count = dice.between(3, 4);
+    // A Chinese sentence of the bank is shorter than an English one.
+    int count = dice.between(3, 4) + (language == Language.ZH ? 1 : 0);
     List<Section> sections = new ArrayList<>();
     sections.add(section(dice.pick(bank.parts("opening"))));
     middle.stream().limit(count).map(this::section).forEach(sections::add);
@@ -40,33 +43,54 @@ final class Composer {
   }
 
   String title() {
-    return pen.fill(dice.pick(bank.titles()));
+    return pen.heading(dice.pick(bank.titles()));
   }
 
-  Section section(Bank.Part part) {
-    Block heading = Block.heading(pen.fill(dice.pick(part.headings())));
-    return new Section(heading, part.paragraphs().stream().map(this::paragraph).toList());
+  Block opening() {
+    return paragraph(dice.pick(bank.parts("opening")).paragraphs().getFirst(), "");
   }
 
-  /** A paragraph that could open, go on with, or close an article. */
-  Block paragraph(String role) {
-    return paragraph(dice.pick(dice.pick(bank.parts(role)).paragraphs()));
+  Block closing() {
+    return paragraph(dice.pick(bank.parts("closing")).paragraphs().getLast(), "");
   }
 
-  private Block paragraph(List<List<String>> places) {
-    return Block.paragraph(places.stream().map(dice::pick).map(pen::sentence).toList());
+  /** A paragraph for the middle of a text, of sentences that are not in the text yet. */
+  Block middle(String text) {
+    return paragraph(dice.pick(dice.pick(bank.parts("middle")).paragraphs()), text);
   }
 
   /** Sections that the article does not have yet, as far as their headings tell. */
   List<Section> moreSections(Article article) {
     List<String> present = article.sections().stream().map(Section::headingText).toList();
     return dice.shuffled(bank.parts("middle")).stream()
-        .filter(part -> part.headings().stream().map(pen::fill).noneMatch(present::contains))
+        .filter(part -> part.headings().stream().map(pen::heading).noneMatch(present::contains))
         .map(this::section)
         .toList();
   }
 
-  Subject subject() {
-    return subject;
+  private Section section(Bank.Part part) {
+    Block heading = Block.heading(pen.heading(dice.pick(part.headings())));
+    return new Section(heading, part.paragraphs().stream().map(p -> paragraph(p, "")).toList());
+  }
+
+  private Block paragraph(List<List<String>> places, String text) {
+    List<String> sentences = new ArrayList<>();
+    for (List<String> place : places) {
+      List<String> fresh = place.stream().filter(sentence -> !isIn(text, sentence)).toList();
+      if (!fresh.isEmpty()) {
+        sentences.add(pen.sentence(dice.pick(fresh)));
+      }
+    }
+    return Block.paragraph(sentences);
+  }
+
+  /**
+   * Whether a text has a sentence, be it with other images: its longest part without places tells.
+   */
+  private static boolean isIn(String text, String sentence) {
+    return Arrays.stream(sentence.split("\\{\\w+}"))
+        .max(Comparator.comparingInt(String::length))
+        .filter(text::contains)
+        .isPresent();
   }
 }

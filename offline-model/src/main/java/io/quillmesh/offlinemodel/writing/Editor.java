@@ -29,7 +29,7 @@ final class Editor {
       case Edit.Mention(String subject) -> mention(article, subject);
       case Edit.Remove(Target target) -> Places.find(article, target).remove(article);
       case Edit.Rewrite(Target target) ->
-          Places.find(article, target).change(article, old -> other(target));
+          Places.find(article, target).change(article, old -> other(target, article.markdown()));
       case Edit.Tone(Target target, String mood) -> tone(article, target, mood);
       case Edit.Mood(String mood) -> new Moods(language, mood, dice).recolour(article);
       case Edit.Resize(Target target, String length) -> resize(article, target, length);
@@ -99,7 +99,14 @@ final class Editor {
           List<String> texts = resized.body().stream().map(Block::text).toList();
           return block.withText(texts.stream().reduce("", Sentences::join));
         };
-    return Places.find(article, target).change(article, change);
+    Places places = Places.find(article, target);
+    // A last paragraph of one sentence can't be shorter, but the last section can.
+    boolean single = places.blocks().stream().allMatch(block -> block.sentences().size() < 2);
+    boolean ending = target instanceof Target.Ending && single;
+    return ending
+        ? Places.find(article, new Target.Part(Places.parts(article).size()))
+            .change(article, change)
+        : places.change(article, change);
   }
 
   private Article polish(Article article) {
@@ -115,16 +122,14 @@ final class Editor {
         .change(article, block -> block.plus(sentence));
   }
 
-  private Block other(Target target) {
-    String role =
-        switch (target) {
-          case Target.Opening o -> "opening";
-          case Target.Ending e -> "closing";
-          case Target.Paragraph p -> "middle";
-          case Target.Part p -> "middle";
-          case Target.Named n -> "middle";
-        };
-    return composer.paragraph(role);
+  private Block other(Target target, String text) {
+    return switch (target) {
+      case Target.Opening() -> composer.opening();
+      case Target.Ending() -> composer.closing();
+      case Target.Paragraph p -> composer.middle(text);
+      case Target.Part p -> composer.middle(text);
+      case Target.Named n -> composer.middle(text);
+    };
   }
 
   private String passage(String name, String subject) {

@@ -32,8 +32,9 @@ final class Lengthener {
       current = current.withSectionAdded(Math.min(before, current.sections().size()), section);
     }
     for (int i = 0; i < ATTEMPTS && !current.sections().isEmpty(); i++) {
-      Block paragraph = fresh(composer.paragraph("middle"), current, target);
-      int where = i % current.sections().size();
+      Block paragraph = needed(composer.middle(current.markdown()), current, target);
+      // Not below the last section, so that the text still ends as it did.
+      int where = i % Math.max(1, current.sections().size() - 1);
       if (!paragraph.text().isEmpty()) {
         current = current.withSection(where, section -> section.plus(paragraph));
       }
@@ -41,14 +42,13 @@ final class Lengthener {
     return current;
   }
 
-  /** The sentences that the text does not have yet, as many as it still needs. */
-  private Block fresh(Block paragraph, Article article, int target) {
-    String text = article.markdown();
+  /** As many sentences as the text still needs. */
+  private Block needed(Block paragraph, Article article, int target) {
     int missing = missing(article, target);
     List<String> sentences = new ArrayList<>();
     for (String sentence : paragraph.sentences()) {
       int length = Length.of(sentence, language);
-      if (missing > length / 2 && !text.contains(sentence.strip())) {
+      if (missing > length / 2) {
         sentences.add(sentence);
         missing -= length;
       }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,11 @@ final class Pen {
 
   /** Stay the same all through an article: whom it is about, and what that person carries. */
   private static final Map<String, String> LASTING = Map.of("name", "name", "token", "thing");
+
+  private static final Set<String> SMALL_WORDS =
+      Set.of(
+          "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to",
+          "with");
 
   private final Language language;
   private final Map<String, List<String>> images = new HashMap<>();
@@ -30,8 +37,10 @@ final class Pen {
       images.put(kind, dice.shuffled(phrases.all(kind)));
     }
     LASTING.forEach((place, kind) -> values.put(place, image(kind, 0)));
-    values.put("topic", topic);
-    values.put("Topic", capital(topic));
+    // Once named, "a lighthouse" is "the lighthouse".
+    String named = language == Language.EN ? topic.replaceFirst("(?i)^an? ", "the ") : topic;
+    values.put("topic", named);
+    values.put("Topic", capital(named));
   }
 
   Pen with(String place, String value) {
@@ -52,6 +61,23 @@ final class Pen {
   /** A sentence, with the space after it that its language needs. */
   String sentence(String sentence) {
     return language == Language.EN ? fill(sentence) + " " : fill(sentence);
+  }
+
+  /** A title or a heading, in which English writes most words with a capital. */
+  String heading(String heading) {
+    Map<String, String> now = new HashMap<>(values);
+    if (language == Language.EN) {
+      String topic = titleCase(values.getOrDefault("topic", ""));
+      now.put("topic", topic);
+      now.put("Topic", capital(topic));
+    }
+    return Phrases.fill(heading, now);
+  }
+
+  static String titleCase(String text) {
+    return Arrays.stream(text.split(" "))
+        .map(word -> SMALL_WORDS.contains(word) ? word : capital(word))
+        .collect(Collectors.joining(" "));
   }
 
   private String image(String kind, int index) {

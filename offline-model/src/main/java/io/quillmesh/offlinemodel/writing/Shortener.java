@@ -63,7 +63,12 @@ final class Shortener {
     return article.sections().stream()
         .max(Comparator.comparingInt(section -> section.body().size()))
         .filter(section -> section.body().size() > 1)
-        .map(section -> replace(article, section.body().getLast(), List.of()));
+        .map(section -> {
+          // The text should still end as it did.
+          boolean last = section.equals(article.sections().getLast());
+          Block spare = last ? section.body().getFirst() : section.body().getLast();
+          return replace(article, spare, List.of());
+        });
   }
 
   private static Optional<Article> withoutSection(Article article) {
