@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the build has put what is run. */
 record Checkout(Path root) {
@@ -49,28 +51,31 @@ record Checkout(Path root) {
 
   /** The jar with {@link io.quillmesh.localmesh.child.Child}. */
   Path childJar() {
-    return jar("local-mesh", "-child.jar");
+    return jar("local-mesh", "-child").orElseThrow(() -> notBuilt("local-mesh"));
   }
 
-  /** A service's runnable jar. */
+  /** A service's runnable jar; where the plain one is a library it is called {@code -exec}. */
   Path jar(String module) {
-    return jar(module, ".jar");
+    return jar(module, "-exec").or(() -> jar(module, "")).orElseThrow(() -> notBuilt(module));
   }
 
-  private Path jar(String module, String suffix) {
+  private Optional<Path> jar(String module, String classifier) {
     Path target = target(module);
     if (!Files.isDirectory(target)) {
-      throw notBuilt(target);
+      return Optional.empty();
     }
-    String pattern = module + "-[0-9]+(\\.[0-9]+)*(-SNAPSHOT)?" + suffix.replace(".", "\\.");
+    Pattern name = Pattern.compile(module + "-[0-9.]+(-SNAPSHOT)?" + classifier + "\\.jar");
     try (var files = Files.list(target)) {
       return files
-          .filter(file -> file.getFileName().toString().matches(pattern))
-          .max(Path::compareTo)
-          .orElseThrow(() -> notBuilt(target.resolve(module + "-*" + suffix)));
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
+          .max(Path::compareTo);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private MeshException notBuilt(String module) {
+    return notBuilt(target(module).resolve(module + "-<version>.jar"));
   }
 
   private static Path require(Path path) {

@@ -8,6 +8,11 @@ final class ClientLog {
 
   private ClientLog() {}
 
+  /** For commands that say all there is to say. */
+  static void off() {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+  }
+
   /** To be called before any of them is used. */
   static void to(DataFolder data) throws IOException {
     data.rotateLog("mesh");

@@ -22,6 +22,7 @@ public final class Main {
 
   private static int run(String[] args) {
     var console = new Console(System.out);
+    ClientLog.off();
     if (args.length == 0) {
       console.say("Say what to do: up or status; see ./mesh help.");
       return WRONG_USAGE;
@@ -34,7 +35,6 @@ public final class Main {
         case "up" -> new Up(options, checkout, System.getenv(), console).run();
         case "prepare" -> new Prepare(options, checkout, System.getenv(), console).run();
         case "status" -> {
-          System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
           return new Status(new DataFolder(options.data()), console).show() ? OK : FAILED;
         }
         default -> throw new MeshException("Unknown command " + args[0] + "; see ./mesh help.");

@@ -1,5 +1,7 @@
 package io.quillmesh.localmesh;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,9 +15,18 @@ record ModelSettings(boolean isOffline, Map<String, String> environment) {
 
   private static final String OPENAI = "https://api.openai.com/v1";
 
-  static ModelSettings of(Map<String, String> environment, int offlineModelPort) {
-    String key = environment.getOrDefault("OPENAI_API_KEY", "");
-    String url = environment.getOrDefault("OPENAI_BASE_URL", "");
+  /** Knows JSON schemas, streams, takes a temperature, and costs little. */
+  private static final String OPENAI_MODEL = "gpt-4.1-mini";
+
+  private static final List<String> MODELS_OF_AGENTS =
+      List.of("INTENT_MODEL", "CONTEXT_MODEL", "GENERATOR_MODEL", "REPLY_MODEL", "PHASE_MODEL");
+
+  /**
+   * @throws MeshException if there is a real model's address but no model's name
+   */
+  static ModelSettings of(Map<String, String> variables, int offlineModelPort) {
+    String key = variables.getOrDefault("OPENAI_API_KEY", "");
+    String url = variables.getOrDefault("OPENAI_BASE_URL", "");
     if (key.isBlank() && url.isBlank()) {
       return new ModelSettings(
           true,
@@ -25,11 +36,26 @@ record ModelSettings(boolean isOffline, Map<String, String> environment) {
               "OPENAI_API_KEY",
               "offline"));
     }
-    return new ModelSettings(
-        false,
-        Map.of(
-            "OPENAI_BASE_URL", url.isBlank() ? OPENAI : url,
-            "OPENAI_API_KEY", key.isBlank() ? "none" : key));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("OPENAI_BASE_URL", url.isBlank() ? OPENAI : url);
+    environment.put("OPENAI_API_KEY", key.isBlank() ? "none" : key);
+    if (!namesModels(variables)) {
+      if (!url.isBlank() && !url.equals(OPENAI)) {
+        throw new MeshException(
+            "OPENAI_BASE_URL is set, but not which model to use there: set OPENAI_MODEL.");
+      }
+      environment.put("OPENAI_MODEL", OPENAI_MODEL);
+    }
+    return new ModelSettings(false, Map.copyOf(environment));
+  }
+
+  private static boolean namesModels(Map<String, String> variables) {
+    return isSet(variables, "OPENAI_MODEL")
+        || MODELS_OF_AGENTS.stream().allMatch(name -> isSet(variables, name));
+  }
+
+  private static boolean isSet(Map<String, String> variables, String name) {
+    return !variables.getOrDefault(name, "").isBlank();
   }
 
   @Override

@@ -44,7 +44,7 @@ record Options(
     Path data = Path.of(environment.getOrDefault("MESH_DATA", checkout.root() + "/.mesh"));
     int partitions =
         number("MESH_PARTITIONS", environment.get("MESH_PARTITIONS"), DEFAULT_PARTITIONS);
-    boolean caches = true;
+    boolean caches = false;
     Set<Part> without = EnumSet.noneOf(Part.class);
     Map<Part, Integer> ports = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -62,6 +62,7 @@ record Options(
         case "--data" -> data = Path.of(value(option, rest));
         case "--partitions" -> partitions = number(option, value(option, rest), DEFAULT_PARTITIONS);
         case "--without" -> without.add(part(value(option, rest)));
+        case "--make-caches" -> caches = true;
         case "--no-caches" -> caches = false;
         case "--random-ports" -> ports.putAll(randomPorts());
         default -> throw new MeshException("Unknown option " + option + "; see ./mesh help.");

@@ -11,6 +11,8 @@ import java.util.Map;
 /** Says how each part of the mesh is run. */
 final class Programs {
 
+  private static final String DRAIN = "3s";
+
   private final Checkout checkout;
   private final DataFolder data;
   private final Options options;
@@ -84,6 +86,9 @@ final class Programs {
     }
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Part.BROKER));
     environment.put("SCHEMA_REGISTRY_URL", RegistryProgram.url(options.port(Part.REGISTRY)));
+    // Ctrl-C is to end within seconds; a turn that is cut short is taken up at the next start.
+    environment.put("DRAIN_TIMEOUT", DRAIN);
+    environment.put("SHUTDOWN_TIMEOUT", DRAIN);
     environment.put("STATE_DIR", data.state(part).toString());
     if (part == Part.GATEWAY) {
       environment.put("SESSION_KEY", sessionKey);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +50,7 @@ class UpTest {
     command.add(Program.java().toString());
     command.add("-Dquillmesh.root=" + Checkout.find().root());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("up", "--random-ports", "--no-caches", "--data", folder.toString()));
+    command.addAll(List.of("up", "--random-ports", "--data", folder.toString()));
     command.addAll(List.of("--without", Part.OFFLINE_MODEL.processName()));
     for (Part service : Part.services()) {
       command.addAll(List.of("--without", service.processName()));
@@ -63,8 +61,8 @@ class UpTest {
   }
 
   private static void awaitLine(Process process, String wanted) throws IOException {
-    var reader =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    // One reader a process: it may have read further than the line that it gave.
+    BufferedReader reader = process.inputReader();
     var lines = new StringBuilder();
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       lines.append(line).append('\n');
