@@ -1,7 +1,9 @@
 package io.quillmesh.agent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quillmesh.agent.prompt.Prompt;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One question to a model: instructions and, apart from them, data. What people write is only ever
@@ -13,8 +15,28 @@ import java.util.Map;
  */
 public record Request(Prompt prompt, Map<String, String> variables, Object data) {
 
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
   /** A request whose prompt has no placeholders. */
   public Request(Prompt prompt, Object data) {
     this(prompt, Map.of(), data);
+  }
+
+  /**
+   * The instructions with every placeholder replaced.
+   *
+   * @throws IllegalArgumentException if a placeholder has no value
+   */
+  public String instructions() {
+    return prompt.render(variables);
+  }
+
+  /** The data as JSON, as it travels. */
+  public String document() {
+    return JSON.writeValueAsString(data);
   }
 }

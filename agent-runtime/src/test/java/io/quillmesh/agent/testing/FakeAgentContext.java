@@ -61,7 +61,7 @@ public final class FakeAgentContext implements AgentContext {
     if (requests.size() != 1) {
       throw new AssertionError("Expected one question to the model, got " + requests.size());
     }
-    return JSON.valueToTree(requests.getFirst().data());
+    return JSON.readTree(requests.getFirst().document());
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class FakeAgentContext implements AgentContext {
   }
 
   private String next(Request request) {
-    String instructions = request.prompt().render(request.variables());
+    String instructions = request.instructions();
     if (instructions.isBlank()) {
       throw new AssertionError("The prompt " + request.prompt().name() + " is empty");
     }

@@ -1,0 +1,49 @@
+package io.quillmesh.agent.cancel;
+
+import io.quillmesh.agent.AgentBinding;
+import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.agent.wire.DeadLetters;
+import io.quillmesh.agent.wire.KafkaClients;
+import io.quillmesh.schemas.Topics;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+
+/** Every instance hears every cancellation: it has a group of its own. */
+@AutoConfiguration
+@ConditionalOnBean(AgentBinding.class)
+class CancelAutoConfiguration {
+  private static final int REMEMBERED = 10_000;
+
+  @Bean
+  Cancellations cancellations() {
+    return new Cancellations(REMEMBERED);
+  }
+
+  @Bean
+  CancellationLifecycle cancellationLifecycle(
+      AgentBinding<?, ?> binding,
+      KafkaClients clients,
+      Codec codec,
+      DeadLetters deadLetters,
+      Cancellations cancellations) {
+    var listener = new CancellationListener(codec, deadLetters, cancellations, binding.group());
+    ContainerProperties properties = new ContainerProperties(Topics.CANCELLATIONS.name());
+    properties.setGroupId(binding.group() + ".cancellations." + UUID.randomUUID());
+    properties.setClientId(binding.group() + ".cancellations");
+    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+    // A group that nobody will come back to leaves nothing behind.
+    properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+    properties.setMessageListener(listener);
+    Properties consumer = new Properties();
+    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    properties.setKafkaConsumerProperties(consumer);
+    return new CancellationLifecycle(
+        new KafkaMessageListenerContainer<>(clients.consumers(), properties), listener);
+  }
+}

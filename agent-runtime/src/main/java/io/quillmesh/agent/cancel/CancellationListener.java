@@ -1,0 +1,63 @@
+package io.quillmesh.agent.cancel;
+
+import io.quillmesh.agent.retry.StoppingException;
+import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.agent.wire.DeadLetters;
+import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.TurnCancelled;
+import io.quillmesh.schemas.UndecodableException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.AcknowledgingMessageListener;
+import org.springframework.kafka.support.Acknowledgment;
+
+/** Hears of cancelled turns. Nothing is ever acknowledged: what was missed is past. */
+final class CancellationListener implements AcknowledgingMessageListener<byte[], byte[]> {
+  private static final Logger log = LoggerFactory.getLogger(CancellationListener.class);
+
+  private final Codec codec;
+  private final DeadLetters deadLetters;
+  private final Cancellations cancellations;
+  private final String group;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("cancellation-", 0).factory());
+
+  CancellationListener(
+      Codec codec, DeadLetters deadLetters, Cancellations cancellations, String group) {
+    this.codec = codec;
+    this.deadLetters = deadLetters;
+    this.cancellations = cancellations;
+    this.group = group;
+  }
+
+  @Override
+  public void onMessage(
+      ConsumerRecord<byte[], byte[]> record, @Nullable Acknowledgment acknowledgment) {
+    threads.execute(() -> handle(record));
+  }
+
+  private void handle(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      TurnCancelled event = codec.decode(Topics.CANCELLATIONS, record.value());
+      boolean inWork = cancellations.cancel(event.getTurnId());
+      log.atDebug()
+          .addKeyValue("turnId", event.getTurnId())
+          .addKeyValue("reason", event.getReason())
+          .addKeyValue("inWork", inWork)
+          .log("Turn cancelled");
+    } catch (UndecodableException e) {
+      deadLetters.put(
+          record, Topics.CANCELLATIONS, group, e.reason().name(), String.valueOf(e.getMessage()));
+    } catch (StoppingException e) {
+      // Then so does the work.
+    }
+  }
+
+  void interrupt() {
+    threads.shutdownNow();
+  }
+}

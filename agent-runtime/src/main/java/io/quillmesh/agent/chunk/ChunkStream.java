@@ -1,0 +1,142 @@
+package io.quillmesh.agent.chunk;
+
+import io.quillmesh.agent.AgentException;
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.model.TextSink;
+import io.quillmesh.agent.retry.StoppingException;
+import io.quillmesh.agent.wire.Publisher;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.TextChunk;
+import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.Turn;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the text of one turn's agent while it is written. Every model call is a stream of its
+ * own. A chunk that cannot be written ends its stream early and not the turn: the result holds the
+ * whole text.
+ */
+public final class ChunkStream implements TextSink {
+  private static final Logger log = LoggerFactory.getLogger(ChunkStream.class);
+  private static final Duration INTERVAL = Duration.ofMillis(25);
+  private static final int MAX_BYTES = 200 * 1024;
+
+  private final Publisher publisher;
+  private final Agent agent;
+  private final Turn turn;
+  private final LongSupplier nanoTime;
+
+  private volatile String streamId = "";
+  private Coalescer coalescer;
+  private final List<CompletableFuture<?>> sent = new ArrayList<>();
+  private volatile boolean broken;
+  private int bytes;
+
+  /**
+   * @param agent who writes
+   * @param turn what it writes for
+   */
+  public ChunkStream(Publisher publisher, Agent agent, Turn turn, LongSupplier nanoTime) {
+    this.publisher = publisher;
+    this.agent = agent;
+    this.turn = turn;
+    this.nanoTime = nanoTime;
+    this.coalescer = new Coalescer(INTERVAL, nanoTime);
+  }
+
+  @Override
+  public void begin() {
+    streamId = UUID.randomUUID().toString();
+    coalescer = new Coalescer(INTERVAL, nanoTime);
+    sent.clear();
+    broken = false;
+    bytes = 0;
+  }
+
+  @Override
+  public void append(String piece) {
+    bytes += piece.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw new AgentException(
+          FailureCode.MODEL_ANSWER_INVALID,
+          "The text is longer than " + MAX_BYTES + " bytes; ask for a shorter one",
+          null);
+    }
+    send(coalescer.append(piece));
+  }
+
+  @Override
+  public Duration untilFlush() {
+    Duration wait = coalescer.untilDue();
+    return wait == null ? NEVER : wait;
+  }
+
+  @Override
+  public void flush() {
+    send(coalescer.flush());
+  }
+
+  /** Sends what is left and returns when the broker has all of it, or has refused it. */
+  public void end() {
+    send(coalescer.end());
+    for (CompletableFuture<?> chunk : sent) {
+      try {
+        chunk.get();
+      } catch (InterruptedException e) {
+        throw StoppingException.interrupted(e);
+      } catch (ExecutionException e) {
+        // Was logged when it happened.
+        broken = true;
+      }
+    }
+  }
+
+  /** The stream of the last model call. */
+  public String streamId() {
+    return streamId;
+  }
+
+  private void send(Coalescer.@Nullable Chunk chunk) {
+    if (chunk == null || broken) {
+      return;
+    }
+    String stream = streamId;
+    sent.add(
+        publisher
+            .offer(Topics.CHUNKS, turn.getConversationId(), event(chunk))
+            .whenComplete((_, failure) -> check(stream, failure)));
+  }
+
+  private TextChunk event(Coalescer.Chunk chunk) {
+    return TextChunk.newBuilder()
+        .setConversationId(turn.getConversationId())
+        .setTurnId(turn.getTurnId())
+        .setAgent(agent)
+        .setStreamId(streamId)
+        .setOffset(chunk.offset())
+        .setText(chunk.text())
+        .build();
+  }
+
+  private void check(String stream, @Nullable Throwable failure) {
+    if (failure == null || !stream.equals(streamId) || broken) {
+      return;
+    }
+    broken = true;
+    log.atWarn()
+        .addKeyValue("turnId", turn.getTurnId())
+        .addKeyValue("streamId", stream)
+        .addKeyValue("reason", failure.toString())
+        .log("A chunk was not written; the text will come with the result");
+  }
+}

@@ -1,0 +1,50 @@
+package io.quillmesh.agent.intake;
+
+import io.quillmesh.agent.wire.Codec;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+
+/**
+ * Whether this instance does its share: it is in its group and has learnt the schemas that it
+ * writes. A registry that goes away later is a detail and not a reason to be unready: known schemas
+ * are cached, records with unknown ones wait, and a restart would only make it worse.
+ */
+final class AgentHealthIndicator implements HealthIndicator {
+  private final KafkaMessageListenerContainer<?, ?> container;
+  private final Assignment assignment;
+  private final InFlight inFlight;
+  private final Codec codec;
+  private final SchemaWarmUp schemas;
+
+  AgentHealthIndicator(
+      KafkaMessageListenerContainer<?, ?> container,
+      Assignment assignment,
+      InFlight inFlight,
+      Codec codec,
+      SchemaWarmUp schemas) {
+    this.container = container;
+    this.assignment = assignment;
+    this.inFlight = inFlight;
+    this.codec = codec;
+    this.schemas = schemas;
+  }
+
+  @Override
+  public Health health() {
+    boolean consuming = container.isRunning() && assignment.hasJoined();
+    Health.Builder health = consuming && schemas.isDone() ? Health.up() : Health.outOfService();
+    return health
+        .withDetail("consumer", consuming ? "in its group" : "not in its group")
+        .withDetail("partitions", assignment.size())
+        .withDetail("inFlight", inFlight.count())
+        .withDetail("schemas", schemas.isDone() ? "known" : "not known yet")
+        .withDetail(
+            "registry",
+            codec
+                .registryFailingSince()
+                .map(since -> "degraded: out of reach since " + since)
+                .orElse("reachable"))
+        .build();
+  }
+}

@@ -1,0 +1,75 @@
+package io.quillmesh.agent.intake;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+
+/**
+ * Starts to take records, and stops in good order: takes no more, finishes what is at work as far
+ * as time allows, commits, leaves the group. What is not finished stays uncommitted, and another
+ * instance does it.
+ */
+final class AgentLifecycle implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(AgentLifecycle.class);
+  private static final Duration GIVING_UP = Duration.ofSeconds(2);
+
+  private final KafkaMessageListenerContainer<byte[], byte[]> container;
+  private final Intake intake;
+  private final InFlight inFlight;
+  private final Duration drainTimeout;
+
+  AgentLifecycle(
+      KafkaMessageListenerContainer<byte[], byte[]> container,
+      Intake intake,
+      InFlight inFlight,
+      Duration drainTimeout) {
+    this.container = container;
+    this.intake = intake;
+    this.inFlight = inFlight;
+    this.drainTimeout = drainTimeout;
+  }
+
+  @Override
+  public void start() {
+    inFlight.open();
+    container.start();
+  }
+
+  /**
+   * Returns when all is over. Bounded by its own setting and not by Spring's for a phase, after
+   * which the producers would be closed under those who still publish.
+   */
+  @Override
+  public void stop() {
+    inFlight.drain();
+    int atWork = inFlight.count();
+    log.atInfo().addKeyValue("atWork", atWork).log("Stopping; finishing what is at work");
+    try {
+      if (!inFlight.awaitEmpty(drainTimeout)) {
+        log.atWarn()
+            .addKeyValue("atWork", inFlight.count())
+            .log("Not finished in time; another instance will do it again");
+        intake.interrupt();
+        inFlight.awaitEmpty(GIVING_UP);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      intake.interrupt();
+    }
+    // Commits what was acknowledged, then leaves the group.
+    container.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return container.isRunning();
+  }
+
+  /** Below the web server's, so that health can be asked while this drains. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 100;
+  }
+}

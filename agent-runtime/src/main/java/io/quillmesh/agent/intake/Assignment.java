@@ -1,0 +1,58 @@
+package io.quillmesh.agent.intake;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/** Follows which partitions are ours, and closes the trackers of those that are not any more. */
+final class Assignment implements ConsumerAwareRebalanceListener {
+  private static final Logger log = LoggerFactory.getLogger(Assignment.class);
+
+  private final OffsetTracker tracker;
+  private final Set<TopicPartition> ours = ConcurrentHashMap.newKeySet();
+  private volatile boolean joined;
+
+  Assignment(OffsetTracker tracker) {
+    this.tracker = tracker;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    ours.addAll(partitions);
+    joined = true;
+    log.atInfo()
+        .addKeyValue("added", partitions.size())
+        .addKeyValue("assigned", ours.size())
+        .log("Partitions assigned");
+  }
+
+  /**
+   * Before the container commits what was acknowledged: all that is, is committed while the
+   * partition is still ours, and nothing is acknowledged after it. Called for lost ones too.
+   */
+  @Override
+  public void onPartitionsRevokedBeforeCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    tracker.revoked(partitions);
+    ours.removeAll(partitions);
+    log.atInfo()
+        .addKeyValue("removed", partitions.size())
+        .addKeyValue("assigned", ours.size())
+        .log("Partitions revoked");
+  }
+
+  /** Whether the group has ever given us our share, which may be none. */
+  boolean hasJoined() {
+    return joined;
+  }
+
+  /** How many partitions are ours. */
+  int size() {
+    return ours.size();
+  }
+}

@@ -1,0 +1,122 @@
+package io.quillmesh.agent.intake;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quillmesh.agent.AgentBinding;
+import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.agent.wire.KafkaClients;
+import io.quillmesh.agent.work.Worker;
+import io.quillmesh.schemas.Topics;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+
+/** Takes an agent's records from the broker. */
+@AutoConfiguration
+@ConditionalOnBean(AgentBinding.class)
+@EnableConfigurationProperties(IntakeProperties.class)
+class IntakeAutoConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(IntakeAutoConfiguration.class);
+
+  @Bean
+  OffsetTracker offsetTracker() {
+    return new OffsetTracker();
+  }
+
+  @Bean
+  Assignment assignment(OffsetTracker tracker) {
+    return new Assignment(tracker);
+  }
+
+  /** Not a lifecycle bean of Spring's: {@link AgentLifecycle} starts and stops it. */
+  @Bean
+  AgentContainer agentContainer(
+      AgentBinding<?, ?> binding, KafkaClients clients, Assignment assignment) {
+    return new AgentContainer(
+        new KafkaMessageListenerContainer<>(clients.consumers(), properties(binding, assignment)));
+  }
+
+  private static ContainerProperties properties(AgentBinding<?, ?> binding, Assignment assignment) {
+    ContainerProperties properties = new ContainerProperties(binding.input().name());
+    properties.setGroupId(binding.group());
+    properties.setClientId(binding.group());
+    properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
+    // Else a pause lets the rest of a poll through, hundreds of records.
+    properties.setPauseImmediate(true);
+    // A commit that waits is broken off by the next acknowledgement; a lost one is made up by the
+    // next, and closing the consumer waits for the last.
+    properties.setSyncCommits(false);
+    properties.setCommitCallback((offsets, failure) -> {
+      if (failure != null) {
+        log.atWarn()
+            .addKeyValue("reason", failure.toString())
+            .log("A commit failed; the next one makes up for it");
+      }
+    });
+    properties.setConsumerRebalanceListener(assignment);
+    Properties consumer = new Properties();
+    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.setKafkaConsumerProperties(consumer);
+    return properties;
+  }
+
+  /** Keeps Spring from treating the container as a lifecycle bean of its own. */
+  record AgentContainer(KafkaMessageListenerContainer<byte[], byte[]> container) {}
+
+  @Bean
+  InFlight inFlight(IntakeProperties properties, AgentContainer container, MeterRegistry meters) {
+    var inFlight =
+        new InFlight(
+            properties.maxInFlight(),
+            new InFlight.Valve() {
+              @Override
+              public void pause() {
+                container.container().pause();
+              }
+
+              @Override
+              public void resume() {
+                container.container().resume();
+              }
+            });
+    Gauge.builder("quillmesh.agent.in.flight", inFlight, InFlight::count)
+        .description("Records at work")
+        .register(meters);
+    return inFlight;
+  }
+
+  @Bean
+  AgentLifecycle agentLifecycle(
+      IntakeProperties properties,
+      AgentContainer container,
+      OffsetTracker tracker,
+      InFlight inFlight,
+      Worker<?, ?> worker) {
+    Intake intake = new Intake(worker::handle, tracker, inFlight);
+    container.container().getContainerProperties().setMessageListener(intake);
+    return new AgentLifecycle(container.container(), intake, inFlight, properties.drainTimeout());
+  }
+
+  @Bean
+  SchemaWarmUp schemaWarmUp(Codec codec, AgentBinding<?, ?> binding) {
+    return new SchemaWarmUp(codec, List.of(binding.output(), Topics.FAILURES, Topics.CHUNKS));
+  }
+
+  @Bean
+  AgentHealthIndicator agentHealthIndicator(
+      AgentContainer container,
+      Assignment assignment,
+      InFlight inFlight,
+      Codec codec,
+      SchemaWarmUp schemas) {
+    return new AgentHealthIndicator(container.container(), assignment, inFlight, codec, schemas);
+  }
+}

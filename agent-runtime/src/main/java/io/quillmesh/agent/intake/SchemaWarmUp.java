@@ -1,0 +1,57 @@
+package io.quillmesh.agent.intake;
+
+import io.quillmesh.agent.retry.StoppingException;
+import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.schemas.Topic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Learns the schemas that this agent writes before the first person waits for them. While the
+ * registry is out of reach it goes on trying, and the instance is not ready.
+ */
+final class SchemaWarmUp implements SmartLifecycle {
+  private final Codec codec;
+  private final List<Topic<?>> topics;
+  private volatile boolean done;
+  private @Nullable Thread thread;
+
+  SchemaWarmUp(Codec codec, List<Topic<?>> topics) {
+    this.codec = codec;
+    this.topics = topics;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("schema-warm-up").start(this::learn);
+  }
+
+  private void learn() {
+    try {
+      topics.forEach(codec::learn);
+      done = true;
+    } catch (StoppingException e) {
+      // Then nobody needs them any more.
+    }
+  }
+
+  /** Whether all are known. */
+  boolean isDone() {
+    return done;
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+      thread = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,128 @@
+package io.quillmesh.agent.model;
+
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.cancel.Cancellation;
+import io.quillmesh.agent.model.ModelStream.Event;
+import io.quillmesh.agent.retry.StoppingException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one call to its end, within its time-outs. Runs on the thread of the record; whatever ends
+ * it, the HTTP stream is closed.
+ */
+final class ModelCall {
+  private final Duration firstTokenTimeout;
+  private final Duration totalTimeout;
+  private final ProviderErrors errors;
+  private final LongSupplier nanoTime;
+  private final TextSink sink;
+
+  private final StringBuilder text = new StringBuilder();
+  private @Nullable String finishReason;
+  private Event.@Nullable Spent spent;
+
+  /** What a call came to; the tokens are null when the provider did not say. */
+  record Outcome(String text, Event.@Nullable Spent spent, boolean cutByLimit) {}
+
+  ModelCall(
+      ModelProperties properties, ProviderErrors errors, LongSupplier nanoTime, TextSink sink) {
+    this.firstTokenTimeout = properties.firstTokenTimeout();
+    this.totalTimeout = properties.totalTimeout();
+    this.errors = errors;
+    this.nanoTime = nanoTime;
+    this.sink = sink;
+  }
+
+  /** What was spent, known even of a call that failed; null when the provider did not say. */
+  Event.@Nullable Spent spent() {
+    return spent;
+  }
+
+  Outcome read(ModelStream stream, Cancellation cancellation) throws ModelFailure {
+    sink.begin();
+    try (stream;
+        var _ = cancellation.onCancel(stream::nudge)) {
+      ModelFailure failure = readAll(stream, cancellation);
+      if (finishReason == null) {
+        throw failure != null
+            ? failure
+            : ModelFailure.passing(
+                FailureCode.MODEL_UNAVAILABLE, "The answer was cut off before its end", null);
+      }
+      return outcome(finishReason);
+    } catch (InterruptedException e) {
+      throw StoppingException.interrupted(e);
+    }
+  }
+
+  private @Nullable ModelFailure readAll(ModelStream stream, Cancellation cancellation)
+      throws InterruptedException {
+    long start = nanoTime.getAsLong();
+    long lastToken = start;
+    while (true) {
+      long now = nanoTime.getAsLong();
+      Duration left = totalTimeout.minusNanos(now - start);
+      Duration silence = firstTokenTimeout.minusNanos(now - lastToken);
+      if (left.isNegative() || silence.isNegative()) {
+        return timedOut(left.isNegative());
+      }
+      Event event = stream.next(shortest(left, silence, sink.untilFlush()));
+      cancellation.check();
+      switch (event) {
+        case Event.Piece piece -> {
+          lastToken = nanoTime.getAsLong();
+          text.append(piece.text());
+          sink.append(piece.text());
+        }
+        case Event.Spent it -> spent = it;
+        case Event.Finished finished -> finishReason = finished.reason();
+        case Event.Ended _ -> {
+          return null;
+        }
+        case Event.Broken broken -> {
+          return errors.explain(broken.cause());
+        }
+        case Event.Nudge _ -> {}
+        case null -> {
+          if (sink.untilFlush().isZero()) {
+            sink.flush();
+          }
+        }
+      }
+    }
+  }
+
+  private ModelFailure timedOut(boolean inTotal) {
+    String message;
+    if (inTotal) {
+      message = "No end after " + totalTimeout + " (quillmesh.agent.model.total-timeout)";
+    } else if (text.isEmpty()) {
+      message =
+          "No first token after "
+              + firstTokenTimeout
+              + " (quillmesh.agent.model.first-token-timeout)";
+    } else {
+      message =
+          "No next token for " + firstTokenTimeout + " (quillmesh.agent.model.first-token-timeout)";
+    }
+    return ModelFailure.passing(FailureCode.MODEL_TIMEOUT, message, null);
+  }
+
+  private Outcome outcome(String reason) throws ModelFailure {
+    if (reason.equalsIgnoreCase("content_filter")) {
+      throw ModelFailure.lasting(
+          FailureCode.MODEL_REFUSED, "The provider's content filter stopped the answer", null);
+    }
+    if (text.isEmpty()) {
+      throw ModelFailure.passing(FailureCode.MODEL_UNAVAILABLE, "The model answered nothing", null);
+    }
+    return new Outcome(text.toString(), spent, reason.equalsIgnoreCase("length"));
+  }
+
+  private static Duration shortest(Duration one, Duration another, Duration third) {
+    Duration shorter = one.compareTo(another) < 0 ? one : another;
+    return shorter.compareTo(third) < 0 ? shorter : third;
+  }
+}

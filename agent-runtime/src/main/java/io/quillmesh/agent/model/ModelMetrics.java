@@ -1,0 +1,80 @@
+package io.quillmesh.agent.model;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Model calls as operators see them. */
+record ModelMetrics(MeterRegistry registry) {
+
+  Sample start(String model, TextSink sink) {
+    return new Sample(model, sink, Timer.start(registry));
+  }
+
+  /** One call; sits in front of the sink to see the first token. */
+  final class Sample implements TextSink {
+    private final String model;
+    private final TextSink sink;
+    private final Timer.Sample timer;
+    private boolean firstToken = true;
+
+    private Sample(String model, TextSink sink, Timer.Sample timer) {
+      this.model = model;
+      this.sink = sink;
+      this.timer = timer;
+    }
+
+    @Override
+    public void begin() {
+      sink.begin();
+    }
+
+    @Override
+    public void append(String piece) {
+      if (firstToken) {
+        firstToken = false;
+        timer.stop(
+            Timer.builder("quillmesh.model.first.token")
+                .description("From asking a model to its first token")
+                .tag("model", model)
+                .publishPercentileHistogram()
+                .register(registry));
+      }
+      sink.append(piece);
+    }
+
+    @Override
+    public Duration untilFlush() {
+      return sink.untilFlush();
+    }
+
+    @Override
+    public void flush() {
+      sink.flush();
+    }
+
+    void stop(String outcome, ModelStream.Event.@Nullable Spent spent) {
+      timer.stop(
+          Timer.builder("quillmesh.model.call")
+              .description("From asking a model to its last token")
+              .tag("model", model)
+              .tag("outcome", outcome)
+              .publishPercentileHistogram()
+              .register(registry));
+      if (spent != null) {
+        tokens("input").increment(spent.inputTokens());
+        tokens("output").increment(spent.outputTokens());
+      }
+    }
+
+    private Counter tokens(String direction) {
+      return Counter.builder("quillmesh.model.tokens")
+          .description("Tokens read and written by models")
+          .tag("model", model)
+          .tag("direction", direction)
+          .register(registry);
+    }
+  }
+}

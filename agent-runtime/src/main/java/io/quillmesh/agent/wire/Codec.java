@@ -1,0 +1,61 @@
+package io.quillmesh.agent.wire;
+
+import io.quillmesh.agent.retry.Patience;
+import io.quillmesh.schemas.EventCodec;
+import io.quillmesh.schemas.RegistryUnavailableException;
+import io.quillmesh.schemas.Topic;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Records to bytes and back; waits for a registry that is out of reach. */
+public final class Codec {
+  private final EventCodec events;
+  private final Patience registry;
+
+  Codec(EventCodec events, Patience registry) {
+    this.events = events;
+    this.registry = registry;
+  }
+
+  /**
+   * The record that the bytes stand for, however long the registry is out of reach.
+   *
+   * @throws io.quillmesh.schemas.UndecodableException if the bytes are no record of this topic
+   * @throws io.quillmesh.agent.retry.StoppingException if the thread is interrupted meanwhile
+   */
+  public <T extends SpecificRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
+    return registry.insist(() -> events.decode(topic, bytes), RegistryUnavailableException.class);
+  }
+
+  /** The record as bytes, however long the registry is out of reach. */
+  <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
+    return registry.insist(() -> events.encode(topic, event), RegistryUnavailableException.class);
+  }
+
+  /**
+   * The record as bytes.
+   *
+   * @throws RegistryUnavailableException if the registry is needed and out of reach just now
+   */
+  <T extends SpecificRecord> byte[] encodeNow(Topic<T> topic, T event) {
+    return events.encode(topic, event);
+  }
+
+  /** Learns a schema's id before it is needed, however long the registry is out of reach. */
+  public <T extends SpecificRecord> void learn(Topic<T> topic) {
+    SpecificData data = SpecificData.get();
+    var empty = (SpecificRecord) data.newRecord(null, topic.schema());
+    for (var field : topic.schema().getFields()) {
+      empty.put(field.pos(), data.deepCopy(field.schema(), data.getDefaultValue(field)));
+    }
+    encode(topic, topic.type().cast(empty));
+  }
+
+  /** Since when the registry has been out of reach; empty when it answers. */
+  public Optional<Instant> registryFailingSince() {
+    return registry.failingSince();
+  }
+}

@@ -1,0 +1,77 @@
+package io.quillmesh.agent.wire;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quillmesh.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts aside what can never be worked on: the raw bytes, with headers that say why. */
+public final class DeadLetters {
+  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+  private static final String PREFIX = "quillmesh.dlt.";
+  private static final int MESSAGE_CHARACTERS = 500;
+
+  private final Publisher publisher;
+  private final MeterRegistry meters;
+  private final InstantSource clock;
+
+  DeadLetters(Publisher publisher, MeterRegistry meters, InstantSource clock) {
+    this.publisher = publisher;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes a record to the dead-letter topic and returns when the broker has it.
+   *
+   * @param group the consumer group that cannot work on it
+   * @param reason a word, such as FRAMING
+   * @param message what is wrong, without content
+   */
+  public void put(
+      ConsumerRecord<byte[], byte[]> record,
+      Topic<?> topic,
+      String group,
+      String reason,
+      String message) {
+    var letter =
+        new ProducerRecord<>(
+            topic.deadLetterTopic(group), (Integer) null, record.key(), record.value());
+    for (Header header : record.headers()) {
+      if (!header.key().startsWith(PREFIX)) {
+        letter.headers().add(header);
+      }
+    }
+    header(letter, "topic", record.topic());
+    header(letter, "partition", Integer.toString(record.partition()));
+    header(letter, "offset", Long.toString(record.offset()));
+    header(letter, "group", group);
+    header(letter, "reason", reason);
+    header(letter, "message", message.substring(0, Math.min(message.length(), MESSAGE_CHARACTERS)));
+    header(letter, "at", clock.instant().toString());
+    publisher.insist(letter);
+    log.atError()
+        .addKeyValue("topic", record.topic())
+        .addKeyValue("partition", record.partition())
+        .addKeyValue("offset", record.offset())
+        .addKeyValue("reason", reason)
+        .addKeyValue("deadLetterTopic", letter.topic())
+        .log("A record was put aside");
+    Counter.builder("quillmesh.agent.dead.letters")
+        .description("Records that were put aside")
+        .tag("topic", record.topic())
+        .tag("reason", reason)
+        .register(meters)
+        .increment();
+  }
+
+  private static void header(ProducerRecord<?, ?> letter, String name, String value) {
+    letter.headers().add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

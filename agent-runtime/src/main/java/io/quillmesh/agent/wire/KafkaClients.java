@@ -1,0 +1,85 @@
+package io.quillmesh.agent.wire;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.kafka.core.MicrometerProducerListener;
+
+/**
+ * The broker's clients, for bytes. What {@code spring.kafka} says of addresses and security holds;
+ * what the runtime relies on is fixed here.
+ */
+public final class KafkaClients {
+  private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+  private static final int FETCH_BYTES = 8 * 1024 * 1024;
+
+  private final KafkaProperties properties;
+  private final KafkaConnectionDetails connection;
+  private final MeterRegistry meters;
+
+  KafkaClients(
+      KafkaProperties properties, KafkaConnectionDetails connection, MeterRegistry meters) {
+    this.properties = properties;
+    this.connection = connection;
+    this.meters = meters;
+  }
+
+  /** Producers whose records are acknowledged by all replicas, in order and without delay. */
+  DefaultKafkaProducerFactory<byte[], byte[]> producers() {
+    Map<String, Object> settings = properties.buildProducerProperties();
+    settings.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        connection.getProducer().getBootstrapServers());
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // A person waits for every chunk.
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    // An attempt that hangs is given up soon, for another one follows.
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    var factory =
+        new DefaultKafkaProducerFactory<>(
+            settings, new ByteArraySerializer(), new ByteArraySerializer());
+    factory.addListener(new MicrometerProducerListener<>(meters));
+    return factory;
+  }
+
+  /** Consumers that commit only what they are told to. */
+  public ConsumerFactory<byte[], byte[]> consumers() {
+    Map<String, Object> settings = properties.buildConsumerProperties();
+    settings.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        connection.getConsumer().getBootstrapServers());
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    // Whoever crashes is found out in seconds; the newer protocol's time-out is the broker's, 45 s.
+    settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    // Who keeps a partition keeps what is in flight on it.
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    // Turns may be large and heaps are small.
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    var factory =
+        new DefaultKafkaConsumerFactory<>(
+            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    factory.addListener(new MicrometerConsumerListener<>(meters));
+    return factory;
+  }
+}

@@ -1,0 +1,10 @@
+package io.quillmesh.agent.wire;
+
+/** The broker did not take a record just now. */
+final class PublishFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  PublishFailedException(String topic, Throwable cause) {
+    super("The broker did not take a record for " + topic + ": " + cause, cause);
+  }
+}

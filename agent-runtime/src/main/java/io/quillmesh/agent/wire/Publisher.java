@@ -1,0 +1,89 @@
+package io.quillmesh.agent.wire;
+
+import io.quillmesh.agent.retry.Patience;
+import io.quillmesh.agent.retry.StoppingException;
+import io.quillmesh.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Writes records so that the broker has them before anything else depends on it. */
+public final class Publisher implements AutoCloseable {
+  private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+  private final KafkaTemplate<byte[], byte[]> kafka;
+  private final Codec codec;
+  private final Patience broker;
+
+  Publisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, Codec codec, Patience broker) {
+    this.producers = producers;
+    this.kafka = new KafkaTemplate<>(producers);
+    this.codec = codec;
+    this.broker = broker;
+  }
+
+  /**
+   * Writes a record and returns when the broker has it, however long that takes.
+   *
+   * @param key the conversation
+   * @throws TooLargeException if it is larger than the topic takes
+   * @throws StoppingException if the thread is interrupted meanwhile
+   */
+  public <T extends SpecificRecord> void publish(Topic<T> topic, String key, T event) {
+    insist(new ProducerRecord<>(topic.name(), bytes(key), codec.encode(topic, event)));
+  }
+
+  /**
+   * Writes a record that may be lost, without waiting. Records of one key stay in order.
+   *
+   * @param key the conversation
+   * @return done when the broker has it
+   */
+  public <T extends SpecificRecord> CompletableFuture<?> offer(
+      Topic<T> topic, String key, T event) {
+    try {
+      return kafka.send(
+          new ProducerRecord<>(topic.name(), bytes(key), codec.encodeNow(topic, event)));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Writes bytes and returns when the broker has them, however long that takes. */
+  void insist(ProducerRecord<byte[], byte[]> bytes) {
+    broker.insist(() -> send(bytes), PublishFailedException.class);
+  }
+
+  private Object send(ProducerRecord<byte[], byte[]> bytes) {
+    try {
+      return kafka.send(bytes).get();
+    } catch (InterruptedException e) {
+      throw StoppingException.interrupted(e);
+    } catch (ExecutionException | KafkaException e) {
+      Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
+      if (cause instanceof InterruptedException interrupted) {
+        throw StoppingException.interrupted(interrupted);
+      }
+      if (cause instanceof RecordTooLargeException) {
+        byte[] value = bytes.value();
+        throw new TooLargeException(bytes.topic(), value == null ? 0 : value.length, cause);
+      }
+      throw new PublishFailedException(bytes.topic(), cause);
+    }
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    producers.destroy();
+  }
+}

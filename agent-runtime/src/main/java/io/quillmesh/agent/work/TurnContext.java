@@ -1,0 +1,118 @@
+package io.quillmesh.agent.work;
+
+import io.quillmesh.agent.AgentContext;
+import io.quillmesh.agent.AgentException;
+import io.quillmesh.agent.Answer;
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.Request;
+import io.quillmesh.agent.cancel.Cancellation;
+import io.quillmesh.agent.chunk.ChunkStream;
+import io.quillmesh.agent.model.Models;
+import io.quillmesh.agent.model.Spending;
+import io.quillmesh.agent.model.TextSink;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.AgentCall;
+import io.quillmesh.schemas.EventIds;
+import io.quillmesh.schemas.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.SystemMessage;
+import org.springframework.ai.chat.messages.UserMessage;
+
+/** What an agent has at hand for one record. For the record's thread. */
+final class TurnContext implements AgentContext {
+  private final Agent agent;
+  private final Turn turn;
+  private final Cancellation cancellation;
+  private final Tools tools;
+  private final long startedAt;
+
+  private final Spending spending = new Spending();
+  private String promptVersion = "";
+
+  TurnContext(Agent agent, Turn turn, Cancellation cancellation, Tools tools) {
+    this.agent = agent;
+    this.turn = turn;
+    this.cancellation = cancellation;
+    this.tools = tools;
+    this.startedAt = tools.nanoTime().getAsLong();
+  }
+
+  @Override
+  public <T> T ask(Request request, Answer<T> shape) {
+    List<Message> messages = messages(request);
+    String first = answer(messages, shape, TextSink.NONE);
+    try {
+      return shape.read(first);
+    } catch (Answer.MisfitException misfit) {
+      messages.add(new AssistantMessage(first));
+      messages.add(new UserMessage(Repair.request(misfit)));
+      return repaired(answer(messages, shape, TextSink.NONE), shape);
+    }
+  }
+
+  private static <T> T repaired(String second, Answer<T> shape) {
+    try {
+      return shape.read(second);
+    } catch (Answer.MisfitException misfit) {
+      throw new AgentException(
+          FailureCode.MODEL_ANSWER_INVALID,
+          "The model's answer does not fit the schema "
+              + shape.name()
+              + ", nor does the repaired one",
+          misfit);
+    }
+  }
+
+  @Override
+  public StreamedText write(Request request) {
+    ChunkStream chunks = new ChunkStream(tools.publisher(), agent, turn, tools.nanoTime());
+    String text = answer(messages(request), null, chunks);
+    chunks.end();
+    return new StreamedText(chunks.streamId(), text);
+  }
+
+  private String answer(List<Message> messages, @Nullable Answer<?> shape, TextSink sink) {
+    Models models = tools.models();
+    return models.answer(messages, shape, sink, spending, cancellation);
+  }
+
+  private List<Message> messages(Request request) {
+    promptVersion = request.prompt().version();
+    return new ArrayList<>(
+        List.of(new SystemMessage(request.instructions()), new UserMessage(request.document())));
+  }
+
+  @Override
+  public AgentCall call() {
+    return AgentCall.newBuilder()
+        .setAgent(agent)
+        .setModel(spending.model())
+        .setPromptVersion(promptVersion)
+        .setAttempts(spending.attempts())
+        .setLatencyMs(elapsed().toMillis())
+        .setInputTokens(spending.inputTokens())
+        .setOutputTokens(spending.outputTokens())
+        .build();
+  }
+
+  /** The time since the record was taken. */
+  Duration elapsed() {
+    return Duration.ofNanos(tools.nanoTime().getAsLong() - startedAt);
+  }
+
+  @Override
+  public String eventId() {
+    return EventIds.of(turn.getTurnId(), agent);
+  }
+
+  @Override
+  public Instant now() {
+    return tools.clock().instant();
+  }
+}

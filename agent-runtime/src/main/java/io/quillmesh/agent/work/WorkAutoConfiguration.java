@@ -1,0 +1,38 @@
+package io.quillmesh.agent.work;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quillmesh.agent.AgentBinding;
+import io.quillmesh.agent.cancel.Cancellations;
+import io.quillmesh.agent.model.Models;
+import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.agent.wire.DeadLetters;
+import io.quillmesh.agent.wire.Publisher;
+import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+
+/** The worker of an agent. */
+@AutoConfiguration
+@ConditionalOnBean(AgentBinding.class)
+class WorkAutoConfiguration {
+
+  @Bean
+  <I extends SpecificRecord, O extends SpecificRecord> Worker<I, O> worker(
+      AgentBinding<I, O> binding,
+      Codec codec,
+      DeadLetters deadLetters,
+      Cancellations cancellations,
+      Models models,
+      Publisher publisher,
+      MeterRegistry meters) {
+    return new Worker<>(
+        binding,
+        codec,
+        deadLetters,
+        cancellations,
+        new Results<>(binding, publisher, meters),
+        new Tools(models, publisher, InstantSource.system(), System::nanoTime));
+  }
+}

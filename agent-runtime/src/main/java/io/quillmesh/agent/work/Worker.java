@@ -1,0 +1,123 @@
+package io.quillmesh.agent.work;
+
+import io.quillmesh.agent.AgentBinding;
+import io.quillmesh.agent.AgentException;
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.TurnCancelledException;
+import io.quillmesh.agent.cancel.Cancellation;
+import io.quillmesh.agent.cancel.Cancellations;
+import io.quillmesh.agent.retry.StoppingException;
+import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.agent.wire.DeadLetters;
+import io.quillmesh.agent.wire.TooLargeException;
+import io.quillmesh.schemas.Turn;
+import io.quillmesh.schemas.UndecodableException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on records. When {@link #handle} returns, the record is done: the broker has its result,
+ * its failure or its dead letter, or the turn was cancelled.
+ */
+public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
+  private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+  private final AgentBinding<I, O> binding;
+  private final Codec codec;
+  private final DeadLetters deadLetters;
+  private final Cancellations cancellations;
+  private final Results<O> results;
+  private final Tools tools;
+  private final Flights flights = new Flights();
+
+  Worker(
+      AgentBinding<I, O> binding,
+      Codec codec,
+      DeadLetters deadLetters,
+      Cancellations cancellations,
+      Results<O> results,
+      Tools tools) {
+    this.binding = binding;
+    this.codec = codec;
+    this.deadLetters = deadLetters;
+    this.cancellations = cancellations;
+    this.results = results;
+    this.tools = tools;
+  }
+
+  /**
+   * Works on one record until it is done. Runs on a thread of its own.
+   *
+   * @throws StoppingException if it was interrupted before that
+   */
+  public void handle(ConsumerRecord<byte[], byte[]> record) {
+    I request;
+    try {
+      request = codec.decode(binding.input(), record.value());
+    } catch (UndecodableException e) {
+      putAside(record, e.reason().name(), e.getMessage());
+      return;
+    }
+    Turn turn = binding.turn().apply(request);
+    if (turn.getTurnId().isEmpty() || turn.getConversationId().isEmpty()) {
+      putAside(record, "INCOMPLETE", "the turn has no id, or no conversation");
+      return;
+    }
+    flights.fly(
+        turn.getTurnId(),
+        () -> {
+          try {
+            work(request, turn);
+          } catch (TooLargeException e) {
+            // Not even its failure fits, and that holds little more than the turn itself.
+            putAside(record, "TOO_LARGE", e.getMessage());
+          }
+        });
+  }
+
+  private void work(I request, Turn turn) {
+    Cancellation cancellation = cancellations.begin(turn.getTurnId());
+    try {
+      TurnContext context = new TurnContext(binding.agent(), turn, cancellation, tools);
+      Outcome<O> outcome = perform(request, context, cancellation);
+      // A result that comes after the cancellation is nobody's any more.
+      results.publish(
+          turn, context, cancellation.isCancelled() ? new Outcome.Cancelled<>() : outcome);
+    } finally {
+      cancellations.end(turn.getTurnId());
+    }
+  }
+
+  private Outcome<O> perform(I request, TurnContext context, Cancellation cancellation) {
+    try {
+      cancellation.check();
+      return new Outcome.Done<>(binding.task().perform(request, context));
+    } catch (TurnCancelledException e) {
+      return new Outcome.Cancelled<>();
+    } catch (AgentException e) {
+      return new Outcome.Failed<>(e);
+    } catch (StoppingException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // Told to stop, and whatever it was doing has put that in words of its own.
+        throw StoppingException.interrupted(new InterruptedException(e.toString()));
+      }
+      log.atError()
+          .addKeyValue("agent", binding.agent())
+          .addKeyValue("eventId", context.eventId())
+          .setCause(e)
+          .log("An agent broke down");
+      return new Outcome.Failed<>(
+          new AgentException(FailureCode.INTERNAL, "The agent broke down; its log says more", e));
+    }
+  }
+
+  private void putAside(
+      ConsumerRecord<byte[], byte[]> record, String reason, @Nullable String message) {
+    deadLetters.put(record, binding.input(), binding.group(), reason, String.valueOf(message));
+  }
+}

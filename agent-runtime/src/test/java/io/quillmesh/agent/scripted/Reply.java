@@ -1,0 +1,105 @@
+package io.quillmesh.agent.scripted;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One request and the ways to answer it. */
+public final class Reply {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JsonNode request;
+  private final InputStream in;
+  private final OutputStream out;
+
+  Reply(JsonNode request, InputStream in, OutputStream out) {
+    this.request = request;
+    this.in = in;
+    this.out = out;
+  }
+
+  /** The request's body. */
+  public JsonNode request() {
+    return request;
+  }
+
+  /** The data document. */
+  public JsonNode data() {
+    return JSON.readTree(request.at("/messages/1/content").asString());
+  }
+
+  /** An answer without a stream. */
+  public void status(int status, String header) throws IOException {
+    String body = "{\"error\":{\"message\":\"as the test wants it\",\"code\":\"scripted\"}}";
+    write(
+        "HTTP/1.1 "
+            + status
+            + " Scripted\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            + header
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+
+  /** Begins a stream. */
+  public void begin() throws IOException {
+    write(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n");
+  }
+
+  /** A piece of text. */
+  public void piece(String text) throws IOException {
+    event(
+        """
+        {"id":"c","object":"chat.completion.chunk","created":1,"model":"m",\
+        "choices":[{"index":0,"delta":{"role":"assistant","content":%s},"finish_reason":null}]}\
+        """
+            .formatted(JSON.writeValueAsString(text)));
+  }
+
+  /** The model has said all. */
+  public void finish(String reason) throws IOException {
+    event(
+        """
+        {"id":"c","object":"chat.completion.chunk","created":1,"model":"m",\
+        "choices":[{"index":0,"delta":{},"finish_reason":"%s"}]}\
+        """
+            .formatted(reason));
+    event(
+        """
+        {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[],\
+        "usage":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110}}\
+        """);
+  }
+
+  /** The end of the stream, in good order. */
+  public void done() throws IOException {
+    event("[DONE]");
+    write("0\r\n\r\n");
+  }
+
+  /** Any line of a stream. */
+  public void event(String data) throws IOException {
+    byte[] bytes = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+    out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.UTF_8));
+    out.write(bytes);
+    write("\r\n");
+  }
+
+  /** Says nothing more and returns when the client hangs up. */
+  public void awaitHangUp() throws IOException {
+    while (in.read() >= 0) {
+      // A client has nothing more to say.
+    }
+  }
+
+  private void write(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}
