@@ -69,6 +69,12 @@ record Half(Side side, ReplyRequested known) {
     return new Half(isContext ? Side.CONTEXT : Side.ARTICLE, known);
   }
 
+  /** Such a record would meet other such records. */
+  boolean isOfNoTurn() {
+    Turn turn = known.getTurn();
+    return turn.getTurnId().isEmpty() || turn.getConversationId().isEmpty();
+  }
+
   /** Conversations may have been given the same turn id by their clients: they never meet here. */
   String key() {
     return known.getTurn().getConversationId() + "/" + known.getTurn().getTurnId();

@@ -1,6 +1,5 @@
 package io.quillmesh.reply.pairing;
 
-import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.ReplyRequested;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,20 +34,14 @@ final class Pairing {
   private final ProcessorContext<byte[], byte[]> context;
   private final KeyValueStore<String, byte[]> waiting;
   private final KeyValueStore<String, Long> seen;
-  private final EventCodec codec;
-  private final RegistryPatience patience;
+  private final PatientCodec codec;
   private final Duration memory;
 
-  Pairing(
-      ProcessorContext<byte[], byte[]> context,
-      EventCodec codec,
-      RegistryPatience patience,
-      Duration memory) {
+  Pairing(ProcessorContext<byte[], byte[]> context, PatientCodec codec, Duration memory) {
     this.context = context;
     this.waiting = context.getStateStore(PairingTopology.WAITING);
     this.seen = context.getStateStore(PairingTopology.SEEN);
     this.codec = codec;
-    this.patience = patience;
     this.memory = memory;
   }
 
@@ -57,33 +49,28 @@ final class Pairing {
   void take(Record<byte[], byte[]> record) {
     RecordMetadata source = context.recordMetadata().orElseThrow();
     Topic<?> topic = PairingTopology.topic(source.topic());
-    Optional<Half> half;
     try {
-      half = Half.of(patience.insist(() -> codec.decode(topic, record.value())));
+      Half.of(codec.decode(topic, record.value())).ifPresent(half -> take(half, record, source));
     } catch (UndecodableException e) {
-      log.atWarn()
-          .addKeyValue("topic", source.topic())
-          .addKeyValue("partition", source.partition())
-          .addKeyValue("offset", source.offset())
-          .addKeyValue("reason", e.reason())
-          .log("A record can't be decoded and goes to the dead-letter topic");
-      context.forward(DeadLetter.of(record, source, e, now()), PairingTopology.DEAD_LETTERS);
-      return;
+      putAside(record, source, e.reason().name(), String.valueOf(e.getMessage()));
     }
-    half.ifPresent(known -> take(known, record));
   }
 
-  private void take(Half half, Record<byte[], byte[]> record) {
+  private void take(Half half, Record<byte[], byte[]> record, RecordMetadata source) {
+    if (half.isOfNoTurn()) {
+      putAside(record, source, "INCOMPLETE", "the turn has no id, or no conversation");
+      return;
+    }
     byte[] first = waiting.get(half.key());
     if (first != null) {
-      Half other = Half.stored(decode(first));
+      Half other = Half.stored(codec.decode(Topics.REPLY_REQUESTS, first));
       if (other.side() != half.side()) {
         emit(half.with(other, now()), record);
         waiting.delete(half.key());
       }
     } else if (seen.get(half.key()) == null) {
       seen.put(half.key(), context.currentSystemTimeMs());
-      waiting.put(half.key(), encode(half.known()));
+      waiting.put(half.key(), codec.encode(Topics.REPLY_REQUESTS, half.known()));
     }
   }
 
@@ -112,16 +99,23 @@ final class Pairing {
   private void emit(ReplyRequested pair, Record<byte[], byte[]> record) {
     byte[] key = pair.getTurn().getConversationId().getBytes(StandardCharsets.UTF_8);
     context.forward(
-        record.withKey(key).withValue(encode(pair)).withTimestamp(context.currentSystemTimeMs()),
+        record
+            .withKey(key)
+            .withValue(codec.encode(Topics.REPLY_REQUESTS, pair))
+            .withTimestamp(context.currentSystemTimeMs()),
         PairingTopology.REQUESTS);
   }
 
-  private byte[] encode(ReplyRequested request) {
-    return patience.insist(() -> codec.encode(Topics.REPLY_REQUESTS, request));
-  }
-
-  private ReplyRequested decode(byte[] bytes) {
-    return patience.insist(() -> codec.decode(Topics.REPLY_REQUESTS, bytes));
+  private void putAside(
+      Record<byte[], byte[]> record, RecordMetadata source, String reason, String message) {
+    log.atError()
+        .addKeyValue("topic", source.topic())
+        .addKeyValue("partition", source.partition())
+        .addKeyValue("offset", source.offset())
+        .addKeyValue("reason", reason)
+        .log("A record was put aside");
+    context.forward(
+        DeadLetter.of(record, source, reason, message, now()), PairingTopology.DEAD_LETTERS);
   }
 
   private Instant now() {

@@ -2,8 +2,11 @@ package io.quillmesh.reply.pairing;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quillmesh.schemas.EventCodec;
-import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,22 +14,37 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PairingProperties.class)
 class PairingConfiguration {
-  private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
 
   @Bean
-  SourceTopics pairingTopics(PairingProperties properties) {
-    return new SourceTopics(properties.bootstrapServers(), PairingTopology.topics());
+  SourceTopics pairingTopics(KafkaProperties kafka, KafkaConnectionDetails connection) {
+    Map<String, Object> settings = kafka.buildAdminProperties();
+    settings.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
+    return new SourceTopics(settings, PairingTopology.topics());
+  }
+
+  @Bean
+  StopSignal pairingStopSignal() {
+    return new StopSignal();
   }
 
   @Bean
   PairingStreams pairingStreams(
-      PairingProperties properties, SourceTopics topics, EventCodec codec) {
-    RegistryPatience patience = new RegistryPatience(REGISTRY_PAUSE);
+      KafkaProperties kafka,
+      KafkaConnectionDetails connection,
+      PairingProperties properties,
+      SourceTopics topics,
+      EventCodec codec,
+      StopSignal stopSignal) {
+    Map<String, Object> settings = kafka.buildStreamsProperties();
+    settings.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        connection.getStreams().getBootstrapServers());
     return new PairingStreams(
-        PairingTopology.build(codec, patience, properties.memory()),
-        StreamsSettings.of(properties),
+        PairingTopology.build(new PatientCodec(codec, stopSignal), properties.memory()),
+        StreamsSettings.of(settings, properties),
         topics,
-        patience,
+        stopSignal,
         properties.stopTimeout());
   }
 

@@ -1,6 +1,5 @@
 package io.quillmesh.reply.pairing;
 
-import io.quillmesh.schemas.EventCodec;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -13,20 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class PairingProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
-  private final EventCodec codec;
-  private final RegistryPatience patience;
+  private final PatientCodec codec;
   private final Duration memory;
   private @Nullable Pairing pairing;
 
-  PairingProcessor(EventCodec codec, RegistryPatience patience, Duration memory) {
+  PairingProcessor(PatientCodec codec, Duration memory) {
     this.codec = codec;
-    this.patience = patience;
     this.memory = memory;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    Pairing started = new Pairing(context, codec, patience, memory);
+    Pairing started = new Pairing(context, codec, memory);
     context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, _ -> started.forgetOld());
     pairing = started;
   }

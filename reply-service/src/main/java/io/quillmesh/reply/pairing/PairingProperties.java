@@ -1,13 +1,11 @@
 package io.quillmesh.reply.pairing;
 
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * How the pairing runs. A value that is wrong stops the start.
  *
- * @param bootstrapServers the broker
  * @param memory how long a turn is remembered, complete or not; longer than any turn may take
  * @param commitInterval how much work a crash repeats at most; results do not wait for it
  * @param threads how many Kafka Streams threads
@@ -15,16 +13,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("quillmesh.pairing")
 record PairingProperties(
-    List<String> bootstrapServers,
-    Duration memory,
-    Duration commitInterval,
-    int threads,
-    Duration stopTimeout) {
+    Duration memory, Duration commitInterval, int threads, Duration stopTimeout) {
 
   PairingProperties {
-    if (bootstrapServers.isEmpty()) {
-      throw wrong("bootstrap-servers", "host:port, separated by commas", bootstrapServers);
-    }
     if (memory.compareTo(Duration.ofMinutes(1)) < 0) {
       throw wrong("memory", "at least 1m", memory);
     }

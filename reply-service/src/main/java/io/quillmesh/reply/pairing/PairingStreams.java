@@ -24,7 +24,7 @@ final class PairingStreams implements SmartLifecycle {
 
   private final KafkaStreams streams;
   private final SourceTopics topics;
-  private final RegistryPatience patience;
+  private final StopSignal stopSignal;
   private final Duration stopTimeout;
   private final AtomicReference<@Nullable Thread> starter = new AtomicReference<>();
 
@@ -32,11 +32,11 @@ final class PairingStreams implements SmartLifecycle {
       Topology topology,
       Properties settings,
       SourceTopics topics,
-      RegistryPatience patience,
+      StopSignal stopSignal,
       Duration stopTimeout) {
     this.streams = new KafkaStreams(topology, settings);
     this.topics = topics;
-    this.patience = patience;
+    this.stopSignal = stopSignal;
     this.stopTimeout = stopTimeout;
     this.streams.setUncaughtExceptionHandler(replaceThread());
   }
@@ -44,7 +44,7 @@ final class PairingStreams implements SmartLifecycle {
   private StreamsUncaughtExceptionHandler replaceThread() {
     return failure -> {
       log.atError().setCause(failure).log("A pairing thread failed and is replaced");
-      patience.stopsWithin(BREATH);
+      takeABreath();
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     };
   }
@@ -58,7 +58,7 @@ final class PairingStreams implements SmartLifecycle {
     String missing = topics.problem();
     while (missing != null) {
       log.atWarn().addKeyValue("reason", missing).log("Waiting for the topics of the pairing");
-      if (patience.stopsWithin(BREATH)) {
+      if (takeABreath()) {
         return;
       }
       missing = topics.problem();
@@ -66,9 +66,19 @@ final class PairingStreams implements SmartLifecycle {
     streams.start();
   }
 
+  /** Before another try; true when there shall be none. */
+  private boolean takeABreath() {
+    try {
+      return stopSignal.comesWithin(BREATH);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   @Override
   public void stop() {
-    patience.stop();
+    stopSignal.stop();
     Thread starting = starter.getAndSet(null);
     try {
       if (starting != null) {

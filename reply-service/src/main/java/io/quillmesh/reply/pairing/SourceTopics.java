@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,8 @@ final class SourceTopics implements AutoCloseable {
   private final Admin admin;
   private final List<String> names = new ArrayList<>();
 
-  SourceTopics(List<String> bootstrapServers, Iterable<String> names) {
-    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+  SourceTopics(Map<String, Object> kafka, Iterable<String> names) {
+    this.admin = Admin.create(kafka);
     names.forEach(this.names::add);
   }
 

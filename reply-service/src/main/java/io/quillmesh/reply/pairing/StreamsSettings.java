@@ -1,6 +1,7 @@
 package io.quillmesh.reply.pairing;
 
 import io.quillmesh.schemas.Groups;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -12,11 +13,13 @@ final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  static Properties of(PairingProperties pairing) {
+  /**
+   * @param kafka addresses and security, as {@code spring.kafka} says
+   */
+  static Properties of(Map<String, Object> kafka, PairingProperties pairing) {
     Properties settings = new Properties();
+    settings.putAll(kafka);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, Groups.REPLY_PAIRING);
-    settings.put(
-        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", pairing.bootstrapServers()));
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, pairing.threads());
 
     // "Done" is remembered and the request is sent, or neither: without the transaction a crash

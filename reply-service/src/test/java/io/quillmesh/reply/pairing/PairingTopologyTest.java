@@ -2,6 +2,7 @@ package io.quillmesh.reply.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.agent.retry.Sleeper;
 import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Analysis;
@@ -44,7 +45,7 @@ class PairingTopologyTest {
   private final EventCodec codec = new EventCodec("mock://pairing", true);
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
-          PairingTopology.build(codec, new RegistryPatience(Duration.ofMillis(1)), MEMORY),
+          PairingTopology.build(new PatientCodec(codec, Sleeper.REAL), MEMORY),
           new Properties(),
           Instant.parse("2026-01-02T03:04:05Z"));
 
@@ -215,6 +216,16 @@ class PairingTopologyTest {
           assertThat(header(record, "theirs")).isEqualTo("kept");
         });
     assertThat(requests()).hasSize(1);
+  }
+
+  @Test
+  void anEventOfNoTurnIsSetAside() {
+    send(Topics.CONTEXTS, ContextAnalyzed.newBuilder().build());
+
+    assertThat(output("conversation.contexts.reply-pairing.dlt"))
+        .singleElement()
+        .satisfies(record -> assertThat(header(record, "reason")).isEqualTo("INCOMPLETE"));
+    assertThat(seen()).isZero();
   }
 
   private static String header(TestRecord<byte[], byte[]> record, String name) {
