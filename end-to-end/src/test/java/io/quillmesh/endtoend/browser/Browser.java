@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -20,6 +21,14 @@ import org.opentest4j.TestAbortedException;
  * CHROMEDRIVER} name one that is not on the path.
  */
 record Browser(Path program, Path driver) {
+
+  /** Held, or its level would be forgotten with it. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  static {
+    // It warns of every browser that is younger than itself, for a protocol that is not used here.
+    SELENIUM.setLevel(Level.SEVERE);
+  }
 
   private static final List<String> PROGRAMS =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.openqa.selenium.OutputType;
 
-/** Opens the page for a test, keeps a picture of it when the test fails, and closes it. */
+/** Opens the page for a test, keeps a picture of how it looked at the end, and closes it. */
 final class BrowserExtension implements ParameterResolver, AfterTestExecutionCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
