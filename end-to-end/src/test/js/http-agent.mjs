@@ -1,11 +1,9 @@
-// A stock AG-UI client has a conversation: node http-agent.mjs <gateway> <token> <thread> <message>...
+// A stock AG-UI client has a conversation: node http-agent.mjs <modules> <gateway> <token> <thread> <message>...
 // Prints what it ended up with, as one line of JSON.
 import { createRequire } from 'node:module';
 
-const require = createRequire(new URL('../../../../gateway/src/test/ag-ui/package.json', import.meta.url));
-const { HttpAgent } = require('@ag-ui/client');
-
-const [gateway, token, threadId, ...messages] = process.argv.slice(2);
+const [modules, gateway, token, threadId, ...messages] = process.argv.slice(2);
+const { HttpAgent } = createRequire(`${modules}/package.json`)('@ag-ui/client');
 const agent = new HttpAgent({
   url: `${gateway}/v1/agent`,
   headers: { Authorization: `Bearer ${token}` },

@@ -63,7 +63,7 @@ class ReconnectTest {
     leaving.awaitFrame("the article", frame -> frame.is("TEXT_MESSAGE_CONTENT"));
     leaving.drop();
 
-    Connection back = person.resume(watching.conversationId(), leaving.cursor());
+    Connection back = person.resume(leaving);
 
     List<Frame> all = watching.run(message).frames();
     back.awaitFrame("the end", Frame::endsRun);

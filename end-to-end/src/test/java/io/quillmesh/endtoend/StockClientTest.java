@@ -1,6 +1,7 @@
 package io.quillmesh.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.quillmesh.endtoend.checks.BlackBox;
 import io.quillmesh.endtoend.checks.Node;
@@ -22,6 +23,7 @@ class StockClientTest {
 
   @Test
   void hasAConversationOfTwoTurns(Gateway gateway) {
+    assumeThat(Node.isThere()).as("Node is installed").isTrue();
     Person person = gateway.newPerson();
 
     List<JsonNode> runs =
@@ -29,6 +31,7 @@ class StockClientTest {
             Json.parse(
                 Node.run(
                     CLIENT,
+                    Node.modules().toString(),
                     gateway.address().toString(),
                     person.token(),
                     UUID.randomUUID().toString(),

@@ -20,7 +20,8 @@ final class BlackBoxExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    var frames = Path.of("target/frames", context.getRequiredTestClass().getSimpleName());
+    var frames =
+        Path.of("target/frames", context.getRequiredTestClass().getSimpleName() + ".jsonl");
     Suite suite = Suite.on(MeshExtension.mesh(context), frames);
     store(context).put(Suite.class, suite);
     suite.restore();

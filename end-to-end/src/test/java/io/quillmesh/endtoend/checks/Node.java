@@ -4,20 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
-/** Node, for the sake of AG-UI's own packages. Without it what needs it is skipped. */
+/** Node, for the sake of AG-UI's own packages. */
 public final class Node {
 
-  private static final int PATIENCE_SECONDS = 120;
+  /** Where the gateway's tests name the packages and check frames with them. */
+  static final Path AG_UI =
+      Path.of(System.getProperty("quillmesh.root", ".."), "gateway/src/test/ag-ui");
+
+  private static final Path MODULES = Path.of("target/ag-ui").toAbsolutePath();
+  private static final int PATIENCE_SECONDS = 180;
 
   private Node() {}
+
+  /** Whether it is installed on this machine. */
+  public static boolean isThere() {
+    try {
+      return new ProcessBuilder("node", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A folder with the packages, installed at the first call. */
+  public static synchronized Path modules() {
+    try {
+      if (!Files.exists(MODULES.resolve("installed"))) {
+        Files.createDirectories(MODULES);
+        for (String file : List.of("package.json", "package-lock.json")) {
+          Files.copy(
+              AG_UI.resolve(file), MODULES.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        run(List.of("npm", "ci", "--no-audit", "--no-fund", "--prefix", MODULES.toString()));
+        Files.createFile(MODULES.resolve("installed"));
+      }
+      return MODULES;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Runs a script, and gives what it prints.
@@ -27,6 +61,10 @@ public final class Node {
   public static String run(Path script, String... arguments) {
     List<String> command = new ArrayList<>(List.of("node", script.toString()));
     command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  private static String run(List<String> command) {
     try {
       Path output = Files.createTempFile("node", ".out");
       Process process =
@@ -38,25 +76,13 @@ public final class Node {
       process.destroyForcibly();
       String printed = Files.readString(output);
       Files.delete(output);
-      assertThat(ended && process.exitValue() == 0).as("%s: %s", script, printed).isTrue();
+      assertThat(ended && process.exitValue() == 0).as("%s: %s", command, printed).isTrue();
       return printed;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** Skips the calling test, by name, where there is no Node. */
-  public static void require() {
-    try {
-      new ProcessBuilder("node", "--version")
-          .redirectErrorStream(true)
-          .redirectOutput(Redirect.DISCARD)
-          .start();
-    } catch (IOException e) {
-      Assumptions.abort("Node is not installed, so AG-UI's own validators cannot run");
     }
   }
 }

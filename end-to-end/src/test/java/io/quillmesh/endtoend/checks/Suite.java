@@ -20,7 +20,7 @@ record Suite(
     implements AutoCloseable {
 
   /**
-   * @param frames the folder for what clients get
+   * @param frames the file for what clients get
    */
   static Suite on(Mesh mesh, Path frames) {
     var log = new FrameLog(frames);
@@ -49,7 +49,7 @@ record Suite(
   /** Looks at all that happened. */
   void check() {
     gateway.close();
-    FrameCheck.check(log.files());
+    FrameCheck.check(log.file());
     deadLetters.check();
   }
 

@@ -4,6 +4,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -20,11 +21,14 @@ public final class Connection implements AutoCloseable {
   private static final int BROKEN = 1006;
 
   private final String conversationId;
+  private final String stream;
   private final FrameQueue frames = new FrameQueue();
   private final WebSocket socket;
 
-  private Connection(Gateway gateway, String token, String conversationId, String query) {
+  private Connection(
+      Gateway gateway, String token, String conversationId, String stream, String query) {
     this.conversationId = conversationId;
+    this.stream = stream;
     this.socket =
         gateway
             .http()
@@ -39,9 +43,22 @@ public final class Connection implements AutoCloseable {
   }
 
   static Connection open(Gateway gateway, String token, String conversationId, String query) {
-    var connection = new Connection(gateway, token, conversationId, query);
+    String stream = conversationId + "#" + UUID.randomUUID();
+    var connection = new Connection(gateway, token, conversationId, stream, query);
     gateway.opened(connection);
     return connection;
+  }
+
+  static Connection resume(Gateway gateway, String token, Connection before) {
+    String query = "?after=" + before.cursor();
+    var connection = new Connection(gateway, token, before.conversationId, before.stream, query);
+    gateway.opened(connection);
+    return connection;
+  }
+
+  /** Who gets the frames: a client that comes back with its cursor is the same one. */
+  String stream() {
+    return stream;
   }
 
   /** The conversation that is watched. */

@@ -4,41 +4,45 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps every frame that any client got, a file of JSON lines for each connection. */
+/**
+ * Keeps every frame that any client got, as JSON lines: which client, and the frame. A client that
+ * comes back with its cursor is still the same one.
+ */
 public final class FrameLog {
 
-  private final Path folder;
-  private final AtomicInteger connections = new AtomicInteger();
-  private final ConcurrentLinkedQueue<Path> files = new ConcurrentLinkedQueue<>();
+  private final Path file;
 
   /**
-   * @param folder made when it is not there
+   * @param file made anew
    */
-  public FrameLog(Path folder) {
-    this.folder = folder;
-  }
-
-  /** Writes what one connection got. */
-  void keep(String name, List<Frame> frames) {
-    if (frames.isEmpty()) {
-      return;
-    }
-    Path file = folder.resolve("%04d-%s.jsonl".formatted(connections.incrementAndGet(), name));
+  public FrameLog(Path file) {
+    this.file = file;
     try {
-      Files.createDirectories(folder);
-      Files.write(file, frames.stream().map(Frame::line).toList());
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    files.add(file);
   }
 
-  /** All files so far. */
-  public List<Path> files() {
-    return List.copyOf(files);
+  /** Writes what one connection got. */
+  synchronized void keep(String stream, List<Frame> frames) {
+    List<String> lines =
+        frames.stream()
+            .map(frame -> "{\"stream\":\"%s\",\"frame\":%s}".formatted(stream, frame.line()))
+            .toList();
+    try {
+      Files.write(file, lines, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where they are. */
+  public Path file() {
+    return file;
   }
 }

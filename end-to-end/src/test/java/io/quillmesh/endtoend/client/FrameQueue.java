@@ -15,8 +15,11 @@ final class FrameQueue {
   private OptionalInt closeCode = OptionalInt.empty();
 
   synchronized void add(Frame frame) {
-    frames.add(frame);
-    notifyAll();
+    // Who has gone away sees no more.
+    if (closeCode.isEmpty()) {
+      frames.add(frame);
+      notifyAll();
+    }
   }
 
   synchronized void closed(int code) {

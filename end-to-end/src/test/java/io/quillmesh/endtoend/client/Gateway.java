@@ -55,7 +55,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     for (Connection next; (next = connections.poll()) != null; ) {
       next.close();
-      log.keep(next.conversationId(), next.frames());
+      log.keep(next.stream(), next.frames());
     }
     http.close();
   }

@@ -54,6 +54,11 @@ public final class Person {
     return Connection.open(gateway, token, conversationId, "");
   }
 
+  /** Comes back after a connection was lost, and asks for what it missed. */
+  public Connection resume(Connection lost) {
+    return Connection.resume(gateway, token, lost);
+  }
+
   /** Opens a conversation and asks for what came after a frame. */
   public Connection resume(String conversationId, String cursor) {
     return Connection.open(gateway, token, conversationId, "?after=" + cursor);
