@@ -1,0 +1,286 @@
+package io.quillmesh.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.schemas.AbortTurn;
+import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.EditArticle;
+import io.quillmesh.schemas.SubmitMessage;
+import io.quillmesh.schemas.WhenBusy;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@EdgeTest
+class SocketFramesTest {
+  @LocalServerPort int port;
+  @Autowired FakeConversations conversations;
+  @Autowired Connections connections;
+
+  private final String id = Browser.newId();
+
+  @BeforeEach
+  void forget() {
+    conversations.reset();
+  }
+
+  private TestSocket connect() throws Exception {
+    return Browser.withSession(port).connect(id);
+  }
+
+  private static Frame frame(int sequence, String text) {
+    return new Frame(
+        "{\"type\":\"CUSTOM\",\"name\":\"%s\",\"value\":%d}".formatted(text, sequence),
+        "run",
+        new Cursor("e", sequence));
+  }
+
+  @Test
+  void sendsWhatTheConversationSaysInOrder() throws Exception {
+    // Given
+    conversations.snapshots.put(id, List.of(frame(1, "snapshot")));
+    TestSocket socket = connect();
+    FakeConversations.Attachment attachment = conversations.attachments.take();
+    // When
+    for (int i = 2; i <= 60; i++) {
+      attachment.listener().onFrame(frame(i, "live"));
+    }
+    // Then
+    for (int i = 1; i <= 60; i++) {
+      assertThat(socket.frame().get("value").intValue()).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void submitsTheNewestUserMessageOnly() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    String runId = Browser.newId();
+    // When
+    socket.send(
+        """
+        {"threadId": "%s", "runId": "%s", "tools": [], "context": [], "state": {},
+         "messages": [
+           {"id": "m1", "role": "user", "content": "an old one"},
+           {"id": "m2", "role": "assistant", "content": "an answer"},
+           {"id": "m3", "role": "user", "content": [
+             {"type": "text", "text": "帮我写一篇"}, {"type": "text", "text": "伦敦游记"}]}],
+         "forwardedProps": {"whenBusy": "interrupt", "choiceId": "c1", "language": "zh"}}
+        """
+            .formatted(id, runId));
+    // Then
+    ClientCommand command = conversations.commands.take();
+    assertThat(command.getCommand())
+        .isEqualTo(new SubmitMessage(runId, "m3", "帮我写一篇\n伦敦游记", "c1", WhenBusy.INTERRUPT, "zh"));
+    FakeConversations.Attachment attachment = conversations.attachments.take();
+    assertThat(command.getConnectionId()).isEqualTo(attachment.connectionId());
+    assertThat(command.getConversationId()).isEqualTo(id);
+    assertThat(command.getSubject()).isEqualTo(attachment.owner().subject());
+  }
+
+  @Test
+  void givesARunWithoutAUuidTheSameTurnAtEveryRepeat() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    String input =
+        "{\"runId\":\"run-1\",\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":\"hi\"}]}";
+    // When
+    socket.send(input);
+    socket.send(input);
+    // Then
+    SubmitMessage first = submitted(conversations.commands.take());
+    SubmitMessage second = submitted(conversations.commands.take());
+    assertThat(Ids.isUuid(first.getTurnId())).isTrue();
+    assertThat(second.getTurnId()).isEqualTo(first.getTurnId());
+  }
+
+  @Test
+  void submitsAbortsAndEdits() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    String article = "# 伦敦\n".repeat(20_000); // 200 000 bytes, in one frame of many parts
+    // When
+    socket.send("{\"type\":\"abort\",\"messageId\":\"m1\"}");
+    socket.send(
+        "{\"type\":\"edit\",\"baseVersion\":3,\"markdown\":\"%s\"}"
+            .formatted(article.replace("\n", "\\n")));
+    // Then
+    assertThat(conversations.commands.take().getCommand()).isEqualTo(new AbortTurn(null, "m1"));
+    assertThat(conversations.commands.take().getCommand()).isEqualTo(new EditArticle(3, article));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json",
+        "[]",
+        "{}",
+        "{\"type\":\"dance\"}",
+        "{\"type\":\"abort\"}",
+        "{\"type\":\"edit\",\"baseVersion\":\"1\",\"markdown\":\"\"}",
+        "{\"messages\":[]}",
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"no id\"}]}",
+        "{\"threadId\":\"another\",\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":\"x\"}]}",
+        "{\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":\"x\"}],"
+            + "\"forwardedProps\":{\"whenBusy\":\"panic\"}}"
+      })
+  void saysWhatIsWrongWithAMalformedFrame(String text) throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    socket.send(text);
+    // Then
+    assertThat(rejection(socket).get("code").stringValue()).isEqualTo("MALFORMED");
+    assertThat(conversations.commands).isEmpty();
+  }
+
+  @Test
+  void rejectsAMessageThatIsTooLargeByItsId() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    socket.send(message("m1", "写".repeat(16 * 1024 / 3 + 1)));
+    // Then
+    JsonNode rejection = rejection(socket);
+    assertThat(rejection.get("code").stringValue()).isEqualTo("MESSAGE_TOO_LARGE");
+    assertThat(rejection.get("messageId").stringValue()).isEqualTo("m1");
+  }
+
+  @Test
+  void rejectsAnEmptyMessageAPictureAndAnArticleThatIsTooLarge() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    socket.send(message("m1", " "));
+    socket.send(
+        "{\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":[{\"type\":\"image\"}]}]}");
+    socket.send(
+        "{\"type\":\"edit\",\"baseVersion\":1,\"markdown\":\"%s\"}"
+            .formatted("x".repeat(200 * 1024 + 1)));
+    // Then
+    assertThat(rejection(socket).get("code").stringValue()).isEqualTo("MESSAGE_EMPTY");
+    assertThat(rejection(socket).get("code").stringValue()).isEqualTo("UNSUPPORTED_CONTENT");
+    assertThat(rejection(socket).get("code").stringValue()).isEqualTo("ARTICLE_TOO_LARGE");
+  }
+
+  @Test
+  void saysSoWhenTheBrokerDoesNotTakeAMessage() throws Exception {
+    // Given
+    conversations.answers =
+        new FakeConversations.Answers() {
+          @Override
+          public CompletionStage<Void> submitted(ClientCommand command) {
+            return CompletableFuture.failedFuture(new IllegalStateException("broker down"));
+          }
+        };
+    TestSocket socket = connect();
+    // When
+    socket.send(message("m1", "hello"));
+    // Then
+    JsonNode rejection = rejection(socket);
+    assertThat(rejection.get("code").stringValue()).isEqualTo("UNAVAILABLE");
+    assertThat(rejection.get("messageId").stringValue()).isEqualTo("m1");
+  }
+
+  @Test
+  void closesOnAFrameBeyondAllSize() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    var _ = socket.socket().sendText("x".repeat(600_000), true);
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(1008);
+  }
+
+  @Test
+  void closesOnBinaryFrames() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    var _ = socket.socket().sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true).join();
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(1008);
+  }
+
+  @Test
+  void closesOnAFlood() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    var sent = CompletableFuture.completedFuture(socket.socket());
+    for (int i = 0; i < 500; i++) {
+      sent = sent.thenCompose(open -> open.sendText(message("m", "again"), true));
+    }
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(1008);
+  }
+
+  @Test
+  void dropsAClientThatDoesNotReadWithoutHoldingUpTheConversation() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    TestSocket slow =
+        TestSocket.openWithoutReading(
+            Browser.handshake().subprotocols("ag-ui.v1", "bearer." + browser.token),
+            browser.uri(id, ""));
+    FakeConversations.Attachment attachment = conversations.attachments.take();
+    slow.send(message("m1", "hello"));
+    conversations.commands.take(); // what comes now is live, not catching up
+    Frame large = frame(1, "x".repeat(50_000));
+    // When
+    for (int i = 0; i < 1_000; i++) {
+      attachment.listener().onFrame(large);
+    }
+    slow.read();
+    // Then
+    assertThat(slow.awaitClose().code()).isEqualTo(4408);
+    assertThat(slow.frames.size()).isLessThan(1_000);
+    assertThat(conversations.detached.take()).isEqualTo(attachment.connectionId());
+  }
+
+  @Test
+  void dropsAClientThatAnswersNoPing() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    TestSocket mute =
+        TestSocket.openWithoutReading(
+            Browser.handshake().subprotocols("ag-ui.v1", "bearer." + browser.token),
+            browser.uri(id, ""));
+    conversations.attachments.take();
+    // When
+    connections.beat();
+    connections.beat();
+    connections.beat();
+    mute.read();
+    // Then
+    assertThat(mute.awaitClose().code()).isEqualTo(4408);
+  }
+
+  private static JsonNode rejection(TestSocket socket) throws InterruptedException {
+    JsonNode frame = socket.frame();
+    assertThat(frame.get("type").stringValue()).isEqualTo("CUSTOM");
+    assertThat(frame.get("name").stringValue()).isEqualTo("quillmesh.rejected");
+    assertThat(frame.has("metadata")).isFalse();
+    return frame.get("value");
+  }
+
+  private static SubmitMessage submitted(ClientCommand command) {
+    return (SubmitMessage) Objects.requireNonNull(command.getCommand());
+  }
+
+  private static String message(String messageId, String text) {
+    return "{\"messages\":[{\"id\":\"%s\",\"role\":\"user\",\"content\":\"%s\"}]}"
+        .formatted(messageId, text);
+  }
+}
