@@ -65,13 +65,13 @@ record EdgeProperties(
   }
 
   /**
-   * What may wait for one slow client before it is dropped. What it catches up with when it comes
-   * is not counted.
+   * What may wait for one slow client before it is dropped. What the longest catching-up brings at
+   * once must fit.
    *
    * @param frames how many frames
    * @param memory how much memory they take, two bytes a character
    */
-  record Queue(@DefaultValue("4096") int frames, @DefaultValue("4MB") DataSize memory) {
+  record Queue(@DefaultValue("20000") int frames, @DefaultValue("16MB") DataSize memory) {
 
     Queue {
       positive("queue.frames", frames);

@@ -1,5 +1,8 @@
 package io.quillmesh.gateway.edge;
 
+import io.quillmesh.gateway.problem.ProblemCode;
+import io.quillmesh.gateway.problem.ProblemException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -23,6 +26,14 @@ class NewConversations {
   NewConversations(int perMinute, LongSupplier nanos) {
     this.perMinute = perMinute;
     this.nanos = nanos;
+  }
+
+  /** How HTTP says that it would be one too many. */
+  static ProblemException tooMany() {
+    return new ProblemException(
+        ProblemCode.RATE_LIMITED,
+        "Too many new conversations. Go on with one of yours, or wait a minute.",
+        Duration.ofMinutes(1));
   }
 
   boolean tryBegin(String subject) {

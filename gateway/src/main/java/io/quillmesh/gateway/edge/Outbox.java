@@ -22,7 +22,6 @@ final class Outbox {
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable End cut;
-  private volatile boolean live;
 
   Outbox(EdgeProperties.Queue bound) {
     this.bound = bound;
@@ -31,8 +30,8 @@ final class Outbox {
   /** What a writer takes. */
   sealed interface Item {}
 
-  /** A frame to send; counted against the bound if it is live. */
-  record Text(Frame frame, boolean counted) implements Item {
+  /** A frame to send. */
+  record Text(Frame frame) implements Item {
     /** The most that its characters take in memory. */
     long bytes() {
       return 2L * frame.json().length();
@@ -45,23 +44,15 @@ final class Outbox {
   /** Nothing comes after it. */
   record End(CloseStatus status) implements Item {}
 
-  /** Frames from now on are live: before, the client was catching up with what is kept. */
-  void live() {
-    live = true;
-  }
-
   /** Adds a frame, or cuts the client off if too much waits already. */
   void send(Frame frame) {
     if (ended.get()) {
       return;
     }
-    Text text = new Text(frame, live);
-    if (text.counted()
-        && (waitingFrames.incrementAndGet() > bound.frames()
-            || waitingBytes.addAndGet(text.bytes()) > bound.memory().toBytes())) {
-      cut(
-          CloseCode.TOO_SLOW.because(
-              "more than " + bound.frames() + " frames wait: come back and resume"));
+    Text text = new Text(frame);
+    if (waitingFrames.incrementAndGet() > bound.frames()
+        || waitingBytes.addAndGet(text.bytes()) > bound.memory().toBytes()) {
+      cut(CloseCode.TOO_SLOW.because("too much waits to be read: come back and resume"));
       return;
     }
     queue.add(text);
@@ -100,7 +91,7 @@ final class Outbox {
   }
 
   private Item taken(Item item) {
-    if (item instanceof Text text && text.counted()) {
+    if (item instanceof Text text) {
       waitingFrames.decrementAndGet();
       waitingBytes.addAndGet(-text.bytes());
     }

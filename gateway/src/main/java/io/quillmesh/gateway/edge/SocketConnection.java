@@ -64,7 +64,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
     try {
       while (true) {
         switch (outbox.take()) {
-          case Outbox.Text(Frame frame, boolean _) -> {
+          case Outbox.Text(Frame frame) -> {
             session.sendMessage(new TextMessage(frame.json()));
             metrics.frameSent();
           }
@@ -108,7 +108,6 @@ final class SocketConnection implements FrameListener, Connections.Client {
 
   /** Frames come, or will come, until it is detached. */
   void attached(Runnable how) {
-    outbox.live();
     if (!detach.compareAndSet(null, how)) {
       how.run(); // closed in the meantime
     }

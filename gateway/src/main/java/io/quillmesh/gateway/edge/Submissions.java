@@ -2,22 +2,33 @@ package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.schemas.ClientCommand;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Wraps what clients ask into commands and hands them over. */
 @Component
 class Submissions {
+  private static final Logger log = LoggerFactory.getLogger(Submissions.class);
+
   private final Conversations conversations;
   private final Clock clock;
+  private final Duration patience;
 
-  Submissions(Conversations conversations, Clock clock) {
+  Submissions(Conversations conversations, Clock clock, EdgeProperties settings) {
+    this.patience = settings.times().answer();
     this.conversations = conversations;
     this.clock = clock;
   }
@@ -43,6 +54,28 @@ class Submissions {
               .build());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Submits one command, and waits for the broker: call it on a virtual thread.
+   *
+   * @throws ProblemException if the broker does not take it
+   */
+  void submitAndWait(
+      String conversationId, Owner owner, @Nullable String connectionId, SpecificRecord command)
+      throws InterruptedException {
+    try {
+      var _ =
+          submit(conversationId, owner, connectionId, command)
+              .toCompletableFuture()
+              .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      log.atWarn()
+          .addKeyValue("conversation", conversationId)
+          .setCause(e)
+          .log("The broker did not take a command");
+      throw ProblemException.unavailable();
     }
   }
 }

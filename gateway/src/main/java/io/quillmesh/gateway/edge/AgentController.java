@@ -1,0 +1,129 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Snapshot;
+import io.quillmesh.gateway.edge.Attachments.Outcome;
+import io.quillmesh.gateway.problem.ProblemCode;
+import io.quillmesh.gateway.problem.ProblemException;
+import io.quillmesh.schemas.SubmitMessage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a stock AG-UI {@code HttpAgent} needs: a RunAgentInput in, one run as an event stream out.
+ */
+@RestController
+class AgentController {
+  private static final Logger log = LoggerFactory.getLogger(AgentController.class);
+
+  private final Conversations conversations;
+  private final Attachments attachments;
+  private final Connections connections;
+  private final Submissions submissions;
+  private final RunInputReader inputs;
+  private final JsonBody bodies;
+  private final JsonMapper json;
+  private final Notice notice;
+  private final EdgeMetrics metrics;
+  private final EdgeProperties settings;
+
+  AgentController(
+      Conversations conversations,
+      Attachments attachments,
+      Connections connections,
+      Submissions submissions,
+      RunInputReader inputs,
+      JsonBody bodies,
+      JsonMapper json,
+      Notice notice,
+      EdgeMetrics metrics,
+      EdgeProperties settings) {
+    this.conversations = conversations;
+    this.attachments = attachments;
+    this.connections = connections;
+    this.submissions = submissions;
+    this.inputs = inputs;
+    this.bodies = bodies;
+    this.json = json;
+    this.notice = notice;
+    this.metrics = metrics;
+    this.settings = settings;
+  }
+
+  @PostMapping("/v1/agent")
+  void run(
+      @AuthenticationPrincipal(expression = "owner") Owner owner,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    JsonNode input = bodies.read(request, settings.sizes().runInput());
+    String conversationId =
+        Ids.conversation(input.path("threadId").asString(""))
+            .orElseThrow(ProblemException::notFound);
+    SubmitMessage submit = message(input, conversationId);
+    AgentRun run = new AgentRun(owner.subject(), new Outbox(settings.queue()), metrics);
+    if (!connections.enter(run)) {
+      throw new ProblemException(
+          ProblemCode.RATE_LIMITED,
+          "At most " + settings.rates().connections() + " connections at once.",
+          Duration.ofSeconds(10));
+    }
+    try {
+      Runnable detach = attach(conversationId, owner, run);
+      try {
+        submissions.submitAndWait(conversationId, owner, run.id(), submit);
+        RunFrames frames =
+            new RunFrames(
+                new RunEvents(json, conversationId), submit, () -> current(conversationId, owner));
+        run.write(frames, new EventStream(response), notice, settings.times().keepAlive());
+      } finally {
+        detach.run();
+      }
+    } catch (IOException e) {
+      // The client is gone; its run goes on.
+      log.atDebug().addKeyValue("why", e.toString()).log("An event stream broke off");
+    } finally {
+      connections.exit(run);
+    }
+  }
+
+  private SubmitMessage message(JsonNode input, String conversationId) {
+    try {
+      return inputs.read(input, conversationId);
+    } catch (RejectedException e) {
+      Rejection rejection = e.rejection();
+      metrics.rejected(rejection.code());
+      throw new ProblemException(
+          rejection.code() == RejectionCode.MESSAGE_TOO_LARGE
+              ? ProblemCode.TOO_LARGE
+              : ProblemCode.MALFORMED,
+          rejection.message());
+    }
+  }
+
+  private Runnable attach(String conversationId, Owner owner, AgentRun run)
+      throws InterruptedException {
+    return switch (attachments.attach(conversationId, owner, run.id(), null, run)) {
+      case Outcome.Attached(Runnable detach) -> detach;
+      case Outcome.NotFound() -> throw ProblemException.notFound();
+      case Outcome.NoOwner() -> throw ProblemException.unavailable();
+      case Outcome.TooMany() -> throw NewConversations.tooMany();
+    };
+  }
+
+  private List<Frame> current(String conversationId, Owner owner) {
+    return conversations.snapshot(conversationId, owner).map(Snapshot::frames).orElse(List.of());
+  }
+}
