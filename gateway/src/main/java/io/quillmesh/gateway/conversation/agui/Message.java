@@ -1,0 +1,42 @@
+package io.quillmesh.gateway.conversation.agui;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a conversation, as AG-UI's message records.
+ *
+ * @param role {@code user}, {@code assistant} or {@code activity}
+ * @param content a text, or an activity's object
+ * @param name {@code article} for a text that is an article
+ * @param subagentRunId who wrote it, where it was not the conversation's own voice
+ * @param activityType only for activities
+ */
+public record Message(
+    String id,
+    String role,
+    Object content,
+    @Nullable String name,
+    @Nullable String subagentRunId,
+    @Nullable String activityType) {
+
+  /** What a person said. */
+  public static Message user(String id, String text) {
+    return new Message(id, "user", text, null, null, null);
+  }
+
+  /** What was answered. */
+  public static Message reply(String id, String text) {
+    return new Message(id, "assistant", text, null, null, null);
+  }
+
+  /** An article, as its generator wrote it. */
+  public static Message article(String id, String text, String subagentRunId) {
+    return new Message(id, "assistant", text, "article", subagentRunId, null);
+  }
+
+  /** Something beside the messages. */
+  public static Message activity(String id, String activityType, Map<String, Object> content) {
+    return new Message(id, "activity", content, null, null, activityType);
+  }
+}

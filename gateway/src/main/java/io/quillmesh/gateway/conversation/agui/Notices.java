@@ -1,0 +1,33 @@
+package io.quillmesh.gateway.conversation.agui;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is said to one connection alone. A {@code RUN_ERROR} would end the running run instead. */
+public final class Notices {
+  private Notices() {}
+
+  /**
+   * Something was not done.
+   *
+   * @param messageId the message it was asked with; null when there was none
+   * @param code such as {@code QUEUE_FULL}
+   * @param message what went wrong and what to do
+   */
+  public static AgUiEvent.Custom rejected(@Nullable String messageId, String code, String message) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    if (messageId != null) {
+      value.put("messageId", messageId);
+    }
+    value.put("code", code);
+    value.put("message", message);
+    return new AgUiEvent.Custom("quillmesh.rejected", value);
+  }
+
+  /** A message waits for the running turn to end; {@code position} is from 1. */
+  public static AgUiEvent.Custom queued(String messageId, String runId, int position) {
+    return new AgUiEvent.Custom(
+        "quillmesh.queued", Map.of("messageId", messageId, "runId", runId, "position", position));
+  }
+}

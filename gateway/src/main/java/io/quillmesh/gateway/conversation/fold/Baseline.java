@@ -1,0 +1,44 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import io.quillmesh.gateway.conversation.agui.SharedState;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shared state as the last turn left it. The article is named by its version only.
+ *
+ * @param article the newest version; 0 when there is none
+ * @param choicesTurnId the turn that offered the choices; null when none did
+ * @param capabilitiesUsed the ids of what the person has made use of, in order of first use
+ */
+record Baseline(
+    SharedState.@Nullable Intent intent,
+    SharedState.@Nullable Context context,
+    @Nullable String phase,
+    @Nullable List<SharedState.Choice> choices,
+    @Nullable String choicesTurnId,
+    int article,
+    @Nullable Map<String, SharedState.AgentStatus> agents,
+    List<String> capabilitiesUsed) {
+
+  static final Baseline EMPTY = new Baseline(null, null, null, null, null, 0, null, List.of());
+
+  Baseline withArticle(int version) {
+    return new Baseline(
+        intent, context, phase, choices, choicesTurnId, version, agents, capabilitiesUsed);
+  }
+
+  /** The choice of this id, if it is still offered. */
+  SharedState.@Nullable Choice choice(@Nullable String id) {
+    if (id == null || choices == null) {
+      return null;
+    }
+    return choices.stream().filter(choice -> choice.id().equals(id)).findFirst().orElse(null);
+  }
+
+  SharedState toSharedState(@Nullable ArticleVersion newest) {
+    return new SharedState(
+        intent, context, phase, choices, newest == null ? null : newest.toShared(article), agents);
+  }
+}

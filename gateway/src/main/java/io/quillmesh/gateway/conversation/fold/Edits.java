@@ -1,0 +1,101 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.EditArticle;
+import io.quillmesh.schemas.EventIds;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A person's own edits. AG-UI allows nothing outside of a run, so an edit while no turn runs is a
+ * short run of its own, without input and agents.
+ */
+final class Edits {
+  private static final int MAX_BYTES = 200 * 1024;
+
+  private Edits() {}
+
+  static void edit(Work work, ClientCommand command, EditArticle edit) {
+    int newest = work.header().articles();
+    RunningTurn turn = work.turn();
+    int bytes = edit.getMarkdown().getBytes(StandardCharsets.UTF_8).length;
+    if (isRepeat(work, edit)) {
+      return;
+    }
+    if (bytes > MAX_BYTES) {
+      Commands.reject(
+          work,
+          command,
+          null,
+          "ARTICLE_TOO_LARGE",
+          "An article has at most %d bytes in UTF-8, not %d.".formatted(MAX_BYTES, bytes));
+    } else if (turn != null && !turn.agent(Agent.GENERATOR).isOver()) {
+      Commands.reject(
+          work,
+          command,
+          null,
+          "ARTICLE_BUSY",
+          "The article may be rewritten just now. Wait for it, or stop the turn, then save again.");
+    } else if (edit.getBaseVersion() != newest) {
+      Commands.reject(
+          work,
+          command,
+          null,
+          "VERSION_CONFLICT",
+          "Version %d was edited, but the newest is %d.".formatted(edit.getBaseVersion(), newest));
+    } else {
+      accept(work, command, edit, newest + 1);
+    }
+  }
+
+  private static boolean isRepeat(Work work, EditArticle edit) {
+    ArticleVersion newest = work.article(work.header().articles());
+    return newest != null
+        && edit.getBaseVersion() == work.header().articles() - 1
+        && newest.author() == Author.PERSON
+        && newest.markdown().equals(edit.getMarkdown());
+  }
+
+  private static void accept(Work work, ClientCommand command, EditArticle edit, int version) {
+    ArticleVersion before = work.article(version - 1);
+    String heading = Titles.ofMarkdown(edit.getMarkdown());
+    String title =
+        heading.isEmpty() ? (before == null ? work.header().title() : before.title()) : heading;
+    ArticleVersion kept = new ArticleVersion(title, edit.getMarkdown(), Author.PERSON);
+    work.put(Keys.article(work.conversationId(), version), kept);
+    work.header(
+        work.header()
+            .withArticle(version)
+            .withTitle(title, Header.TitleSource.ARTICLE)
+            .touched(work.now()));
+    AgUiEvent delta =
+        new AgUiEvent.StateDelta(List.of(AgUiEvent.Add.member("article", kept.toShared(version))));
+    RunningTurn turn = work.turn();
+    if (turn == null) {
+      work.baseline(work.baseline().withArticle(version));
+      showAsRun(work, runId(work, command, version), delta);
+    } else {
+      work.turn(turn.withArticle(version, turn.articleMessage()));
+      work.show(turn.turnId(), delta);
+    }
+    Index.update(work);
+  }
+
+  private static void showAsRun(Work work, String runId, AgUiEvent delta) {
+    String id = work.conversationId();
+    work.header(work.header().withRun(work.progress().nextSequence()));
+    work.show(runId, new AgUiEvent.RunStarted(id, runId, null));
+    work.show(runId, delta);
+    work.show(runId, new AgUiEvent.RunFinished(id, runId, AgUiEvent.Outcome.SUCCESS, null));
+    Frames.forgetOld(work);
+  }
+
+  private static String runId(Work work, ClientCommand command, int version) {
+    return command.getEventId().isEmpty()
+        ? EventIds.of(work.conversationId(), "edit/" + version)
+        : command.getEventId();
+  }
+}

@@ -1,0 +1,56 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import java.time.Instant;
+
+/**
+ * The life of a conversation:
+ *
+ * <pre>
+ * nobody's ──claim, message──▶ at rest ◀──all five agents over, cancelled──▶ turn runs
+ *                                 └────────────────── erased ◀──────────────────┘
+ * </pre>
+ *
+ * One call is one event's whole effect. Events of topics that are not ordered among themselves may
+ * come in any order, late and twice.
+ */
+public final class Fold {
+  private final FoldSettings settings;
+  private final String epoch;
+
+  /**
+   * @param epoch a random id of who calls: it numbers frames on its own authority, so none may call
+   *     under an epoch that another has used
+   */
+  public Fold(FoldSettings settings, String epoch) {
+    this.settings = settings;
+    this.epoch = epoch;
+  }
+
+  /**
+   * What an event makes of a conversation. Changes nothing itself.
+   *
+   * @param view the state before
+   * @param now the present time
+   */
+  public Step apply(StateView view, Input input, Instant now) {
+    Work work = new Work(new Stored(view, input.conversationId()), epoch, now, settings);
+    switch (input) {
+      case Input.Command(var event) -> Commands.handle(work, event);
+      case Input.Chunk(var event) -> Texts.chunk(work, event);
+      case Input.Intent(var event) -> Results.intent(work, event);
+      case Input.Context(var event) -> Results.context(work, event);
+      case Input.Article(var event) -> Results.article(work, event);
+      case Input.Reply(var event) -> Results.reply(work, event);
+      case Input.Phase(var event) -> Results.phase(work, event);
+      case Input.Failure(var event) -> Results.failure(work, event);
+      case Input.Clock _ -> Deadlines.check(work);
+    }
+    return work.toStep();
+  }
+
+  /** When a stored running turn has to be told the time; for whoever takes its state over. */
+  public Instant deadline(StateView view, String conversationId) {
+    RunningTurn turn = new Stored(view, conversationId).turn();
+    return turn == null ? Instant.MAX : Deadlines.next(turn, settings);
+  }
+}

@@ -1,0 +1,20 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message of the conversation, as it is kept.
+ *
+ * @param kind who speaks, and whether it is an article
+ * @param text what was said; null when it is the version of the article
+ * @param article the version that this message is; 0 when the text stands here
+ */
+record KeptMessage(
+    String id, Kind kind, @Nullable String text, int article, long turnNumber, String turnId) {
+
+  enum Kind {
+    PERSON,
+    REPLY,
+    ARTICLE
+  }
+}

@@ -1,0 +1,78 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.agui.Json;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The stored pieces of one conversation, as what they are. */
+final class Stored {
+  /** JSON has no bare line break, so one parts a frame's envelope from its event. */
+  private static final String PART = "\n";
+
+  private final StateView view;
+  private final String id;
+
+  Stored(StateView view, String conversationId) {
+    this.view = view;
+    this.id = conversationId;
+  }
+
+  String conversationId() {
+    return id;
+  }
+
+  @Nullable Header header() {
+    return read(Keys.header(id), Header.class);
+  }
+
+  Baseline baseline() {
+    Baseline known = read(Keys.baseline(id), Baseline.class);
+    return known == null ? Baseline.EMPTY : known;
+  }
+
+  @Nullable RunningTurn turn() {
+    return read(Keys.turn(id), RunningTurn.class);
+  }
+
+  Progress progress() {
+    Progress known = read(Keys.progress(id), Progress.class);
+    return known == null ? Progress.NONE : known;
+  }
+
+  Submission.Queue queue() {
+    Submission.Queue known = read(Keys.queue(id), Submission.Queue.class);
+    return known == null ? Submission.Queue.EMPTY : known;
+  }
+
+  @Nullable KeptMessage message(long number) {
+    return read(Keys.message(id, number), KeptMessage.class);
+  }
+
+  @Nullable ArticleVersion article(int version) {
+    return version == 0 ? null : read(Keys.article(id, version), ArticleVersion.class);
+  }
+
+  boolean has(String key) {
+    return view.get(key) != null;
+  }
+
+  @Nullable Frame frame(long sequence) {
+    byte[] bytes = view.get(Keys.frame(id, sequence));
+    if (bytes == null) {
+      return null;
+    }
+    String[] parts = new String(bytes, StandardCharsets.UTF_8).split(PART, 3);
+    return new Frame(parts[2], parts[1], new Cursor(parts[0], sequence));
+  }
+
+  static byte[] toBytes(String epoch, String runId, String json) {
+    return (epoch + PART + runId + PART + json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  <T> @Nullable T read(String key, Class<T> type) {
+    byte[] bytes = view.get(key);
+    return bytes == null ? null : Json.fromBytes(bytes, type);
+  }
+}

@@ -1,0 +1,133 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.TextChunk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts while they are written. Whatever chunks come, twice, late, with gaps or from two model
+ * calls at once: a message that is shown grows only by what continues it, and the last message of a
+ * text ends up as the result's text.
+ */
+final class Texts {
+  private Texts() {}
+
+  /** The hot path: reads and writes the small piece only. */
+  static void chunk(Work work, TextChunk chunk) {
+    Text text = Text.of(chunk.getAgent());
+    if (text == null || !chunk.getTurnId().equals(work.progress().turnId())) {
+      return;
+    }
+    switch (work.progress().text(text)) {
+      case TextStream.Unwritten _ -> {
+        if (chunk.getOffset() == 0) {
+          startAgent(work, text.agent());
+          begin(work, text, TextStream.Writing.first(chunk.getStreamId()), chunk.getText());
+        }
+      }
+      case TextStream.Writing shown -> {
+        if (chunk.getStreamId().equals(shown.streamId())) {
+          proceed(work, text, shown, chunk);
+        } else if (chunk.getOffset() == 0 && !shown.fenced().contains(chunk.getStreamId())) {
+          end(work, text, shown.part());
+          begin(work, text, shown.again(chunk.getStreamId()), chunk.getText());
+        }
+      }
+      case TextStream.Written _ -> {}
+    }
+  }
+
+  /** Shows what is missing of a whole text, and ends it. Returns the message's id. */
+  static String complete(Work work, RunningTurn turn, Text text, String streamId, String whole) {
+    TextStream.Writing last =
+        switch (work.progress().text(text)) {
+          case TextStream.Unwritten _ ->
+              begin(work, text, TextStream.Writing.first(streamId), whole);
+          case TextStream.Writing shown -> {
+            if (shown.streamId().equals(streamId) && shown.isBeginningOf(whole)) {
+              yield append(work, text, shown, whole.substring(shown.length()));
+            }
+            end(work, text, shown.part());
+            yield begin(work, text, shown.again(streamId), whole);
+          }
+          case TextStream.Written _ ->
+              throw new IllegalStateException("The text of an agent that is over: " + text);
+        };
+    end(work, text, last.part());
+    work.progress(work.progress().with(text, new TextStream.Written()));
+    return text.messageId(turn.turnId(), last.part());
+  }
+
+  /** There will be no more of an agent's text: what is open is ended as it is. */
+  static void abandon(Work work, RunningTurn turn, Agent agent) {
+    Text text = Text.of(agent);
+    if (text == null || !turn.turnId().equals(work.progress().turnId())) {
+      return;
+    }
+    if (work.progress().text(text) instanceof TextStream.Writing shown) {
+      end(work, text, shown.part());
+    }
+    work.progress(work.progress().with(text, new TextStream.Written()));
+  }
+
+  /** A chunk may come before the event that its agent answers: it shows that there is one. */
+  private static void startAgent(Work work, Agent agent) {
+    RunningTurn turn = work.turn();
+    if (turn != null && turn.agent(agent) instanceof AgentState.Waiting) {
+      Lifecycle agents = new Lifecycle(work, turn);
+      agents.start(agent);
+      agents.commit();
+    }
+  }
+
+  private static void proceed(Work work, Text text, TextStream.Writing shown, TextChunk chunk) {
+    int overlap = shown.length() - chunk.getOffset();
+    // After a gap the result brings what is missing; what was shown already is a repeat.
+    if (overlap >= 0 && overlap < chunk.getText().length()) {
+      append(work, text, shown, chunk.getText().substring(overlap));
+    }
+  }
+
+  private static TextStream.Writing begin(
+      Work work, Text text, TextStream.Writing empty, String beginning) {
+    String turnId = turnId(work);
+    work.show(
+        turnId,
+        new AgUiEvent.TextMessageStart(
+            text.messageId(turnId, empty.part()),
+            "assistant",
+            text.label(),
+            text.subagentRunId(turnId)));
+    return append(work, text, empty, beginning);
+  }
+
+  private static TextStream.Writing append(
+      Work work, Text text, TextStream.Writing shown, String more) {
+    TextStream.Writing longer = shown.plus(more);
+    if (!more.isEmpty()) {
+      String turnId = turnId(work);
+      work.show(
+          turnId,
+          new AgUiEvent.TextMessageContent(
+              text.messageId(turnId, shown.part()), more, text.subagentRunId(turnId)));
+    }
+    work.progress(work.progress().with(text, longer));
+    return longer;
+  }
+
+  private static void end(Work work, Text text, int part) {
+    String turnId = turnId(work);
+    work.show(
+        turnId,
+        new AgUiEvent.TextMessageEnd(text.messageId(turnId, part), text.subagentRunId(turnId)));
+  }
+
+  private static String turnId(Work work) {
+    @Nullable String running = work.progress().turnId();
+    if (running == null) {
+      throw new IllegalStateException("No turn runs");
+    }
+    return running;
+  }
+}

@@ -1,0 +1,222 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.gateway.conversation.agui.Json;
+import io.quillmesh.schemas.Topic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step being made: reads what is stored, or what this step has put in its place, and gathers
+ * what is to be done. Nothing is done before the step is whole.
+ */
+final class Work {
+  private final Stored stored;
+  private final String epoch;
+  private final Instant now;
+  private final FoldSettings settings;
+
+  private final Map<String, byte @Nullable []> writes = new LinkedHashMap<>();
+  private final List<Outgoing<?>> records = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
+  private final List<Step.Notice> notices = new ArrayList<>();
+  private Step.WakeUp wakeUp = new Step.WakeUp.Unchanged();
+  private boolean erased;
+
+  private @Nullable Header header;
+  private @Nullable Baseline baseline;
+  private @Nullable Progress progress;
+  private @Nullable RunningTurn turn;
+  private Submission.@Nullable Queue queue;
+  private boolean turnRead;
+  private boolean headerChanged;
+  private boolean baselineChanged;
+  private boolean progressChanged;
+  private boolean turnChanged;
+
+  Work(Stored stored, String epoch, Instant now, FoldSettings settings) {
+    this.stored = stored;
+    this.epoch = epoch;
+    this.now = now;
+    this.settings = settings;
+  }
+
+  String conversationId() {
+    return stored.conversationId();
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  FoldSettings settings() {
+    return settings;
+  }
+
+  /** What was stored before this step; only for what this step does not change. */
+  Stored stored() {
+    return stored;
+  }
+
+  /** The header of a conversation that exists. */
+  Header header() {
+    Header known = headerIfAny();
+    if (known == null) {
+      throw new IllegalStateException("Conversation " + conversationId() + " has no header");
+    }
+    return known;
+  }
+
+  @Nullable Header headerIfAny() {
+    if (header == null) {
+      header = stored.header();
+    }
+    return header;
+  }
+
+  void header(Header changed) {
+    headerChanged = true;
+    header = changed;
+  }
+
+  Baseline baseline() {
+    if (baseline == null) {
+      baseline = stored.baseline();
+    }
+    return baseline;
+  }
+
+  void baseline(Baseline changed) {
+    baselineChanged = true;
+    baseline = changed;
+  }
+
+  Progress progress() {
+    if (progress == null) {
+      progress = stored.progress();
+    }
+    return progress;
+  }
+
+  void progress(Progress changed) {
+    progressChanged = true;
+    progress = changed;
+  }
+
+  @Nullable RunningTurn turn() {
+    if (!turnRead) {
+      turn = stored.turn();
+      turnRead = true;
+    }
+    return turn;
+  }
+
+  void turn(@Nullable RunningTurn changed) {
+    turnRead = true;
+    turnChanged = true;
+    turn = changed;
+  }
+
+  Submission.Queue queue() {
+    return queue == null ? stored.queue() : queue;
+  }
+
+  void queue(Submission.Queue changed) {
+    queue = changed;
+    put(Keys.queue(conversationId()), changed);
+  }
+
+  void put(String key, Object piece) {
+    writes.put(key, Json.toBytes(piece));
+  }
+
+  void remove(String key) {
+    writes.put(key, null);
+  }
+
+  @Nullable KeptMessage message(long number) {
+    return read(Keys.message(conversationId(), number), KeptMessage.class);
+  }
+
+  @Nullable ArticleVersion article(int version) {
+    return read(Keys.article(conversationId(), version), ArticleVersion.class);
+  }
+
+  private <T> @Nullable T read(String key, Class<T> type) {
+    byte[] bytes = writes.get(key);
+    return bytes == null ? stored.read(key, type) : Json.fromBytes(bytes, type);
+  }
+
+  /** Whether there is a piece, counting what this step has written. */
+  boolean has(String key) {
+    return writes.containsKey(key) ? writes.get(key) != null : stored.has(key);
+  }
+
+  /** Makes the conversation somebody's. */
+  void claim(Owner owner) {
+    header(Header.claimed(owner, now).withEpoch(epoch, 1));
+    progress(Progress.startingIn(epoch));
+  }
+
+  /** Appends a frame and shows it to the clients. */
+  void show(String runId, AgUiEvent event) {
+    Progress before = progress();
+    Cursor cursor = new Cursor(epoch, before.nextSequence());
+    if (!before.epoch().equals(epoch)) {
+      header(header().withEpoch(epoch, cursor.sequence()));
+    }
+    String json = Json.encode(event, cursor, null);
+    frames.add(new Frame(json, runId, cursor));
+    writes.put(Keys.frame(conversationId(), cursor.sequence()), Stored.toBytes(epoch, runId, json));
+    progress(before.numbered(epoch));
+  }
+
+  <T extends SpecificRecord> void emit(Topic<T> topic, String key, T event) {
+    records.add(new Outgoing<>(topic, key, event));
+  }
+
+  /** Tells one connection alone, if there is one that waits for an answer. */
+  void tell(@Nullable String connectionId, AgUiEvent.Custom notice) {
+    if (connectionId != null) {
+      notices.add(new Step.Notice(connectionId, new Frame(Json.encode(notice), null, null)));
+    }
+  }
+
+  /** Forgets all but the header that is set after this. */
+  void erase() {
+    erased = true;
+    writes.clear();
+    turn(null);
+    baselineChanged = false;
+    progressChanged = false;
+  }
+
+  Step toStep() {
+    String id = conversationId();
+    if (turnChanged) {
+      writes.put(Keys.turn(id), turn == null ? null : Json.toBytes(turn));
+      wakeUp =
+          turn == null
+              ? new Step.WakeUp.Never()
+              : new Step.WakeUp.At(Deadlines.next(turn, settings));
+    }
+    if (baselineChanged) {
+      put(Keys.baseline(id), baseline());
+    }
+    if (progressChanged) {
+      put(Keys.progress(id), progress());
+    }
+    if (headerChanged) {
+      put(Keys.header(id), header());
+    }
+    return new Step(id, erased, writes, records, frames, notices, wakeUp);
+  }
+}

@@ -1,0 +1,71 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.schemas.EventCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the conversations together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConversationSettings.class)
+class ConversationConfiguration {
+  private static final Duration CLOCK_INTERVAL = Duration.ofMillis(250);
+
+  @Bean
+  EventCodec conversationCodec(ConversationSettings settings) {
+    return new EventCodec(settings.schemaRegistryUrl(), settings.autoRegisterSchemas());
+  }
+
+  @Bean
+  CommandProducer commandProducer(EventCodec conversationCodec, ConversationSettings settings) {
+    return new CommandProducer(conversationCodec, settings.bootstrapServers());
+  }
+
+  @Bean
+  ExecutorService conversationExecutor() {
+    return Executors.newThreadPerTaskExecutor(
+        Thread.ofVirtual().name("conversations-", 0).factory());
+  }
+
+  @Bean
+  TaskResources taskResources(EventCodec conversationCodec, ConversationSettings settings) {
+    return new TaskResources(
+        conversationCodec,
+        settings.fold(),
+        new LocalPartitions<>(),
+        new LocalPartitions<>(),
+        new Audience(),
+        new Locks(),
+        new RegistryPatience(Thread::sleep),
+        Clock.systemUTC(),
+        CLOCK_INTERVAL,
+        () -> UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  @Bean
+  StreamsLifecycle streamsLifecycle(
+      EventCodec conversationCodec, TaskResources taskResources, ConversationSettings settings) {
+    return new StreamsLifecycle(
+        new Provisioned(settings.bootstrapServers()),
+        conversationCodec,
+        taskResources,
+        ConversationTopology.build(taskResources),
+        StreamsSettings.of(settings));
+  }
+
+  @Bean
+  Conversations conversations(
+      TaskResources taskResources,
+      CommandProducer commandProducer,
+      ExecutorService conversationExecutor,
+      StreamsLifecycle streamsLifecycle) {
+    return new LocalConversations(
+        taskResources, commandProducer::send, conversationExecutor, streamsLifecycle::isReady);
+  }
+}

@@ -1,0 +1,65 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import io.quillmesh.gateway.conversation.fold.FoldSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How conversations are kept; {@code quillmesh.conversation} in the configuration.
+ *
+ * @param bootstrapServers the broker
+ * @param schemaRegistryUrl a Confluent-API schema registry
+ * @param autoRegisterSchemas only for tests; the provisioning step registers schemas
+ * @param stateDir where state is kept between starts; made when it is not there
+ * @param threads how many threads share the partitions
+ * @param standbyReplicas how many other instances keep a copy of each partition's state
+ * @param deadlines how long agents and turns may take
+ * @param queuedMessages how many messages may wait for the running turn
+ * @param keptRuns of how many runs the frames are kept
+ */
+@ConfigurationProperties("quillmesh.conversation")
+record ConversationSettings(
+    String bootstrapServers,
+    String schemaRegistryUrl,
+    @DefaultValue("false") boolean autoRegisterSchemas,
+    Path stateDir,
+    @DefaultValue("1") int threads,
+    @DefaultValue("0") int standbyReplicas,
+    @DefaultValue Deadlines deadlines,
+    @DefaultValue("10") int queuedMessages,
+    @DefaultValue("20") int keptRuns) {
+
+  ConversationSettings {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "quillmesh.conversation.threads must be at least 1, not " + threads);
+    }
+    if (standbyReplicas < 0) {
+      throw new IllegalArgumentException(
+          "quillmesh.conversation.standby-replicas must not be negative: " + standbyReplicas);
+    }
+  }
+
+  /** How long an agent may take once it has what it needs, and how long a turn may take. */
+  record Deadlines(
+      @DefaultValue("60s") Duration intent,
+      @DefaultValue("60s") Duration context,
+      @DefaultValue("180s") Duration generator,
+      @DefaultValue("90s") Duration reply,
+      @DefaultValue("60s") Duration phase,
+      @DefaultValue("360s") Duration turn) {}
+
+  FoldSettings fold() {
+    return new FoldSettings(
+        deadlines.intent(),
+        deadlines.context(),
+        deadlines.generator(),
+        deadlines.reply(),
+        deadlines.phase(),
+        deadlines.turn(),
+        queuedMessages,
+        keptRuns);
+  }
+}

@@ -1,0 +1,53 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import io.quillmesh.schemas.Topics;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * All topics of a conversation into one processor, so that a partition has a single writer; and,
+ * apart from it, the lists by subject. Bytes go in and out: what they stand for is the processors'
+ * to say, for only they know what to do with those that stand for nothing.
+ */
+final class ConversationTopology {
+  static final String STORE = "conversations";
+  static final String INDEX_STORE = "lists";
+
+  private ConversationTopology() {}
+
+  static Topology build(TaskResources shared) {
+    TopicNameExtractor<byte[], Outbound> topic = (_, outbound, _) -> outbound.topic();
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    ByteArraySerializer key = new ByteArraySerializer();
+    return new Topology()
+        .addSource("events", bytes, bytes, Inputs.TOPICS)
+        .addProcessor("conversation", () -> new ConversationProcessor(shared), "events")
+        .addStateStore(store(STORE), "conversation")
+        .addSink("told", topic, key, Outbound.SERIALIZER, "conversation")
+        .addSource("index", bytes, bytes, Topics.INDEX.name())
+        .addProcessor("list", () -> new IndexProcessor(shared), "index")
+        .addStateStore(store(INDEX_STORE), "list")
+        .addSink("unlisted", topic, key, Outbound.SERIALIZER, "list");
+  }
+
+  /**
+   * Without a cache: what a client is shown must be there to be read at once, and under
+   * exactly-once the cache would be flushed ten times a second anyway.
+   */
+  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Sizes.MAX_REQUEST_BYTES)));
+  }
+}

@@ -1,0 +1,189 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.ConversationSummary;
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.conversation.NotHereException;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Snapshot;
+import io.quillmesh.gateway.conversation.fold.Lookup;
+import io.quillmesh.gateway.conversation.fold.Snapshots;
+import io.quillmesh.gateway.conversation.fold.StateView;
+import io.quillmesh.schemas.ClaimConversation;
+import io.quillmesh.schemas.ClientCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The conversations of the partitions that are here, read from the fold's own stores. */
+final class LocalConversations implements Conversations {
+  /** For a claim to be folded: far longer than it takes while anything works at all. */
+  private static final long CLAIM_SECONDS = 15;
+
+  private static final CompletableFuture<@Nullable Void> STARTED =
+      CompletableFuture.completedFuture(null);
+
+  private final TaskResources shared;
+  private final Function<ClientCommand, CompletableFuture<Void>> commands;
+  private final Executor executor;
+  private final BooleanSupplier ready;
+
+  LocalConversations(
+      TaskResources shared,
+      Function<ClientCommand, CompletableFuture<Void>> commands,
+      Executor executor,
+      BooleanSupplier ready) {
+    this.shared = shared;
+    this.commands = commands;
+    this.executor = executor;
+    this.ready = ready;
+  }
+
+  @Override
+  public CompletionStage<Void> submit(ClientCommand command) {
+    return commands.apply(command);
+  }
+
+  @Override
+  public CompletionStage<AttachResult> attach(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener) {
+    Request request = new Request(conversationId, owner, connectionId, after, listener);
+    return STARTED.thenComposeAsync(_ -> attempt(request, true), executor);
+  }
+
+  private record Request(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener) {}
+
+  private CompletableFuture<AttachResult> attempt(Request request, boolean mayClaim) {
+    Optional<StateView> view = shared.partitions().of(request.conversationId());
+    if (view.isEmpty()) {
+      return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+    }
+    try {
+      return shared
+          .locks()
+          .reading(request.conversationId(), () -> attempt(request, view.get(), mayClaim));
+    } catch (InvalidStateStoreException e) {
+      // The partition went away while it was read.
+      return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+    }
+  }
+
+  /** Nothing happens to the conversation meanwhile, so what is read and what comes then fit. */
+  private CompletableFuture<AttachResult> attempt(
+      Request request, StateView view, boolean mayClaim) {
+    return switch (Snapshots.look(
+        view, request.conversationId(), request.owner(), request.after())) {
+      case Lookup.Hidden _ -> CompletableFuture.completedFuture(new AttachResult.NotFound());
+      case Lookup.Unknown _ -> mayClaim ? claim(request) : noOwner();
+      case Lookup.Found found -> {
+        Subscription subscription =
+            new Subscription(
+                request.conversationId(), request.connectionId(), request.listener(), executor);
+        found.frames().forEach(subscription::frame);
+        shared.audience().add(subscription);
+        yield stillHere(request, view, subscription);
+      }
+    };
+  }
+
+  /** A partition that left after it was looked for has sent away those it knew of, not this one. */
+  private CompletableFuture<AttachResult> stillHere(
+      Request request, StateView view, Subscription subscription) {
+    boolean here =
+        shared.partitions().of(request.conversationId()).filter(it -> it == view).isPresent();
+    if (!here) {
+      shared.audience().remove(subscription);
+      return noOwner();
+    }
+    return CompletableFuture.completedFuture(
+        new AttachResult.Attached(() -> shared.audience().remove(subscription)));
+  }
+
+  private static CompletableFuture<AttachResult> noOwner() {
+    return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+  }
+
+  /** Asks the fold to make it this owner's, and looks again when the fold has spoken. */
+  private CompletableFuture<AttachResult> claim(Request request) {
+    CompletableFuture<Void> folded =
+        shared
+            .audience()
+            .nextStep(request.conversationId())
+            .copy()
+            .orTimeout(CLAIM_SECONDS, TimeUnit.SECONDS);
+    ClientCommand claim =
+        ClientCommand.newBuilder()
+            .setEventId(UUID.randomUUID().toString())
+            .setOccurredAt(shared.clock().instant())
+            .setConversationId(request.conversationId())
+            .setSubject(request.owner().subject())
+            .setTenant(request.owner().tenant())
+            .setCommand(new ClaimConversation())
+            .build();
+    return STARTED
+        .thenComposeAsync(_ -> commands.apply(claim), executor)
+        .thenCompose(_ -> folded)
+        .thenComposeAsync(_ -> attempt(request, false), executor)
+        .exceptionallyCompose(_ -> noOwner());
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot(String conversationId, Owner owner) {
+    return read(
+        conversationId,
+        view ->
+            Snapshots.look(view, conversationId, owner, null) instanceof Lookup.Found found
+                ? Optional.of(new Snapshot(found.summary(), found.frames()))
+                : Optional.empty());
+  }
+
+  @Override
+  public Optional<ArticleText> article(
+      String conversationId, Owner owner, @Nullable Integer version) {
+    return read(conversationId, view -> Snapshots.article(view, conversationId, owner, version));
+  }
+
+  @Override
+  public List<ConversationSummary> list(Owner owner) {
+    var store = shared.lists().of(owner.subject()).orElseThrow(NotHereException::new);
+    try {
+      return Listing.read(store, owner);
+    } catch (InvalidStateStoreException e) {
+      throw new NotHereException();
+    }
+  }
+
+  private <T> T read(String conversationId, Function<StateView, T> reader) {
+    StateView view = shared.partitions().of(conversationId).orElseThrow(NotHereException::new);
+    try {
+      return shared.locks().reading(conversationId, () -> reader.apply(view));
+    } catch (InvalidStateStoreException e) {
+      throw new NotHereException();
+    }
+  }
+
+  @Override
+  public boolean isReady() {
+    return ready.getAsBoolean();
+  }
+}

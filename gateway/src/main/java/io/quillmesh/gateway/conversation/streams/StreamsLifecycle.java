@@ -1,0 +1,125 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import io.quillmesh.schemas.EventCodec;
+import io.quillmesh.schemas.RegistryUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts Kafka Streams once broker, topics and schemas are there, however long that takes, and
+ * stops it in good order. Meanwhile the gateway runs, and is not ready.
+ */
+final class StreamsLifecycle implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(StreamsLifecycle.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(8);
+
+  private final Provisioned provisioned;
+  private final EventCodec codec;
+  private final TaskResources shared;
+  private final Topology topology;
+  private final Properties settings;
+
+  private final AtomicReference<@Nullable KafkaStreams> streams = new AtomicReference<>();
+  private volatile boolean running;
+  private @Nullable Thread starter;
+
+  StreamsLifecycle(
+      Provisioned provisioned,
+      EventCodec codec,
+      TaskResources shared,
+      Topology topology,
+      Properties settings) {
+    this.provisioned = provisioned;
+    this.codec = codec;
+    this.shared = shared;
+    this.topology = topology;
+    this.settings = settings;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    starter = Thread.ofVirtual().name("conversations-start").start(this::startWhenProvisioned);
+  }
+
+  private void startWhenProvisioned() {
+    try {
+      String before = "";
+      for (Optional<String> missing = missing(); missing.isPresent(); missing = missing()) {
+        if (!missing.get().equals(before)) {
+          log.warn("Waiting: {}", missing.get());
+          before = missing.get();
+        }
+        Thread.sleep(BETWEEN_LOOKS);
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+    KafkaStreams fresh = new KafkaStreams(topology, settings);
+    fresh.setUncaughtExceptionHandler(e -> {
+      log.atError().setCause(e).log("A thread that folds conversations failed; another takes over");
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    });
+    streams.set(fresh);
+    fresh.start();
+  }
+
+  /** What the start waits for; empty when all is there. */
+  private Optional<String> missing() throws InterruptedException {
+    Provisioned.State state = provisioned.look();
+    return switch (state) {
+      case Provisioned.State.Missing(String what) -> Optional.of(what);
+      case Provisioned.State.Complete(int partitions) -> {
+        shared.partitions().count(partitions);
+        shared.lists().count(partitions);
+        yield missingSchemas();
+      }
+    };
+  }
+
+  private Optional<String> missingSchemas() {
+    try {
+      Schemas.fetchIds(codec);
+      return Optional.empty();
+    } catch (RegistryUnavailableException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether all partitions that fell to this instance can be read. */
+  boolean isReady() {
+    KafkaStreams started = streams.get();
+    return started != null && started.state() == KafkaStreams.State.RUNNING;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    if (starter != null) {
+      starter.interrupt();
+    }
+    KafkaStreams started = streams.getAndSet(null);
+    if (started != null) {
+      // Streams stays a member by default, and its partitions would wait for its time-out.
+      started.close(
+          CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+              .withTimeout(CLOSE_LIMIT));
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,52 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import io.quillmesh.schemas.Groups;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' settings, and why. */
+final class StreamsSettings {
+  private StreamsSettings() {}
+
+  static Properties of(ConversationSettings settings) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Groups.GATEWAY);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
+
+    // State, frames and records together or not at all; a zombie can write none of them. It also
+    // makes the consumers read committed records only: agents write without transactions, so that
+    // costs nothing but on failures that the gateway itself has written.
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    // Streams' default of 100 is latency that a person sees.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Sizes.MAX_REQUEST_BYTES);
+
+    // The newer protocols keep the time-out on the broker, at 45 s.
+    properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    properties.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+    properties.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+    // Longer than the patience with the registry; a dead process is told by its heartbeat.
+    properties.put(
+        consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+        (int) RegistryPatience.LIMIT.plus(Duration.ofMinutes(2)).toMillis());
+    properties.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // How soon the topics' absence or growth is seen.
+    properties.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
+    return properties;
+  }
+
+  private static String consumer(String name) {
+    return StreamsConfig.mainConsumerPrefix(name);
+  }
+}

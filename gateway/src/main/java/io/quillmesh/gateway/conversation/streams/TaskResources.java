@@ -1,0 +1,29 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import io.quillmesh.gateway.conversation.fold.FoldSettings;
+import io.quillmesh.gateway.conversation.fold.StateView;
+import io.quillmesh.schemas.EventCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * What the processors of this instance share.
+ *
+ * @param partitions the conversations that are here
+ * @param lists the lists that are here
+ * @param epochs gives a random id for each task's incarnation
+ * @param clockInterval how often deadlines are looked at
+ */
+record TaskResources(
+    EventCodec codec,
+    FoldSettings settings,
+    LocalPartitions<StateView> partitions,
+    LocalPartitions<ReadOnlyKeyValueStore<String, byte[]>> lists,
+    Audience audience,
+    Locks locks,
+    RegistryPatience patience,
+    Clock clock,
+    Duration clockInterval,
+    Supplier<String> epochs) {}

@@ -1,0 +1,114 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.TurnStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Folds one conversation in memory, as the processor does in its store. */
+final class Folding {
+  static final String ID = "6f0c1d0e-8d3a-4d4e-9c57-6f6c1d0e8d3a";
+  static final Owner ANNA = new Owner("anna", "");
+  static final FoldSettings SETTINGS = FoldSettings.DEFAULT;
+
+  final SortedMap<String, byte[]> pieces = new TreeMap<>();
+  final List<Outgoing<?>> records = new ArrayList<>();
+  final List<Frame> frames = new ArrayList<>();
+  final List<Step.Notice> notices = new ArrayList<>();
+  Step.WakeUp wakeUp = new Step.WakeUp.Never();
+  Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+  private Fold fold;
+
+  Folding() {
+    this(SETTINGS);
+  }
+
+  Folding(FoldSettings settings) {
+    fold = new Fold(settings, "epoch1");
+  }
+
+  /** As when another task incarnation takes the state over. */
+  void movesToEpoch(String epoch) {
+    fold = new Fold(SETTINGS, epoch);
+  }
+
+  Step apply(Input input) {
+    Step step = fold.apply(pieces::get, input, now);
+    if (step.erased()) {
+      pieces.subMap(Keys.conversationFrom(ID), Keys.conversationTo(ID)).clear();
+    }
+    step.writes()
+        .forEach((key, value) -> {
+          if (value == null) {
+            pieces.remove(key);
+          } else {
+            pieces.put(key, value);
+          }
+        });
+    records.addAll(step.records());
+    frames.addAll(step.frames());
+    notices.addAll(step.notices());
+    if (!(step.wakeUp() instanceof Step.WakeUp.Unchanged)) {
+      wakeUp = step.wakeUp();
+    }
+    return step;
+  }
+
+  void apply(Input... inputs) {
+    for (Input input : inputs) {
+      apply(input);
+    }
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+    apply(new Input.Clock(ID));
+  }
+
+  /** What a client finds that comes now. */
+  List<Frame> look(@Nullable Cursor after) {
+    return look(ANNA, after) instanceof Lookup.Found found ? found.frames() : List.of();
+  }
+
+  Lookup look(Owner owner, @Nullable Cursor after) {
+    return Snapshots.look(pieces::get, ID, owner, after);
+  }
+
+  <T extends SpecificRecord> List<T> emitted(Topic<T> topic) {
+    return records.stream()
+        .filter(record -> record.topic().equals(topic))
+        .map(record -> topic.type().cast(record.event()))
+        .toList();
+  }
+
+  TurnStarted lastTurn() {
+    return emitted(io.quillmesh.schemas.Topics.TURNS).getLast();
+  }
+
+  List<String> types() {
+    return Json.types(frames);
+  }
+
+  List<Frame> framesOf(String runId) {
+    return frames.stream().filter(frame -> runId.equals(frame.runId())).toList();
+  }
+
+  /** Pieces of the conversation, for comparing. */
+  SortedMap<String, String> readable() {
+    SortedMap<String, String> readable = new TreeMap<>();
+    pieces.forEach((key, value) ->
+        readable.put(key, new String(value, java.nio.charset.StandardCharsets.UTF_8)));
+    return Collections.unmodifiableSortedMap(readable);
+  }
+}
