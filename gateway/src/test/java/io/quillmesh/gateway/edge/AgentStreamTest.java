@@ -1,0 +1,225 @@
+package io.quillmesh.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.SubmitMessage;
+import io.quillmesh.schemas.WhenBusy;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@EdgeTest
+class AgentStreamTest {
+  @LocalServerPort int port;
+  @Autowired FakeConversations conversations;
+
+  private final String id = Browser.newId();
+  private final String runId = Browser.newId();
+
+  @BeforeEach
+  void forget() {
+    conversations.reset();
+    conversations.snapshots.put(id, AgUi.snapshots("m0"));
+  }
+
+  @Test
+  void sendsTheRunFromItsStartToItsEnd() throws Exception {
+    // Given
+    conversations.answers = new ScriptedTurns();
+    // When
+    HttpResponse<String> response = run("hello");
+    // Then
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValue("text/event-stream;charset=UTF-8");
+    assertThat(types(response))
+        .containsExactly(
+            "RUN_STARTED",
+            "STATE_SNAPSHOT",
+            "MESSAGES_SNAPSHOT",
+            "TEXT_MESSAGE_START",
+            "TEXT_MESSAGE_CONTENT",
+            "TEXT_MESSAGE_END",
+            "RUN_FINISHED");
+    // A client drops what a snapshot leaves out.
+    assertThat(events(response).get(2).path("messages").findValuesAsString("id"))
+        .containsExactly("m0", "m1");
+    assertThat(conversations.detached.take()).isNotEmpty();
+  }
+
+  @Test
+  void leavesOutTheFramesOfOtherRuns() throws Exception {
+    // Given
+    conversations.answers =
+        new ScriptedTurns() {
+          @Override
+          Stream<Frame> turn(String conversationId, SubmitMessage message) {
+            AgUi other = new AgUi();
+            List<Frame> ours = super.turn(conversationId, message).toList();
+            String theirRun = Browser.newId();
+            // What the conversation says of itself once our turn runs.
+            conversations.snapshots.put(
+                id, Stream.concat(AgUi.snapshots("m0", "theirs").stream(), ours.stream()).toList());
+            return Stream.of(
+                    Stream.of(other.started(conversationId, theirRun, "theirs")),
+                    other.reply(theirRun, "theirs").stream(),
+                    Stream.of(other.finished(conversationId, theirRun)),
+                    ours.stream())
+                .flatMap(frames -> frames);
+          }
+        };
+    // When
+    HttpResponse<String> response = run("hello");
+    // Then
+    assertThat(response.body()).contains("You said: hello").doesNotContain("\"delta\":\"theirs\"");
+    assertThat(types(response)).startsWith("RUN_STARTED", "STATE_SNAPSHOT", "MESSAGES_SNAPSHOT");
+    assertThat(events(response).get(2).path("messages").findValuesAsString("id"))
+        .containsExactly("m0", "theirs", "m1");
+  }
+
+  @Test
+  void answersARepeatedMessageFromTheSnapshot() throws Exception {
+    // Given
+    conversations.snapshots.put(id, AgUi.snapshots("m0", "m1"));
+    // When
+    HttpResponse<String> response = run("hello");
+    // Then
+    assertThat(types(response))
+        .containsExactly("RUN_STARTED", "STATE_SNAPSHOT", "MESSAGES_SNAPSHOT", "RUN_FINISHED");
+  }
+
+  @Test
+  void followsARepeatedMessageThatIsStillBeingAnswered() throws Exception {
+    // Given
+    conversations.answers =
+        new ScriptedTurns() {
+          @Override
+          Stream<Frame> turn(String conversationId, SubmitMessage message) {
+            // What it was first sent with.
+            SubmitMessage first =
+                new SubmitMessage(Browser.newId(), "m1", "hello", null, WhenBusy.ENQUEUE, null);
+            return super.turn(conversationId, first);
+          }
+        };
+    // When
+    HttpResponse<String> response = run("hello");
+    // Then
+    assertThat(types(response)).startsWith("RUN_STARTED").endsWith("RUN_FINISHED");
+    assertThat(response.body()).doesNotContain(runId);
+  }
+
+  @Test
+  void answersARejectionWithAProblem() throws Exception {
+    // Given
+    conversations.answers =
+        new ScriptedTurns() {
+          @Override
+          Stream<Frame> turn(String conversationId, SubmitMessage message) {
+            return Stream.of(AgUi.notice("quillmesh.rejected", "m1", "code", "BUSY"));
+          }
+        };
+    // When
+    HttpResponse<String> response = run("hello");
+    // Then
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(response.body()).contains("BUSY");
+  }
+
+  @Test
+  void answersABrokerThatIsDownWithAProblem() throws Exception {
+    // Given
+    conversations.answers =
+        new FakeConversations.Answers() {
+          @Override
+          public CompletionStage<Void> submitted(ClientCommand command) {
+            return CompletableFuture.failedFuture(new IllegalStateException("broker down"));
+          }
+        };
+    // When
+    HttpResponse<String> response = run("hello");
+    // Then
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).isPresent();
+    assertThat(conversations.detached.take()).isNotEmpty();
+  }
+
+  @Test
+  void refusesWhatIsNoRunInput() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When, Then
+    assertThat(browser.send("POST", "/v1/agent", "{}").statusCode()).isEqualTo(404);
+    assertThat(browser.send("POST", "/v1/agent", "[]").statusCode()).isEqualTo(400);
+    assertThat(
+            browser
+                .send("POST", "/v1/agent", "{\"threadId\":\"%s\",\"messages\":[]}".formatted(id))
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(browser.send("POST", "/v1/agent", input("x".repeat(17_000))).statusCode())
+        .isEqualTo(413);
+    assertThat(browser.send("POST", "/v1/agent", input("x".repeat(5_000_000))).statusCode())
+        .isEqualTo(413);
+    assertThat(Browser.withToken(port, null).send("POST", "/v1/agent", "{}").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void doesNotCancelTheRunWhenTheClientGoes() throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    ScriptedTurns turns = new ScriptedTurns();
+    conversations.answers =
+        new ScriptedTurns() {
+          @Override
+          Stream<Frame> turn(String conversationId, SubmitMessage message) {
+            return turns.turn(conversationId, message).limit(2);
+          }
+        };
+    var response = Browser.stream(browser.request("POST", "/v1/agent", input("hello")).build());
+    conversations.commands.take();
+    FakeConversations.Attachment attachment = conversations.attachments.take();
+    // When
+    response.body().close();
+    Frame frame = new AgUi().reply(runId, "x".repeat(10_000)).get(1);
+    while (conversations.detached.isEmpty()) {
+      attachment.listener().onFrame(frame);
+      Thread.onSpinWait();
+    }
+    // Then
+    assertThat(conversations.commands).isEmpty();
+  }
+
+  private HttpResponse<String> run(String text) throws Exception {
+    return Browser.withSession(port).send("POST", "/v1/agent", input(text));
+  }
+
+  private String input(String text) {
+    return """
+    {"threadId":"%s","runId":"%s","state":{},"tools":[],"context":[],"forwardedProps":{},
+     "messages":[{"id":"m1","role":"user","content":"%s"}]}
+    """
+        .formatted(id, runId, text);
+  }
+
+  private static List<JsonNode> events(HttpResponse<String> response) {
+    return response
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("data: "))
+        .map(line -> new JsonMapper().readTree(line.substring(6)))
+        .toList();
+  }
+
+  private static List<String> types(HttpResponse<String> response) {
+    return events(response).stream().map(event -> event.path("type").stringValue()).toList();
+  }
+}
