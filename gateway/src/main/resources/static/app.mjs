@@ -272,10 +272,11 @@ byId('conversations').addEventListener('click', async () => {
   items.replaceChildren();
   byId('list').showModal();
   try {
-    const known = await session.call('/v1/conversations');
-    const list = Array.isArray(known) ? known : known.conversations;
+    const { conversations } = await session.call('/v1/conversations');
     items.replaceChildren(
-      ...(list.length === 0 ? [element('li', { className: 'note' }, strings.noConversations)] : list.map(listItem)),
+      ...(conversations.length === 0
+        ? [element('li', { className: 'note' }, strings.noConversations)]
+        : conversations.map(listItem)),
     );
   } catch {
     items.replaceChildren(element('li', { className: 'note' }, strings.listUnavailable));
