@@ -1,0 +1,222 @@
+package io.quillmesh.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.agent.wire.KafkaClients;
+import io.quillmesh.agent.wire.Publisher;
+import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.offlinemodel.OfflineModel;
+import io.quillmesh.offlinemodel.Settings;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.ArticleOutcome;
+import io.quillmesh.schemas.ArticleWritten;
+import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.Intent;
+import io.quillmesh.schemas.IntentRecognized;
+import io.quillmesh.schemas.Recognition;
+import io.quillmesh.schemas.Slots;
+import io.quillmesh.schemas.TextChunk;
+import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.Turn;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The service as it runs, between a real broker, a real registry and a model over HTTP. */
+@WithKafkaAndRegistry
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "quillmesh.agent.model.first-token-timeout=3s",
+      "quillmesh.agent.model.retry.attempts=1"
+    })
+class GeneratorServiceTest {
+  private final String conversation = UUID.randomUUID().toString();
+
+  private final Publisher publisher;
+  private final KafkaClients clients;
+  private final Codec codec;
+  private final String broker;
+  private final URI model;
+  private final URI readiness;
+
+  GeneratorServiceTest(
+      @Autowired Publisher publisher,
+      @Autowired KafkaClients clients,
+      @Autowired Codec codec,
+      @Value("${KAFKA_BOOTSTRAP_SERVERS}") String broker,
+      @Value("${GENERATOR_BASE_URL}") URI model,
+      @LocalServerPort int port) {
+    this.publisher = publisher;
+    this.clients = clients;
+    this.codec = codec;
+    this.broker = broker;
+    this.model = model;
+    this.readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+  }
+
+  @DynamicPropertySource
+  static void model(DynamicPropertyRegistry properties) throws IOException {
+    OfflineModel model = OfflineModel.start(Settings.INSTANT);
+    properties.add("GENERATOR_BASE_URL", model::baseUrl);
+  }
+
+  @BeforeEach
+  void theModelIsWell() throws Exception {
+    faults("{\"errorRate\": 0, \"hangRate\": 0, \"cutRate\": 0}");
+  }
+
+  @Test
+  void anIntentComesOutAsAnArticleWithItsChunks() throws Exception {
+    // When
+    publish();
+
+    // Then
+    ArticleWritten event = codec.decode(Topics.ARTICLES, await(Topics.ARTICLES.name()));
+    assertThat(event.getResult().getOutcome()).isEqualTo(ArticleOutcome.WRITTEN);
+    assertThat(event.getResult().getArticle())
+        .isNotNull()
+        .satisfies(article -> {
+          assertThat(article.getTitle()).contains("伦敦");
+          assertThat(article.getMarkdown()).startsWith("# ");
+        });
+    TextChunk first = codec.decode(Topics.CHUNKS, await(Topics.CHUNKS.name()));
+    assertThat(first.getStreamId()).isEqualTo(event.getResult().getStreamId());
+    assertThat(event.getResult().getArticle().getMarkdown()).startsWith(first.getText());
+    assertThat(event.getCall().getOutputTokens()).isPositive();
+    assertThat(http(HttpRequest.newBuilder(readiness).build()).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "errorRate, MODEL_UNAVAILABLE",
+    "hangRate, MODEL_TIMEOUT",
+    "cutRate, MODEL_UNAVAILABLE"
+  })
+  void aModelThatFailsIsReported(String fault, FailureCode code) throws Exception {
+    // Given
+    faults("{\"" + fault + "\": 1}");
+
+    // When
+    publish();
+
+    // Then
+    AgentFailed failed = codec.decode(Topics.FAILURES, await(Topics.FAILURES.name()));
+    assertThat(failed.getFailure().getAgent()).isEqualTo(Agent.GENERATOR);
+    assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
+    assertThat(failed.getTurn().getConversationId()).isEqualTo(conversation);
+  }
+
+  @Test
+  void whatCannotBeReadIsSetAsideAndTheNextIsAnswered() throws Exception {
+    // Given
+    byte[] garbage = "no record".getBytes(StandardCharsets.UTF_8);
+
+    // When
+    send(Topics.INTENTS, garbage);
+    publish();
+
+    // Then
+    assertThat(await(Topics.INTENTS.deadLetterTopic(Groups.GENERATOR_SERVICE))).isEqualTo(garbage);
+    assertThat(await(Topics.ARTICLES.name())).isNotEmpty();
+  }
+
+  private void publish() {
+    publisher.publish(
+        Topics.INTENTS,
+        conversation,
+        IntentRecognized.newBuilder()
+            .setTurn(
+                Turn.newBuilder()
+                    .setConversationId(conversation)
+                    .setTurnId(conversation)
+                    .setLanguage("zh")
+                    .setMessage("帮我写一篇伦敦游记")
+                    .build())
+            .setRecognition(
+                Recognition.newBuilder()
+                    .setIntent(Intent.GENERATE_ARTICLE)
+                    .setSlots(Slots.newBuilder().setTopic("伦敦").build())
+                    .build())
+            .build());
+  }
+
+  /** The value of the first record of this test's conversation. */
+  private byte[] await(String topic) {
+    try (Consumer<byte[], byte[]> consumer = clients.consumers().createConsumer()) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Instant end = Instant.now().plusSeconds(60);
+      while (Instant.now().isBefore(end)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          if (new String(record.key(), StandardCharsets.UTF_8).equals(conversation)) {
+            return record.value();
+          }
+        }
+      }
+    }
+    throw new AssertionError("Nothing came on " + topic);
+  }
+
+  private void send(Topic<?> topic, byte[] value) throws ExecutionException, InterruptedException {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      byte[] key = conversation.getBytes(StandardCharsets.UTF_8);
+      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+    }
+  }
+
+  private void faults(String settings) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(model.resolve("/settings"))
+            .PUT(BodyPublishers.ofString(settings))
+            .build();
+    assertThat(http(request).statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> http(HttpRequest request)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString());
+    }
+  }
+}
