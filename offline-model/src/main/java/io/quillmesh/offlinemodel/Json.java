@@ -1,11 +1,14 @@
 package io.quillmesh.offlinemodel;
 
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one mapper. */
 final class Json {
 
-  static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** Members in alphabetical order, for maps of the JDK have another one in every process. */
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private Json() {}
 

@@ -33,7 +33,12 @@ final class SettingsJson {
     if (!(STRICT.readValue(json, Object.class) instanceof Map<?, ?> members)) {
       throw new IllegalArgumentException("not a JSON object");
     }
-    members.forEach((name, value) -> all.put(String.valueOf(name), value));
+    for (Map.Entry<?, ?> member : members.entrySet()) {
+      if (member.getValue() == null) {
+        throw new IllegalArgumentException(member.getKey() + " must not be null");
+      }
+      all.put(String.valueOf(member.getKey()), member.getValue());
+    }
   }
 
   /** The record's own words where it refused, without the parser's wrapping. */

@@ -1,5 +1,6 @@
 package io.quillmesh.offlinemodel.talk;
 
+import io.quillmesh.offlinemodel.understanding.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,9 @@ final class Knowledge {
     if (!topic.isBlank()) {
       String id = entity(topicType(said), topic);
       String genre = said.values().getOrDefault("genre", "");
-      String work = entity("work", said.data().article("title").orElse(topic + " · " + genre));
+      String between = said.reading().language() == Language.ZH ? "" : " ";
+      String title = said.data().article("title").orElse(topic + between + genre);
+      String work = entity("work", topic, title);
       relation(work, "about", id);
       addAll(TIME, message.replace(topic, " "), "time", id, "at_time");
       addAll(WORK, message, "work", id, "related_to");
@@ -83,7 +86,12 @@ final class Knowledge {
   }
 
   private String entity(String type, String name) {
-    String id = type + ":" + name.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", "-");
+    return entity(type, name, name);
+  }
+
+  /** The key makes the id, so that the article keeps its own under every title. */
+  private String entity(String type, String key, String name) {
+    String id = type + ":" + key.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", "-");
     entities.putIfAbsent(id, Map.of("id", id, "name", name, "type", type));
     return id;
   }

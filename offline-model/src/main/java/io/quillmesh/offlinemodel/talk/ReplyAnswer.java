@@ -35,7 +35,7 @@ public final class ReplyAnswer {
     List<String> sentences = new ArrayList<>(List.of(reply.first()));
     String say = data.object("suggestion").path("say").asString("");
     if (!say.isBlank()) {
-      reply.values.put("say", say);
+      reply.values.put("say", quoted(say, reply.said.reading().language()));
       sentences.add(reply.say("reply.suggestion"));
     }
     if (data.article("outcome").orElse("").equals("WRITTEN")) {
@@ -43,6 +43,13 @@ public final class ReplyAnswer {
     }
     String between = reply.said.reading().language() == Language.ZH ? "" : " ";
     return String.join(between, sentences);
+  }
+
+  private static String quoted(String say, Language language) {
+    if (say.matches("(?s)[「“\"『‘].*")) {
+      return say;
+    }
+    return language == Language.ZH ? "「" + say + "」" : "“" + say + "”";
   }
 
   private String first() {

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads a message: its language, its intent and the details. */
 public final class MessageReader {
 
+  private static final Pattern QUOTED_TEMPLATE =
+      Pattern.compile(
+          "[「『“\"《‘](?<quoted>[^」』”\"》’]{1,40})[」』”\"》’]\\s*(?:这个)?(?:的)?\\s*(?:模板|template)",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TEMPLATE =
       Pattern.compile(
-          "[「『“\"《‘](?<quoted>[^」』”\"》’]{1,40})[」』”\"》’]\\s*(?:这个)?(?:的)?\\s*(?:模板|template)"
-              + "|\\b(?:use|using|choose|pick|try|take|apply|want|like)\\s+(?:the\\s+|a\\s+)?(?<plain>[^,.\"“]{1,40}?)\\s+template\\b"
-              + "|(?:使用|用|选择|选|换成|换|采用|套用|按照?)(?<zh>[^,,。「『“]{1,20}?)(?:这个|的)?模板",
+          "\\b(?:use|using|choose|pick|try|take|apply|want|like)\\s+(?:the\\s+|a\\s+)?(?<plain>[^,.\"“]{1,40}?)\\s+template\\b"
+              + "|(?:使用|用|选择|选|换成|换|采用|套用|按照?)(?<zh>(?!一?[个种]|什么|哪)[^,,。「『“]{1,20}?)(?:这个|的)?模板",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern MOOD =
@@ -86,8 +90,12 @@ public final class MessageReader {
   }
 
   private static @Nullable String template(String text) {
+    Matcher quoted = QUOTED_TEMPLATE.matcher(text);
+    if (quoted.find()) {
+      return quoted.group("quoted").strip();
+    }
     Matcher matcher = TEMPLATE.matcher(text);
-    return matcher.find() ? firstGroup(matcher, "quoted", "plain", "zh") : null;
+    return matcher.find() ? firstGroup(matcher, "plain", "zh") : null;
   }
 
   private static @Nullable String firstGroup(Matcher matcher, String... names) {

@@ -49,8 +49,10 @@ public record Subject(String topic, String genre) {
         .findFirst();
   }
 
+  /** In the earlier messages, and in the summary, where older ones live on. */
   private static Optional<String> said(Document data, Function<Slots, @Nullable String> slot) {
-    return data.earlierMessages().stream()
+    List<String> summary = data.text("summary").orElse("").lines().toList().reversed();
+    return Stream.concat(data.earlierMessages().stream(), summary.stream())
         .map(message -> MessageReader.read(message, false, data.labels()))
         .filter(reading -> reading.intent() == Intent.GENERATE_ARTICLE)
         .flatMap(reading -> Stream.ofNullable(slot.apply(reading.slots())))

@@ -3,14 +3,20 @@ package io.quillmesh.offlinemodel.writing;
 import io.quillmesh.offlinemodel.understanding.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A way to arrange an article. */
+/**
+ * A way to arrange an article.
+ *
+ * @param genres what it suits, the best first
+ */
 public record Template(String name, List<String> genres, List<Slot> slots) {
 
   private static final Map<Language, List<Template>> LOADED = new ConcurrentHashMap<>();
@@ -32,8 +38,13 @@ public record Template(String name, List<String> genres, List<Slot> slots) {
   /** Three or four templates that suit a genre, the best first. */
   public static List<Template> fitting(Language language, String genre) {
     List<Template> all = all(language);
-    Stream<Template> suits = all.stream().filter(template -> template.genres().contains(genre));
-    List<Template> fitting = new ArrayList<>(suits.limit(MOST).toList());
+    List<Template> fitting =
+        new ArrayList<>(
+            all.stream()
+                .filter(template -> template.genres().contains(genre))
+                .sorted(Comparator.comparingInt(template -> template.genres().indexOf(genre)))
+                .limit(MOST)
+                .toList());
     all.stream()
         .filter(template -> template.genres().contains("essay") && !fitting.contains(template))
         .limit(Math.max(0, LEAST - fitting.size()))
@@ -46,9 +57,15 @@ public record Template(String name, List<String> genres, List<Slot> slots) {
    */
   public static Template named(String name, Language language) {
     String wanted = name.strip().toLowerCase(Locale.ROOT);
-    return Stream.concat(
-            all(language).stream(), Arrays.stream(Language.values()).flatMap(l -> all(l).stream()))
-        .filter(template -> template.name().toLowerCase(Locale.ROOT).equals(wanted))
+    List<Template> known =
+        Stream.concat(
+                all(language).stream(),
+                Arrays.stream(Language.values()).flatMap(l -> all(l).stream()))
+            .toList();
+    return Stream.<Predicate<String>>of(
+            wanted::equals, one -> one.contains(wanted), wanted::contains)
+        .flatMap(
+            fits -> known.stream().filter(one -> fits.test(one.name().toLowerCase(Locale.ROOT))))
         .findFirst()
         .orElseGet(() -> improvised(name.strip(), language));
   }
