@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quillmesh.endtoend.client.OfflineModel;
 import io.quillmesh.endtoend.mesh.Mesh;
 import io.quillmesh.endtoend.mesh.WithMesh;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,9 +19,11 @@ import org.junit.jupiter.api.Test;
 @WithBrowser(language = "zh-CN")
 class PageTest {
 
+  private final Mesh mesh;
   private final OfflineModel model;
 
   PageTest(Mesh mesh) {
+    this.mesh = mesh;
     model = new OfflineModel(mesh.offlineModel());
   }
 
@@ -73,5 +79,22 @@ class PageTest {
     assertThat(page.awaitReply(1)).isNotBlank();
     assertThat(page.saidByThePerson()).containsExactly("Help me write a travelogue about London");
     assertThat(page.errors()).isEmpty();
+  }
+
+  @Test
+  void thePageForbidsWhatItDoesNotNeed() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(HttpRequest.newBuilder(mesh.gateway()).build(), BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("<title>Quillmesh</title>");
+      assertThat(answer.headers().firstValue("Content-Security-Policy"))
+          .hasValueSatisfying(policy ->
+              assertThat(policy)
+                  .contains("default-src 'none'", "script-src 'self'")
+                  .doesNotContain("unsafe"));
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
   }
 }

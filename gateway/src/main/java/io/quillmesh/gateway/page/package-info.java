@@ -1,4 +1,4 @@
-/** Tests of the page that browsers get. */
+/** The page that browsers get; it is in {@code resources/static}. */
 @NullMarked
 package io.quillmesh.gateway.page;
 
