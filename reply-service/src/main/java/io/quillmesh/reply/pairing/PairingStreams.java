@@ -44,7 +44,11 @@ final class PairingStreams implements SmartLifecycle {
   private StreamsUncaughtExceptionHandler replaceThread() {
     return failure -> {
       log.atError().setCause(failure).log("A pairing thread failed and is replaced");
-      takeABreath();
+      try {
+        stopSignal.sleep(BREATH);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     };
   }
@@ -55,24 +59,16 @@ final class PairingStreams implements SmartLifecycle {
   }
 
   private void startWhenTopicsAreThere() {
-    String missing = topics.problem();
-    while (missing != null) {
-      log.atWarn().addKeyValue("reason", missing).log("Waiting for the topics of the pairing");
-      if (takeABreath()) {
-        return;
-      }
-      missing = topics.problem();
-    }
-    streams.start();
-  }
-
-  /** Before another try; true when there shall be none. */
-  private boolean takeABreath() {
     try {
-      return stopSignal.comesWithin(BREATH);
+      String missing = topics.problem();
+      while (missing != null) {
+        log.atWarn().addKeyValue("reason", missing).log("Waiting for the topics of the pairing");
+        stopSignal.sleep(BREATH);
+        missing = topics.problem();
+      }
+      streams.start();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
+      // It stops before it has begun.
     }
   }
 
@@ -82,6 +78,7 @@ final class PairingStreams implements SmartLifecycle {
     Thread starting = starter.getAndSet(null);
     try {
       if (starting != null) {
+        starting.interrupt();
         starting.join(stopTimeout);
       }
     } catch (InterruptedException e) {

@@ -89,8 +89,8 @@ final class PairingTopology {
   }
 
   /** The topics that are read. */
-  static Iterable<String> topics() {
-    return READ.keySet();
+  static List<String> topics() {
+    return List.copyOf(READ.keySet());
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(

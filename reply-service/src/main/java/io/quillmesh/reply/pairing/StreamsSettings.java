@@ -1,8 +1,10 @@
 package io.quillmesh.reply.pairing;
 
 import io.quillmesh.schemas.Groups;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -47,6 +49,17 @@ final class StreamsSettings {
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 * 1024 * 1024);
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 50);
+    Map<String, Object> admin = new HashMap<>();
+    keepAdminQuiet(admin);
+    admin.forEach((name, value) -> settings.put(StreamsConfig.adminClientPrefix(name), value));
     return settings;
+  }
+
+  /**
+   * Kafka 4.2's admin client, told to start anew from its bootstrap servers when it has no broker
+   * left, does so in a loop without a pause, for as long as the broker is away.
+   */
+  static void keepAdminQuiet(Map<String, Object> settings) {
+    settings.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
   }
 }
