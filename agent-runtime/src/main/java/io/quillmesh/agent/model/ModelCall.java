@@ -18,6 +18,7 @@ final class ModelCall {
   private final ProviderErrors errors;
   private final LongSupplier nanoTime;
   private final TextSink sink;
+  private final long start;
 
   private final StringBuilder text = new StringBuilder();
   private @Nullable String finishReason;
@@ -26,6 +27,7 @@ final class ModelCall {
   /** What a call came to; the tokens are null when the provider did not say. */
   record Outcome(String text, Event.@Nullable Spent spent, boolean cutByLimit) {}
 
+  /** For a call that is about to be made: time runs from here. */
   ModelCall(
       ModelProperties properties, ProviderErrors errors, LongSupplier nanoTime, TextSink sink) {
     this.firstTokenTimeout = properties.firstTokenTimeout();
@@ -33,6 +35,7 @@ final class ModelCall {
     this.errors = errors;
     this.nanoTime = nanoTime;
     this.sink = sink;
+    this.start = nanoTime.getAsLong();
   }
 
   /** What was spent, known even of a call that failed; null when the provider did not say. */
@@ -59,7 +62,6 @@ final class ModelCall {
 
   private @Nullable ModelFailure readAll(ModelStream stream, Cancellation cancellation)
       throws InterruptedException {
-    long start = nanoTime.getAsLong();
     long lastToken = start;
     while (true) {
       long now = nanoTime.getAsLong();

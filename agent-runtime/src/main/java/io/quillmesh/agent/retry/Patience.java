@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Patience {
   private final Sleeper sleeper;
   private final InstantSource clock;
   private final AtomicReference<@Nullable Instant> failingSince = new AtomicReference<>();
+  private final AtomicBoolean warned = new AtomicBoolean();
   private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
   /**
@@ -65,12 +67,11 @@ public final class Patience {
 
   private void works() {
     Instant since = failingSince.getAndSet(null);
-    if (since != null) {
+    if (since != null && warned.compareAndSet(true, false)) {
       log.atInfo()
           .addKeyValue("dependency", dependency)
           .addKeyValue("since", since)
           .log("Works again");
-      quietUntil.set(Instant.MIN);
     }
   }
 
@@ -79,6 +80,7 @@ public final class Patience {
     failingSince.compareAndSet(null, now);
     Instant quiet = quietUntil.get();
     if (!now.isBefore(quiet) && quietUntil.compareAndSet(quiet, now.plus(BETWEEN_WARNINGS))) {
+      warned.set(true);
       log.atWarn()
           .addKeyValue("dependency", dependency)
           .addKeyValue("since", failingSince.get())

@@ -1,0 +1,340 @@
+package io.quillmesh.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.scripted.Reaction;
+import io.quillmesh.agent.scripted.ScriptedModel;
+import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.EventIds;
+import io.quillmesh.schemas.ReplyComposed;
+import io.quillmesh.schemas.TextChunk;
+import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.Turn;
+import io.quillmesh.schemas.TurnCancelled;
+import io.quillmesh.schemas.TurnStarted;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One instance: records in, model calls, records out. */
+@WithKafkaAndRegistry
+class AgentRuntimeTest {
+  private static final Request REQUEST =
+      new Request(new Prompt("test", "Be brief.", "abc123"), Map.of("message", "Hello"));
+  private static final Answer<Greeting> GREETING =
+      new Answer<>(
+          "greeting",
+          """
+          {"type":"object","required":["greeting"],"additionalProperties":false,
+           "properties":{"greeting":{"type":"string"}}}\
+          """,
+          Greeting.class);
+
+  record Greeting(String greeting) {}
+
+  private final ScriptedModel model = new ScriptedModel();
+  private final KafkaAndRegistry mesh;
+  private final Turn turn = TestAgent.turn();
+  private volatile AgentTask<TurnStarted, ReplyComposed> task = AgentRuntimeTest::write;
+  private final TestAgent agent;
+
+  AgentRuntimeTest(KafkaAndRegistry mesh) {
+    this.mesh = mesh;
+    this.agent = new TestAgent(mesh, (request, context) -> task.perform(request, context));
+  }
+
+  @BeforeEach
+  void start() {
+    agent.with("quillmesh.agent.model.base-url=" + model.baseUrl()).start();
+  }
+
+  @AfterEach
+  void close() {
+    agent.close();
+    model.close();
+  }
+
+  private static ReplyComposed write(TurnStarted request, AgentContext context) {
+    var text = context.write(REQUEST);
+    return TestAgent.reply(request.getTurn(), context, text.text(), text.streamId());
+  }
+
+  private static ReplyComposed ask(TurnStarted request, AgentContext context) {
+    return TestAgent.reply(
+        request.getTurn(), context, context.ask(REQUEST, GREETING).greeting(), "");
+  }
+
+  @Test
+  void aRecordInIsAStreamedTextAndARecordOut() {
+    model.then(Reaction.text("你好", "，", "世界 \uD83D", "\uDE00!"));
+    try (var chunks = chunks();
+        var results = results()) {
+      agent.send(turn);
+
+      ReplyComposed result = results.await(1).getFirst();
+
+      assertThat(result.getText()).isEqualTo("你好，世界 \uD83D\uDE00!");
+      assertThat(result.getEventId()).isEqualTo(EventIds.of(turn.getTurnId(), Agent.REPLY));
+      assertThat(result.getCall().getAgent()).isEqualTo(Agent.REPLY);
+      assertThat(result.getCall().getModel()).isEqualTo("first");
+      assertThat(result.getCall().getPromptVersion()).isEqualTo("abc123");
+      assertThat(result.getCall().getAttempts()).isEqualTo(1);
+      assertThat(result.getCall().getInputTokens()).isEqualTo(100);
+      assertThat(result.getCall().getOutputTokens()).isEqualTo(10);
+      assertThat(joined(chunks.await(list -> joined(list).equals(result.getText()))))
+          .isEqualTo(result.getText());
+      assertThat(chunks.await(1))
+          .allSatisfy(chunk -> {
+            assertThat(chunk.getStreamId()).isEqualTo(result.getStreamId());
+            assertThat(chunk.getAgent()).isEqualTo(Agent.REPLY);
+            assertThat(Character.isHighSurrogate(last(chunk.getText()))).isFalse();
+          });
+    }
+  }
+
+  @Test
+  void aCutStreamIsWrittenAnewInAStreamOfItsOwn() {
+    model.then(Reaction.cutAfter("Once"), Reaction.text("Another", " text"));
+    try (var chunks = chunks();
+        var results = results()) {
+      agent.send(turn);
+
+      ReplyComposed result = results.await(1).getFirst();
+
+      assertThat(result.getText()).isEqualTo("Another text");
+      assertThat(result.getCall().getAttempts()).isEqualTo(2);
+      List<TextChunk> all =
+          chunks.await(list -> list.stream().map(TextChunk::getStreamId).distinct().count() == 2);
+      assertThat(all.getFirst().getText()).isEqualTo("Once");
+      assertThat(all.getFirst().getStreamId()).isNotEqualTo(result.getStreamId());
+      assertThat(all).filteredOn(chunk -> chunk.getOffset() == 0).hasSize(2);
+    }
+  }
+
+  @Test
+  void anAnswerThatDoesNotFitIsRepairedOnce() {
+    task = AgentRuntimeTest::ask;
+    model.then(Reaction.text("{\"greetings\": 1}"), Reaction.text("{\"greeting\": \"Hello\"}"));
+    try (var results = results()) {
+      agent.send(turn);
+
+      ReplyComposed result = results.await(1).getFirst();
+
+      assertThat(result.getText()).isEqualTo("Hello");
+      assertThat(result.getCall().getAttempts()).isEqualTo(2);
+      assertThat(result.getCall().getInputTokens()).isEqualTo(200);
+      var repair = model.requests().getLast().path("messages");
+      assertThat(repair.at("/1/content").asString()).isEqualTo("{\"message\":\"Hello\"}");
+      assertThat(repair.at("/2/role").asString()).isEqualTo("assistant");
+      assertThat(repair.at("/2/content").asString()).isEqualTo("{\"greetings\": 1}");
+      assertThat(repair.at("/3/role").asString()).isEqualTo("user");
+      assertThat(repair.at("/3/content").asString()).contains("greeting").contains("required");
+    }
+  }
+
+  @Test
+  void anAnswerThatCannotBeRepairedIsAFailure() {
+    task = AgentRuntimeTest::ask;
+    model.otherwise(Reaction.text("I would rather not."));
+
+    AgentFailed failed = failure();
+
+    assertThat(failed.getFailure().getCode()).isEqualTo("MODEL_ANSWER_INVALID");
+    assertThat(failed.getCall().getAttempts()).isEqualTo(2);
+    assertThat(failed.getEventId()).isEqualTo(EventIds.of(turn.getTurnId(), Agent.REPLY));
+    assertThat(failed.getTurn()).isEqualTo(turn);
+  }
+
+  @Test
+  void aModelThatFailsForGoodIsAFailure() {
+    model.otherwise(Reaction.status(503));
+
+    assertThat(failure().getFailure().getCode()).isEqualTo("MODEL_UNAVAILABLE");
+  }
+
+  @Test
+  void anAgentThatBreaksDownIsAFailure() {
+    task =
+        (_, _) -> {
+          throw new IllegalStateException("as the test wants it");
+        };
+
+    AgentFailed failed = failure();
+
+    assertThat(failed.getFailure().getCode()).isEqualTo("INTERNAL");
+    assertThat(failed.getFailure().getMessage()).doesNotContain("as the test wants it");
+  }
+
+  @Test
+  void aTextAboveTheBudgetIsAFailure() {
+    model.then(Reaction.text("x".repeat(210_000)));
+
+    assertThat(failure().getFailure().getMessage()).contains("204800 bytes");
+  }
+
+  @Test
+  void aResultThatNoTopicTakesIsAFailure() {
+    task =
+        (request, context) -> TestAgent.reply(request.getTurn(), context, "x".repeat(3 << 20), "");
+
+    AgentFailed failed = failure();
+
+    assertThat(failed.getFailure().getCode()).isEqualTo("INTERNAL");
+    assertThat(failed.getFailure().getMessage()).contains("too large");
+  }
+
+  @Test
+  void bytesThatAreNoRecordArePutAsideAndTheirNeighboursWorkedOn() {
+    model.otherwise(Reaction.text("Hello"));
+    byte[] garbage = "no record at all".getBytes(StandardCharsets.UTF_8);
+    try (var letters =
+            new Reader<>(
+                mesh.bootstrapServers(),
+                agent.input.deadLetterTopic(agent.group),
+                record -> record);
+        var results = reader(agent.output, _ -> true)) {
+      agent.sendRaw("key", garbage);
+      agent.send(turn);
+      agent.sendRaw("key", new byte[] {0, 0, 0, 0, 99, 1, 2, 3});
+      agent.send(TestAgent.turn());
+
+      assertThat(results.await(2)).hasSize(2);
+      var letter =
+          letters.await(2).stream().filter(it -> it.value().length == garbage.length).findFirst();
+      assertThat(letter)
+          .hasValueSatisfying(it -> {
+            assertThat(it.key()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+            assertThat(it.value()).isEqualTo(garbage);
+            assertThat(header(it, "topic")).isEqualTo(agent.input.name());
+            assertThat(header(it, "offset")).isEqualTo("0");
+            assertThat(header(it, "partition")).matches("[0-3]");
+            assertThat(header(it, "group")).isEqualTo(agent.group);
+            assertThat(header(it, "reason")).isEqualTo("FRAMING");
+            assertThat(header(it, "message")).contains("expected a zero byte");
+            assertThat(header(it, "at")).startsWith("20");
+          });
+    }
+  }
+
+  @Test
+  void aCancelledTurnClosesTheModelsStreamAndPublishesNothing() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    model
+        .then(Reaction.hangAfter(List.of("Once upon"), asked, hungUp))
+        .otherwise(Reaction.text("Next"));
+    try (var results = reader(agent.output, _ -> true)) {
+      agent.send(turn);
+      asked.await();
+
+      cancel(turn);
+
+      hungUp.await();
+      Turn next = turnIn(turn.getConversationId());
+      agent.send(next);
+      assertThat(results.await(1))
+          .extracting(ReplyComposed::getTurnId)
+          .containsExactly(next.getTurnId());
+    }
+  }
+
+  /** Cancellations are heard in order: when the later one shows, the earlier one was heard. */
+  @Test
+  void aCancellationThatOvertakesItsRequestCounts() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    model.then(Reaction.hangAfter(List.of(), asked, hungUp)).otherwise(Reaction.text("Hello"));
+    Turn running = turnIn(turn.getConversationId());
+    Turn last = turnIn(turn.getConversationId());
+    try (var results = reader(agent.output, _ -> true)) {
+      agent.send(running);
+      asked.await();
+      cancel(turn);
+      cancel(running);
+      hungUp.await();
+
+      agent.send(turn);
+      agent.send(last);
+
+      assertThat(results.await(1))
+          .extracting(ReplyComposed::getTurnId)
+          .containsExactly(last.getTurnId());
+      assertThat(model.requests()).hasSize(2);
+    }
+  }
+
+  private void cancel(Turn cancelled) {
+    TurnCancelled event =
+        TurnCancelled.newBuilder()
+            .setConversationId(cancelled.getConversationId())
+            .setTurnId(cancelled.getTurnId())
+            .setReason("CLIENT_ABORT")
+            .build();
+    agent.await(
+        new ProducerRecord<>(
+            Topics.CANCELLATIONS.name(),
+            cancelled.getConversationId().getBytes(StandardCharsets.UTF_8),
+            agent.codec.encode(Topics.CANCELLATIONS, event)));
+  }
+
+  private AgentFailed failure() {
+    try (var failures =
+        reader(Topics.FAILURES, it -> it.getTurn().getTurnId().equals(turn.getTurnId()))) {
+      agent.send(turn);
+      return failures.await(1).getFirst();
+    }
+  }
+
+  private Reader<ReplyComposed> results() {
+    return reader(agent.output, it -> it.getTurnId().equals(turn.getTurnId()));
+  }
+
+  private Reader<TextChunk> chunks() {
+    return reader(Topics.CHUNKS, it -> it.getTurnId().equals(turn.getTurnId()));
+  }
+
+  private <T extends SpecificRecord> Reader<T> reader(Topic<T> topic, Function<T, Boolean> wanted) {
+    return new Reader<>(
+        mesh.bootstrapServers(),
+        topic.name(),
+        record -> {
+          T event = agent.codec.decode(topic, record.value());
+          return wanted.apply(event) ? event : null;
+        });
+  }
+
+  private static Turn turnIn(String conversationId) {
+    return Turn.newBuilder(TestAgent.turn()).setConversationId(conversationId).build();
+  }
+
+  private static String joined(List<TextChunk> chunks) {
+    StringBuilder text = new StringBuilder();
+    for (TextChunk chunk : chunks) {
+      assertThat(chunk.getOffset()).isEqualTo(text.length());
+      text.append(chunk.getText());
+    }
+    return text.toString();
+  }
+
+  private static char last(String text) {
+    return text.charAt(text.length() - 1);
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(
+        record.headers().lastHeader("quillmesh.dlt." + name).value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,231 @@
+package io.quillmesh.agent;
+
+import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.EventCodec;
+import io.quillmesh.schemas.ReplyComposed;
+import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.Turn;
+import io.quillmesh.schemas.TurnStarted;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** An agent with topics of its own, of which a test starts as many instances as it likes. */
+final class TestAgent implements AutoCloseable {
+  static final int PARTITIONS = 4;
+
+  static {
+    // Avro builds no record before the codec has named the package to trust.
+    new EventCodec("mock://trust", false).close();
+  }
+
+  final String group = "test-" + UUID.randomUUID();
+  final Topic<TurnStarted> input =
+      new Topic<>(
+          group + ".in",
+          TurnStarted.class,
+          Topic.Key.CONVERSATION,
+          Duration.ofDays(1),
+          Set.of(group));
+  final Topic<ReplyComposed> output =
+      new Topic<>(
+          group + ".out",
+          ReplyComposed.class,
+          Topic.Key.CONVERSATION,
+          Duration.ofDays(1),
+          Set.of());
+  final KafkaAndRegistry mesh;
+  final EventCodec codec;
+
+  private final AgentBinding<TurnStarted, ReplyComposed> binding;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final List<ConfigurableApplicationContext> instances = new ArrayList<>();
+  private final List<String> settings = new ArrayList<>();
+
+  @EnableAutoConfiguration
+  static class Application {}
+
+  TestAgent(KafkaAndRegistry mesh, AgentTask<TurnStarted, ReplyComposed> task) {
+    this.mesh = mesh;
+    this.binding =
+        new AgentBinding<>(Agent.REPLY, group, input, output, TurnStarted::getTurn, task);
+    this.codec = new EventCodec(mesh.registryUrl(), true);
+    Map<String, Object> bootstrap = Map.of("bootstrap.servers", mesh.bootstrapServers());
+    this.admin = Admin.create(bootstrap);
+    this.producer =
+        new KafkaProducer<>(bootstrap, new ByteArraySerializer(), new ByteArraySerializer());
+    try {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(input.name(), PARTITIONS, (short) 1),
+                  new NewTopic(output.name(), PARTITIONS, (short) 1),
+                  new NewTopic(input.deadLetterTopic(group), 1, (short) 1)))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** For all instances that are started from here on. */
+  TestAgent with(String... properties) {
+    settings.addAll(List.of(properties));
+    return this;
+  }
+
+  /** Starts an instance. */
+  ConfigurableApplicationContext start() {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "spring.main.web-application-type=none",
+                "spring.config.import=classpath:quillmesh-agent.yml",
+                "KAFKA_BOOTSTRAP_SERVERS=" + mesh.bootstrapServers(),
+                "SCHEMA_REGISTRY_URL=" + mesh.registryUrl(),
+                "AUTO_REGISTER_SCHEMAS=true",
+                "DRAIN_TIMEOUT=5s",
+                "quillmesh.agent.model.base-url=http://127.0.0.1:1/v1",
+                "quillmesh.agent.model.api-key=key",
+                "quillmesh.agent.model.name=first",
+                "quillmesh.agent.model.retry.first-backoff=1ms",
+                "quillmesh.agent.model.retry.longest-backoff=1ms"));
+    all.addAll(settings);
+    SpringApplication application =
+        new SpringApplicationBuilder(Application.class)
+            .properties(all.toArray(String[]::new))
+            .registerShutdownHook(false)
+            .initializers(context ->
+                ((GenericApplicationContext) context)
+                    .registerBean(AgentBinding.class, () -> binding))
+            .build();
+    ConfigurableApplicationContext instance = application.run();
+    instances.add(instance);
+    return instance;
+  }
+
+  /** A turn of its own conversation. */
+  static Turn turn() {
+    return Turn.newBuilder()
+        .setConversationId(UUID.randomUUID().toString())
+        .setTurnId(UUID.randomUUID().toString())
+        .setMessage("Hello")
+        .build();
+  }
+
+  /** Writes a request for the agent. */
+  void send(Turn turn) {
+    sendRaw(
+        turn.getConversationId(),
+        codec.encode(input, TurnStarted.newBuilder().setTurn(turn).build()));
+  }
+
+  /** Writes a request to one partition. */
+  void send(int partition, Turn turn) {
+    await(
+        new ProducerRecord<>(
+            input.name(),
+            partition,
+            turn.getConversationId().getBytes(StandardCharsets.UTF_8),
+            codec.encode(input, TurnStarted.newBuilder().setTurn(turn).build())));
+  }
+
+  /** Writes any bytes for the agent. */
+  void sendRaw(String key, byte[] value) {
+    await(new ProducerRecord<>(input.name(), key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  /** Writes any bytes anywhere. */
+  void await(ProducerRecord<byte[], byte[]> record) {
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The result that every test agent gives. */
+  static ReplyComposed reply(Turn turn, AgentContext context, String text, String streamId) {
+    return ReplyComposed.newBuilder()
+        .setEventId(context.eventId())
+        .setOccurredAt(context.now())
+        .setConversationId(turn.getConversationId())
+        .setTurnId(turn.getTurnId())
+        .setText(text)
+        .setStreamId(streamId)
+        .setCall(context.call())
+        .build();
+  }
+
+  /** What the group has committed, over all partitions. */
+  long committed() {
+    try {
+      return admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .values()
+          .stream()
+          .mapToLong(offset -> offset == null ? 0 : offset.offset())
+          .sum();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many records were written for the agent. */
+  long written() {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      latest.put(new TopicPartition(input.name(), partition), OffsetSpec.latest());
+    }
+    try {
+      return admin.listOffsets(latest).all().get().values().stream()
+          .mapToLong(offset -> offset.offset())
+          .sum();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The members of the group. */
+  int members() {
+    try {
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .mapToInt(description -> description.members().size())
+          .sum();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    instances.forEach(ConfigurableApplicationContext::close);
+    producer.close();
+    admin.close();
+    codec.close();
+  }
+}
