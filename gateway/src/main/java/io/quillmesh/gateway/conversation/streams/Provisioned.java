@@ -40,6 +40,9 @@ final class Provisioned {
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrapServers,
+            // The default, half a minute, may not be longer than the whole call.
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            SECONDS * 1_000,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             SECONDS * 1_000);
     try (Admin admin = Admin.create(config)) {
