@@ -18,7 +18,6 @@ final class BrokerProgram {
           "-Xms64m",
           "-Xmx192m",
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-Dlog4j2.statusLoggerLevel=OFF",
           "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",
           "-Dorg.slf4j.simpleLogger.showDateTime=true",

@@ -18,6 +18,10 @@ final class Prepare {
   /** Writing a cache takes a process some ten seconds of both cores, after its end. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** The second run would write the cache anew, of less. */
+  private static final RestartPolicy NO_RESTART =
+      new RestartPolicy(Duration.ZERO, Duration.ZERO, Duration.ofDays(1), 1);
+
   private static final Duration PATIENCE_WHEN_CANCELLED = Duration.ofSeconds(2);
 
   /** A turn would call the model that such a variable names, which may be a real one. */
@@ -27,19 +31,17 @@ final class Prepare {
   private final Checkout checkout;
   private final Map<String, String> variables;
   private final Console console;
-  private final AotCaches caches;
-  private final List<Program> trained = new ArrayList<>();
+  private final List<AotCache> trained = new ArrayList<>();
 
   Prepare(Options wanted, Checkout checkout, Map<String, String> variables, Console console) {
     this.wanted = wanted;
     this.checkout = checkout;
     this.variables = variables;
     this.console = console;
-    this.caches = AotCaches.of(checkout);
   }
 
   void run() throws IOException, InterruptedException {
-    Path folder = checkout.target("local-mesh").resolve("aot");
+    Path folder = AotCache.folder(checkout);
     var data = new DataFolder(folder.resolve("training"));
     try (var _ = new DataFolder(folder).lock()) {
       Trees.delete(data.path());
@@ -61,7 +63,7 @@ final class Prepare {
 
   private boolean isComplete(Programs programs) throws IOException {
     for (Part part : programs.parts()) {
-      if (!caches.has(programs.of(part))) {
+      if (!AotCache.of(programs.of(part), checkout).exists()) {
         return false;
       }
     }
@@ -71,22 +73,25 @@ final class Prepare {
   private void train(DataFolder data, Programs programs, Options options)
       throws IOException, InterruptedException {
     var environment =
-        new Supervised.Environment(data, new PidFiles(data.run()), RestartPolicy.DEFAULT, console);
+        new Supervised.Environment(data, new PidFiles(data.run()), NO_RESTART, console);
     var mesh =
         new Mesh(programs.parts(), part -> training(programs.of(part)), options, environment);
     StopHook hook = StopHook.register(() -> mesh.stop(PATIENCE_WHEN_CANCELLED));
+    Duration patience = PATIENCE_WHEN_CANCELLED;
     try {
       mesh.start();
       if (programs.parts().containsAll(Part.services()) && usesOfflineModel()) {
         new TrainingTurn(options.port(Part.GATEWAY), console).run();
       }
+      patience = PATIENCE;
     } finally {
       hook.remove();
-      mesh.stop(PATIENCE);
+      mesh.stop(patience);
     }
-    for (Program program : trained) {
-      if (!caches.keep(program)) {
-        console.say(program.name(), "wrote no cache. " + LogTail.of(data.log(program.name()), 5));
+    for (AotCache cache : trained) {
+      if (!cache.keep()) {
+        String name = cache.toString();
+        console.say(name, "wrote no cache. " + LogTail.of(data.log(name), 5));
       }
     }
   }
@@ -96,12 +101,11 @@ final class Prepare {
   }
 
   private Program training(Program program) throws IOException, InterruptedException {
-    if (caches.has(program)) {
-      return caches.applyTo(program);
+    AotCache cache = AotCache.of(program, checkout);
+    if (cache.exists()) {
+      return cache.apply();
     }
-    synchronized (trained) {
-      trained.add(program);
-    }
-    return caches.training(program);
+    trained.add(cache);
+    return cache.training();
   }
 }

@@ -25,6 +25,11 @@ record ServiceJar(Path path) {
     return attribute("Start-Class");
   }
 
+  /** Whether it needs no jar but itself. */
+  boolean isSelfContained() {
+    return attribute("Class-Path") == null;
+  }
+
   /** Unpacks a Spring Boot jar into a plain jar and the jars that it needs. */
   static void extract(Path jar, Path folder) throws IOException, InterruptedException {
     List<String> command =
@@ -35,6 +40,7 @@ record ServiceJar(Path path) {
             "-jar",
             jar.toString(),
             "extract",
+            "--force",
             "--destination",
             folder.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -21,7 +21,6 @@ final class Up {
   private final Console console;
   private final DataFolder data;
   private final PidFiles pids;
-  private final AotCaches caches;
 
   Up(Options options, Checkout checkout, Map<String, String> variables, Console console) {
     this.options = options;
@@ -30,7 +29,6 @@ final class Up {
     this.console = console;
     this.data = new DataFolder(options.data());
     this.pids = new PidFiles(data.run());
-    this.caches = AotCaches.of(checkout);
   }
 
   void run() throws IOException, InterruptedException {
@@ -82,7 +80,7 @@ final class Up {
     console.say("Quillmesh starts, with %s; data in %s".formatted(model, data.path()));
     return new Mesh(
         programs.parts(),
-        part -> caches.applyTo(programs.of(part)),
+        part -> AotCache.of(programs.of(part), checkout).apply(),
         options,
         new Supervised.Environment(data, pids, RestartPolicy.DEFAULT, console));
   }

@@ -18,7 +18,7 @@ final class TestProcess {
 
   TestProcess(Program program, Path folder) {
     // Made by ./mesh build; without it a start takes longer.
-    this.program = AotCaches.of(Checkout.find()).applyTo(program);
+    this.program = AotCache.of(program, Checkout.find()).apply();
     this.log = folder.resolve(program.name() + ".log");
   }
 

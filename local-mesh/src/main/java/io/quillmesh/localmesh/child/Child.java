@@ -27,7 +27,9 @@ public final class Child {
     // and in no order.
     Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
     Thread.ofPlatform().name("parent-watch").daemon().start(Child::endWithParent);
-    var main = Class.forName(args[0]).getMethod("main", String[].class);
+    var main = Class.forName(args[0]).getDeclaredMethod("main", String[].class);
+    // Main classes need not be public.
+    main.setAccessible(true);
     try {
       main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
     } catch (InvocationTargetException e) {

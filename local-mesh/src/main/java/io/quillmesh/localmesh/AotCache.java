@@ -1,0 +1,129 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program's ahead-of-time cache (JEP 483, 514, 515): what the JVM loads, links and learns in one
+ * run it finds in the next one, which is ready in a third of the time. A cache fits one set of jars
+ * and one JDK; both are in its folder's name, so that a change of either makes a new one.
+ *
+ * <p>A cache wants jars that are plain and stay as they are. So its folder has copies of those that
+ * a build writes anew: the program's own, taken to pieces if it is Spring Boot's, and the one with
+ * {@code Child}.
+ */
+final class AotCache {
+
+  private final Program program;
+  private final Path folder;
+
+  private AotCache(Program program, Path folder) {
+    this.program = program;
+    this.folder = folder;
+  }
+
+  static AotCache of(Program program, Checkout checkout) {
+    return of(program, folder(checkout));
+  }
+
+  static AotCache of(Program program, Path caches) {
+    return new AotCache(program, caches.resolve(program.name() + "@" + Fingerprint.of(program)));
+  }
+
+  /** Where a checkout has its caches: they go when what was built goes. */
+  static Path folder(Checkout checkout) {
+    return checkout.target("local-mesh").resolve("aot");
+  }
+
+  boolean exists() {
+    return Files.exists(cache());
+  }
+
+  /**
+   * The program with its cache. Without one, half of the start would be spent by the second
+   * compiler, so it is left out then: code is slower, but a start takes half the time.
+   */
+  Program apply() {
+    return exists()
+        ? copied().withJvmFlag("-XX:AOTCache=" + cache())
+        : program.withJvmFlag("-XX:TieredStopAtLevel=1");
+  }
+
+  /** The program so that it writes its cache when it ends. */
+  Program training() throws IOException, InterruptedException {
+    Trees.delete(folder);
+    Files.createDirectories(folder);
+    copy(program.childJar(), childJar());
+    if (startClass() != null) {
+      ServiceJar.extract(program.jars().getFirst(), folder);
+    } else if (isService()) {
+      copy(program.jars().getFirst(), serviceJar());
+    }
+    return copied().withJvmFlag("-XX:AOTCacheOutput=" + written());
+  }
+
+  /** After the training run has ended: whether it wrote a cache, which is used from now on. */
+  boolean keep() throws IOException {
+    if (!Files.exists(written())) {
+      return false;
+    }
+    Files.move(written(), cache(), StandardCopyOption.ATOMIC_MOVE);
+    try (var caches = Files.list(folder.getParent())) {
+      for (Path other : caches.toList()) {
+        boolean isOfThisProgram = other.getFileName().toString().startsWith(program.name() + "@");
+        if (isOfThisProgram && !other.equals(folder)) {
+          Trees.delete(other);
+        }
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return program.name();
+  }
+
+  private Program copied() {
+    String startClass = startClass();
+    return program.from(
+        isService() ? List.of(serviceJar()) : program.jars(),
+        childJar(),
+        startClass == null ? program.mainClass() : startClass);
+  }
+
+  /** One jar, of this build: those of the broker and the registry stay as they were unpacked. */
+  private boolean isService() {
+    return program.jars().size() == 1
+        && new ServiceJar(program.jars().getFirst()).isSelfContained();
+  }
+
+  private @Nullable String startClass() {
+    return new ServiceJar(program.jars().getFirst()).startClass();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private Path serviceJar() {
+    return folder.resolve(program.jars().getFirst().getFileName());
+  }
+
+  private Path childJar() {
+    return folder.resolve("child.jar");
+  }
+
+  private Path cache() {
+    return folder.resolve("cache.aot");
+  }
+
+  /** While the JVM writes a cache it must not be taken for one. */
+  private Path written() {
+    return folder.resolve("cache.aot.new");
+  }
+}

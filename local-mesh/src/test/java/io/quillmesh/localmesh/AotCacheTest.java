@@ -1,0 +1,81 @@
+package io.quillmesh.localmesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AotCacheTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+  private Path jar;
+  private Program program;
+
+  @BeforeEach
+  void packSleeper() throws IOException {
+    jar = folder.resolve("sleeper.jar");
+    pack("once");
+    Program sleeper = TestPrograms.sleeper("sleeper", "hello");
+    program = sleeper.from(List.of(jar), sleeper.childJar(), sleeper.mainClass());
+  }
+
+  @Test
+  void isWrittenByOneRunAndUsedByTheNext() throws Exception {
+    // Given
+    AotCache cache = AotCache.of(program, folder.resolve("caches"));
+    assertThat(cache.exists()).isFalse();
+    // When
+    runUntilItSays("hello", cache.training(), folder.resolve("training.log"));
+    boolean kept = cache.keep();
+    // Then
+    assertThat(kept).isTrue();
+    assertThat(cache.exists()).isTrue();
+    // With "on" the JVM does not start at all when it cannot use the cache.
+    Program strict = cache.apply().withJvmFlag("-XX:AOTMode=on");
+    runUntilItSays("hello", strict, folder.resolve("strict.log"));
+  }
+
+  @Test
+  void isAnotherOneWhenTheJarChanges() throws Exception {
+    // Given
+    Path before = AotCache.of(program, folder).training().childJar();
+    // When
+    pack("twice");
+    // Then
+    Path after = AotCache.of(program, folder).training().childJar();
+    assertThat(after).isNotEqualTo(before);
+  }
+
+  private void pack(String content) throws IOException {
+    String name = Sleeper.class.getName().replace('.', '/') + ".class";
+    Path classes = TestPrograms.sleeper("sleeper").jars().getFirst();
+    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
+      out.write("Manifest-Version: 1.0\n".getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new JarEntry(name));
+      Files.copy(classes.resolve(name), out);
+      out.putNextEntry(new JarEntry("content"));
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void runUntilItSays(String words, Program program, Path log) throws Exception {
+    RunningProgram running = RunningProgram.start(program, log);
+    while (!Files.readString(log).contains(words)) {
+      assertThat(running.isAlive()).as(() -> LogTail.of(log, 20)).isTrue();
+      Thread.onSpinWait();
+    }
+    running.stop(PATIENCE);
+  }
+}
