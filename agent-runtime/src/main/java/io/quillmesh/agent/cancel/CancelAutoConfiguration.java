@@ -43,7 +43,9 @@ class CancelAutoConfiguration {
     Properties consumer = new Properties();
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     properties.setKafkaConsumerProperties(consumer);
-    return new CancellationLifecycle(
-        new KafkaMessageListenerContainer<>(clients.consumers(), properties), listener);
+    var container = new KafkaMessageListenerContainer<>(clients.consumers(), properties);
+    // Names its thread.
+    container.setBeanName("cancellations");
+    return new CancellationLifecycle(container, listener);
   }
 }

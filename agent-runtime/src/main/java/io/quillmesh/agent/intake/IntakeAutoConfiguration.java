@@ -40,8 +40,11 @@ class IntakeAutoConfiguration {
   @Bean
   AgentContainer agentContainer(
       AgentBinding<?, ?> binding, KafkaClients clients, Assignment assignment) {
-    return new AgentContainer(
-        new KafkaMessageListenerContainer<>(clients.consumers(), properties(binding, assignment)));
+    var container =
+        new KafkaMessageListenerContainer<>(clients.consumers(), properties(binding, assignment));
+    // Names its thread.
+    container.setBeanName(binding.group());
+    return new AgentContainer(container);
   }
 
   private static ContainerProperties properties(AgentBinding<?, ?> binding, Assignment assignment) {

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 /** Writes records so that the broker has them before anything else depends on it. */
 public final class Publisher implements AutoCloseable {
@@ -24,6 +24,8 @@ public final class Publisher implements AutoCloseable {
   Publisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, Codec codec, Patience broker) {
     this.producers = producers;
     this.kafka = new KafkaTemplate<>(producers);
+    // Failures are ours to tell, once a minute and not once a record.
+    this.kafka.setProducerListener(new ProducerListener<>() {});
     this.codec = codec;
     this.broker = broker;
   }
@@ -65,7 +67,8 @@ public final class Publisher implements AutoCloseable {
       return kafka.send(bytes).get();
     } catch (InterruptedException e) {
       throw StoppingException.interrupted(e);
-    } catch (ExecutionException | KafkaException e) {
+    } catch (ExecutionException | RuntimeException e) {
+      // Kafka's own, or Spring's around it; now or in the future: what lies at the root counts.
       Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
       if (cause instanceof InterruptedException interrupted) {
         throw StoppingException.interrupted(interrupted);
