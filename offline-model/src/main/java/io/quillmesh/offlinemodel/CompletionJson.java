@@ -2,10 +2,12 @@ package io.quillmesh.offlinemodel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /** One completion as it is written: whole, or chunk by chunk. */
 final class CompletionJson {
@@ -13,16 +15,26 @@ final class CompletionJson {
   /** Said in every answer, as OpenAI says which back end answered. */
   static final String FINGERPRINT = "quillmesh-offline";
 
+  private static final byte[] NO_BYTES = {};
+  private static final byte[] ROLE = "\"role\":\"assistant\",".getBytes(UTF_8);
+  private static final byte[] BEFORE_TEXT = "\"content\":\"".getBytes(UTF_8);
+  private static final byte[] AFTER_TEXT =
+      "\"},\"logprobs\":null,\"finish_reason\":null}]}\n\n".getBytes(UTF_8);
+
   private final String id;
   private final String model;
   private final long created;
   private final boolean includeUsage;
+  private final byte[] beforePiece;
 
   CompletionJson(String id, String model, long created, boolean includeUsage) {
     this.id = id;
     this.model = model;
     this.created = created;
     this.includeUsage = includeUsage;
+    String head = Json.MAPPER.writeValueAsString(head("chat.completion.chunk"));
+    String open = head.substring(0, head.length() - 1);
+    this.beforePiece = ("data: " + open + ",\"choices\":[{\"index\":0,\"delta\":{").getBytes(UTF_8);
   }
 
   byte[] whole(String text, String finishReason, Map<String, Object> usage) {
@@ -35,14 +47,13 @@ final class CompletionJson {
     return Json.bytes(all);
   }
 
-  /** A chunk with the next piece of text; the first one also says whose text it is. */
+  /**
+   * A chunk with the next piece of text; the first one also says whose text it is. It is put
+   * together by hand, for this is what the server does most.
+   */
   byte[] piece(String text, boolean first) {
-    Map<String, Object> delta = new LinkedHashMap<>();
-    if (first) {
-      delta.put("role", "assistant");
-    }
-    delta.put("content", text);
-    return chunk(List.of(choice("delta", delta, null)), null);
+    byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    return join(beforePiece, first ? ROLE : NO_BYTES, BEFORE_TEXT, quoted, AFTER_TEXT);
   }
 
   byte[] finish(String reason) {
@@ -100,7 +111,7 @@ final class CompletionJson {
     for (byte[] part : parts) {
       length += part.length;
     }
-    java.nio.ByteBuffer all = java.nio.ByteBuffer.allocate(length);
+    ByteBuffer all = ByteBuffer.allocate(length);
     for (byte[] part : parts) {
       all.put(part);
     }

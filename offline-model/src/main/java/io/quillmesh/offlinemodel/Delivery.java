@@ -1,5 +1,7 @@
 package io.quillmesh.offlinemodel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quillmesh.offlinemodel.http.Response;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +26,8 @@ final class Delivery {
 
   void deliver(String answer, Response response, boolean cut)
       throws IOException, InterruptedException {
-    List<String> all = Tokens.of(answer);
+    // A half of a surrogate pair, which a message may hold, can not be sent.
+    List<String> all = Tokens.of(new String(answer.getBytes(UTF_8), UTF_8));
     boolean complete = all.size() <= request.maxTokens();
     List<String> tokens = complete ? all : all.subList(0, request.maxTokens());
     String reason = complete ? "stop" : "length";
@@ -76,6 +79,9 @@ final class Delivery {
     long nanos = start + Duration.ofMillis(due).toNanos() - System.nanoTime();
     if (nanos > 0) {
       Thread.sleep(Duration.ofNanos(nanos));
+    } else {
+      // Late: the others' first tokens come before the rest of this answer.
+      Thread.yield();
     }
   }
 }

@@ -2,12 +2,14 @@ package io.quillmesh.offlinemodel.understanding;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON document that an agent sends as its data; absent and null members are the same. */
 public final class Document {
 
   private final JsonNode root;
+  private @Nullable Reading reading;
 
   /** Wraps a parsed document. */
   public Document(JsonNode root) {
@@ -26,7 +28,12 @@ public final class Document {
 
   /** The message, understood. */
   public Reading reading() {
-    return MessageReader.read(message(), hasArticle(), labels());
+    Reading read = reading;
+    if (read == null) {
+      read = MessageReader.read(message(), hasArticle(), labels());
+      reading = read;
+    }
+    return read;
   }
 
   /** Whether there was an article before this message. */
