@@ -84,6 +84,8 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
     } catch (UnfitRecordException e) {
       bury(here, record, e.reason(), e);
     } catch (RuntimeException e) {
+      // A defect of ours; one record must not stop the mesh for it.
+      log.atError().setCause(e).log("The fold failed");
       bury(here, record, "FOLD_FAILED", e);
     }
   }

@@ -42,7 +42,7 @@ final class DeadLetter {
         .addKeyValue("partition", from.partition())
         .addKeyValue("offset", from.offset())
         .addKeyValue("reason", reason)
-        .setCause(why)
+        .addKeyValue("error", why.toString())
         .log("A record goes to the dead-letter topic");
     String message = String.valueOf(why.getMessage());
     context.forward(of(topics.apply(from.topic()), record, from, reason, message, now));

@@ -10,9 +10,11 @@ import io.quillmesh.schemas.IntentRecognized;
 import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.TextChunk;
+import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The schemas that conversations need: asked for once, before the first record waits for them. */
 final class Schemas {
@@ -24,16 +26,21 @@ final class Schemas {
    * @throws io.quillmesh.schemas.RegistryUnavailableException if it does not
    */
   static void fetchIds(EventCodec codec) {
-    codec.encode(Topics.COMMANDS, ClientCommand.newBuilder().build());
-    codec.encode(Topics.TURNS, TurnStarted.newBuilder().build());
-    codec.encode(Topics.CANCELLATIONS, TurnCancelled.newBuilder().build());
-    codec.encode(Topics.INTENTS, IntentRecognized.newBuilder().build());
-    codec.encode(Topics.CONTEXTS, ContextAnalyzed.newBuilder().build());
-    codec.encode(Topics.ARTICLES, ArticleWritten.newBuilder().build());
-    codec.encode(Topics.REPLIES, ReplyComposed.newBuilder().build());
-    codec.encode(Topics.PHASES, PhaseDecided.newBuilder().build());
-    codec.encode(Topics.CHUNKS, TextChunk.newBuilder().build());
-    codec.encode(Topics.FAILURES, AgentFailed.newBuilder().build());
-    codec.encode(Topics.INDEX, ConversationIndexed.newBuilder().build());
+    fetch(codec, Topics.COMMANDS, ClientCommand.newBuilder().build());
+    fetch(codec, Topics.TURNS, TurnStarted.newBuilder().build());
+    fetch(codec, Topics.CANCELLATIONS, TurnCancelled.newBuilder().build());
+    fetch(codec, Topics.INTENTS, IntentRecognized.newBuilder().build());
+    fetch(codec, Topics.CONTEXTS, ContextAnalyzed.newBuilder().build());
+    fetch(codec, Topics.ARTICLES, ArticleWritten.newBuilder().build());
+    fetch(codec, Topics.REPLIES, ReplyComposed.newBuilder().build());
+    fetch(codec, Topics.PHASES, PhaseDecided.newBuilder().build());
+    fetch(codec, Topics.CHUNKS, TextChunk.newBuilder().build());
+    fetch(codec, Topics.FAILURES, AgentFailed.newBuilder().build());
+    fetch(codec, Topics.INDEX, ConversationIndexed.newBuilder().build());
+  }
+
+  /** Writing and reading ask for different things, and each remembers its own. */
+  private static <T extends SpecificRecord> void fetch(EventCodec codec, Topic<T> topic, T event) {
+    codec.decode(topic, codec.encode(topic, event));
   }
 }

@@ -3,8 +3,8 @@ package io.quillmesh.gateway.conversation.streams;
 import io.quillmesh.gateway.conversation.fold.FoldSettings;
 import io.quillmesh.gateway.conversation.fold.StateView;
 import io.quillmesh.schemas.EventCodec;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -24,6 +24,6 @@ record TaskResources(
     Audience audience,
     Locks locks,
     RegistryPatience patience,
-    Clock clock,
+    InstantSource clock,
     Duration clockInterval,
     Supplier<String> epochs) {}

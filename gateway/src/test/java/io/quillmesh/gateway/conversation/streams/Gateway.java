@@ -1,0 +1,54 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import io.quillmesh.localmesh.KafkaAndRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import org.awaitility.Awaitility;
+
+/** The conversations of one instance, put together as the application does. */
+record Gateway(
+    LocalConversations conversations,
+    StreamsLifecycle lifecycle,
+    CommandProducer producer,
+    ExecutorService executor)
+    implements AutoCloseable {
+
+  static Gateway start(KafkaAndRegistry mesh, Path folder) {
+    ConversationSettings settings =
+        new ConversationSettings(
+            mesh.bootstrapServers(),
+            mesh.registryUrl(),
+            false,
+            folder,
+            1,
+            0,
+            new ConversationSettings.Deadlines(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(180),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(360)),
+            10,
+            20);
+    ConversationConfiguration parts = new ConversationConfiguration();
+    var codec = parts.conversationCodec(settings);
+    var producer = parts.commandProducer(codec, settings);
+    var executor = parts.conversationExecutor();
+    var shared = parts.taskResources(codec, settings);
+    var lifecycle = parts.streamsLifecycle(codec, shared, settings);
+    var conversations =
+        (LocalConversations) parts.conversations(shared, producer, executor, lifecycle);
+    lifecycle.start();
+    Awaitility.await().atMost(Duration.ofSeconds(90)).until(lifecycle::isReady);
+    return new Gateway(conversations, lifecycle, producer, executor);
+  }
+
+  @Override
+  public void close() {
+    lifecycle.stop();
+    producer.close();
+    executor.shutdown();
+  }
+}

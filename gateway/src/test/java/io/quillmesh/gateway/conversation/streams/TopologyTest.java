@@ -1,0 +1,333 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.FrameListener.EndReason;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.fold.FoldSettings;
+import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.ClaimConversation;
+import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.EraseConversation;
+import io.quillmesh.schemas.EventCodec;
+import io.quillmesh.schemas.SubmitMessage;
+import io.quillmesh.schemas.TextChunk;
+import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.TurnStarted;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopologyTest {
+  private static final Owner ANNA = new Owner("anna", "");
+  private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final String id = UUID.randomUUID().toString();
+  private final String turnId = UUID.randomUUID().toString();
+  private final EventCodec codec = new EventCodec("mock://topology", true);
+  private final Watcher watcher = new Watcher();
+  private TopologyTestDriver driver;
+  private LocalConversations conversations;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    ConversationSettings settings =
+        new ConversationSettings(
+            "unused:9092",
+            "mock://topology",
+            true,
+            folder,
+            1,
+            0,
+            new ConversationSettings.Deadlines(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(180),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(360)),
+            10,
+            20);
+    TaskResources shared =
+        new TaskResources(
+            codec,
+            FoldSettings.DEFAULT,
+            new LocalPartitions<>(),
+            new LocalPartitions<>(),
+            new Audience(),
+            new Locks(),
+            new RegistryPatience(_ -> {}),
+            () -> now,
+            Duration.ofMillis(250),
+            () -> UUID.randomUUID().toString());
+    driver =
+        new TopologyTestDriver(
+            ConversationTopology.build(shared), StreamsSettings.of(settings), START);
+    conversations =
+        new LocalConversations(
+            shared,
+            command -> {
+              pipe(Topics.COMMANDS, id, command);
+              return CompletableFuture.completedFuture(null);
+            },
+            executor,
+            () -> true);
+  }
+
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
+  private Instant now = START;
+  private boolean closed;
+
+  @AfterEach
+  void stop() {
+    close();
+    executor.shutdownNow();
+  }
+
+  private void close() {
+    if (!closed) {
+      closed = true;
+      driver.close();
+    }
+  }
+
+  /** Waits until all that was to be delivered is delivered. */
+  private Watcher delivered() {
+    CompletableFuture.runAsync(() -> {}, executor).join();
+    return watcher;
+  }
+
+  @Test
+  void attachingClaimsAndShowsSnapshotsAndThenTheTurn() {
+    // When
+    AttachResult result = attach();
+    pipe(Topics.COMMANDS, id, command(submit()));
+
+    // Then
+    assertThat(result).isInstanceOf(AttachResult.Attached.class);
+    assertThat(delivered().types())
+        .containsExactly(
+            "STATE_SNAPSHOT",
+            "MESSAGES_SNAPSHOT",
+            "RUN_STARTED",
+            "STATE_DELTA",
+            "SUBAGENT_STARTED",
+            "SUBAGENT_STARTED");
+    TurnStarted turn = read(Topics.TURNS).getFirst();
+    assertThat(turn.getTurn().getTurnId()).isEqualTo(turnId);
+  }
+
+  @Test
+  void listsShowConversationsThatHaveBegun() {
+    // Given
+    attach();
+    pipe(Topics.COMMANDS, id, command(submit()));
+
+    // When
+    var listed = conversations.list(ANNA);
+
+    // Then
+    assertThat(listed).hasSize(1);
+    assertThat(listed.getFirst().title()).isEqualTo("Write about London");
+    assertThat(conversations.list(new Owner("ann", "a"))).isEmpty();
+  }
+
+  @Test
+  void silentAgentsFailWhenTheClockSaysSo() {
+    // Given
+    attach();
+    pipe(Topics.COMMANDS, id, command(submit()));
+
+    // When
+    now = START.plusSeconds(61);
+    driver.advanceWallClockTime(Duration.ofSeconds(61));
+
+    // Then
+    List<AgentFailed> failures = read(Topics.FAILURES);
+    assertThat(failures)
+        .extracting(failed -> failed.getFailure().getCode())
+        .containsExactlyInAnyOrder(
+            "DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED", "UPSTREAM_FAILED", "UPSTREAM_FAILED");
+  }
+
+  @Test
+  void garbageGoesToTheDeadLetterTopicAsItCame() {
+    // Given
+    byte[] garbage = "not avro".getBytes(StandardCharsets.UTF_8);
+    attach();
+
+    // When
+    driver
+        .createInputTopic(
+            Topics.CHUNKS.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(id.getBytes(StandardCharsets.UTF_8), garbage);
+    pipe(Topics.COMMANDS, id, command(submit()));
+
+    // Then
+    TestRecord<byte[], byte[]> dead =
+        driver
+            .createOutputTopic(
+                "conversation.chunks.gateway.dlt",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())
+            .readRecord();
+    assertThat(dead.value()).isEqualTo(garbage);
+    assertThat(header(dead.headers(), "quillmesh.dlt.topic")).isEqualTo("conversation.chunks");
+    assertThat(header(dead.headers(), "quillmesh.dlt.reason")).isEqualTo("FRAMING");
+    assertThat(header(dead.headers(), "quillmesh.dlt.group")).isEqualTo("gateway");
+    assertThat(delivered().types()).contains("RUN_STARTED");
+  }
+
+  @Test
+  void aRecordUnderAnotherKeyIsNotFolded() {
+    // When
+    pipe(
+        Topics.CHUNKS,
+        "another",
+        TextChunk.newBuilder().setConversationId(id).setTurnId(turnId).build());
+
+    // Then
+    TestRecord<byte[], byte[]> dead =
+        driver
+            .createOutputTopic(
+                "conversation.chunks.gateway.dlt",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())
+            .readRecord();
+    assertThat(header(dead.headers(), "quillmesh.dlt.reason")).isEqualTo("KEY");
+  }
+
+  @Test
+  void erasingLeavesNothingButTheTombstone() {
+    // Given
+    attach();
+    pipe(Topics.COMMANDS, id, command(submit()));
+
+    // When
+    pipe(Topics.COMMANDS, id, command(new EraseConversation("")));
+
+    // Then
+    assertThat(delivered().types()).endsWith("RUN_FINISHED");
+    assertThat(delivered().end).isEqualTo(EndReason.ERASED);
+    assertThat(attach()).isInstanceOf(AttachResult.NotFound.class);
+    assertThat(conversations.list(ANNA)).isEmpty();
+    try (var kept = driver.<String, byte[]>getKeyValueStore(ConversationTopology.STORE).all()) {
+      assertThat(kept).toIterable().extracting(entry -> entry.key).containsExactly(id + "/header");
+    }
+  }
+
+  @Test
+  void anotherSubjectFindsNothing() {
+    // Given
+    attach();
+
+    // When
+    AttachResult result = attach(new Owner("bert", ""));
+
+    // Then
+    assertThat(result).isInstanceOf(AttachResult.NotFound.class);
+    assertThat(conversations.snapshot(id, new Owner("bert", ""))).isEmpty();
+  }
+
+  @Test
+  void whoWatchesIsSentAwayWhenThePartitionGoes() {
+    // Given
+    attach();
+
+    // When
+    close();
+
+    // Then
+    assertThat(delivered().end).isEqualTo(EndReason.OWNERSHIP_MOVED);
+    assertThat(attach()).isInstanceOf(AttachResult.NoOwner.class);
+  }
+
+  @Test
+  void noticesGoToTheConnectionThatAsked() {
+    // Given
+    attach();
+
+    // When
+    pipe(Topics.COMMANDS, id, command(SubmitMessage.newBuilder().setMessageId("m").build()));
+
+    // Then
+    assertThat(delivered().frames.getLast().json())
+        .contains("quillmesh.rejected", "\"messageId\":\"m\"", "BAD_RUN_ID");
+    assertThat(delivered().frames.getLast().cursor()).isNull();
+  }
+
+  private AttachResult attach() {
+    return attach(ANNA);
+  }
+
+  private AttachResult attach(Owner owner) {
+    return conversations
+        .attach(id, owner, "connection", null, watcher)
+        .toCompletableFuture()
+        .join();
+  }
+
+  private SubmitMessage submit() {
+    return SubmitMessage.newBuilder()
+        .setTurnId(turnId)
+        .setMessageId("message")
+        .setMessage("Write about London")
+        .build();
+  }
+
+  private ClientCommand command(Object command) {
+    return ClientCommand.newBuilder()
+        .setConversationId(id)
+        .setSubject("anna")
+        .setConnectionId("connection")
+        .setCommand(command)
+        .build();
+  }
+
+  @Test
+  void aClaimOfAnErasedIdIsNotAnswered() {
+    attach();
+    pipe(Topics.COMMANDS, id, command(new EraseConversation("")));
+
+    pipe(Topics.COMMANDS, id, command(new ClaimConversation()));
+
+    assertThat(conversations.snapshot(id, ANNA)).isEmpty();
+  }
+
+  private <T extends SpecificRecord> void pipe(Topic<T> topic, String key, T event) {
+    driver
+        .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event));
+  }
+
+  private <T extends SpecificRecord> List<T> read(Topic<T> topic) {
+    return driver
+        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readValuesToList()
+        .stream()
+        .map(bytes -> codec.decode(topic, bytes))
+        .toList();
+  }
+
+  private static String header(Headers headers, String name) {
+    return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}
