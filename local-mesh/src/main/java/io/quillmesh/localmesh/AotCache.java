@@ -40,7 +40,7 @@ final class AotCache {
   }
 
   boolean exists() {
-    return Files.exists(cache());
+    return Files.exists(cache()) && copied().jars().stream().allMatch(Files::exists);
   }
 
   /**
