@@ -45,13 +45,19 @@ final class RunningProgram {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /** Asks the program to end, and kills it when it has not done so in time. */
-  void stop(Duration patience) throws InterruptedException {
+  /**
+   * Asks the program to end, and kills it when it has not done so in time.
+   *
+   * @return whether it ended by itself
+   */
+  boolean stop(Duration patience) throws InterruptedException {
     // Not Process.destroy(): it closes standard input too, which says that the parent is gone.
     process.toHandle().destroy();
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      kill();
+    if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      return true;
     }
+    kill();
+    return false;
   }
 
   /** Ends the program without giving it a chance to do anything about it. */

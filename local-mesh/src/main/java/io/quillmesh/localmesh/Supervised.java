@@ -62,8 +62,8 @@ final class Supervised {
     thread.interrupt();
     thread.join();
     RunningProgram last = running;
-    if (last != null) {
-      last.stop(patience);
+    if (last != null && !last.stop(patience)) {
+      environment.console().say(name(), "did not end in time and was killed");
     }
     environment.pids().remove(name());
   }
