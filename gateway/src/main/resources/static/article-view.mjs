@@ -3,7 +3,7 @@
 import { byId, followEnd, set } from './dom.mjs';
 import { showMarkdown } from './markdown.mjs';
 import { shownArticle } from './state.mjs';
-import { countWords, languageOf } from './strings.mjs';
+import { languageOf, sizeOf } from './strings.mjs';
 
 const pane = byId('article-pane');
 const article = byId('article');
@@ -23,7 +23,6 @@ export function showArticle(state, strings) {
   const label = byId('article-version');
   set(label, 'textContent', writing ? strings.writing : unfinished ? strings.unfinished : version ? strings.version(version) : '');
   set(label.dataset, 'version', version === null ? '' : String(version));
-  set(byId('article-size'), 'textContent', isBlank ? '' : strings.size(countWords(markdown)));
   // Browsers have no clipboard for pages that came over plain HTTP from another machine.
   set(byId('copy'), 'hidden', isBlank || writing || !navigator.clipboard);
 
@@ -41,6 +40,7 @@ export function showArticle(state, strings) {
     }
   }
   wasWriting = writing;
+  set(byId('article-size'), 'textContent', isBlank ? '' : strings.size(sizeOf(article.textContent)));
 }
 
 byId('copy').addEventListener('click', async ({ currentTarget: button }) => {

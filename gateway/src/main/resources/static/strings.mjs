@@ -46,7 +46,7 @@ const EN = {
   version: (number) => `Version ${number}`,
   writing: 'Writing…',
   unfinished: 'Unfinished, not saved as a version',
-  size: (count) => `${count.toLocaleString('en')} ${count === 1 ? 'word' : 'words'}`,
+  size: ({ count, unit }) => `${count.toLocaleString('en')} ${count === 1 ? unit.slice(0, -1) : unit}`,
   versionReady: (number) => `Version ${number} of the article is ready.`,
   you: 'You',
   assistant: 'Quillmesh',
@@ -125,7 +125,7 @@ const ZH = {
   version: (number) => `第 ${number} 版`,
   writing: '正在写…',
   unfinished: '未写完，没有存为版本',
-  size: (count) => `${count.toLocaleString('zh')} 字`,
+  size: ({ count, unit }) => `${count.toLocaleString('zh')} ${unit === 'words' ? '词' : '字'}`,
   versionReady: (number) => `文章第 ${number} 版已写好。`,
   you: '你',
   assistant: 'Quillmesh',
@@ -184,7 +184,9 @@ export function languageOf(text) {
   return han === 0 && latin === 0 ? '' : han > latin ? 'zh' : 'en';
 }
 
-/** Words, where every Chinese character counts as one, as people who write in both count them. */
-export function countWords(text) {
-  return text.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}]|['’-]\b)+/gu)?.length ?? 0;
+/** How long a text is, as people who write in its language count: {count, unit: 'characters' | 'words'}. */
+export function sizeOf(text) {
+  return ['zh', 'ja'].includes(languageOf(text))
+    ? { count: text.match(/\S/gu)?.length ?? 0, unit: 'characters' }
+    : { count: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0, unit: 'words' };
 }

@@ -9,8 +9,9 @@ const messages = byId('messages');
 const choices = byId('choices');
 const follow = followEnd(byId('log'));
 
-/** What the reply puts in quotation marks for the person to say: 「…」 “…” "…". */
+/** What the reply puts in quotation marks, 「…」 “…” "…", and the words before it that make it something to say. */
 const QUOTED = /「([^」]{2,120})」|“([^”]{2,120})”|"([^"]{2,120})"/g;
+const TO_SAY = /(?:[:：]|说|\b(?:say|saying|tell me|ask|ask me|try))[\s,，]*$/i;
 
 /**
  * @param actions.choose called with the pressed choice
@@ -26,10 +27,7 @@ export function showConversation(state, strings, actions) {
     ...(thinking ? [{ id: 'thinking', role: 'thinking' }] : []),
     ...state.outbox.map((mine) => ({ ...mine, role: 'user' })),
   ];
-  const context = {
-    title: state.shared.article?.title,
-    lastAsked: state.messages.findLast((message) => message.role === 'user'),
-  };
+  const lastAsked = state.messages.findLast((message) => message.role === 'user');
   let changed = false;
   showList(messages, items, {
     key: (item) => item.id,
@@ -42,7 +40,7 @@ export function showConversation(state, strings, actions) {
       }
       child.shown = { item, strings };
       changed = true;
-      UPDATE[item.role](child, item, strings, actions, context);
+      UPDATE[item.role](child, item, strings, actions, lastAsked);
     },
   });
   changed = showChoices(state, actions) || changed;
@@ -79,7 +77,7 @@ const UPDATE = {
     }
   },
 
-  assistant(child, { text, streaming }, strings, actions, context) {
+  assistant(child, { text, streaming }, strings, actions) {
     if (!child.firstElementChild) {
       child.append(element('span', { className: 'unseen' }), element('div', { className: 'said' }));
     }
@@ -89,11 +87,11 @@ const UPDATE = {
     child.lang = languageOf(text);
     showMarkdown(said, text);
     if (!streaming) {
-      offerQuoted(said, context.title, actions.suggest);
+      offerQuoted(said, actions.suggest);
     }
   },
 
-  notice(child, { kind, agent, code, text }, strings, actions, { lastAsked }) {
+  notice(child, { kind, agent, code, text }, strings, actions, lastAsked) {
     const failed = kind === 'run' || kind === 'agent' || kind === 'rejected';
     child.dataset.kind = kind;
     child.dataset.code = code ?? '';
@@ -129,8 +127,8 @@ function showChoices(state, actions) {
   return true;
 }
 
-/** Makes what the reply suggests to say into something to click; the article's title is in quotation marks, too. */
-function offerQuoted(said, title, suggest) {
+/** Makes what the reply suggests to say into something to click. */
+function offerQuoted(said, suggest) {
   const walker = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
@@ -143,7 +141,7 @@ function offerQuoted(said, title, suggest) {
     let end = 0;
     for (const match of node.data.matchAll(QUOTED)) {
       const quoted = match[1] ?? match[2] ?? match[3];
-      if (quoted === title) {
+      if (!TO_SAY.test(node.data.slice(0, match.index))) {
         continue;
       }
       const onclick = (event) => {
