@@ -2,6 +2,7 @@ package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.NotHereException;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.edge.Attachments.Outcome;
@@ -124,6 +125,10 @@ class AgentController {
   }
 
   private List<Frame> current(String conversationId, Owner owner) {
-    return conversations.snapshot(conversationId, owner).map(Snapshot::frames).orElse(List.of());
+    try {
+      return conversations.snapshot(conversationId, owner).map(Snapshot::frames).orElse(List.of());
+    } catch (NotHereException e) {
+      return List.of(); // it is moving away; the stream is about to end
+    }
   }
 }

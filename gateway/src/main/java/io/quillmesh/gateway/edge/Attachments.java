@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.conversation.NotHereException;
 import io.quillmesh.gateway.conversation.Owner;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -53,10 +54,15 @@ class Attachments {
       @Nullable Cursor after,
       FrameListener listener)
       throws InterruptedException {
-    // Whether it is new is not told by the attachment; another's counts like one that is not there.
-    if (conversations.snapshot(conversationId, owner).isEmpty()
-        && !newConversations.tryBegin(owner.subject())) {
-      return new Outcome.TooMany();
+    try {
+      // Whether it is new the attachment does not tell; another's counts like one that is not
+      // there.
+      if (conversations.snapshot(conversationId, owner).isEmpty()
+          && !newConversations.tryBegin(owner.subject())) {
+        return new Outcome.TooMany();
+      }
+    } catch (NotHereException e) {
+      return new Outcome.NoOwner();
     }
     var attached =
         conversations

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.problem;
 
+import io.quillmesh.gateway.conversation.NotHereException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
     }
     return answer(e.problem(), headers);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> notHere(NotHereException e) {
+    return problem(ProblemException.unavailable());
   }
 
   @ExceptionHandler
