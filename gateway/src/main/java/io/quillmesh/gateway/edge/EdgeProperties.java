@@ -16,8 +16,8 @@ record EdgeProperties(
   /**
    * How large things may be.
    *
-   * @param message a person's message, UTF-8, once decoded
-   * @param article an edited article, UTF-8, once decoded
+   * @param message a person's message, UTF-8, once decoded; 16 KB at most
+   * @param article an edited article, UTF-8, once decoded; 200 KB at most
    * @param frame a text frame, in UTF-16 units
    * @param runInput the body of {@code POST /v1/agent}, which a stock client fills with the history
    * @param body any other body
@@ -29,7 +29,17 @@ record EdgeProperties(
       @DefaultValue("4MB") DataSize runInput,
       @DefaultValue("16KB") DataSize body) {
 
+    /** What an event may carry, on the topics' side. */
+    private static final DataSize LARGEST_MESSAGE = DataSize.ofKilobytes(16);
+
+    private static final DataSize LARGEST_ARTICLE = DataSize.ofKilobytes(200);
+
     Sizes {
+      if (message.compareTo(LARGEST_MESSAGE) > 0 || article.compareTo(LARGEST_ARTICLE) > 0) {
+        throw new IllegalArgumentException(
+            "quillmesh.edge.sizes.message is 16KB at most, sizes.article 200KB: conversations take"
+                + " no more");
+      }
       positive("sizes.message", message.toBytes());
       positive("sizes.article", article.toBytes());
       positive("sizes.run-input", runInput.toBytes());

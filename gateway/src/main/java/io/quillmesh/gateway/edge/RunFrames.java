@@ -58,10 +58,6 @@ final class RunFrames {
     return running ? whileRunning(frame, type) : whileWaiting(frame, event, type);
   }
 
-  boolean isRunning() {
-    return running;
-  }
-
   private Step whileRunning(Frame frame, String type) {
     if (!runId.equals(frame.runId())) {
       return new Step.Wait();
@@ -99,17 +95,16 @@ final class RunFrames {
     return new Step.Send(all, true);
   }
 
+  /** Notices come to this connection alone, and it has asked for one thing only. */
   private Step notice(JsonNode event) {
     JsonNode value = event.path("value");
-    if (value.path("messageId").asString("").equals(submit.getMessageId())) {
-      switch (event.path("name").asString("")) {
-        case "quillmesh.rejected" -> {
-          return new Step.Refused(
-              value.path("code").asString(""), value.path("message").asString(""));
-        }
-        case "quillmesh.queued" -> runId = value.path("runId").asString(runId);
-        default -> {}
+    switch (event.path("name").asString("")) {
+      case "quillmesh.rejected" -> {
+        return new Step.Refused(
+            value.path("code").asString(""), value.path("message").asString(""));
       }
+      case "quillmesh.queued" -> runId = value.path("runId").asString(runId);
+      default -> {}
     }
     return new Step.Wait();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.gateway.session;
+
+import org.jspecify.annotations.NullMarked;
