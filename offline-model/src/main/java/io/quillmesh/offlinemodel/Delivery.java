@@ -5,21 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quillmesh.offlinemodel.http.Response;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Brings one answer to the client at the speed of a model, all of it or, cut, the first half. */
 final class Delivery {
 
   private final CompletionJson json;
-  private final CompletionRequest request;
+  private final boolean stream;
+  private final int maxTokens;
+  private final int promptTokens;
   private final Settings settings;
   private final ModelStats stats;
   private final long start = System.nanoTime();
 
   Delivery(CompletionJson json, CompletionRequest request, Settings settings, ModelStats stats) {
     this.json = json;
-    this.request = request;
+    // Not the request itself: its data may be large, and the answer may take long.
+    this.stream = request.stream();
+    this.maxTokens = request.maxTokens();
+    this.promptTokens = request.promptTokens();
     this.settings = settings;
     this.stats = stats;
   }
@@ -27,18 +31,20 @@ final class Delivery {
   void deliver(String answer, Response response, boolean cut)
       throws IOException, InterruptedException {
     // A half of a surrogate pair, which a message may hold, can not be sent.
-    List<String> all = Tokens.of(new String(answer.getBytes(UTF_8), UTF_8));
-    boolean complete = all.size() <= request.maxTokens();
-    List<String> tokens = complete ? all : all.subList(0, request.maxTokens());
+    Tokens tokens = Tokens.of(new String(answer.getBytes(UTF_8), UTF_8));
+    boolean complete = tokens.size() <= maxTokens;
+    Tokens sent = complete ? tokens : tokens.first(maxTokens);
     String reason = complete ? "stop" : "length";
-    if (request.stream()) {
-      stream(tokens, reason, response, cut);
+    Map<String, Object> usage = CompletionJson.usage(promptTokens, sent.size());
+    if (stream) {
+      stream(sent, reason, usage, response, cut);
     } else {
-      whole(tokens, reason, response, cut);
+      whole(sent, reason, usage, response, cut);
     }
   }
 
-  private void stream(List<String> tokens, String reason, Response response, boolean cut)
+  private void stream(
+      Tokens tokens, String reason, Map<String, Object> usage, Response response, boolean cut)
       throws IOException, InterruptedException {
     awaitToken(0);
     response.begin("text/event-stream; charset=utf-8");
@@ -50,24 +56,21 @@ final class Delivery {
     }
     if (!cut) {
       response.chunk(json.finish(reason));
-      response.end(json.end(usage(tokens)));
+      response.end(json.end(usage));
     }
   }
 
-  private void whole(List<String> tokens, String reason, Response response, boolean cut)
+  private void whole(
+      Tokens tokens, String reason, Map<String, Object> usage, Response response, boolean cut)
       throws IOException, InterruptedException {
     awaitToken(Math.max(0, tokens.size() - 1));
-    byte[] body = json.whole(String.join("", tokens), reason, usage(tokens));
+    byte[] body = json.whole(tokens.text(), reason, usage);
     if (cut) {
       response.sendCut("application/json", body, body.length / 2);
     } else {
       response.send(200, "application/json", body, Map.of());
     }
     stats.sent(tokens.size());
-  }
-
-  private Map<String, Object> usage(List<String> tokens) {
-    return CompletionJson.usage(request.promptTokens(), tokens.size());
   }
 
   /**

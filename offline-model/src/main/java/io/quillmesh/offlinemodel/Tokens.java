@@ -1,12 +1,13 @@
 package io.quillmesh.offlinemodel;
 
-import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a text into pieces that are about as long as a model's tokens; joined they are the text
- * again.
+ * A text cut into pieces that are about as long as a model's tokens; joined they are the text
+ * again. Only where they end is kept: a thousand streams at once must not need a thousand lists of
+ * strings.
  */
 final class Tokens {
 
@@ -16,10 +17,35 @@ final class Tokens {
 
   private static final int CHARACTERS_PER_TOKEN = 4;
 
-  private Tokens() {}
+  private final String text;
+  private final int[] ends;
 
-  static List<String> of(String text) {
-    return TOKEN.matcher(text).results().map(MatchResult::group).toList();
+  private Tokens(String text, int[] ends) {
+    this.text = text;
+    this.ends = ends;
+  }
+
+  static Tokens of(String text) {
+    Matcher matcher = TOKEN.matcher(text);
+    return new Tokens(text, matcher.results().mapToInt(result -> result.end()).toArray());
+  }
+
+  int size() {
+    return ends.length;
+  }
+
+  String get(int index) {
+    return text.substring(index == 0 ? 0 : ends[index - 1], ends[index]);
+  }
+
+  /** The whole text. */
+  String text() {
+    return text;
+  }
+
+  /** No more than that many. */
+  Tokens first(int count) {
+    return new Tokens(text.substring(0, ends[count - 1]), Arrays.copyOf(ends, count));
   }
 
   /** About as many tokens as a text has; much cheaper than cutting it, for prompts are long. */

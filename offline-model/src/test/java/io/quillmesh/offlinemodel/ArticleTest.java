@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,8 +55,7 @@ class ArticleTest {
     assertThat(occurrences(article, topic)).isGreaterThanOrEqualTo(3);
     assertThat(Tokens.of(article).size()).isBetween(270, 700);
     assertThat(article).doesNotContain("{", "}", "null", "\n\n\n");
-    assertThat(Tokens.of(article)).hasSameElementsAs(Tokens.of(article));
-    assertThat(String.join("", Tokens.of(article))).isEqualTo(article);
+    assertThat(joined(Tokens.of(article))).isEqualTo(article);
   }
 
   static Stream<Arguments> forms() {
@@ -91,6 +91,10 @@ class ArticleTest {
                 headings(new Conversation(language).generate(form.formatted(topic)), topic))
             .collect(Collectors.toSet());
     assertThat(structures).hasSize(topics.size());
+  }
+
+  private static String joined(Tokens tokens) {
+    return IntStream.range(0, tokens.size()).mapToObj(tokens::get).collect(Collectors.joining());
   }
 
   private static List<String> headings(String article, String topic) {
