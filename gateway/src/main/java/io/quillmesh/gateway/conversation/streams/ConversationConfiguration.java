@@ -1,11 +1,9 @@
 package io.quillmesh.gateway.conversation.streams;
 
-import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.schemas.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,12 +23,6 @@ class ConversationConfiguration {
   @Bean
   CommandProducer commandProducer(EventCodec conversationCodec, ConversationSettings settings) {
     return new CommandProducer(conversationCodec, settings.bootstrapServers());
-  }
-
-  @Bean
-  ExecutorService conversationExecutor() {
-    return Executors.newThreadPerTaskExecutor(
-        Thread.ofVirtual().name("conversations-", 0).factory());
   }
 
   @Bean
@@ -60,12 +52,14 @@ class ConversationConfiguration {
   }
 
   @Bean
-  Conversations conversations(
+  LocalConversations conversations(
       TaskResources taskResources,
       CommandProducer commandProducer,
-      ExecutorService conversationExecutor,
       StreamsLifecycle streamsLifecycle) {
     return new LocalConversations(
-        taskResources, commandProducer::send, conversationExecutor, streamsLifecycle::isReady);
+        taskResources,
+        commandProducer::send,
+        Executors.newVirtualThreadPerTaskExecutor(),
+        streamsLifecycle::isReady);
   }
 }

@@ -38,6 +38,19 @@ final class Folding {
     fold = new Fold(settings, "epoch1");
   }
 
+  /** The same conversation, to go on with in another way. */
+  Folding copy() {
+    Folding copy = new Folding();
+    copy.pieces.putAll(pieces);
+    copy.records.addAll(records);
+    copy.frames.addAll(frames);
+    copy.notices.addAll(notices);
+    copy.wakeUp = wakeUp;
+    copy.now = now;
+    copy.fold = fold;
+    return copy;
+  }
+
   /** As when another task incarnation takes the state over. */
   void movesToEpoch(String epoch) {
     fold = new Fold(SETTINGS, epoch);

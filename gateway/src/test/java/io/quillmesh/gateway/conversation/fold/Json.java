@@ -1,7 +1,10 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.Frame;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,10 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  /** Orders share their beginnings, and so their frames. */
+  private static final Map<Frame, JsonNode> READ = Collections.synchronizedMap(new WeakHashMap<>());
+
   private Json() {}
 
   static JsonNode of(Frame frame) {
-    return MAPPER.readTree(frame.json());
+    return READ.computeIfAbsent(frame, it -> MAPPER.readTree(it.json()));
   }
 
   static String type(Frame frame) {

@@ -3,15 +3,11 @@ package io.quillmesh.gateway.conversation.streams;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import org.awaitility.Awaitility;
 
 /** The conversations of one instance, put together as the application does. */
 record Gateway(
-    LocalConversations conversations,
-    StreamsLifecycle lifecycle,
-    CommandProducer producer,
-    ExecutorService executor)
+    LocalConversations conversations, StreamsLifecycle lifecycle, CommandProducer producer)
     implements AutoCloseable {
 
   static Gateway start(KafkaAndRegistry mesh, Path folder) {
@@ -35,20 +31,17 @@ record Gateway(
     ConversationConfiguration parts = new ConversationConfiguration();
     var codec = parts.conversationCodec(settings);
     var producer = parts.commandProducer(codec, settings);
-    var executor = parts.conversationExecutor();
     var shared = parts.taskResources(codec, settings);
     var lifecycle = parts.streamsLifecycle(codec, shared, settings);
-    var conversations =
-        (LocalConversations) parts.conversations(shared, producer, executor, lifecycle);
+    var conversations = parts.conversations(shared, producer, lifecycle);
     lifecycle.start();
     Awaitility.await().atMost(Duration.ofSeconds(90)).until(lifecycle::isReady);
-    return new Gateway(conversations, lifecycle, producer, executor);
+    return new Gateway(conversations, lifecycle, producer);
   }
 
   @Override
   public void close() {
     lifecycle.stop();
     producer.close();
-    executor.shutdown();
   }
 }
