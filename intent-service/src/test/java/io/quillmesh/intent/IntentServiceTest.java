@@ -20,18 +20,12 @@ import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,45 +37,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.RestClient;
 
 /** The service as it runs, between a real broker, a real registry and a model over HTTP. */
 @WithKafkaAndRegistry
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
-      "quillmesh.agent.model.first-token-timeout=3s",
+      "quillmesh.agent.model.first-token-timeout=10s",
       "quillmesh.agent.model.retry.attempts=1"
     })
 class IntentServiceTest {
-  private final String conversation = UUID.randomUUID().toString();
+  private static final byte[] GARBAGE = "no record".getBytes(StandardCharsets.UTF_8);
 
-  private final Publisher publisher;
-  private final KafkaClients clients;
-  private final Codec codec;
-  private final String broker;
-  private final URI model;
-  private final URI readiness;
+  @Autowired Environment environment;
+  @Autowired Publisher publisher;
+  @Autowired KafkaClients clients;
+  @Autowired Codec codec;
+  @LocalServerPort int port;
 
-  IntentServiceTest(
-      @Autowired Publisher publisher,
-      @Autowired KafkaClients clients,
-      @Autowired Codec codec,
-      @Value("${KAFKA_BOOTSTRAP_SERVERS}") String broker,
-      @Value("${INTENT_BASE_URL}") URI model,
-      @LocalServerPort int port) {
-    this.publisher = publisher;
-    this.clients = clients;
-    this.codec = codec;
-    this.broker = broker;
-    this.model = model;
-    this.readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-  }
+  /** Of this test; also the turn. */
+  private String conversation = UUID.randomUUID().toString();
 
   @DynamicPropertySource
   static void model(DynamicPropertyRegistry properties) throws IOException {
@@ -90,12 +73,12 @@ class IntentServiceTest {
   }
 
   @BeforeEach
-  void theModelIsWell() throws Exception {
-    faults("{\"errorRate\": 0, \"hangRate\": 0, \"nonsenseRate\": 0}");
+  void theModelIsWell() {
+    faults(Map.of("errorRate", 0, "hangRate", 0, "nonsenseRate", 0));
   }
 
   @Test
-  void aTurnComesOutAsAnIntent() throws Exception {
+  void aTurnComesOutAsAnIntent() {
     // When
     publish();
 
@@ -105,7 +88,15 @@ class IntentServiceTest {
     assertThat(event.getRecognition().getSlots().getTopic()).isEqualTo("伦敦");
     assertThat(event.getCall().getModel()).isEqualTo("offline-intent");
     assertThat(event.getTurn().getMessage()).isEqualTo("帮我写一篇伦敦游记");
-    assertThat(http(HttpRequest.newBuilder(readiness).build()).statusCode()).isEqualTo(200);
+    assertThat(
+            RestClient.create("http://127.0.0.1:" + port)
+                .get()
+                .uri("/actuator/health/readiness")
+                .retrieve()
+                .toBodilessEntity()
+                .getStatusCode()
+                .value())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -114,9 +105,12 @@ class IntentServiceTest {
     "hangRate, MODEL_TIMEOUT",
     "nonsenseRate, MODEL_ANSWER_INVALID"
   })
-  void aModelThatFailsIsReported(String fault, FailureCode code) throws Exception {
-    // Given
-    faults("{\"" + fault + "\": 1}");
+  void aModelThatFailsIsReported(String fault, FailureCode code) {
+    // Given a model that has worked: the very first call of a process takes its time
+    publish();
+    await(Topics.INTENTS.name());
+    conversation = UUID.randomUUID().toString();
+    faults(Map.of(fault, 1));
 
     // When
     publish();
@@ -125,20 +119,16 @@ class IntentServiceTest {
     AgentFailed failed = codec.decode(Topics.FAILURES, await(Topics.FAILURES.name()));
     assertThat(failed.getFailure().getAgent()).isEqualTo(Agent.INTENT);
     assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
-    assertThat(failed.getTurn().getConversationId()).isEqualTo(conversation);
   }
 
   @Test
   void whatCannotBeReadIsSetAsideAndTheNextIsAnswered() throws Exception {
-    // Given
-    byte[] garbage = "no record".getBytes(StandardCharsets.UTF_8);
-
     // When
-    send(Topics.TURNS, garbage);
+    send(Topics.TURNS, GARBAGE);
     publish();
 
     // Then
-    assertThat(await(Topics.TURNS.deadLetterTopic(Groups.INTENT_SERVICE))).isEqualTo(garbage);
+    assertThat(await(Topics.TURNS.deadLetterTopic(Groups.INTENT_SERVICE))).isEqualTo(GARBAGE);
     assertThat(await(Topics.INTENTS.name())).isNotEmpty();
   }
 
@@ -155,6 +145,16 @@ class IntentServiceTest {
                     .setMessage("帮我写一篇伦敦游记")
                     .build())
             .build());
+  }
+
+  private void send(Topic<?> topic, byte[] value) throws Exception {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", environment.getRequiredProperty("KAFKA_BOOTSTRAP_SERVERS"));
+    byte[] key = conversation.getBytes(StandardCharsets.UTF_8);
+    try (var producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+    }
   }
 
   /** The value of the first record of this test's conversation. */
@@ -178,29 +178,15 @@ class IntentServiceTest {
     throw new AssertionError("Nothing came on " + topic);
   }
 
-  private void send(Topic<?> topic, byte[] value) throws ExecutionException, InterruptedException {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      byte[] key = conversation.getBytes(StandardCharsets.UTF_8);
-      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
-    }
-  }
-
-  private void faults(String settings) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(model.resolve("/settings"))
-            .PUT(BodyPublishers.ofString(settings))
-            .build();
-    assertThat(http(request).statusCode()).isEqualTo(200);
-  }
-
-  private static HttpResponse<String> http(HttpRequest request)
-      throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.ofString());
-    }
+  /** Shares of the model's answers that go wrong. */
+  private void faults(Map<String, Integer> shares) {
+    URI model = URI.create(environment.getRequiredProperty("INTENT_BASE_URL"));
+    RestClient.create()
+        .put()
+        .uri(model.resolve("/settings"))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(shares)
+        .retrieve()
+        .toBodilessEntity();
   }
 }

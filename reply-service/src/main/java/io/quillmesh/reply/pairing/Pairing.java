@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class Pairing {
   private static final Logger log = LoggerFactory.getLogger(Pairing.class);
 
+  /** What a topic takes, less some room for a key and headers. */
+  private static final int MAX_BYTES = 2 * 1024 * 1024 - 16 * 1024;
+
   private final ProcessorContext<byte[], byte[]> context;
   private final KeyValueStore<String, byte[]> waiting;
   private final KeyValueStore<String, Long> seen;
@@ -49,11 +53,14 @@ final class Pairing {
   void take(Record<byte[], byte[]> record) {
     RecordMetadata source = context.recordMetadata().orElseThrow();
     Topic<?> topic = PairingTopology.topic(source.topic());
+    Optional<Half> half;
     try {
-      Half.of(codec.decode(topic, record.value())).ifPresent(half -> take(half, record, source));
+      half = Half.of(codec.decode(topic, record.value()));
     } catch (UndecodableException e) {
       putAside(record, source, e.reason().name(), String.valueOf(e.getMessage()));
+      return;
     }
+    half.ifPresent(known -> take(known, record, source));
   }
 
   private void take(Half half, Record<byte[], byte[]> record, RecordMetadata source) {
@@ -62,15 +69,16 @@ final class Pairing {
       return;
     }
     byte[] first = waiting.get(half.key());
-    if (first != null) {
-      Half other = Half.stored(codec.decode(Topics.REPLY_REQUESTS, first));
-      if (other.side() != half.side()) {
-        emit(half.with(other, now()), record);
-        waiting.delete(half.key());
+    if (first == null) {
+      if (seen.putIfAbsent(half.key(), context.currentSystemTimeMs()) == null) {
+        waiting.put(half.key(), codec.encode(Topics.REPLY_REQUESTS, half.known()));
       }
-    } else if (seen.get(half.key()) == null) {
-      seen.put(half.key(), context.currentSystemTimeMs());
-      waiting.put(half.key(), codec.encode(Topics.REPLY_REQUESTS, half.known()));
+      return;
+    }
+    Half other = Half.stored(codec.decode(Topics.REPLY_REQUESTS, first));
+    if (other.side() != half.side()) {
+      emit(half.with(other, now()), record, source);
+      waiting.delete(half.key());
     }
   }
 
@@ -96,13 +104,15 @@ final class Pairing {
   }
 
   /** Keeps the record's headers: the trace goes on. */
-  private void emit(ReplyRequested pair, Record<byte[], byte[]> record) {
+  private void emit(ReplyRequested pair, Record<byte[], byte[]> record, RecordMetadata source) {
+    byte[] value = codec.encode(Topics.REPLY_REQUESTS, pair);
+    if (value.length > MAX_BYTES) {
+      putAside(record, source, "TOO_LARGE", "its pair would have " + value.length + " bytes");
+      return;
+    }
     byte[] key = pair.getTurn().getConversationId().getBytes(StandardCharsets.UTF_8);
     context.forward(
-        record
-            .withKey(key)
-            .withValue(codec.encode(Topics.REPLY_REQUESTS, pair))
-            .withTimestamp(context.currentSystemTimeMs()),
+        record.withKey(key).withValue(value).withTimestamp(context.currentSystemTimeMs()),
         PairingTopology.REQUESTS);
   }
 
@@ -114,8 +124,11 @@ final class Pairing {
         .addKeyValue("offset", source.offset())
         .addKeyValue("reason", reason)
         .log("A record was put aside");
-    context.forward(
-        DeadLetter.of(record, source, reason, message, now()), PairingTopology.DEAD_LETTERS);
+    Record<byte[], byte[]> letter = DeadLetter.of(record, source, reason, message, now());
+    // One that leaves no room for the headers is only logged: sent, it would fail for ever.
+    if (letter.value() == null || letter.value().length <= MAX_BYTES) {
+      context.forward(letter, PairingTopology.DEAD_LETTERS);
+    }
   }
 
   private Instant now() {

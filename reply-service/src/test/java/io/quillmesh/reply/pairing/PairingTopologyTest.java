@@ -6,9 +6,11 @@ import io.quillmesh.agent.retry.Sleeper;
 import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Analysis;
+import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
+import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.EventIds;
@@ -226,6 +228,30 @@ class PairingTopologyTest {
         .singleElement()
         .satisfies(record -> assertThat(header(record, "reason")).isEqualTo("INCOMPLETE"));
     assertThat(seen()).isZero();
+  }
+
+  @Test
+  void aPairThatNoTopicTakesIsSetAside() {
+    // Given
+    String megabyte = "x".repeat(1024 * 1024);
+    Article article = new Article(1, "", megabyte, Author.AGENT);
+    send(
+        Topics.ARTICLES,
+        ArticleWritten.newBuilder()
+            .setConversationId(CONVERSATION)
+            .setTurnId(TURN)
+            .setResult(ArticleResult.newBuilder().setArticle(article).build())
+            .build());
+
+    // When
+    Turn turn = Turn.newBuilder(turn()).setSummary(megabyte).build();
+    send(Topics.CONTEXTS, ContextAnalyzed.newBuilder().setTurn(turn).build());
+
+    // Then
+    assertThat(requests()).isEmpty();
+    assertThat(output("conversation.contexts.reply-pairing.dlt"))
+        .singleElement()
+        .satisfies(record -> assertThat(header(record, "reason")).isEqualTo("TOO_LARGE"));
   }
 
   private static String header(TestRecord<byte[], byte[]> record, String name) {
