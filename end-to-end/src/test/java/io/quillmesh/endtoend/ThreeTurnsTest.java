@@ -118,7 +118,7 @@ class ThreeTurnsTest {
           assertThat(run.state().path("phase").asString()).isNotBlank();
           assertThat(run.state().path("choices")).hasSizeLessThanOrEqualTo(5);
         });
-    assertThat(ThreeTurns.templates(seen(script).revise())).hasSizeBetween(3, 5);
+    assertThat(ThreeTurns.templates(seen(script).write())).hasSizeBetween(3, 5);
   }
 
   @ParameterizedTest
