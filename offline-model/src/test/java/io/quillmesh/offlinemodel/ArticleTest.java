@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +57,15 @@ class ArticleTest {
     assertThat(Tokens.of(article).size()).isBetween(270, 700);
     assertThat(article).doesNotContain("{", "}", "null", "\n\n\n");
     assertThat(joined(Tokens.of(article))).isEqualTo(article);
+  }
+
+  @Test
+  void writesVerseInLines() {
+    String zh = new Conversation("zh").generate("写一首关于潮汐的诗");
+    String en = new Conversation("en").generate("Write a poem about coral reefs");
+
+    assertThat(zh).contains("潮汐", ",  \n");
+    assertThat(en).contains("coral reefs", ",  \n");
   }
 
   static Stream<Arguments> forms() {

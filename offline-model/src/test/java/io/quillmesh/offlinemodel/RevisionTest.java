@@ -130,6 +130,15 @@ class RevisionTest {
   }
 
   @Test
+  void keepsWhatBelongsTogetherTogether() {
+    en.article = "# T\n\n## A\n\na1\n\na2\n\n## B\n\nb1\n\nb2\n\n## C\n\nc1\n\nc2\n\n## D\n\nd1\n";
+
+    String after = en.generate("Use the \"Map of the senses\" template");
+
+    assertThat(after).contains("a1\n\na2\n\n## What I Heard\n\nb1\n\nb2");
+  }
+
+  @Test
   void takesTheOpeningsOfATemplateAwayWithIt() {
     zh.generate("帮我写一篇冰岛游记");
     zh.generate("请使用「日记体」模板");

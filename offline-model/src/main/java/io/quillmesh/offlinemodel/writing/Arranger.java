@@ -19,9 +19,7 @@ final class Arranger {
   private Arranger() {}
 
   static Article arrange(Article article, Template template, String topic) {
-    Set<String> leads = leadsOfAll();
-    List<Block> passages =
-        article.body().stream().filter(block -> !leads.contains(block.text())).toList();
+    List<List<Block>> passages = passages(article, template.slots().size());
     Pen pen = new Pen(Language.of(article.markdown(), Language.EN), topic, Dice.of(topic));
     List<Section> sections = new ArrayList<>();
     int count = template.slots().size();
@@ -29,13 +27,30 @@ final class Arranger {
       Template.Slot slot = template.slots().get(i);
       List<Block> body = new ArrayList<>();
       Stream.ofNullable(slot.lead()).map(Block::paragraph).forEach(body::add);
-      body.addAll(passages.subList(passages.size() * i / count, passages.size() * (i + 1) / count));
+      passages
+          .subList(passages.size() * i / count, passages.size() * (i + 1) / count)
+          .forEach(body::addAll);
       // A short article does not fill every heading.
       if (passages.size() >= count || body.size() > (slot.lead() == null ? 0 : 1)) {
         sections.add(new Section(Block.heading(pen.heading(slot.heading())), body));
       }
     }
     return article.withSections(sections);
+  }
+
+  /**
+   * What belongs together, as long as there is enough to fill all headings: sections, else blocks.
+   */
+  private static List<List<Block>> passages(Article article, int headings) {
+    Set<String> leads = leadsOfAll();
+    List<List<Block>> sections =
+        article.sections().stream()
+            .map(section -> section.body().stream().filter(b -> !leads.contains(b.text())).toList())
+            .filter(body -> !body.isEmpty())
+            .toList();
+    return sections.size() >= headings
+        ? sections
+        : sections.stream().flatMap(List::stream).map(List::of).toList();
   }
 
   /** What an earlier template opened its sections with goes with it. */

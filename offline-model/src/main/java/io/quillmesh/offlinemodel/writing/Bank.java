@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 record Bank(List<String> titles, List<Part> parts) {
 
-  private static final Set<String> GENRES = Set.of("travelogue", "science", "story", "essay");
+  private static final Set<String> GENRES =
+      Set.of("travelogue", "science", "story", "essay", "poem");
   private static final Map<String, Bank> LOADED = new ConcurrentHashMap<>();
 
   /** A section's possibilities. */

@@ -14,7 +14,11 @@ import java.util.List;
  */
 final class Composer {
 
+  /** Markdown breaks a line after two spaces. */
+  private static final String LINE_BREAK = "  \n";
+
   private final Language language;
+  private final String between;
   private final Bank bank;
   private final Dice dice;
   private final Pen pen;
@@ -26,6 +30,8 @@ final class Composer {
    */
   Composer(Subject subject, Language language, Object salt) {
     this.language = language;
+    boolean verse = subject.genre().equals("poem");
+    this.between = verse ? LINE_BREAK : language == Language.EN ? " " : "";
     this.bank = Bank.of(language, subject.genre());
     this.dice = Dice.of(language, subject.topic(), subject.genre(), salt);
     this.pen = new Pen(language, subject.topic(), dice);
@@ -78,7 +84,7 @@ final class Composer {
     for (List<String> place : places) {
       List<String> fresh = place.stream().filter(sentence -> !isIn(text, sentence)).toList();
       if (!fresh.isEmpty()) {
-        sentences.add(pen.sentence(dice.pick(fresh)));
+        sentences.add(pen.fill(dice.pick(fresh)) + between);
       }
     }
     return Block.paragraph(sentences);

@@ -58,11 +58,6 @@ final class Pen {
     return language == Language.EN ? capital(filled) : filled;
   }
 
-  /** A sentence, with the space after it that its language needs. */
-  String sentence(String sentence) {
-    return language == Language.EN ? fill(sentence) + " " : fill(sentence);
-  }
-
   /** A title or a heading, in which English writes most words with a capital. */
   String heading(String heading) {
     Map<String, String> now = new HashMap<>(values);
