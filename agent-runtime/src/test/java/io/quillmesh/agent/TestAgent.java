@@ -221,9 +221,14 @@ final class TestAgent implements AutoCloseable {
     }
   }
 
+  /** Stops all instances. */
+  void stop() {
+    instances.forEach(ConfigurableApplicationContext::close);
+  }
+
   @Override
   public void close() {
-    instances.forEach(ConfigurableApplicationContext::close);
+    stop();
     producer.close();
     admin.close();
     codec.close();

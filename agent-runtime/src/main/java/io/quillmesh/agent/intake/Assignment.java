@@ -14,17 +14,20 @@ final class Assignment implements ConsumerAwareRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(Assignment.class);
 
   private final OffsetTracker tracker;
+  private final Commits commits;
   private final Set<TopicPartition> ours = ConcurrentHashMap.newKeySet();
   private volatile boolean joined;
 
-  Assignment(OffsetTracker tracker) {
+  Assignment(OffsetTracker tracker, Commits commits) {
     this.tracker = tracker;
+    this.commits = commits;
   }
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     ours.addAll(partitions);
     joined = true;
+    commits.repeat(consumer);
     log.atInfo()
         .addKeyValue("added", partitions.size())
         .addKeyValue("assigned", ours.size())
@@ -44,6 +47,13 @@ final class Assignment implements ConsumerAwareRebalanceListener {
         .addKeyValue("removed", partitions.size())
         .addKeyValue("assigned", ours.size())
         .log("Partitions revoked");
+  }
+
+  /** After the container has committed without waiting: waits for what is still open. */
+  @Override
+  public void onPartitionsRevokedAfterCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    commits.settle(consumer, partitions);
   }
 
   /** Whether the group has ever given us our share, which may be none. */

@@ -21,6 +21,7 @@ final class Intake implements AcknowledgingMessageListener<byte[], byte[]> {
 
   private final Consumer<ConsumerRecord<byte[], byte[]>> work;
   private final OffsetTracker tracker;
+  private final Commits commits;
   private final InFlight inFlight;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("turn-", 0).factory());
@@ -28,9 +29,14 @@ final class Intake implements AcknowledgingMessageListener<byte[], byte[]> {
   /**
    * @param work returns when the record is done; throws when it is not
    */
-  Intake(Consumer<ConsumerRecord<byte[], byte[]>> work, OffsetTracker tracker, InFlight inFlight) {
+  Intake(
+      Consumer<ConsumerRecord<byte[], byte[]>> work,
+      OffsetTracker tracker,
+      Commits commits,
+      InFlight inFlight) {
     this.work = work;
     this.tracker = tracker;
+    this.commits = commits;
     this.inFlight = inFlight;
   }
 
@@ -40,11 +46,15 @@ final class Intake implements AcknowledgingMessageListener<byte[], byte[]> {
     if (acknowledgment == null) {
       throw new IllegalStateException("The container must leave acknowledging to us");
     }
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     PartitionOffsets.Entry entry =
         tracker.take(
-            new TopicPartition(record.topic(), record.partition()),
+            partition,
             record.offset(),
-            acknowledgment::acknowledge);
+            () -> {
+              commits.acknowledged(partition, record.offset());
+              acknowledgment.acknowledge();
+            });
     inFlight.started();
     threads.execute(() -> run(record, entry));
   }

@@ -10,8 +10,6 @@ import io.quillmesh.schemas.Topics;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,46 +22,45 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 @ConditionalOnBean(AgentBinding.class)
 @EnableConfigurationProperties(IntakeProperties.class)
 class IntakeAutoConfiguration {
-  private static final Logger log = LoggerFactory.getLogger(IntakeAutoConfiguration.class);
-
   @Bean
   OffsetTracker offsetTracker() {
     return new OffsetTracker();
   }
 
   @Bean
-  Assignment assignment(OffsetTracker tracker) {
-    return new Assignment(tracker);
+  Commits commits() {
+    return new Commits();
+  }
+
+  @Bean
+  Assignment assignment(OffsetTracker tracker, Commits commits) {
+    return new Assignment(tracker, commits);
   }
 
   /** Not a lifecycle bean of Spring's: {@link AgentLifecycle} starts and stops it. */
   @Bean
   AgentContainer agentContainer(
-      AgentBinding<?, ?> binding, KafkaClients clients, Assignment assignment) {
+      AgentBinding<?, ?> binding, KafkaClients clients, Assignment assignment, Commits commits) {
     var container =
-        new KafkaMessageListenerContainer<>(clients.consumers(), properties(binding, assignment));
+        new KafkaMessageListenerContainer<>(
+            clients.consumers(), properties(binding, assignment, commits));
     // Names its thread.
     container.setBeanName(binding.group());
     return new AgentContainer(container);
   }
 
-  private static ContainerProperties properties(AgentBinding<?, ?> binding, Assignment assignment) {
+  private static ContainerProperties properties(
+      AgentBinding<?, ?> binding, Assignment assignment, Commits commits) {
     ContainerProperties properties = new ContainerProperties(binding.input().name());
     properties.setGroupId(binding.group());
     properties.setClientId(binding.group());
     properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
     // Else a pause lets the rest of a poll through, hundreds of records.
     properties.setPauseImmediate(true);
-    // A commit that waits is broken off by the next acknowledgement; a lost one is made up by the
-    // next, and closing the consumer waits for the last.
+    // A commit that waits is broken off by the next acknowledgement; Commits makes up for lost
+    // ones.
     properties.setSyncCommits(false);
-    properties.setCommitCallback((offsets, failure) -> {
-      if (failure != null) {
-        log.atWarn()
-            .addKeyValue("reason", failure.toString())
-            .log("A commit failed; the next one makes up for it");
-      }
-    });
+    properties.setCommitCallback(commits);
     properties.setConsumerRebalanceListener(assignment);
     Properties consumer = new Properties();
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -101,9 +98,10 @@ class IntakeAutoConfiguration {
       IntakeProperties properties,
       AgentContainer container,
       OffsetTracker tracker,
+      Commits commits,
       InFlight inFlight,
       Worker<?, ?> worker) {
-    Intake intake = new Intake(worker::handle, tracker, inFlight);
+    Intake intake = new Intake(worker::handle, tracker, commits, inFlight);
     container.container().getContainerProperties().setMessageListener(intake);
     return new AgentLifecycle(container.container(), intake, inFlight, properties.drainTimeout());
   }
