@@ -32,7 +32,7 @@ class ReconnectTest {
         .doesNotContain("RUN_STARTED", "TEXT_MESSAGE_CONTENT");
     assertThat(second.state()).isEqualTo(run.state());
     assertThat(second.frames().get(1).at("/messages"))
-        .extracting(message -> message.path("content").asString())
+        .extracting(message -> message.path("content").asString(""))
         .contains("帮我写一篇拉萨游记", run.article(), run.reply());
   }
 
