@@ -9,6 +9,14 @@ import java.util.function.Function;
 record Environment(String host, int port, Settings settings) {
 
   private static final int DEFAULT_PORT = 8090;
+  private static final int MAX_PORT = 65_535;
+
+  Environment {
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "SERVER_PORT must be from 0 to %d, not %d".formatted(MAX_PORT, port));
+    }
+  }
 
   static Environment of(Map<String, String> env) {
     Settings fallback = Settings.DEFAULT;

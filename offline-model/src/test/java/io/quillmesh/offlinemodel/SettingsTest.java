@@ -38,6 +38,12 @@ class SettingsTest {
   }
 
   @Test
+  void refuseAPortThatIsNone() {
+    assertThatThrownBy(() -> Environment.of(Map.of("SERVER_PORT", "99999")))
+        .hasMessageContaining("SERVER_PORT must be from 0");
+  }
+
+  @Test
   void keepWhatIsNotSaid() {
     Settings merged = merge("{\"errorRate\":0.5}");
 
