@@ -14,6 +14,8 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class SocketConfiguration implements WebSocketConfigurer {
+  static final String PATH = "/v1/conversations/{id}/socket";
+
   private final SocketHandler handler;
   private final SocketHandshake handshake;
   private final Origins origins;
@@ -27,7 +29,7 @@ class SocketConfiguration implements WebSocketConfigurer {
   @Override
   public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
     registry
-        .addHandler(handler, "/v1/conversations/{id}/socket")
+        .addHandler(handler, PATH)
         .setHandshakeHandler(new Upgrade())
         .addInterceptors(handshake)
         .setAllowedOriginPatterns(origins.patterns().toArray(String[]::new));

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,7 +60,7 @@ final class Browser {
     return HTTP.send(request, BodyHandlers.ofString());
   }
 
-  static HttpResponse<java.util.stream.Stream<String>> stream(HttpRequest request)
+  static HttpResponse<Stream<String>> stream(HttpRequest request)
       throws IOException, InterruptedException {
     return HTTP.send(request, BodyHandlers.ofLines());
   }

@@ -14,10 +14,13 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
     classes = EdgeTestApplication.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
-      "quillmesh.session.key=dGhpcyBpcyBhIGtleSBmb3IgdGVzdHMgb25seSwgMzIgYnl0ZXM=",
+      "quillmesh.session.key=" + EdgeTest.KEY,
       "quillmesh.session.allowed-origins=https://app.example.com",
       "quillmesh.edge.queue.frames=64",
       "quillmesh.edge.queue.memory=1MB",
       "quillmesh.edge.rates.connections=3"
     })
-@interface EdgeTest {}
+@interface EdgeTest {
+  /** What session tokens are signed with, so that a test can make some of its own. */
+  String KEY = "dGhpcyBpcyBhIGtleSBmb3IgdGVzdHMgb25seSwgMzIgYnl0ZXM=";
+}

@@ -3,13 +3,22 @@ package io.quillmesh.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +77,24 @@ class SocketHandshakeTest {
     assertThat(socket.awaitClose().code()).isEqualTo(4401);
     assertThat(socket.frames).isEmpty();
     assertThat(conversations.attachments).isEmpty();
+  }
+
+  @Test
+  void closesWith4401WhenTheTokenExpires() throws Exception {
+    // Given
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader(JWSAlgorithm.HS256),
+            new JWTClaimsSet.Builder()
+                .issuer("quillmesh-gateway")
+                .subject("anna")
+                .expirationTime(Date.from(Instant.now().plusSeconds(3)))
+                .build());
+    token.sign(new MACSigner(Base64.getDecoder().decode(EdgeTest.KEY)));
+    TestSocket socket = Browser.withToken(port, token.serialize()).connect(Browser.newId());
+    conversations.attachments.take();
+    // When, Then
+    assertThat(socket.awaitClose().code()).isEqualTo(4401);
   }
 
   @Test
@@ -218,7 +245,7 @@ class SocketHandshakeTest {
         browser.uri(Browser.newId(), ""));
   }
 
-  private static java.util.function.Consumer<Throwable> refusedWith(int status) {
+  private static Consumer<Throwable> refusedWith(int status) {
     return failure -> {
       assertThat(failure).isInstanceOf(CompletionException.class);
       assertThat(failure.getCause()).isInstanceOf(WebSocketHandshakeException.class);

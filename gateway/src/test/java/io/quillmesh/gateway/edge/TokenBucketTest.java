@@ -1,0 +1,35 @@
+package io.quillmesh.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TokenBucketTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final TokenBucket bucket = new TokenBucket(10, 2, nanos::get);
+
+  @Test
+  void letsABurstThroughAndThenSoManyInASecond() {
+    // Given
+    assertThat(bucket.tryTake()).isTrue();
+    assertThat(bucket.tryTake()).isTrue();
+    assertThat(bucket.tryTake()).isFalse();
+    // When
+    nanos.addAndGet(100_000_000);
+    // Then
+    assertThat(bucket.tryTake()).isTrue();
+    assertThat(bucket.tryTake()).isFalse();
+  }
+
+  @Test
+  void isFullAgainAfterAWhile() {
+    // Given
+    bucket.tryTake();
+    assertThat(bucket.isFull()).isFalse();
+    // When
+    nanos.addAndGet(1_000_000_000);
+    // Then
+    assertThat(bucket.isFull()).isTrue();
+  }
+}
