@@ -17,6 +17,7 @@ final class BlackBoxExtension
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(BlackBoxExtension.class);
+  private static final String WARM = "warm";
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -25,6 +26,13 @@ final class BlackBoxExtension
     Suite suite = Suite.on(MeshExtension.mesh(context), frames);
     store(context).put(Suite.class, suite);
     suite.restore();
+    context.getRoot().getStore(NAMESPACE).computeIfAbsent(WARM, warm -> warmUp(suite));
+  }
+
+  /** Once for all suites of this JVM. */
+  private static String warmUp(Suite suite) {
+    suite.warmUp();
+    return WARM;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.quillmesh.endtoend.checks;
 
+import io.quillmesh.endtoend.client.Connection;
 import io.quillmesh.endtoend.client.FrameLog;
 import io.quillmesh.endtoend.client.Gateway;
 import io.quillmesh.endtoend.client.OfflineModel;
+import io.quillmesh.endtoend.client.Run;
 import io.quillmesh.endtoend.mesh.Mesh;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +20,8 @@ record Suite(
     Registry registry,
     DeadLetters deadLetters)
     implements AutoCloseable {
+
+  private static final int WARM_UP_ATTEMPTS = 5;
 
   /**
    * @param frames the file for what clients get
@@ -38,6 +42,24 @@ record Suite(
     return Stream.<Object>of(gateway, model, processes, broker, registry, deadLetters)
         .filter(type::isInstance)
         .findFirst();
+  }
+
+  /**
+   * Has one conversation, so that everything has worked once: the first turn of cold processes may
+   * take longer than the deadlines of these tests allow.
+   */
+  void warmUp() {
+    try (Connection connection = gateway.newPerson().open().ready()) {
+      for (int attempt = 1; !isGood(connection.say("Write a story about rain")); attempt++) {
+        if (attempt == WARM_UP_ATTEMPTS) {
+          throw new IllegalStateException("the mesh does not get warm");
+        }
+      }
+    }
+  }
+
+  private static boolean isGood(Run run) {
+    return run.all("SUBAGENT_ERROR").isEmpty();
   }
 
   /** Everything as it should be, whatever a test did. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 public final class Connection implements AutoCloseable {
 
   /** Longer than anything takes that is not lost. */
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final int GOOD_BYE = 1000;
   private static final int BROKEN = 1006;
