@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,9 +24,7 @@ class Connections implements SmartLifecycle {
   private final long pingMillis;
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("edge-pings").daemon().factory());
+  private @Nullable ScheduledExecutorService timer;
   private volatile boolean running;
 
   Connections(EdgeProperties settings) {
@@ -90,14 +89,20 @@ class Connections implements SmartLifecycle {
 
   @Override
   public void start() {
+    ScheduledExecutorService fresh =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("edge-pings").daemon().factory());
+    var _ = fresh.scheduleAtFixedRate(this::beat, pingMillis, pingMillis, TimeUnit.MILLISECONDS);
+    timer = fresh;
     running = true;
-    var _ = timer.scheduleAtFixedRate(this::beat, pingMillis, pingMillis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void stop() {
     running = false;
-    timer.shutdownNow();
+    if (timer != null) {
+      timer.shutdownNow();
+    }
     clients.forEach(Client::leave);
   }
 

@@ -86,7 +86,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
 
   private void closeQuietly() {
     try {
-      session.close(CloseStatus.SESSION_NOT_RELIABLE);
+      session.close(CloseCode.TOO_SLOW.because("a frame could not be sent"));
     } catch (IOException | IllegalStateException e) {
       // it is closed then
     }

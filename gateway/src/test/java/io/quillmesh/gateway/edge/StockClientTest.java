@@ -1,10 +1,9 @@
 package io.quillmesh.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quillmesh.gateway.conversation.agui.AgUiOracle;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,10 +22,8 @@ class StockClientTest {
   @Autowired FakeConversations conversations;
 
   @BeforeEach
-  void forget() {
-    assumeTrue(
-        Files.exists(MODULES.resolve("node_modules/@ag-ui/client")),
-        "@ag-ui/client is not installed in " + MODULES);
+  void forget() throws Exception {
+    var _ = new AgUiOracle(); // installs the client, or skips the test
     conversations.reset();
     conversations.answers = new ScriptedTurns();
   }
