@@ -37,16 +37,24 @@ public interface Conversations {
   /**
    * How a conversation stands, as the frames that a new client would get; empty when not the
    * owner's.
+   *
+   * @throws NotHereException if its partition is not here just now
    */
   Optional<Snapshot> snapshot(String conversationId, Owner owner);
 
   /**
    * A version of the article, the newest when none is named; empty when there is none for this
    * owner.
+   *
+   * @throws NotHereException if its partition is not here just now
    */
   Optional<ArticleText> article(String conversationId, Owner owner, @Nullable Integer version);
 
-  /** The owner's conversations, the most recent first. */
+  /**
+   * The owner's conversations that have begun, the most recent first.
+   *
+   * @throws NotHereException if the list is not here just now
+   */
   List<ConversationSummary> list(Owner owner);
 
   /** Whether all partitions that fell to this instance are ready to be read. */

@@ -1,7 +1,9 @@
 package io.quillmesh.gateway.conversation;
 
 /**
- * Takes what a conversation has to say to one client. No method may block: a Streams thread calls.
+ * Takes what a conversation has to say to one client. One thread at a time calls, never the one
+ * that folds; calls may come before {@link Conversations#attach} has said that it is attached. No
+ * method may block for long, for what follows waits in memory.
  */
 public interface FrameListener {
 

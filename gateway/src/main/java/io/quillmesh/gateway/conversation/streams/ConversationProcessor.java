@@ -30,13 +30,10 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   private static final Logger log = LoggerFactory.getLogger(ConversationProcessor.class);
 
   private final TaskResources shared;
-  private final String epoch;
   private @Nullable Task task;
 
-  /** What processors share; the epoch is this one's own. */
   ConversationProcessor(TaskResources shared) {
     this.shared = shared;
-    this.epoch = shared.epochs().get();
   }
 
   /** What there is between a task's beginning and its end. */
@@ -52,6 +49,8 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   public void init(ProcessorContext<byte[], Outbound> context) {
     KeyValueStore<String, byte[]> kept = context.getStateStore(ConversationTopology.STORE);
     ConversationStore store = new ConversationStore(kept);
+    // A task that was put aside and comes back is another incarnation of it.
+    String epoch = shared.epochs().get();
     Fold fold = new Fold(shared.settings(), epoch);
     WakeUps wakeUps = new WakeUps();
     store.runningTurns().forEach(id -> wakeUps.put(id, fold.deadline(store, id)));

@@ -55,24 +55,34 @@ final class StreamsLifecycle implements SmartLifecycle {
 
   private void startWhenProvisioned() {
     try {
-      String before = "";
-      for (Optional<String> missing = missing(); missing.isPresent(); missing = missing()) {
-        if (!missing.get().equals(before)) {
-          log.warn("Waiting: {}", missing.get());
-          before = missing.get();
-        }
-        Thread.sleep(BETWEEN_LOOKS);
-      }
+      awaitProvisioning();
+      KafkaStreams fresh = new KafkaStreams(topology, settings);
+      fresh.setUncaughtExceptionHandler(e -> {
+        log.atError()
+            .setCause(e)
+            .log("A thread that folds conversations failed; another takes its place");
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+      });
+      streams.set(fresh);
+      fresh.start();
     } catch (InterruptedException e) {
-      return;
+      log.info("Stopped before there was anything to start with");
+    } catch (RuntimeException e) {
+      log.atError()
+          .setCause(e)
+          .log("Conversations can't be folded here, and the gateway will not be ready");
     }
-    KafkaStreams fresh = new KafkaStreams(topology, settings);
-    fresh.setUncaughtExceptionHandler(e -> {
-      log.atError().setCause(e).log("A thread that folds conversations failed; another takes over");
-      return StreamThreadExceptionResponse.REPLACE_THREAD;
-    });
-    streams.set(fresh);
-    fresh.start();
+  }
+
+  private void awaitProvisioning() throws InterruptedException {
+    String before = "";
+    for (Optional<String> missing = missing(); missing.isPresent(); missing = missing()) {
+      if (!missing.get().equals(before)) {
+        log.warn("Waiting: {}", missing.get());
+        before = missing.get();
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
   }
 
   /** What the start waits for; empty when all is there. */

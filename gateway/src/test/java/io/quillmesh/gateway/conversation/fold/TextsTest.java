@@ -58,6 +58,7 @@ class TextsTest {
     conversation.apply(
         chunk(0, "Hello"),
         Given.chunk(1, Agent.GENERATOR, "t", 0, "Goodbye"),
+        chunk(0, "Hello"),
         chunk(5, ", world"),
         Given.chunk(1, Agent.GENERATOR, "t", 7, ", world"));
 

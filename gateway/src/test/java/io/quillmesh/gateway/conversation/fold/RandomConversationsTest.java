@@ -1,0 +1,117 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.agui.AgUiOracle;
+import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.EraseConversation;
+import io.quillmesh.schemas.RenameConversation;
+import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.WhenBusy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever people, agents, clocks and take-overs do, in whatever order. */
+class RandomConversationsTest {
+  private static final int MESSAGES = 4;
+
+  @Test
+  void everyTurnEndsAndAllClientsSeeTheSame() {
+    for (int seed = 0; seed < 300; seed++) {
+      // Given, When
+      Folding conversation = any(new Random(seed), new ArrayList<>());
+
+      // Then
+      Legality.check(conversation.frames);
+      List<Frame> later = conversation.look(null);
+      assertThat(Json.types(later)).containsExactly("STATE_SNAPSHOT", "MESSAGES_SNAPSHOT");
+      assertThat(Json.state(later)).as("seed %d", seed).isEqualTo(Json.state(conversation.frames));
+      assertThat(conversation.emitted(Topics.TURNS))
+          .extracting(turn -> turn.getTurn().getTurnId())
+          .doesNotHaveDuplicates();
+      assertThat(conversation.wakeUp).isEqualTo(new Step.WakeUp.Never());
+    }
+  }
+
+  @Test
+  void agUiAcceptsWhatClientsAreSent() throws Exception {
+    AgUiOracle oracle = new AgUiOracle();
+    for (int seed = 0; seed < 60; seed++) {
+      List<Frame> cameInBetween = new ArrayList<>();
+      Folding conversation = any(new Random(seed), cameInBetween);
+      List<Frame> wasThere = new ArrayList<>(conversation.frames);
+      oracle.stream("there all the time " + seed, wasThere);
+      oracle.stream("came in between " + seed, cameInBetween);
+      oracle.stream("comes now " + seed, conversation.look(null));
+      conversation.apply(Given.submit(9), Given.command(new EraseConversation("")));
+      oracle.stream("erased " + seed, conversation.frames);
+    }
+    oracle.verify();
+  }
+
+  /**
+   * A conversation that comes to rest.
+   *
+   * @param cameInBetween what a client is sent that comes at some moment
+   */
+  private static Folding any(Random random, List<Frame> cameInBetween) {
+    Folding conversation = new Folding();
+    conversation.apply(Given.claim());
+    List<Input> events = events(random);
+    int comes = random.nextInt(events.size());
+    int seenFrom = 0;
+    for (int i = 0; i < events.size(); i++) {
+      if (i == comes) {
+        cameInBetween.addAll(conversation.look(null));
+        seenFrom = conversation.frames.size();
+      }
+      if (random.nextInt(20) == 0) {
+        conversation.pass(Duration.ofSeconds(random.nextInt(50)));
+      }
+      if (random.nextInt(40) == 0) {
+        conversation.movesToEpoch("epoch" + (2 + i));
+      }
+      conversation.apply(events.get(i));
+    }
+    for (int i = 0; i < 3 * MESSAGES; i++) {
+      conversation.pass(Folding.SETTINGS.turn());
+    }
+    cameInBetween.addAll(conversation.frames.subList(seenFrom, conversation.frames.size()));
+    return conversation;
+  }
+
+  /** A few turns whose events may come at any time, and come twice; and people in between. */
+  private static List<Input> events(Random random) {
+    List<Input> events = new ArrayList<>();
+    for (int number = 1; number <= MESSAGES; number++) {
+      WhenBusy[] busy = {WhenBusy.ENQUEUE, WhenBusy.INTERRUPT, WhenBusy.REJECT};
+      events.add(Given.submit(number, busy[random.nextInt(busy.length)]));
+      List<Input> answers = new ArrayList<>(List.of(Given.wholeTurn(number)));
+      answers.removeFirst();
+      answers.add(Given.failure(number, Agent.values()[1 + random.nextInt(5)]));
+      answers.add(Given.chunk(number, Agent.GENERATOR, "another", 0, "Anew"));
+      java.util.Collections.shuffle(answers, random);
+      events.addAll(answers.subList(0, random.nextInt(answers.size() + 1)));
+    }
+    for (Input human : humans(random)) {
+      events.add(random.nextInt(events.size()), human);
+    }
+    for (int i = 0; i < 5; i++) {
+      events.add(random.nextInt(events.size()), events.get(random.nextInt(events.size())));
+    }
+    return events;
+  }
+
+  private static List<Input> humans(Random random) {
+    return List.of(
+        Given.abort(1 + random.nextInt(MESSAGES)),
+        Given.abort(1 + random.nextInt(MESSAGES)),
+        Given.edit(random.nextInt(3), "# Mine\n\n" + random.nextInt()),
+        Given.edit(0, "# Mine"),
+        Given.command(new RenameConversation("Mine")));
+  }
+}
