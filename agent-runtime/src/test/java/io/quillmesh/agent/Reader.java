@@ -44,6 +44,11 @@ final class Reader<T> implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
+  /** Reads all that is there, and not only what is new. */
+  void fromTheBeginning() {
+    consumer.seekToBeginning(consumer.assignment());
+  }
+
   /** All that has come, once it is enough. */
   List<T> await(Predicate<List<T>> enough) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -33,12 +33,13 @@ final class AgentHealthIndicator implements HealthIndicator {
   @Override
   public Health health() {
     boolean consuming = container.isRunning() && assignment.hasJoined();
-    Health.Builder health = consuming && schemas.isDone() ? Health.up() : Health.outOfService();
+    boolean schemasKnown = schemas.isDone();
+    Health.Builder health = consuming && schemasKnown ? Health.up() : Health.outOfService();
     return health
         .withDetail("consumer", consuming ? "in its group" : "not in its group")
         .withDetail("partitions", assignment.size())
         .withDetail("inFlight", inFlight.count())
-        .withDetail("schemas", schemas.isDone() ? "known" : "not known yet")
+        .withDetail("schemas", schemasKnown ? "known" : "not known yet")
         .withDetail(
             "registry",
             codec

@@ -15,18 +15,24 @@ final class AgentLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(AgentLifecycle.class);
   private static final Duration GIVING_UP = Duration.ofSeconds(2);
 
+  /** Longer than a rebalance that waits for a member that has died. */
+  private static final Duration COMMITTING = Duration.ofSeconds(10);
+
   private final KafkaMessageListenerContainer<byte[], byte[]> container;
   private final Intake intake;
+  private final Commits commits;
   private final InFlight inFlight;
   private final Duration drainTimeout;
 
   AgentLifecycle(
       KafkaMessageListenerContainer<byte[], byte[]> container,
       Intake intake,
+      Commits commits,
       InFlight inFlight,
       Duration drainTimeout) {
     this.container = container;
     this.intake = intake;
+    this.commits = commits;
     this.inFlight = inFlight;
     this.drainTimeout = drainTimeout;
   }
@@ -54,11 +60,14 @@ final class AgentLifecycle implements SmartLifecycle {
         intake.interrupt();
         inFlight.awaitEmpty(GIVING_UP);
       }
+      if (!commits.awaitSettled(COMMITTING)) {
+        log.atWarn().log("Finished work is not committed yet; it may be done again");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       intake.interrupt();
     }
-    // Commits what was acknowledged, then leaves the group.
+    // Leaves the group at once.
     container.stop();
   }
 

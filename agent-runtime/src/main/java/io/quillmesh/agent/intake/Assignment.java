@@ -27,7 +27,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     ours.addAll(partitions);
     joined = true;
-    commits.repeat(consumer);
+    commits.rebalanced(consumer);
     log.atInfo()
         .addKeyValue("added", partitions.size())
         .addKeyValue("assigned", ours.size())

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -28,6 +29,7 @@ final class Commits implements OffsetCommitCallback {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 5;
 
+  private @Nullable Consumer<?, ?> consumer;
   private final Map<TopicPartition, Long> open = new ConcurrentHashMap<>();
 
   /** This offset and all before it are done. For any thread, in order for each partition. */
@@ -44,6 +46,10 @@ final class Commits implements OffsetCommitCallback {
       log.atLevel(failure instanceof RebalanceInProgressException ? Level.DEBUG : Level.WARN)
           .addKeyValue("reason", failure.toString())
           .log("A commit failed; it will be repeated");
+      Consumer<?, ?> current = consumer;
+      if (failure instanceof RetriableCommitFailedException && current != null) {
+        repeat(current);
+      }
     }
   }
 
@@ -51,10 +57,38 @@ final class Commits implements OffsetCommitCallback {
     offsets.forEach((partition, committed) ->
         open.computeIfPresent(
             partition, (_, wanted) -> wanted <= committed.offset() ? null : wanted));
+    signal();
+  }
+
+  private synchronized void signal() {
+    notifyAll();
+  }
+
+  /**
+   * Waits until all that was acknowledged is committed. The consumer must go on polling: while a
+   * rebalance is under way nothing can be committed, and only polling ends it.
+   *
+   * @return false if that took too long
+   */
+  synchronized boolean awaitSettled(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!open.isEmpty()) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
   }
 
   /** A rebalance is over: commits what it has refused. For the consumer's thread. */
-  void repeat(Consumer<?, ?> consumer) {
+  void rebalanced(Consumer<?, ?> current) {
+    consumer = current;
+    repeat(current);
+  }
+
+  private void repeat(Consumer<?, ?> consumer) {
     Map<TopicPartition, OffsetAndMetadata> missing = missing(consumer.assignment());
     if (!missing.isEmpty()) {
       consumer.commitAsync(missing, this);
@@ -82,6 +116,7 @@ final class Commits implements OffsetCommitCallback {
       }
     }
     open.keySet().removeAll(partitions);
+    signal();
   }
 
   private Map<TopicPartition, OffsetAndMetadata> missing(Set<TopicPartition> partitions) {

@@ -103,7 +103,8 @@ class IntakeAutoConfiguration {
       Worker<?, ?> worker) {
     Intake intake = new Intake(worker::handle, tracker, commits, inFlight);
     container.container().getContainerProperties().setMessageListener(intake);
-    return new AgentLifecycle(container.container(), intake, inFlight, properties.drainTimeout());
+    return new AgentLifecycle(
+        container.container(), intake, commits, inFlight, properties.drainTimeout());
   }
 
   @Bean
