@@ -18,7 +18,7 @@ final class Supervisor implements AutoCloseable {
   private static final String READY = "Quillmesh is ready";
 
   /** Ten JVMs on a busy machine without start-up caches; a ready mesh is not waited for longer. */
-  private static final long PATIENCE_SECONDS = 240;
+  private static final long PATIENCE_SECONDS = 360;
 
   private static final long STOP_SECONDS = 30;
 
