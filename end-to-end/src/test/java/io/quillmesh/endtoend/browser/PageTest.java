@@ -30,7 +30,7 @@ class PageTest {
   @BeforeEach
   void aModelThatOneCanWatch() {
     model.behaveWell();
-    model.delay(Duration.ofMillis(100), Duration.ofMillis(20));
+    model.delay(Duration.ofMillis(100), Duration.ofMillis(10));
   }
 
   @AfterEach
