@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AotCache {
 
+  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
   private final Program program;
   private final Path folder;
 
@@ -50,10 +52,14 @@ final class AotCache {
   Program apply() {
     return exists()
         ? copied().withJvmFlag("-XX:AOTCache=" + cache())
-        : program.withJvmFlag("-XX:TieredStopAtLevel=1");
+        : program.withJvmFlag(FIRST_COMPILER_ONLY);
   }
 
-  /** The program so that it writes its cache when it ends. */
+  /**
+   * The program so that it writes its cache when it ends. It runs without the second compiler: with
+   * it the cache has profiles, for which the next start compiles twice as much (3.1 s of processor
+   * time instead of 1.7 s for a service), and the training itself takes half as long again.
+   */
   Program training() throws IOException, InterruptedException {
     Trees.delete(folder);
     Files.createDirectories(folder);
@@ -63,7 +69,7 @@ final class AotCache {
     } else if (isService()) {
       copy(program.jars().getFirst(), serviceJar());
     }
-    return copied().withJvmFlag("-XX:AOTCacheOutput=" + written());
+    return copied().withJvmFlag(FIRST_COMPILER_ONLY).withJvmFlag("-XX:AOTCacheOutput=" + written());
   }
 
   /** After the training run has ended: whether it wrote a cache, which is used from now on. */
