@@ -7,6 +7,10 @@ import io.quillmesh.gateway.conversation.FrameListener.EndReason;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.fold.FoldSettings;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.ArticleWritten;
+import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EraseConversation;
@@ -25,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TopologyTest {
   private static final Owner ANNA = new Owner("anna", "");
@@ -182,18 +189,33 @@ class TopologyTest {
     pipe(Topics.COMMANDS, id, command(submit()));
 
     // Then
-    TestRecord<byte[], byte[]> dead =
-        driver
-            .createOutputTopic(
-                "conversation.chunks.gateway.dlt",
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())
-            .readRecord();
+    TestRecord<byte[], byte[]> dead = deadLetter(Topics.CHUNKS.name());
     assertThat(dead.value()).isEqualTo(garbage);
     assertThat(header(dead.headers(), "quillmesh.dlt.topic")).isEqualTo("conversation.chunks");
     assertThat(header(dead.headers(), "quillmesh.dlt.reason")).isEqualTo("FRAMING");
     assertThat(header(dead.headers(), "quillmesh.dlt.group")).isEqualTo("gateway");
     assertThat(delivered().types()).contains("RUN_STARTED");
+  }
+
+  @ParameterizedTest
+  @MethodSource("topics")
+  void garbageOnAnyTopicIsPutAside(String topic) {
+    // Given
+    byte[] garbage = {0, 0, 0, 0, 1, 2, 3};
+
+    // When
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(id.getBytes(StandardCharsets.UTF_8), garbage);
+
+    // Then
+    TestRecord<byte[], byte[]> dead = deadLetter(topic);
+    assertThat(dead.value()).isEqualTo(garbage);
+    assertThat(dead.key()).isEqualTo(id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Stream<String> topics() {
+    return Stream.concat(Stream.of(Inputs.TOPICS), Stream.of(Topics.INDEX.name()));
   }
 
   @Test
@@ -205,14 +227,41 @@ class TopologyTest {
         TextChunk.newBuilder().setConversationId(id).setTurnId(turnId).build());
 
     // Then
-    TestRecord<byte[], byte[]> dead =
-        driver
-            .createOutputTopic(
-                "conversation.chunks.gateway.dlt",
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())
-            .readRecord();
-    assertThat(header(dead.headers(), "quillmesh.dlt.reason")).isEqualTo("KEY");
+    assertThat(header(deadLetter(Topics.CHUNKS.name()).headers(), "quillmesh.dlt.reason"))
+        .isEqualTo("KEY");
+  }
+
+  @Test
+  void whatTheBrokerWouldRefuseIsNotWritten() {
+    // Given
+    attach();
+    pipe(Topics.COMMANDS, id, command(submit()));
+    int shown = delivered().frames.size();
+
+    // When an article comes whose frame, with its line breaks escaped, is too large
+    pipe(
+        Topics.ARTICLES,
+        id,
+        ArticleWritten.newBuilder()
+            .setConversationId(id)
+            .setTurnId(turnId)
+            .setResult(
+                ArticleResult.newBuilder()
+                    .setArticle(new Article(1, "London", "\n".repeat(1_200_000), Author.AGENT))
+                    .build())
+            .build());
+
+    // Then
+    assertThat(header(deadLetter(Topics.ARTICLES.name()).headers(), "quillmesh.dlt.reason"))
+        .isEqualTo("TOO_LARGE");
+    assertThat(delivered().frames).hasSize(shown);
+  }
+
+  private TestRecord<byte[], byte[]> deadLetter(String topic) {
+    return driver
+        .createOutputTopic(
+            topic + ".gateway.dlt", new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecord();
   }
 
   @Test
