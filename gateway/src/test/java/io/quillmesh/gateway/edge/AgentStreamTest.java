@@ -53,7 +53,7 @@ class AgentStreamTest {
     // A client drops what a snapshot leaves out.
     assertThat(events(response).get(2).path("messages").findValuesAsString("id"))
         .containsExactly("m0", "m1");
-    assertThat(conversations.detached.take()).isNotEmpty();
+    assertThat(conversations.detached(id).take()).isNotEmpty();
   }
 
   @Test
@@ -149,7 +149,7 @@ class AgentStreamTest {
     // Then
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After")).isPresent();
-    assertThat(conversations.detached.take()).isNotEmpty();
+    assertThat(conversations.detached(id).take()).isNotEmpty();
   }
 
   @Test
@@ -185,17 +185,17 @@ class AgentStreamTest {
           }
         };
     var response = Browser.stream(browser.request("POST", "/v1/agent", input("hello")).build());
-    conversations.commands.take();
-    FakeConversations.Attachment attachment = conversations.attachments.take();
+    conversations.commands(id).take();
+    FakeConversations.Attachment attachment = conversations.attachments(id).take();
     // When
     response.body().close();
     Frame frame = new AgUi().reply(runId, "x".repeat(10_000)).get(1);
-    while (conversations.detached.isEmpty()) {
+    while (conversations.detached(id).isEmpty()) {
       attachment.listener().onFrame(frame);
       Thread.onSpinWait();
     }
     // Then
-    assertThat(conversations.commands).isEmpty();
+    assertThat(conversations.commands(id)).isEmpty();
   }
 
   private HttpResponse<String> run(String text) throws Exception {

@@ -32,7 +32,7 @@ class ConversationHttpTest {
     conversations.snapshots.put(id, AgUi.snapshots("m0"));
     owner = Browser.withSession(port);
     owner.connect(id);
-    conversations.attachments.take();
+    conversations.attachments(id).take();
   }
 
   @Test
@@ -41,9 +41,9 @@ class ConversationHttpTest {
     HttpResponse<String> response = owner.send("POST", "/v1/conversations", "{\"title\":\"伦敦\"}");
     // Then
     assertThat(response.statusCode()).isEqualTo(201);
-    var command = conversations.commands.take();
-    assertThat(json(response).get("id").stringValue()).isEqualTo(command.getConversationId());
-    assertThat(command.getCommand()).isEqualTo(new ClaimConversation("伦敦"));
+    String created = json(response).get("id").stringValue();
+    assertThat(conversations.commands(created).take().getCommand())
+        .isEqualTo(new ClaimConversation("伦敦"));
   }
 
   @Test
@@ -73,15 +73,17 @@ class ConversationHttpTest {
     // When, Then
     assertThat(owner.send("PATCH", "/v1/conversations/" + id, "{\"title\":\" New \"}").statusCode())
         .isEqualTo(204);
-    assertThat(conversations.commands.take().getCommand()).isEqualTo(new RenameConversation("New"));
+    assertThat(conversations.commands(id).take().getCommand())
+        .isEqualTo(new RenameConversation("New"));
     assertThat(
             owner
                 .send("POST", "/v1/conversations/" + id + "/abort", "{\"runId\":\"r\"}")
                 .statusCode())
         .isEqualTo(204);
-    assertThat(conversations.commands.take().getCommand()).isEqualTo(new AbortTurn("r", null));
+    assertThat(conversations.commands(id).take().getCommand()).isEqualTo(new AbortTurn("r", null));
     assertThat(owner.send("DELETE", "/v1/conversations/" + id, null).statusCode()).isEqualTo(204);
-    assertThat(conversations.commands.take().getCommand()).isInstanceOf(EraseConversation.class);
+    assertThat(conversations.commands(id).take().getCommand())
+        .isInstanceOf(EraseConversation.class);
   }
 
   @ParameterizedTest
@@ -109,7 +111,7 @@ class ConversationHttpTest {
     assertThat(unknown.body()).isEqualTo(anothers.body());
     assertThat(malformed.statusCode()).isEqualTo(404);
     assertThat(malformed.body()).isEqualTo(anothers.body());
-    assertThat(conversations.commands).isEmpty();
+    assertThat(conversations.commands(id)).isEmpty();
   }
 
   @Test

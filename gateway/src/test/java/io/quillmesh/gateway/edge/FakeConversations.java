@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Conversations without a broker, which do what a test says. */
 class FakeConversations implements Conversations {
-  final BlockingQueue<Attachment> attachments = new LinkedBlockingQueue<>();
-  final BlockingQueue<ClientCommand> commands = new LinkedBlockingQueue<>();
-  final BlockingQueue<String> detached = new LinkedBlockingQueue<>();
+  private final Map<String, BlockingQueue<Attachment>> attachments = new ConcurrentHashMap<>();
+  private final Map<String, BlockingQueue<ClientCommand>> commands = new ConcurrentHashMap<>();
+  private final Map<String, BlockingQueue<String>> detached = new ConcurrentHashMap<>();
   final Map<String, Owner> owners = new ConcurrentHashMap<>();
   final Map<String, List<Frame>> snapshots = new ConcurrentHashMap<>();
   final Map<String, ArticleText> articles = new ConcurrentHashMap<>();
@@ -49,19 +49,27 @@ class FakeConversations implements Conversations {
     }
   }
 
+  /** Who came to a conversation; a test looks at its own, for another's may come late. */
+  BlockingQueue<Attachment> attachments(String conversationId) {
+    return attachments.computeIfAbsent(conversationId, _ -> new LinkedBlockingQueue<>());
+  }
+
+  BlockingQueue<ClientCommand> commands(String conversationId) {
+    return commands.computeIfAbsent(conversationId, _ -> new LinkedBlockingQueue<>());
+  }
+
+  /** The connections that left a conversation. */
+  BlockingQueue<String> detached(String conversationId) {
+    return detached.computeIfAbsent(conversationId, _ -> new LinkedBlockingQueue<>());
+  }
+
   void reset() {
-    attachments.clear();
-    commands.clear();
-    detached.clear();
-    owners.clear();
-    snapshots.clear();
-    articles.clear();
     answers = new Answers() {};
   }
 
   @Override
   public CompletionStage<Void> submit(ClientCommand command) {
-    commands.add(command);
+    commands(command.getConversationId()).add(command);
     return answers.submitted(command);
   }
 
@@ -76,12 +84,12 @@ class FakeConversations implements Conversations {
     boolean theirs = owners.computeIfAbsent(conversationId, _ -> owner).equals(owner);
     if (theirs) {
       snapshots.getOrDefault(conversationId, List.of()).forEach(listener::onFrame);
-      attachments.add(attachment);
+      attachments(conversationId).add(attachment);
     }
     return answers.attached(
         attachment,
         theirs
-            ? new AttachResult.Attached(() -> detached.add(connectionId))
+            ? new AttachResult.Attached(() -> detached(conversationId).add(connectionId))
             : new AttachResult.NotFound());
   }
 

@@ -32,7 +32,7 @@ class SecurityHttpTest {
     Browser browser = Browser.withSession(port);
     String id = Browser.newId();
     browser.connect(id);
-    conversations.attachments.take();
+    conversations.attachments(id).take();
     // When
     JsonNode renewed = new JsonMapper().readTree(browser.send("POST", "/v1/sessions", null).body());
     // Then

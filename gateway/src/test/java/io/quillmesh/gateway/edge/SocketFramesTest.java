@@ -51,7 +51,7 @@ class SocketFramesTest {
     // Given
     conversations.snapshots.put(id, List.of(frame(1, "snapshot")));
     TestSocket socket = connect();
-    FakeConversations.Attachment attachment = conversations.attachments.take();
+    FakeConversations.Attachment attachment = conversations.attachments(id).take();
     // When
     for (int i = 2; i <= 60; i++) {
       attachment.listener().onFrame(frame(i, "live"));
@@ -80,10 +80,10 @@ class SocketFramesTest {
         """
             .formatted(id, runId));
     // Then
-    ClientCommand command = conversations.commands.take();
+    ClientCommand command = conversations.commands(id).take();
     assertThat(command.getCommand())
         .isEqualTo(new SubmitMessage(runId, "m3", "帮我写一篇\n伦敦游记", "c1", WhenBusy.INTERRUPT, "zh"));
-    FakeConversations.Attachment attachment = conversations.attachments.take();
+    FakeConversations.Attachment attachment = conversations.attachments(id).take();
     assertThat(command.getConnectionId()).isEqualTo(attachment.connectionId());
     assertThat(command.getConversationId()).isEqualTo(id);
     assertThat(command.getSubject()).isEqualTo(attachment.owner().subject());
@@ -99,8 +99,8 @@ class SocketFramesTest {
     socket.send(input);
     socket.send(input);
     // Then
-    SubmitMessage first = submitted(conversations.commands.take());
-    SubmitMessage second = submitted(conversations.commands.take());
+    SubmitMessage first = submitted(conversations.commands(id).take());
+    SubmitMessage second = submitted(conversations.commands(id).take());
     assertThat(Ids.isUuid(first.getTurnId())).isTrue();
     assertThat(second.getTurnId()).isEqualTo(first.getTurnId());
   }
@@ -116,8 +116,9 @@ class SocketFramesTest {
         "{\"type\":\"edit\",\"baseVersion\":3,\"markdown\":\"%s\"}"
             .formatted(article.replace("\n", "\\n")));
     // Then
-    assertThat(conversations.commands.take().getCommand()).isEqualTo(new AbortTurn(null, "m1"));
-    assertThat(conversations.commands.take().getCommand()).isEqualTo(new EditArticle(3, article));
+    assertThat(conversations.commands(id).take().getCommand()).isEqualTo(new AbortTurn(null, "m1"));
+    assertThat(conversations.commands(id).take().getCommand())
+        .isEqualTo(new EditArticle(3, article));
   }
 
   @ParameterizedTest
@@ -142,7 +143,7 @@ class SocketFramesTest {
     socket.send(text);
     // Then
     assertThat(rejection(socket).get("code").stringValue()).isEqualTo("MALFORMED");
-    assertThat(conversations.commands).isEmpty();
+    assertThat(conversations.commands(id)).isEmpty();
   }
 
   @Test
@@ -234,9 +235,9 @@ class SocketFramesTest {
         TestSocket.openWithoutReading(
             Browser.handshake().subprotocols("ag-ui.v1", "bearer." + browser.token),
             browser.uri(id, ""));
-    FakeConversations.Attachment attachment = conversations.attachments.take();
+    FakeConversations.Attachment attachment = conversations.attachments(id).take();
     slow.send(message("m1", "hello"));
-    conversations.commands.take(); // what comes now is live, not catching up
+    conversations.commands(id).take(); // what comes now is live, not catching up
     Frame large = frame(1, "x".repeat(50_000));
     // When
     for (int i = 0; i < 1_000; i++) {
@@ -246,7 +247,7 @@ class SocketFramesTest {
     // Then
     assertThat(slow.awaitClose().code()).isEqualTo(4408);
     assertThat(slow.frames.size()).isLessThan(1_000);
-    assertThat(conversations.detached.take()).isEqualTo(attachment.connectionId());
+    assertThat(conversations.detached(id).take()).isEqualTo(attachment.connectionId());
   }
 
   @Test
@@ -257,7 +258,7 @@ class SocketFramesTest {
         TestSocket.openWithoutReading(
             Browser.handshake().subprotocols("ag-ui.v1", "bearer." + browser.token),
             browser.uri(id, ""));
-    conversations.attachments.take();
+    conversations.attachments(id).take();
     // When
     connections.beat();
     connections.beat();

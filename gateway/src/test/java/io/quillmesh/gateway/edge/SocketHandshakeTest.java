@@ -15,6 +15,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,8 @@ class SocketHandshakeTest {
   @LocalServerPort int port;
   @Autowired FakeConversations conversations;
 
+  private final String id = Browser.newId();
+
   @BeforeEach
   void forget() {
     conversations.reset();
@@ -42,7 +45,7 @@ class SocketHandshakeTest {
     // Given
     Browser browser = Browser.withSession(port);
     // When
-    TestSocket socket = browser.connect(Browser.newId());
+    TestSocket socket = browser.connect(id);
     // Then
     assertThat(socket.socket().getSubprotocol()).isEqualTo("ag-ui.v1");
   }
@@ -51,13 +54,12 @@ class SocketHandshakeTest {
   void takesTheTokenFromTheHeaderToo() throws Exception {
     // Given
     Browser browser = Browser.withSession(port);
-    String id = Browser.newId();
     // When
     TestSocket.open(
         Browser.handshake().header("Authorization", "Bearer " + browser.token),
         browser.uri(id, ""));
     // Then
-    assertThat(conversations.attachments.take().conversationId()).isEqualTo(id);
+    assertThat(conversations.attachments(id).take().conversationId()).isEqualTo(id);
   }
 
   @ParameterizedTest
@@ -72,11 +74,11 @@ class SocketHandshakeTest {
     // Given
     Browser browser = Browser.withToken(port, token);
     // When
-    TestSocket socket = browser.connect(Browser.newId());
+    TestSocket socket = browser.connect(id);
     // Then
     assertThat(socket.awaitClose().code()).isEqualTo(4401);
     assertThat(socket.frames).isEmpty();
-    assertThat(conversations.attachments).isEmpty();
+    assertThat(conversations.attachments(id)).isEmpty();
   }
 
   @Test
@@ -91,8 +93,8 @@ class SocketHandshakeTest {
                 .expirationTime(Date.from(Instant.now().plusSeconds(3)))
                 .build());
     token.sign(new MACSigner(Base64.getDecoder().decode(EdgeTest.KEY)));
-    TestSocket socket = Browser.withToken(port, token.serialize()).connect(Browser.newId());
-    conversations.attachments.take();
+    TestSocket socket = Browser.withToken(port, token.serialize()).connect(id);
+    conversations.attachments(id).take();
     // When, Then
     assertThat(socket.awaitClose().code()).isEqualTo(4401);
   }
@@ -100,12 +102,11 @@ class SocketHandshakeTest {
   @Test
   void closesAnothersErasedAndMalformedIdsAlike() throws Exception {
     // Given
-    String anothers = Browser.newId();
-    Browser.withSession(port).connect(anothers);
-    conversations.attachments.take();
+    Browser.withSession(port).connect(id);
+    conversations.attachments(id).take();
     Browser browser = Browser.withSession(port);
     // When
-    TestSocket.Closed other = browser.connect(anothers).awaitClose();
+    TestSocket.Closed other = browser.connect(id).awaitClose();
     TestSocket.Closed malformed = browser.connect("not-a-uuid").awaitClose();
     // Then
     assertThat(other.code()).isEqualTo(4404);
@@ -115,9 +116,9 @@ class SocketHandshakeTest {
   @Test
   void closesWith4404WhenItIsErasedMeanwhile() throws Exception {
     // Given
-    TestSocket socket = Browser.withSession(port).connect(Browser.newId());
+    TestSocket socket = Browser.withSession(port).connect(id);
     // When
-    conversations.attachments.take().listener().onEnd(EndReason.ERASED);
+    conversations.attachments(id).take().listener().onEnd(EndReason.ERASED);
     // Then
     assertThat(socket.awaitClose().code()).isEqualTo(4404);
   }
@@ -125,13 +126,13 @@ class SocketHandshakeTest {
   @Test
   void sendsClientsElsewhereWhenOwnershipMoves() throws Exception {
     // Given
-    TestSocket socket = Browser.withSession(port).connect(Browser.newId());
-    FakeConversations.Attachment attachment = conversations.attachments.take();
+    TestSocket socket = Browser.withSession(port).connect(id);
+    FakeConversations.Attachment attachment = conversations.attachments(id).take();
     // When
     attachment.listener().onEnd(EndReason.OWNERSHIP_MOVED);
     // Then
     assertThat(socket.awaitClose().code()).isEqualTo(1012);
-    assertThat(conversations.detached.take()).isEqualTo(attachment.connectionId());
+    assertThat(conversations.detached(id).take()).isEqualTo(attachment.connectionId());
   }
 
   @Test
@@ -146,7 +147,7 @@ class SocketHandshakeTest {
           }
         };
     // When
-    TestSocket socket = Browser.withSession(port).connect(Browser.newId());
+    TestSocket socket = Browser.withSession(port).connect(id);
     // Then
     assertThat(socket.awaitClose().code()).isEqualTo(1013);
   }
@@ -156,9 +157,9 @@ class SocketHandshakeTest {
     // Given
     Browser browser = Browser.withSession(port);
     // When
-    browser.connect(Browser.newId(), "?after=e1.42");
+    browser.connect(id, "?after=e1.42");
     // Then
-    assertThat(conversations.attachments.take().after()).isEqualTo(new Cursor("e1", 42));
+    assertThat(conversations.attachments(id).take().after()).isEqualTo(new Cursor("e1", 42));
   }
 
   @Test
@@ -166,9 +167,9 @@ class SocketHandshakeTest {
     // Given
     Browser browser = Browser.withSession(port);
     // When
-    browser.connect(Browser.newId(), "?after=rubbish");
+    browser.connect(id, "?after=rubbish");
     // Then
-    assertThat(conversations.attachments.take().after()).isEqualTo(new Cursor("unknown", 0));
+    assertThat(conversations.attachments(id).take().after()).isEqualTo(new Cursor("unknown", 0));
   }
 
   @Test
@@ -176,10 +177,9 @@ class SocketHandshakeTest {
     // Given
     Browser browser = Browser.withSession(port);
     // When
-    browser.connect("6F9619FF-8B86-4011-B42D-00C04FC964FF");
+    browser.connect(id.toUpperCase(Locale.ROOT));
     // Then
-    assertThat(conversations.attachments.take().conversationId())
-        .isEqualTo("6f9619ff-8b86-4011-b42d-00c04fc964ff");
+    assertThat(conversations.attachments(id).take().conversationId()).isEqualTo(id);
   }
 
   @ParameterizedTest
@@ -189,7 +189,7 @@ class SocketHandshakeTest {
     Browser browser = Browser.withSession(port);
     // When, Then
     assertThatThrownBy(() -> connectFrom(browser, origin)).satisfies(refusedWith(403));
-    assertThat(conversations.attachments).isEmpty();
+    assertThat(conversations.attachments(id)).isEmpty();
   }
 
   @ParameterizedTest
@@ -200,7 +200,7 @@ class SocketHandshakeTest {
     // When
     connectFrom(browser, origin.replace("PORT", String.valueOf(port)));
     // Then
-    assertThat(conversations.attachments.take()).isNotNull();
+    assertThat(conversations.attachments(id).take()).isNotNull();
   }
 
   @Test
@@ -208,7 +208,7 @@ class SocketHandshakeTest {
     // Given
     Browser browser = Browser.withSession(port);
     // When, Then
-    assertThatThrownBy(() -> browser.connect(Browser.newId(), "?access_token=" + browser.token))
+    assertThatThrownBy(() -> browser.connect(id, "?access_token=" + browser.token))
         .satisfies(refusedWith(400));
   }
 
@@ -218,8 +218,7 @@ class SocketHandshakeTest {
     Browser browser = Browser.withSession(port);
     // When, Then
     assertThatThrownBy(() ->
-            TestSocket.open(
-                Browser.handshake().subprotocols("ag-ui.v2"), browser.uri(Browser.newId(), "")))
+            TestSocket.open(Browser.handshake().subprotocols("ag-ui.v2"), browser.uri(id, "")))
         .satisfies(refusedWith(400));
   }
 
@@ -228,21 +227,21 @@ class SocketHandshakeTest {
     // Given
     Browser browser = Browser.withSession(port);
     for (int i = 0; i < 3; i++) {
-      browser.connect(Browser.newId());
-      conversations.attachments.take();
+      browser.connect(id);
+      conversations.attachments(id).take();
     }
     // When
-    TestSocket fourth = browser.connect(Browser.newId());
+    TestSocket fourth = browser.connect(id);
     // Then
     assertThat(fourth.awaitClose().code()).isEqualTo(1008);
   }
 
-  private static void connectFrom(Browser browser, String origin) {
+  private void connectFrom(Browser browser, String origin) {
     TestSocket.open(
         Browser.handshake()
             .header("Origin", origin)
             .subprotocols("ag-ui.v1", "bearer." + browser.token),
-        browser.uri(Browser.newId(), ""));
+        browser.uri(id, ""));
   }
 
   private static Consumer<Throwable> refusedWith(int status) {
