@@ -4,6 +4,7 @@ import { showArticle } from './article-view.mjs';
 import { Connection } from './connection.mjs';
 import { byId, element, set, showList } from './dom.mjs';
 import { isId, newId } from './ids.mjs';
+import { showConversations } from './list-view.mjs';
 import { HttpError, Session } from './session.mjs';
 import { initialState, reduce } from './state.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
@@ -267,39 +268,7 @@ byId('language').addEventListener('click', () => {
   showTexts();
 });
 
-byId('conversations').addEventListener('click', async () => {
-  const items = byId('list-items');
-  items.replaceChildren();
-  byId('list').showModal();
-  try {
-    const { conversations } = await session.call('/v1/conversations');
-    items.replaceChildren(
-      ...(conversations.length === 0
-        ? [element('li', { className: 'note' }, strings.noConversations)]
-        : conversations.map(listItem)),
-    );
-  } catch {
-    items.replaceChildren(element('li', { className: 'note' }, strings.listUnavailable));
-  }
-});
-
-function listItem({ id, title, updatedAt }) {
-  const when = new Date(updatedAt);
-  const link = element('a', { href: `#${id}`, onclick: () => byId('list').close() }, title || strings.untitled);
-  if (id === conversationId) {
-    link.ariaCurrent = 'page';
-  }
-  return element(
-    'li',
-    {},
-    link,
-    element(
-      'time',
-      { dateTime: when.toISOString() },
-      when.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }),
-    ),
-  );
-}
+byId('conversations').addEventListener('click', () => showConversations(session, strings, conversationId));
 
 // The address names the conversation: back, forward and links work.
 addEventListener('popstate', openAddressed);

@@ -40,7 +40,12 @@ export function showArticle(state, strings) {
     }
   }
   wasWriting = writing;
-  set(byId('article-size'), 'textContent', isBlank ? '' : strings.size(sizeOf(article.textContent)));
+  set(byId('article-size'), 'textContent', isBlank ? '' : strings.size(sizeOf(plainText())));
+}
+
+/** Blocks apart, or the last word of one and the first of the next would be one. */
+function plainText() {
+  return Array.from(article.children, (block) => block.textContent).join('\n');
 }
 
 byId('copy').addEventListener('click', async ({ currentTarget: button }) => {
