@@ -58,7 +58,7 @@ class AgentRuntimeTest {
 
   @BeforeEach
   void start() {
-    agent.with("quillmesh.agent.model.base-url=" + model.baseUrl()).start();
+    agent.with("quillmesh.agent.model.base-url=" + model.baseUrl()).startAndAwaitReady();
   }
 
   @AfterEach

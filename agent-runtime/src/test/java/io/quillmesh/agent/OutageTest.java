@@ -117,7 +117,7 @@ class OutageTest {
       if (health != null && String.valueOf(health.getDetails().get(detail)).startsWith(beginning)) {
         return health;
       }
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.quillmesh.agent;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.EventCodec;
@@ -26,6 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -121,6 +125,16 @@ final class TestAgent implements AutoCloseable {
             .build();
     ConfigurableApplicationContext instance = application.run();
     instances.add(instance);
+    return instance;
+  }
+
+  /** Starts an instance and returns when it hears of cancellations too. */
+  ConfigurableApplicationContext startAndAwaitReady() {
+    ConfigurableApplicationContext instance = start();
+    HealthIndicator health = instance.getBean("agentHealthIndicator", HealthIndicator.class);
+    while (!Status.UP.equals(requireNonNull(health.health()).getStatus())) {
+      Thread.yield();
+    }
     return instance;
   }
 

@@ -40,6 +40,7 @@ class CancelAutoConfiguration {
     // A group that nobody will come back to leaves nothing behind.
     properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
     properties.setMessageListener(listener);
+    properties.setConsumerRebalanceListener(listener);
     Properties consumer = new Properties();
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     properties.setKafkaConsumerProperties(consumer);

@@ -6,17 +6,22 @@ import io.quillmesh.agent.wire.DeadLetters;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.UndecodableException;
+import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.AcknowledgingMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /** Hears of cancelled turns. Nothing is ever acknowledged: what was missed is past. */
-final class CancellationListener implements AcknowledgingMessageListener<byte[], byte[]> {
+final class CancellationListener
+    implements AcknowledgingMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(CancellationListener.class);
 
   private final Codec codec;
@@ -32,6 +37,13 @@ final class CancellationListener implements AcknowledgingMessageListener<byte[],
     this.deadLetters = deadLetters;
     this.cancellations = cancellations;
     this.group = group;
+  }
+
+  /** Settles where listening begins: left to the first poll, what comes before it is missed. */
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    partitions.forEach(consumer::position);
+    cancellations.listening();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Cancellations {
   private final Map<String, Cancellation> inWork = new HashMap<>();
   private final Map<String, Boolean> recent;
+  private volatile boolean listening;
 
   /**
    * @param remembered how many cancelled turns are remembered, at least 1
@@ -25,6 +26,16 @@ public final class Cancellations {
             return size() > remembered;
           }
         };
+  }
+
+  /** Cancellations are heard of from here on. */
+  void listening() {
+    listening = true;
+  }
+
+  /** Whether cancellations are heard of. */
+  public boolean isListening() {
+    return listening;
   }
 
   /** Work on a turn begins; it may be cancelled already. */

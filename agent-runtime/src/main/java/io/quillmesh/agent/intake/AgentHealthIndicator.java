@@ -1,12 +1,13 @@
 package io.quillmesh.agent.intake;
 
+import io.quillmesh.agent.cancel.Cancellations;
 import io.quillmesh.agent.wire.Codec;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
- * Whether this instance does its share: it is in its group and has learnt the schemas that it
+ * Whether this instance does its share: it is in its groups and has learnt the schemas that it
  * writes. A registry that goes away later is a detail and not a reason to be unready: known schemas
  * are cached, records with unknown ones wait, and a restart would only make it worse.
  */
@@ -16,27 +17,31 @@ final class AgentHealthIndicator implements HealthIndicator {
   private final InFlight inFlight;
   private final Codec codec;
   private final SchemaWarmUp schemas;
+  private final Cancellations cancellations;
 
   AgentHealthIndicator(
       KafkaMessageListenerContainer<?, ?> container,
       Assignment assignment,
       InFlight inFlight,
       Codec codec,
-      SchemaWarmUp schemas) {
+      SchemaWarmUp schemas,
+      Cancellations cancellations) {
     this.container = container;
     this.assignment = assignment;
     this.inFlight = inFlight;
     this.codec = codec;
     this.schemas = schemas;
+    this.cancellations = cancellations;
   }
 
   @Override
   public Health health() {
-    boolean consuming = container.isRunning() && assignment.hasJoined();
+    boolean consuming =
+        container.isRunning() && assignment.hasJoined() && cancellations.isListening();
     boolean schemasKnown = schemas.isDone();
     Health.Builder health = consuming && schemasKnown ? Health.up() : Health.outOfService();
     return health
-        .withDetail("consumer", consuming ? "in its group" : "not in its group")
+        .withDetail("consumer", consuming ? "in its groups" : "not in its groups")
         .withDetail("partitions", assignment.size())
         .withDetail("inFlight", inFlight.count())
         .withDetail("schemas", schemasKnown ? "known" : "not known yet")

@@ -3,6 +3,7 @@ package io.quillmesh.agent.intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.agent.AgentBinding;
+import io.quillmesh.agent.cancel.Cancellations;
 import io.quillmesh.agent.wire.Codec;
 import io.quillmesh.agent.wire.KafkaClients;
 import io.quillmesh.agent.work.Worker;
@@ -118,7 +119,9 @@ class IntakeAutoConfiguration {
       Assignment assignment,
       InFlight inFlight,
       Codec codec,
-      SchemaWarmUp schemas) {
-    return new AgentHealthIndicator(container.container(), assignment, inFlight, codec, schemas);
+      SchemaWarmUp schemas,
+      Cancellations cancellations) {
+    return new AgentHealthIndicator(
+        container.container(), assignment, inFlight, codec, schemas, cancellations);
   }
 }

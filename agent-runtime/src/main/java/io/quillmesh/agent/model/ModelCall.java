@@ -46,7 +46,7 @@ final class ModelCall {
   Outcome read(ModelStream stream, Cancellation cancellation) throws ModelFailure {
     sink.begin();
     try (stream;
-        var _ = cancellation.onCancel(stream::nudge)) {
+        var _ = cancellation.onCancel(stream::abort)) {
       ModelFailure failure = readAll(stream, cancellation);
       if (finishReason == null) {
         throw failure != null

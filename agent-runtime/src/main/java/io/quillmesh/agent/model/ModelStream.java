@@ -60,8 +60,9 @@ final class ModelStream implements AutoCloseable {
     return events.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
   }
 
-  /** Ends a wait in {@link #next}. */
-  void nudge() {
+  /** Closes the HTTP stream and ends a wait in {@link #next}. For any thread. */
+  void abort() {
+    close();
     events.add(new Event.Nudge());
   }
 

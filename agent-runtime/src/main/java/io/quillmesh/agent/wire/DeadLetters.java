@@ -55,7 +55,7 @@ public final class DeadLetters {
     header(letter, "reason", reason);
     header(letter, "message", message.substring(0, Math.min(message.length(), MESSAGE_CHARACTERS)));
     header(letter, "at", clock.instant().toString());
-    publisher.insist(letter);
+    insist(letter);
     log.atError()
         .addKeyValue("topic", record.topic())
         .addKeyValue("partition", record.partition())
@@ -69,6 +69,18 @@ public final class DeadLetters {
         .tag("reason", reason)
         .register(meters)
         .increment();
+  }
+
+  /** The headers may be what makes it too large; the value is still where they say. */
+  private void insist(ProducerRecord<byte[], byte[]> letter) {
+    try {
+      publisher.insist(letter);
+    } catch (TooLargeException e) {
+      header(letter, "omitted", "the value");
+      publisher.insist(
+          new ProducerRecord<>(
+              letter.topic(), (Integer) null, letter.key(), null, letter.headers()));
+    }
   }
 
   private static void header(ProducerRecord<?, ?> letter, String name, String value) {

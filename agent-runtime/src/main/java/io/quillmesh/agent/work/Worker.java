@@ -54,6 +54,18 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
    * @throws StoppingException if it was interrupted before that
    */
   public void handle(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      decodeAndWork(record);
+    } catch (StoppingException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A defect of ours outside the agent. Left alone it would hold up the partition for ever.
+      log.atError().setCause(e).log("A record cannot be worked on");
+      putAside(record, "INTERNAL", e.getClass().getName());
+    }
+  }
+
+  private void decodeAndWork(ConsumerRecord<byte[], byte[]> record) {
     I request;
     try {
       request = codec.decode(binding.input(), record.value());
