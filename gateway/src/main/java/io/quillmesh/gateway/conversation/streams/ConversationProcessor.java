@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,6 +32,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
 
   private final TaskResources shared;
   private @Nullable Task task;
+  private @Nullable Cancellable clock;
 
   ConversationProcessor(TaskResources shared) {
     this.shared = shared;
@@ -58,8 +60,9 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
     StateView view = store::get;
     Task begun = new Task(context, context.taskId().partition(), store, view, fold, wakeUps);
     task = begun;
-    context.schedule(
-        shared.clockInterval(), PunctuationType.WALL_CLOCK_TIME, _ -> checkDeadlines(begun));
+    clock =
+        context.schedule(
+            shared.clockInterval(), PunctuationType.WALL_CLOCK_TIME, _ -> checkDeadlines(begun));
     shared.partitions().open(begun.partition(), view);
     log.atInfo()
         .addKeyValue("partition", begun.partition())
@@ -151,6 +154,10 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   public void close() {
     Task ended = task;
     task = null;
+    if (clock != null) {
+      // A task that is put aside keeps its schedules.
+      clock.cancel();
+    }
     if (ended != null) {
       shared.partitions().close(ended.partition(), ended.view());
       shared.audience().endAll(id -> shared.partitions().partition(id) == ended.partition());

@@ -4,7 +4,10 @@ import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +109,7 @@ final class Folding {
   }
 
   TurnStarted lastTurn() {
-    return emitted(io.quillmesh.schemas.Topics.TURNS).getLast();
+    return emitted(Topics.TURNS).getLast();
   }
 
   List<String> types() {
@@ -120,8 +123,27 @@ final class Folding {
   /** Pieces of the conversation, for comparing. */
   SortedMap<String, String> readable() {
     SortedMap<String, String> readable = new TreeMap<>();
-    pieces.forEach((key, value) ->
-        readable.put(key, new String(value, java.nio.charset.StandardCharsets.UTF_8)));
+    pieces.forEach((key, value) -> readable.put(key, new String(value, StandardCharsets.UTF_8)));
     return Collections.unmodifiableSortedMap(readable);
+  }
+
+  /** What a single connection was told last. */
+  String notice() {
+    return notices.getLast().frame().json();
+  }
+
+  /** The turns that began, in order. */
+  List<String> turns() {
+    return emitted(Topics.TURNS).stream().map(it -> it.getTurn().getTurnId()).toList();
+  }
+
+  /** Why turns were stopped. */
+  List<String> cancelled() {
+    return emitted(Topics.CANCELLATIONS).stream().map(TurnCancelled::getReason).toList();
+  }
+
+  /** The last frame of a turn. */
+  String outcome(int number) {
+    return framesOf(Given.turnId(number)).getLast().json();
   }
 }

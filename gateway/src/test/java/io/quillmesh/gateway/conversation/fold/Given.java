@@ -32,6 +32,7 @@ import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.TextChunk;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.WhenBusy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -244,5 +245,11 @@ final class Given {
       chunk(number, Agent.REPLY, 12, 1000),
       reply(number)
     };
+  }
+
+  /** What the agents say in a turn that has begun. */
+  static Input[] rest(int number) {
+    Input[] turn = wholeTurn(number);
+    return Arrays.copyOfRange(turn, 1, turn.length);
   }
 }

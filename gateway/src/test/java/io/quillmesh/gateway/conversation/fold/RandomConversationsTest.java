@@ -11,6 +11,7 @@ import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.WhenBusy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class RandomConversationsTest {
       answers.removeFirst();
       answers.add(Given.failure(number, Agent.values()[1 + random.nextInt(5)]));
       answers.add(Given.chunk(number, Agent.GENERATOR, "another", 0, "Anew"));
-      java.util.Collections.shuffle(answers, random);
+      Collections.shuffle(answers, random);
       events.addAll(answers.subList(0, random.nextInt(answers.size() + 1)));
     }
     for (Input human : humans(random)) {
