@@ -15,8 +15,7 @@ final class BrokerProgram {
 
   private static final List<String> FLAGS =
       List.of(
-          "-Xms64m",
-          "-Xmx192m",
+          "-Xmx" + Part.BROKER.heapMegabytes() + "m",
           "-XX:+UseSerialGC",
           "-Dlog4j2.statusLoggerLevel=OFF",
           "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",

@@ -21,7 +21,7 @@ final class Fingerprint {
   static String of(Program program) {
     MessageDigest digest = sha256();
     add(digest, System.getProperty("java.vm.vendor") + Runtime.version());
-    program.jvmFlags().stream().filter(flag -> flag.startsWith("-X")).forEach(f -> add(digest, f));
+    program.jvmFlags().stream().filter(flag -> flag.startsWith("-XX")).forEach(f -> add(digest, f));
     program.jars().forEach(jar -> add(digest, jar));
     add(digest, program.childJar());
     return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);

@@ -6,15 +6,15 @@ import java.util.Locale;
 
 /** The processes of the mesh, in the order in which they start; they stop in the reverse order. */
 enum Part {
-  BROKER("broker", 9092, 192),
+  BROKER("broker", 9092, 256),
   REGISTRY("registry", 8081, 128),
   OFFLINE_MODEL("offline-model", 8090, 96),
-  INTENT("intent-service", 8101, 128),
-  CONTEXT("context-service", 8102, 128),
-  GENERATOR("generator-service", 8103, 128),
-  REPLY("reply-service", 8104, 160),
-  PHASE("phase-service", 8105, 128),
-  GATEWAY("gateway", 8080, 192);
+  INTENT("intent-service", 8101, 160),
+  CONTEXT("context-service", 8102, 160),
+  GENERATOR("generator-service", 8103, 192),
+  REPLY("reply-service", 8104, 192),
+  PHASE("phase-service", 8105, 160),
+  GATEWAY("gateway", 8080, 320);
 
   private final String processName;
   private final int defaultPort;

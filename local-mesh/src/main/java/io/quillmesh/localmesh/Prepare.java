@@ -25,7 +25,8 @@ final class Prepare {
   private static final Duration PATIENCE_WHEN_CANCELLED = Duration.ofSeconds(2);
 
   /** A turn would call the model that such a variable names, which may be a real one. */
-  private static final Pattern MODEL_VARIABLE = Pattern.compile(".+_(MODEL|BASE_URL|API_KEY)");
+  private static final Pattern MODEL_VARIABLE =
+      Pattern.compile("(INTENT|CONTEXT|GENERATOR|REPLY|PHASE)_(FALLBACK_)?BASE_URL");
 
   private final Options wanted;
   private final Checkout checkout;

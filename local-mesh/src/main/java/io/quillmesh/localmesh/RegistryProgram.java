@@ -13,7 +13,11 @@ import java.util.Map;
 final class RegistryProgram {
 
   private static final List<String> FLAGS =
-      List.of("-Xms32m", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of(
+          "-Xmx" + Part.REGISTRY.heapMegabytes() + "m",
+          "-XX:+UseSerialGC",
+          // It answers a few requests, then none: the caches of all clients are full.
+          "-XX:TieredStopAtLevel=1");
 
   private RegistryProgram() {}
 

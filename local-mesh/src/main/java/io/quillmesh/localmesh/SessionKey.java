@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -21,8 +22,11 @@ final class SessionKey {
     if (!Files.exists(file)) {
       byte[] key = new byte[BYTES];
       new SecureRandom().nextBytes(key);
-      Files.createFile(file, ownerOnly());
-      Files.writeString(file, Base64.getEncoder().encodeToString(key));
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(fresh);
+      Files.createFile(fresh, ownerOnly());
+      Files.writeString(fresh, Base64.getEncoder().encodeToString(key));
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return Files.readString(file).strip();
   }
