@@ -64,7 +64,7 @@ class ArticleTest {
     String zh = new Conversation("zh").generate("写一首关于潮汐的诗");
     String en = new Conversation("en").generate("Write a poem about coral reefs");
 
-    assertThat(zh).contains("潮汐", ",  \n");
+    assertThat(zh).contains("潮汐", "，  \n");
     assertThat(en).contains("coral reefs", ",  \n");
   }
 

@@ -145,12 +145,12 @@ class RevisionTest {
 
     String after = zh.generate("请使用「书信体」模板");
 
-    assertThat(after).doesNotContain("天气:").contains("亲爱的朋友");
+    assertThat(after).doesNotContain("天气：").contains("亲爱的朋友");
   }
 
   @Test
   void writesAFirstArticleInTheTemplateThatIsChosen() {
-    zh.decisions = List.of("主题:冰岛", "体裁:游记");
+    zh.decisions = List.of("主题：冰岛", "体裁：游记");
 
     String article = zh.generate("请使用「日记体」模板");
 

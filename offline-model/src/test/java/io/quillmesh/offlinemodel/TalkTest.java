@@ -23,7 +23,7 @@ class TalkTest {
     zh.context("写短一半");
     JsonNode last = zh.context("再幽默一点");
 
-    assertThat(zh.decisions).containsExactly("主题:冰岛", "体裁:游记", "篇幅:0.5x", "意境:幽默");
+    assertThat(zh.decisions).containsExactly("主题：冰岛", "体裁：游记", "篇幅：0.5x", "意境：幽默");
     assertThat(last.path("summary").asString()).contains("冰岛", "幽默");
   }
 
@@ -110,7 +110,7 @@ class TalkTest {
     "写短一半,REVISING",
     "让结尾更温暖一点,REVISING",
     "翻译成英文,REVISING",
-    "'就这样,定稿',FINISHING",
+    "就这样，定稿,FINISHING",
     "谢谢,REVISING"
   })
   void placesAConversationWithAnArticle(String message, String phase) {

@@ -90,7 +90,7 @@ public final class PhaseAnswer {
     boolean moodSet =
         said.intent() == Intent.CHANGE_STYLE
             || said.data().texts("decisions").stream()
-                .anyMatch(one -> one.matches("(?:意境:|Mood: ).*"));
+                .anyMatch(one -> one.matches("(?:意境：|Mood: ).*"));
     List<Map<String, @Nullable Object>> choices = new ArrayList<>();
     if (!moodSet) {
       choices.add(choice("mood", Intent.CHANGE_STYLE));

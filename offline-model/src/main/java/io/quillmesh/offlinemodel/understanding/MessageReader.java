@@ -15,13 +15,13 @@ public final class MessageReader {
   private static final Pattern TEMPLATE =
       Pattern.compile(
           "\\b(?:use|using|choose|pick|try|take|apply|want|like)\\s+(?:the\\s+|a\\s+)?(?<plain>[^,.\"“]{1,40}?)\\s+template\\b"
-              + "|(?:使用|用|选择|选|换成|换|采用|套用|按照?)(?<zh>(?!一?[个种]|什么|哪)[^,,。「『“]{1,20}?)(?:这个|的)?模板",
+              + "|(?:使用|用|选择|选|换成|换|采用|套用|按照?)(?<zh>(?!一?[个种]|什么|哪)[^,，。「『“]{1,20}?)(?:这个|的)?模板",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern MOOD =
       Pattern.compile(
-          "(?:意境|氛围|气氛|基调|风格|文风|语气|笔调|口吻|情调)(?:调整|改|换|变|写)?(?:成|为|得)?(?:更加?)?(?<zh>[^,,。!!的得成为]{1,12}?)(?:的?风格|的?感觉|一?点|一?些)?[。!!,,]?$"
-              + "|(?:更加?|再)(?<more>[^,,。!!]{1,8}?)(?:一?点|一?些)"
+          "(?:意境|氛围|气氛|基调|风格|文风|语气|笔调|口吻|情调)(?:调整|改|换|变|写)?(?:成|为|得)?(?:更加?)?(?<zh>[^,，。!！的得成为]{1,12}?)(?:的?风格|的?感觉|一?点|一?些)?[。!！,，]?$"
+              + "|(?:更加?|再)(?<more>[^,，。!！]{1,8}?)(?:一?点|一?些)"
               + "|\\b(?:mood|tone|style|voice|atmosphere)\\s+(?:to\\s+|into\\s+)?(?:be\\s+)?(?:more\\s+)?(?<en>[\\w-]+)"
               + "|\\b(?:more|less|a bit|a little)\\s+(?<comparative>[\\w-]+)",
           Pattern.CASE_INSENSITIVE);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subject(String topic, String genre) {
 
-  private static final List<String> TOPIC_LABELS = List.of("主题:", "Topic: ");
-  private static final List<String> GENRE_LABELS = List.of("体裁:", "Genre: ");
+  private static final List<String> TOPIC_LABELS = List.of("主题：", "Topic: ");
+  private static final List<String> GENRE_LABELS = List.of("体裁：", "Genre: ");
 
   /**
    * From the message, else from what was decided, else from what was said before, else the title.

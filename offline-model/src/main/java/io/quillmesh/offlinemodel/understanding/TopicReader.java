@@ -33,7 +33,7 @@ final class TopicReader {
               + "| for (?:my|our|children|kids|beginners)\\b| please\\b| and (?:make|keep|use) ).*$");
 
   private static final Pattern EDGES =
-      Pattern.compile("^[\\s\"'“”‘’「」『』《》::]+|[\\s\"'“”‘’「」『』《》.。!!??,,::]+$");
+      Pattern.compile("^[\\s\"'“”‘’「」『』《》:：]+|[\\s\"'“”‘’「」『』《》.。!！?？,，:：]+$");
 
   private static final Pattern QUALITIES_ZH =
       Patterns.compile(

@@ -28,7 +28,7 @@ public final class EditReader {
 
   private static final Pattern COMPARATIVE =
       Pattern.compile(
-          "更加?(?<zh>[^,,。!!]{1,8}?)(?:一?点|一?些|[。!!]|$)|\\bmore (?<en>[\\w-]+)|\\b(?<er>\\w+er)\\b",
+          "更加?(?<zh>[^,，。!！]{1,8}?)(?:一?点|一?些|[。!！]|$)|\\bmore (?<en>[\\w-]+)|\\b(?<er>\\w+er)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private EditReader() {}
@@ -117,6 +117,6 @@ public final class EditReader {
   }
 
   private static String unquoted(String text) {
-    return text.strip().replaceAll("^[「“\"『《']+|[」”\"』》'。.!!]+$", "");
+    return text.strip().replaceAll("^[「“\"『《']+|[」”\"』》'。.!！]+$", "");
   }
 }

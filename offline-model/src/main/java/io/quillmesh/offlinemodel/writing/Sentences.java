@@ -9,7 +9,7 @@ final class Sentences {
 
   private static final Pattern END =
       Pattern.compile(
-          "(?<=[。!?…][」』”’)]{0,2})(?![。!?…」』”’)])"
+          "(?<=[。！？!?…][」』”’)）]{0,2})(?![。！？!?…」』”’)）])"
               + "|(?<=(?<!\\b(?:St|Dr|Mt|Mr|Mrs|Ms|No|vs|e\\.g|i\\.e))[.!?][\"'”’)]{0,2}\\s{1,4})(?=\\S)(?![a-z])");
 
   private Sentences() {}
