@@ -84,6 +84,20 @@ class TalkTest {
   }
 
   @Test
+  void offersTemplatesAsLongAsNoneIsChosen() {
+    zh.generate("帮我写一篇冰岛游记");
+    zh.context("调整文章的艺术意境为非现实主义风格");
+
+    JsonNode answer = zh.phase("调整文章的艺术意境为非现实主义风格");
+
+    assertThat(answer.path("phase").asString()).isEqualTo("REVISING");
+    assertThat(answer.path("choices").size()).isLessThanOrEqualTo(5);
+    assertThat(answer.path("choices").findValuesAsString("intent"))
+        .filteredOn("CHOOSE_TEMPLATE"::equals)
+        .hasSize(3);
+  }
+
+  @Test
   void offersFollowUpsThatItUnderstands() {
     for (Conversation conversation : List.of(zh, en)) {
       conversation.generate(conversation == zh ? "帮我写一篇冰岛游记" : "Write a travelogue about Iceland");

@@ -85,12 +85,13 @@ public final class PhaseAnswer {
     return choice("template", Intent.CHOOSE_TEMPLATE, name, template.name());
   }
 
-  /** Not what was decided already, and not what was asked for just now. */
+  /**
+   * Not what was decided already, and not what was asked for just now. As long as no template is
+   * chosen, some are offered too.
+   */
   private List<Map<String, @Nullable Object>> followUps() {
-    boolean moodSet =
-        said.intent() == Intent.CHANGE_STYLE
-            || said.data().texts("decisions").stream()
-                .anyMatch(one -> one.matches("(?:意境：|Mood: ).*"));
+    boolean moodSet = said.intent() == Intent.CHANGE_STYLE || isDecided("(?:意境：|Mood: ).*");
+    boolean formSet = said.intent() == Intent.CHOOSE_TEMPLATE || isDecided("(?:模板：|Template: ).*");
     List<Map<String, @Nullable Object>> choices = new ArrayList<>();
     if (!moodSet) {
       choices.add(choice("mood", Intent.CHANGE_STYLE));
@@ -99,7 +100,13 @@ public final class PhaseAnswer {
     choices.add(choice(resized ? "longer" : "length", Intent.CHANGE_LENGTH));
     choices.add(choice("ending", Intent.REVISE_CONTENT));
     choices.add(choice("finish", Intent.OTHER));
-    return choices;
+    return formSet
+        ? choices
+        : Stream.concat(templates().stream().limit(3), choices.stream().limit(2)).toList();
+  }
+
+  private boolean isDecided(String pattern) {
+    return said.data().texts("decisions").stream().anyMatch(one -> one.matches(pattern));
   }
 
   private Map<String, @Nullable Object> start(String name) {
