@@ -2,20 +2,18 @@ package io.quillmesh.agent.wire;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quillmesh.schemas.DeadLetterHeaders;
+import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts aside what can never be worked on: the raw bytes, with headers that say why. */
 public final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-  private static final String PREFIX = "quillmesh.dlt.";
-  private static final int MESSAGE_CHARACTERS = 500;
 
   private final Publisher publisher;
   private final MeterRegistry meters;
@@ -40,21 +38,14 @@ public final class DeadLetters {
       String group,
       String reason,
       String message) {
+    var origin = new Origin(record.topic(), record.partition(), record.offset(), group);
     var letter =
         new ProducerRecord<>(
-            topic.deadLetterTopic(group), (Integer) null, record.key(), record.value());
-    for (Header header : record.headers()) {
-      if (!header.key().startsWith(PREFIX)) {
-        letter.headers().add(header);
-      }
-    }
-    header(letter, "topic", record.topic());
-    header(letter, "partition", Integer.toString(record.partition()));
-    header(letter, "offset", Long.toString(record.offset()));
-    header(letter, "group", group);
-    header(letter, "reason", reason);
-    header(letter, "message", message.substring(0, Math.min(message.length(), MESSAGE_CHARACTERS)));
-    header(letter, "at", clock.instant().toString());
+            topic.deadLetterTopic(group),
+            (Integer) null,
+            record.key(),
+            record.value(),
+            DeadLetterHeaders.of(record.headers(), origin, reason, message, clock.instant()));
     insist(letter);
     log.atError()
         .addKeyValue("topic", record.topic())
@@ -76,14 +67,10 @@ public final class DeadLetters {
     try {
       publisher.insist(letter);
     } catch (TooLargeException e) {
-      header(letter, "omitted", "the value");
+      DeadLetterHeaders.add(letter.headers(), "omitted", "the value");
       publisher.insist(
           new ProducerRecord<>(
               letter.topic(), (Integer) null, letter.key(), null, letter.headers()));
     }
-  }
-
-  private static void header(ProducerRecord<?, ?> letter, String name, String value) {
-    letter.headers().add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

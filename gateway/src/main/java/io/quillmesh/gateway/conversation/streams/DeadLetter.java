@@ -1,12 +1,11 @@
 package io.quillmesh.gateway.conversation.streams;
 
+import io.quillmesh.schemas.DeadLetterHeaders;
+import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -15,8 +14,6 @@ import org.slf4j.LoggerFactory;
 
 /** A record that can't be folded: its bytes as they came, and headers that say why. */
 final class DeadLetter {
-  private static final String PREFIX = "quillmesh.dlt.";
-
   private static final Logger log = LoggerFactory.getLogger(DeadLetter.class);
 
   private DeadLetter() {}
@@ -55,23 +52,11 @@ final class DeadLetter {
       String reason,
       String message,
       Instant at) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
-    put(headers, "topic", topic.name());
-    put(headers, "partition", Integer.toString(from.partition()));
-    put(headers, "offset", Long.toString(from.offset()));
-    put(headers, "group", Groups.GATEWAY);
-    put(headers, "reason", reason);
-    put(headers, "message", message);
-    put(headers, "at", at.toString());
+    var origin = new Origin(topic.name(), from.partition(), from.offset(), Groups.GATEWAY);
     return new Record<>(
         record.key(),
         new Outbound(topic.deadLetterTopic(Groups.GATEWAY), record.value()),
         Math.max(0, record.timestamp()),
-        headers);
-  }
-
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(PREFIX + name);
-    headers.add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+        DeadLetterHeaders.of(record.headers(), origin, reason, message, at));
   }
 }

@@ -1,0 +1,47 @@
+package io.quillmesh.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.schemas.DeadLetterHeaders.Origin;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterHeadersTest {
+  private static final Instant AT = Instant.parse("2026-11-23T18:00:00Z");
+
+  @Test
+  void saysWhereTheRecordWasAndWhy() {
+    Headers headers = of(new RecordHeaders(), "x".repeat(600));
+
+    assertThat(text(headers, "topic")).isEqualTo("conversation.turns");
+    assertThat(text(headers, "partition")).isEqualTo("3");
+    assertThat(text(headers, "offset")).isEqualTo("42");
+    assertThat(text(headers, "group")).isEqualTo("intent-service");
+    assertThat(text(headers, "reason")).isEqualTo("FRAMING");
+    assertThat(text(headers, "message")).hasSize(500);
+    assertThat(text(headers, "at")).isEqualTo("2026-11-23T18:00:00Z");
+  }
+
+  @Test
+  void keepsTheRecordsOwnHeadersAndNotThoseOfAnEarlierDeath() {
+    Headers own = new RecordHeaders().add("traceparent", new byte[] {1});
+
+    Headers twice = of(of(own, "first"), "second");
+
+    assertThat(twice.lastHeader("traceparent").value()).containsExactly(1);
+    assertThat(twice.headers("quillmesh.dlt.message")).hasSize(1);
+    assertThat(text(twice, "message")).isEqualTo("second");
+  }
+
+  private static Headers of(Headers headers, String message) {
+    Origin origin = new Origin("conversation.turns", 3, 42, "intent-service");
+    return DeadLetterHeaders.of(headers, origin, "FRAMING", message, AT);
+  }
+
+  private static String text(Headers headers, String name) {
+    return new String(headers.lastHeader("quillmesh.dlt." + name).value(), StandardCharsets.UTF_8);
+  }
+}
