@@ -6,6 +6,7 @@ import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.cancel.Cancellations;
 import io.quillmesh.agent.wire.Codec;
 import io.quillmesh.agent.wire.KafkaClients;
+import io.quillmesh.agent.wire.Publisher;
 import io.quillmesh.agent.work.Worker;
 import io.quillmesh.schemas.Topics;
 import java.util.List;
@@ -109,8 +110,8 @@ class IntakeAutoConfiguration {
   }
 
   @Bean
-  SchemaWarmUp schemaWarmUp(Codec codec, AgentBinding<?, ?> binding) {
-    return new SchemaWarmUp(codec, List.of(binding.output(), Topics.FAILURES, Topics.CHUNKS));
+  SchemaWarmUp schemaWarmUp(Publisher publisher, AgentBinding<?, ?> binding) {
+    return new SchemaWarmUp(publisher, List.of(binding.output(), Topics.FAILURES, Topics.CHUNKS));
   }
 
   @Bean

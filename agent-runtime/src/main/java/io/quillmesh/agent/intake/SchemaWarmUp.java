@@ -1,7 +1,7 @@
 package io.quillmesh.agent.intake;
 
 import io.quillmesh.agent.retry.StoppingException;
-import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.agent.wire.Publisher;
 import io.quillmesh.schemas.Topic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,13 @@ import org.springframework.context.SmartLifecycle;
  * registry is out of reach it goes on trying, and the instance is not ready.
  */
 final class SchemaWarmUp implements SmartLifecycle {
-  private final Codec codec;
+  private final Publisher publisher;
   private final List<Topic<?>> topics;
   private volatile boolean done;
   private @Nullable Thread thread;
 
-  SchemaWarmUp(Codec codec, List<Topic<?>> topics) {
-    this.codec = codec;
+  SchemaWarmUp(Publisher publisher, List<Topic<?>> topics) {
+    this.publisher = publisher;
     this.topics = topics;
   }
 
@@ -29,7 +29,7 @@ final class SchemaWarmUp implements SmartLifecycle {
 
   private void learn() {
     try {
-      topics.forEach(codec::learn);
+      topics.forEach(publisher::prepare);
       done = true;
     } catch (StoppingException e) {
       // Then nobody needs them any more.

@@ -32,4 +32,9 @@ class ModelAutoConfiguration {
         new ModelMetrics(meters),
         System::nanoTime);
   }
+
+  @Bean
+  Rehearsal rehearsal(Models models) {
+    return new Rehearsal(models);
+  }
 }

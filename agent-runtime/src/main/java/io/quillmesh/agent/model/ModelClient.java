@@ -56,7 +56,17 @@ final class ModelClient implements AutoCloseable {
 
   /** Makes a call; what comes is read from the stream. */
   ModelStream open(List<Message> messages, OpenAiChatOptions.Builder options) {
-    OpenCalls.Handle handle = calls.next();
+    return open(calls.next(), messages, options);
+  }
+
+  /** Goes through all of a call but the network. */
+  ModelStream rehearse(
+      List<Message> messages, OpenAiChatOptions.Builder options, String serverSentEvents) {
+    return open(calls.rehearsal(serverSentEvents), messages, options);
+  }
+
+  private ModelStream open(
+      OpenCalls.Handle handle, List<Message> messages, OpenAiChatOptions.Builder options) {
     options.customHeaders(Map.of(OpenCalls.HEADER, handle.id()));
     return new ModelStream(handle, model.stream(new Prompt(messages, options.build())));
   }

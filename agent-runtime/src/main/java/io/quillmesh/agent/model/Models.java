@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.SystemMessage;
+import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Models implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Models.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final String REHEARSAL =
+      """
+      data: {"id":"r","object":"chat.completion.chunk","created":1,"model":"r","choices":[{"index":0,"delta":{"role":"assistant","content":"Ready"},"finish_reason":null}]}
+
+      data: {"id":"r","object":"chat.completion.chunk","created":1,"model":"r","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+      data: {"id":"r","object":"chat.completion.chunk","created":1,"model":"r","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}
+
+      data: [DONE]
+
+      """;
 
   private final ModelProperties properties;
   private final RetryPolicy retries;
@@ -77,6 +91,27 @@ public final class Models implements AutoCloseable {
         second.addSuppressed(failure);
         throw agentException(second);
       }
+    }
+  }
+
+  /**
+   * Goes through a call without making one. The first call costs seconds of processor time, which
+   * else a person would wait for; and a start-up cache that is trained by starting learns its
+   * classes.
+   */
+  void rehearse() {
+    Endpoint endpoint = properties.primary();
+    ModelCall call = new ModelCall(properties, errors, nanoTime, TextSink.NONE);
+    try {
+      call.read(
+          client(endpoint)
+              .rehearse(
+                  List.of(new SystemMessage("Rehearse."), new UserMessage("{}")),
+                  options(endpoint, null),
+                  REHEARSAL),
+          new Cancellation("rehearsal"));
+    } catch (ModelFailure failure) {
+      log.atWarn().setCause(failure).log("The rehearsal of a model call failed");
     }
   }
 

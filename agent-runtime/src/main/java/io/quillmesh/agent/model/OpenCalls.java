@@ -6,7 +6,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Call;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,16 @@ final class OpenCalls implements Interceptor {
 
   /** A handle on a call that is about to be made. */
   Handle next() {
-    Handle handle = new Handle(UUID.randomUUID().toString());
+    return next(null);
+  }
+
+  /** A handle on a call that never leaves this JVM and is answered so. */
+  Handle rehearsal(String serverSentEvents) {
+    return next(serverSentEvents);
+  }
+
+  private Handle next(@Nullable String answer) {
+    Handle handle = new Handle(UUID.randomUUID().toString(), answer);
     handles.put(handle.id, handle);
     return handle;
   }
@@ -37,18 +50,33 @@ final class OpenCalls implements Interceptor {
         throw new IOException("Aborted before it was made");
       }
       handle.made(chain.call());
+      if (handle.answer != null) {
+        return rehearsed(chain.request(), handle.answer);
+      }
     }
     return chain.proceed(chain.request().newBuilder().removeHeader(HEADER).build());
+  }
+
+  private static Response rehearsed(Request request, String serverSentEvents) {
+    return new Response.Builder()
+        .request(request)
+        .protocol(Protocol.HTTP_1_1)
+        .code(200)
+        .message("OK")
+        .body(ResponseBody.create(serverSentEvents, MediaType.get("text/event-stream")))
+        .build();
   }
 
   /** One call. */
   final class Handle {
     private final String id;
+    private final @Nullable String answer;
     private @Nullable Call call;
     private boolean aborted;
 
-    private Handle(String id) {
+    private Handle(String id, @Nullable String answer) {
       this.id = id;
+      this.answer = answer;
     }
 
     String id() {

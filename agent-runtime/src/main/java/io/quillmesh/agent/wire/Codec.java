@@ -45,7 +45,7 @@ public final class Codec {
   }
 
   /** Learns a schema's id before it is needed, however long the registry is out of reach. */
-  public <T extends SpecificRecord> void learn(Topic<T> topic) {
+  <T extends SpecificRecord> void learn(Topic<T> topic) {
     SpecificData data = SpecificData.get();
     var empty = (SpecificRecord) data.newRecord(null, topic.schema());
     for (var field : topic.schema().getFields()) {

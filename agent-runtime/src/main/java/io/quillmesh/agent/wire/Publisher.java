@@ -42,6 +42,23 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
+   * Learns what the first record to this topic needs, the schema's id and the topic's partitions,
+   * however long that takes.
+   */
+  public void prepare(Topic<?> topic) {
+    codec.learn(topic);
+    broker.insist(
+        () -> {
+          try {
+            return kafka.partitionsFor(topic.name());
+          } catch (RuntimeException e) {
+            throw new PublishFailedException(topic.name(), e);
+          }
+        },
+        PublishFailedException.class);
+  }
+
+  /**
    * Writes a record that may be lost, without waiting. Records of one key stay in order.
    *
    * @param key the conversation

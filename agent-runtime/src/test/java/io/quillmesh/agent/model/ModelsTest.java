@@ -83,6 +83,16 @@ class ModelsTest {
   }
 
   @Test
+  void aRehearsalReachesNoProviderAndCostsNothing() {
+    try (Models models = models(properties(null))) {
+      models.rehearse();
+    }
+
+    assertThat(server.requests()).isEmpty();
+    assertThat(firstToken.getCount()).isEqualTo(1);
+  }
+
+  @Test
   void aShapeTravelsAsAStrictSchemaUnderItsName() {
     server.then(Reaction.text("{}"));
 
