@@ -99,20 +99,17 @@ public final class Models implements AutoCloseable {
    * else a person would wait for; and a start-up cache that is trained by starting learns its
    * classes.
    */
-  void rehearse() {
+  String rehearse() throws ModelFailure {
     Endpoint endpoint = properties.primary();
-    ModelCall call = new ModelCall(properties, errors, nanoTime, TextSink.NONE);
-    try {
-      call.read(
-          client(endpoint)
-              .rehearse(
-                  List.of(new SystemMessage("Rehearse."), new UserMessage("{}")),
-                  options(endpoint, null),
-                  REHEARSAL),
-          new Cancellation("rehearsal"));
-    } catch (ModelFailure failure) {
-      log.atWarn().setCause(failure).log("The rehearsal of a model call failed");
-    }
+    ModelStream stream =
+        client(endpoint)
+            .rehearse(
+                List.of(new SystemMessage("Rehearse."), new UserMessage("{}")),
+                options(endpoint, null),
+                REHEARSAL);
+    return new ModelCall(properties, errors, nanoTime, TextSink.NONE)
+        .read(stream, new Cancellation("rehearsal"))
+        .text();
   }
 
   private record Question(

@@ -83,9 +83,9 @@ class ModelsTest {
   }
 
   @Test
-  void aRehearsalReachesNoProviderAndCostsNothing() {
+  void aRehearsalIsAWholeCallThatReachesNoProvider() throws ModelFailure {
     try (Models models = models(properties(null))) {
-      models.rehearse();
+      assertThat(models.rehearse()).isEqualTo("Ready");
     }
 
     assertThat(server.requests()).isEmpty();

@@ -1,0 +1,166 @@
+package io.quillmesh.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.scripted.Reaction;
+import io.quillmesh.agent.scripted.ScriptedModel;
+import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.schemas.ReplyComposed;
+import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.Turn;
+import io.quillmesh.schemas.TurnCancelled;
+import io.quillmesh.schemas.TurnStarted;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is not to be worked on: bytes that are no record, and turns that were cancelled. */
+@WithKafkaAndRegistry
+class UnwantedWorkTest {
+  private static final Request REQUEST =
+      new Request(new Prompt("test", "Be brief.", "abc123"), Map.of("message", "Hello"));
+
+  private final ScriptedModel model = new ScriptedModel();
+  private final KafkaAndRegistry mesh;
+  private final TestAgent agent;
+  private final Turn turn = TestAgent.turn();
+
+  UnwantedWorkTest(KafkaAndRegistry mesh) {
+    this.mesh = mesh;
+    this.agent = new TestAgent(mesh, UnwantedWorkTest::write);
+  }
+
+  @BeforeEach
+  void start() {
+    agent.with("quillmesh.agent.model.base-url=" + model.baseUrl()).startAndAwaitReady();
+  }
+
+  @AfterEach
+  void close() {
+    agent.close();
+    model.close();
+  }
+
+  private static ReplyComposed write(TurnStarted request, AgentContext context) {
+    var text = context.write(REQUEST);
+    return TestAgent.reply(request.getTurn(), context, text.text(), text.streamId());
+  }
+
+  @Test
+  void bytesThatAreNoRecordArePutAsideAndTheirNeighboursWorkedOn() {
+    model.otherwise(Reaction.text("Hello"));
+    byte[] garbage = "no record at all".getBytes(StandardCharsets.UTF_8);
+    try (var letters =
+            new Reader<>(
+                mesh.bootstrapServers(),
+                agent.input.deadLetterTopic(agent.group),
+                record -> record);
+        var results = results()) {
+      agent.sendRaw("key", garbage);
+      agent.send(turn);
+      agent.sendRaw("key", new byte[] {0, 0, 0, 0, 99, 1, 2, 3});
+      agent.send(TestAgent.turn());
+
+      assertThat(results.await(2)).hasSize(2);
+      var letter =
+          letters.await(2).stream().filter(it -> it.value().length == garbage.length).findFirst();
+      assertThat(letter)
+          .hasValueSatisfying(it -> {
+            assertThat(it.key()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+            assertThat(it.value()).isEqualTo(garbage);
+            assertThat(header(it, "topic")).isEqualTo(agent.input.name());
+            assertThat(header(it, "offset")).isEqualTo("0");
+            assertThat(header(it, "partition")).matches("[0-3]");
+            assertThat(header(it, "group")).isEqualTo(agent.group);
+            assertThat(header(it, "reason")).isEqualTo("FRAMING");
+            assertThat(header(it, "message")).contains("expected a zero byte");
+            assertThat(header(it, "at")).startsWith("20");
+          });
+    }
+  }
+
+  @Test
+  void aCancelledTurnClosesTheModelsStreamAndPublishesNothing() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    model
+        .then(Reaction.hangAfter(List.of("Once upon"), asked, hungUp))
+        .otherwise(Reaction.text("Next"));
+    try (var results = results()) {
+      agent.send(turn);
+      asked.await();
+
+      cancel(turn);
+
+      hungUp.await();
+      Turn next = turnIn(turn.getConversationId());
+      agent.send(next);
+      assertThat(results.await(1))
+          .extracting(ReplyComposed::getTurnId)
+          .containsExactly(next.getTurnId());
+    }
+  }
+
+  /** Cancellations are heard in order: when the later one shows, the earlier one was heard. */
+  @Test
+  void aCancellationThatOvertakesItsRequestCounts() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    model.then(Reaction.hangAfter(List.of(), asked, hungUp)).otherwise(Reaction.text("Hello"));
+    Turn running = turnIn(turn.getConversationId());
+    Turn last = turnIn(turn.getConversationId());
+    try (var results = results()) {
+      agent.send(running);
+      asked.await();
+      cancel(turn);
+      cancel(running);
+      hungUp.await();
+
+      agent.send(turn);
+      agent.send(last);
+
+      assertThat(results.await(1))
+          .extracting(ReplyComposed::getTurnId)
+          .containsExactly(last.getTurnId());
+      assertThat(model.requests()).hasSize(2);
+    }
+  }
+
+  private void cancel(Turn cancelled) {
+    TurnCancelled event =
+        TurnCancelled.newBuilder()
+            .setConversationId(cancelled.getConversationId())
+            .setTurnId(cancelled.getTurnId())
+            .setReason("CLIENT_ABORT")
+            .build();
+    agent.await(
+        new ProducerRecord<>(
+            Topics.CANCELLATIONS.name(),
+            cancelled.getConversationId().getBytes(StandardCharsets.UTF_8),
+            agent.codec.encode(Topics.CANCELLATIONS, event)));
+  }
+
+  private Reader<ReplyComposed> results() {
+    return new Reader<>(
+        mesh.bootstrapServers(),
+        agent.output.name(),
+        record -> agent.codec.decode(agent.output, record.value()));
+  }
+
+  private static Turn turnIn(String conversationId) {
+    return Turn.newBuilder(TestAgent.turn()).setConversationId(conversationId).build();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(
+        record.headers().lastHeader("quillmesh.dlt." + name).value(), StandardCharsets.UTF_8);
+  }
+}
