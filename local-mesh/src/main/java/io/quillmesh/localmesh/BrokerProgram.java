@@ -15,6 +15,8 @@ final class BrokerProgram {
 
   private static final List<String> FLAGS =
       List.of(
+          // Otherwise the heap is at its largest from the start.
+          "-Xms32m",
           "-Xmx" + Part.BROKER.heapMegabytes() + "m",
           "-XX:+UseSerialGC",
           "-Dlog4j2.statusLoggerLevel=OFF",

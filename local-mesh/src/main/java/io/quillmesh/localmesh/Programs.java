@@ -69,6 +69,8 @@ final class Programs {
 
   private static List<String> jvmFlags(Part part) {
     List<String> flags = new ArrayList<>();
+    // Otherwise the heap is at its largest from the start.
+    flags.add("-Xms32m");
     flags.add("-Xmx" + part.heapMegabytes() + "m");
     flags.add("-XX:+UseSerialGC");
     flags.add("-XX:+ExitOnOutOfMemoryError");

@@ -14,6 +14,8 @@ final class RegistryProgram {
 
   private static final List<String> FLAGS =
       List.of(
+          // Otherwise the heap is at its largest from the start.
+          "-Xms32m",
           "-Xmx" + Part.REGISTRY.heapMegabytes() + "m",
           "-XX:+UseSerialGC",
           // It answers a few requests, then none: the caches of all clients are full.
