@@ -44,7 +44,10 @@ final class Provisioned {
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
             SECONDS * 1_000,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            SECONDS * 1_000);
+            SECONDS * 1_000,
+            // With the default it looks for a broker that is gone without a pause.
+            AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG,
+            "none");
     try (Admin admin = Admin.create(config)) {
       return judge(admin.describeTopics(names()).allTopicNames().get(SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException e) {

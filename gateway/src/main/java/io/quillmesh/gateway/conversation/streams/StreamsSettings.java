@@ -4,6 +4,7 @@ import io.quillmesh.schemas.Groups;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -41,6 +42,10 @@ final class StreamsSettings {
         consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         (int) RegistryPatience.LIMIT.plus(Duration.ofMinutes(2)).toMillis());
     properties.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // With the default, Kafka 4.2's admin client looks for a broker that is gone without a pause.
+    properties.put(
+        StreamsConfig.adminClientPrefix(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG),
+        "none");
     // How soon the topics' absence or growth is seen.
     properties.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
     return properties;
