@@ -10,13 +10,11 @@ import io.quillmesh.schemas.TextChunk;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +26,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChunkStream implements TextSink {
   private static final Logger log = LoggerFactory.getLogger(ChunkStream.class);
-  private static final Duration INTERVAL = Duration.ofMillis(25);
   private static final int MAX_BYTES = 200 * 1024;
 
   private final Publisher publisher;
   private final Agent agent;
   private final Turn turn;
-  private final LongSupplier nanoTime;
 
   private volatile String streamId = "";
-  private Coalescer coalescer;
+  private Chunker chunker = new Chunker();
   private final List<CompletableFuture<?>> sent = new ArrayList<>();
   private volatile boolean broken;
   private int bytes;
@@ -46,18 +42,16 @@ public final class ChunkStream implements TextSink {
    * @param agent who writes
    * @param turn what it writes for
    */
-  public ChunkStream(Publisher publisher, Agent agent, Turn turn, LongSupplier nanoTime) {
+  public ChunkStream(Publisher publisher, Agent agent, Turn turn) {
     this.publisher = publisher;
     this.agent = agent;
     this.turn = turn;
-    this.nanoTime = nanoTime;
-    this.coalescer = new Coalescer(INTERVAL, nanoTime);
   }
 
   @Override
   public void begin() {
     streamId = UUID.randomUUID().toString();
-    coalescer = new Coalescer(INTERVAL, nanoTime);
+    chunker = new Chunker();
     sent.clear();
     broken = false;
     bytes = 0;
@@ -72,23 +66,12 @@ public final class ChunkStream implements TextSink {
           "The text is longer than " + MAX_BYTES + " bytes; ask for a shorter one",
           null);
     }
-    send(coalescer.append(piece));
-  }
-
-  @Override
-  public Duration untilFlush() {
-    Duration wait = coalescer.untilDue();
-    return wait == null ? NEVER : wait;
-  }
-
-  @Override
-  public void flush() {
-    send(coalescer.flush());
+    send(chunker.append(piece));
   }
 
   /** Sends what is left and returns when the broker has all of it, or has refused it. */
   public void end() {
-    send(coalescer.end());
+    send(chunker.end());
     for (CompletableFuture<?> chunk : sent) {
       try {
         chunk.get();
@@ -106,7 +89,7 @@ public final class ChunkStream implements TextSink {
     return streamId;
   }
 
-  private void send(Coalescer.@Nullable Chunk chunk) {
+  private void send(Chunker.@Nullable Chunk chunk) {
     if (chunk == null || broken) {
       return;
     }
@@ -117,7 +100,7 @@ public final class ChunkStream implements TextSink {
             .whenComplete((_, failure) -> check(stream, failure)));
   }
 
-  private TextChunk event(Coalescer.Chunk chunk) {
+  private TextChunk event(Chunker.Chunk chunk) {
     return TextChunk.newBuilder()
         .setConversationId(turn.getConversationId())
         .setTurnId(turn.getTurnId())

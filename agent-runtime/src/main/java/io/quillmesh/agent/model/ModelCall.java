@@ -2,7 +2,8 @@ package io.quillmesh.agent.model;
 
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.cancel.Cancellation;
-import io.quillmesh.agent.model.ModelStream.Event;
+import io.quillmesh.agent.model.ModelStream.News;
+import io.quillmesh.agent.model.ModelStream.Spent;
 import io.quillmesh.agent.retry.StoppingException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * it, the HTTP stream is closed.
  */
 final class ModelCall {
-  private final Duration firstTokenTimeout;
+  /** The clock may be another than the one that waits are made by. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+
+  private final Duration silenceTimeout;
   private final Duration totalTimeout;
   private final ProviderErrors errors;
   private final LongSupplier nanoTime;
@@ -22,15 +26,23 @@ final class ModelCall {
 
   private final StringBuilder text = new StringBuilder();
   private @Nullable String finishReason;
-  private Event.@Nullable Spent spent;
+  private @Nullable Spent spent;
 
   /** What a call came to; the tokens are null when the provider did not say. */
-  record Outcome(String text, Event.@Nullable Spent spent, boolean cutByLimit) {}
+  record Outcome(String text, @Nullable Spent spent, boolean cutByLimit) {}
 
-  /** For a call that is about to be made: time runs from here. */
+  /**
+   * For a call that is about to be made: time runs from here.
+   *
+   * @param whole whether the answer comes in one piece, before which there is only silence
+   */
   ModelCall(
-      ModelProperties properties, ProviderErrors errors, LongSupplier nanoTime, TextSink sink) {
-    this.firstTokenTimeout = properties.firstTokenTimeout();
+      ModelProperties properties,
+      boolean whole,
+      ProviderErrors errors,
+      LongSupplier nanoTime,
+      TextSink sink) {
+    this.silenceTimeout = whole ? properties.totalTimeout() : properties.silenceTimeout();
     this.totalTimeout = properties.totalTimeout();
     this.errors = errors;
     this.nanoTime = nanoTime;
@@ -39,7 +51,7 @@ final class ModelCall {
   }
 
   /** What was spent, known even of a call that failed; null when the provider did not say. */
-  Event.@Nullable Spent spent() {
+  @Nullable Spent spent() {
     return spent;
   }
 
@@ -66,32 +78,21 @@ final class ModelCall {
     while (true) {
       long now = nanoTime.getAsLong();
       Duration left = totalTimeout.minusNanos(now - start);
-      Duration silence = firstTokenTimeout.minusNanos(now - lastToken);
+      Duration silence = silenceTimeout.minusNanos(now - lastToken);
       if (left.isNegative() || silence.isNegative()) {
         return timedOut(left.isNegative());
       }
-      Event event = stream.next(shortest(left, silence, sink.untilFlush()));
+      News news = stream.next(shortest(left, silence, LONGEST_LOOK));
       cancellation.check();
-      switch (event) {
-        case Event.Piece piece -> {
-          lastToken = nanoTime.getAsLong();
-          text.append(piece.text());
-          sink.append(piece.text());
-        }
-        case Event.Spent it -> spent = it;
-        case Event.Finished finished -> finishReason = finished.reason();
-        case Event.Ended _ -> {
-          return null;
-        }
-        case Event.Broken broken -> {
-          return errors.explain(broken.cause());
-        }
-        case Event.Nudge _ -> {}
-        case null -> {
-          if (sink.untilFlush().isZero()) {
-            sink.flush();
-          }
-        }
+      finishReason = news.finishReason();
+      spent = news.spent();
+      if (!news.text().isEmpty()) {
+        lastToken = nanoTime.getAsLong();
+        text.append(news.text());
+        sink.append(news.text());
+      }
+      if (news.over()) {
+        return news.failure() == null ? null : errors.explain(news.failure());
       }
     }
   }
@@ -102,12 +103,10 @@ final class ModelCall {
       message = "No end after " + totalTimeout + " (quillmesh.agent.model.total-timeout)";
     } else if (text.isEmpty()) {
       message =
-          "No first token after "
-              + firstTokenTimeout
-              + " (quillmesh.agent.model.first-token-timeout)";
+          "No first token after " + silenceTimeout + " (quillmesh.agent.model.first-token-timeout)";
     } else {
       message =
-          "No next token for " + firstTokenTimeout + " (quillmesh.agent.model.first-token-timeout)";
+          "No next token for " + silenceTimeout + " (quillmesh.agent.model.first-token-timeout)";
     }
     return ModelFailure.passing(FailureCode.MODEL_TIMEOUT, message, null);
   }

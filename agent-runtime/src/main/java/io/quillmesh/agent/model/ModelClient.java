@@ -14,6 +14,9 @@ import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.openai.http.okhttp.SpringAiOpenAiHttpClient;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Spring AI's OpenAI client for one endpoint, kept for the life of the process. */
 final class ModelClient implements AutoCloseable {
@@ -24,13 +27,16 @@ final class ModelClient implements AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
   private final OpenCalls calls = new OpenCalls();
+  private final Pace pace = new Pace(calls::open);
   private final ExecutorService threads;
+  private final Scheduler scheduler;
   private final SpringAiOpenAiHttpClient http;
   private final OpenAiChatModel model;
 
   ModelClient(Endpoint endpoint) {
     threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("model-call-", 0).factory());
+    scheduler = Schedulers.fromExecutor(threads);
     http =
         SpringAiOpenAiHttpClient.builder()
             .dispatcherExecutorService(threads)
@@ -54,21 +60,49 @@ final class ModelClient implements AutoCloseable {
     model = OpenAiChatModel.builder().openAiClientAsync(client).openAiClient(client.sync()).build();
   }
 
-  /** Makes a call; what comes is read from the stream. */
-  ModelStream open(List<Message> messages, OpenAiChatOptions.Builder options) {
-    return open(calls.next(), messages, options);
+  /** Asks for a text, which comes while it is written. */
+  ModelStream stream(List<Message> messages, OpenAiChatOptions.Builder options) {
+    return stream(calls.next(), messages, options);
   }
 
-  /** Goes through all of a call but the network. */
-  ModelStream rehearse(
+  /** Goes through all of {@link #stream} but the network. */
+  ModelStream rehearseStream(
       List<Message> messages, OpenAiChatOptions.Builder options, String serverSentEvents) {
-    return open(calls.rehearsal(serverSentEvents), messages, options);
+    return stream(calls.rehearsal(serverSentEvents), messages, options);
   }
 
-  private ModelStream open(
+  private ModelStream stream(
+      OpenCalls.Handle handle, List<Message> messages, OpenAiChatOptions.Builder options) {
+    return new ModelStream(handle, pace, model.stream(prompt(handle, messages, options)));
+  }
+
+  /**
+   * Asks for an answer that is of use only when it is complete. It comes in one piece, for a
+   * thirtieth of the processor time.
+   */
+  ModelStream whole(List<Message> messages, OpenAiChatOptions.Builder options) {
+    return whole(calls.next(), messages, options);
+  }
+
+  /** Goes through all of {@link #whole} but the network. */
+  ModelStream rehearseWhole(
+      List<Message> messages, OpenAiChatOptions.Builder options, String json) {
+    return whole(calls.rehearsal(json), messages, options);
+  }
+
+  private ModelStream whole(
+      OpenCalls.Handle handle, List<Message> messages, OpenAiChatOptions.Builder options) {
+    Prompt prompt = prompt(handle, messages, options);
+    return new ModelStream(
+        handle,
+        Pace.OF_WHOLE_ANSWERS,
+        Mono.fromCallable(() -> model.call(prompt)).subscribeOn(scheduler).flux());
+  }
+
+  private static Prompt prompt(
       OpenCalls.Handle handle, List<Message> messages, OpenAiChatOptions.Builder options) {
     options.customHeaders(Map.of(OpenCalls.HEADER, handle.id()));
-    return new ModelStream(handle, model.stream(new Prompt(messages, options.build())));
+    return new Prompt(messages, options.build());
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.quillmesh.agent.model;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Model calls as operators see them. */
@@ -45,17 +44,7 @@ record ModelMetrics(MeterRegistry registry) {
       sink.append(piece);
     }
 
-    @Override
-    public Duration untilFlush() {
-      return sink.untilFlush();
-    }
-
-    @Override
-    public void flush() {
-      sink.flush();
-    }
-
-    void stop(String outcome, ModelStream.Event.@Nullable Spent spent) {
+    void stop(String outcome, ModelStream.@Nullable Spent spent) {
       timer.stop(
           Timer.builder("quillmesh.model.call")
               .description("From asking a model to its last token")

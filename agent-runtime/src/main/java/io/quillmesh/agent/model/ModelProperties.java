@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name the model's name
  * @param temperature 0 to 2; null leaves it to the provider
  * @param maxTokens the longest answer, in tokens; null leaves it to the provider
- * @param firstTokenTimeout how long the first token may take, and then the pause between any two
+ * @param firstTokenTimeout how long the first token of a text may take, and then the pause between
+ *     any two; null for as long as the whole call. Structured answers come whole, and have none
  * @param totalTimeout how long one call may take; a retry is another call
  * @param retry when to try again
  * @param fallback the model to ask when the first has failed for good; null or without a name: none
@@ -26,7 +27,7 @@ public record ModelProperties(
     @Nullable String name,
     @Nullable Double temperature,
     @Nullable Integer maxTokens,
-    @DefaultValue("20s") Duration firstTokenTimeout,
+    @Nullable Duration firstTokenTimeout,
     @DefaultValue("2m") Duration totalTimeout,
     @DefaultValue Retry retry,
     @Nullable Fallback fallback) {
@@ -39,10 +40,13 @@ public record ModelProperties(
     if (maxTokens != null && maxTokens < 1) {
       throw wrong("max-tokens", "at least 1", maxTokens);
     }
-    if (!isPositive(firstTokenTimeout)) {
+    if (firstTokenTimeout != null && !isPositive(firstTokenTimeout)) {
       throw wrong("first-token-timeout", "longer than 0", firstTokenTimeout);
     }
-    if (totalTimeout.compareTo(firstTokenTimeout) < 0) {
+    if (!isPositive(totalTimeout)) {
+      throw wrong("total-timeout", "longer than 0", totalTimeout);
+    }
+    if (firstTokenTimeout != null && totalTimeout.compareTo(firstTokenTimeout) < 0) {
       throw wrong("total-timeout", "at least first-token-timeout", totalTimeout);
     }
     if (fallback != null && (fallback.name() == null || fallback.name().isBlank())) {
@@ -53,6 +57,11 @@ public record ModelProperties(
       endpoint(
           "quillmesh.agent.model.fallback", fallback.baseUrl(), fallback.apiKey(), fallback.name());
     }
+  }
+
+  /** How long a text may be silent. */
+  Duration silenceTimeout() {
+    return firstTokenTimeout == null ? totalTimeout : firstTokenTimeout;
   }
 
   /**

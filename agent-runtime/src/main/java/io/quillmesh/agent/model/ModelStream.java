@@ -1,101 +1,179 @@
 package io.quillmesh.agent.model;
 
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import reactor.core.publisher.Flux;
 
-/** What comes from a model during one call, in order. Closing it closes the HTTP stream. */
+/**
+ * What comes from a model during one call. The first text is handed on at once; after that it
+ * gathers for as long as the {@link Pace} says. Closing it closes the HTTP stream.
+ */
 final class ModelStream implements AutoCloseable {
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  /** Longer than it takes to go from one event to the next when both are there. */
+  private static final long WAITED_NANOS = 500_000;
+
   private final OpenCalls.Handle call;
-  private volatile boolean over;
+  private final Pace pace;
 
-  /** Something that came. */
-  sealed interface Event {
-    /** Text, never empty. */
-    record Piece(String text) implements Event {}
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition somethingCame = lock.newCondition();
+  private final Condition nothingMoreComes = lock.newCondition();
+  private final StringBuilder gathered = new StringBuilder();
+  private boolean begun;
+  private @Nullable String finishReason;
+  private @Nullable Spent spent;
+  private @Nullable Throwable failure;
+  private boolean over;
+  private boolean aborted;
 
-    /** What the call cost. */
-    record Spent(long inputTokens, long outputTokens) implements Event {}
+  /** Of the client's thread. */
+  private long readAt;
 
-    /**
-     * The model has said all.
-     *
-     * @param reason such as STOP, LENGTH, CONTENT_FILTER
-     */
-    record Finished(String reason) implements Event {}
+  /** What the call cost. */
+  record Spent(long inputTokens, long outputTokens) {}
 
-    /** The stream is over; whether the model had finished is another question. */
-    record Ended() implements Event {}
+  /**
+   * What has come since the last look.
+   *
+   * @param text empty if none came
+   * @param finishReason such as STOP, LENGTH, CONTENT_FILTER; null until the model has said all
+   * @param spent null until the provider has said it
+   * @param over whether nothing more comes; whether the model had finished is another question
+   * @param failure why nothing more comes; null when the stream ended in good order
+   */
+  record News(
+      String text,
+      @Nullable String finishReason,
+      @Nullable Spent spent,
+      boolean over,
+      @Nullable Throwable failure) {}
 
-    /** The call failed. */
-    record Broken(Throwable cause) implements Event {}
-
-    /** Nothing: somebody wants the reader to look around. */
-    record Nudge() implements Event {}
-  }
-
-  ModelStream(OpenCalls.Handle call, Flux<ChatResponse> responses) {
+  ModelStream(OpenCalls.Handle call, Pace pace, Flux<ChatResponse> responses) {
     this.call = call;
+    this.pace = pace;
     // Never disposed: aborting the call ends it, and Reactor logs errors that come after a dispose.
-    var _ =
-        responses.subscribe(
-            this::received,
-            failure -> over(new Event.Broken(failure)),
-            () -> over(new Event.Ended()));
+    var _ = responses.subscribe(this::received, thrown -> ended(thrown), () -> ended(null));
   }
 
   /**
-   * The next event.
+   * Waits for text, or for the end.
    *
-   * @return null if nothing came in that time
+   * @param patience how long, at the most
    */
-  @Nullable Event next(Duration patience) throws InterruptedException {
-    return events.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+  News next(Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      if (begun) {
+        long rest = Math.min(left, pace.gathering().toNanos());
+        left -= rest;
+        while (!isEnding() && rest > 0) {
+          rest = nothingMoreComes.awaitNanos(rest);
+        }
+      }
+      while (!isEnding() && gathered.isEmpty() && left > 0) {
+        left = somethingCame.awaitNanos(left);
+      }
+      String text = gathered.toString();
+      gathered.setLength(0);
+      begun = begun || !text.isEmpty();
+      return new News(text, finishReason, spent, over, failure);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isEnding() {
+    return over || aborted;
   }
 
   /** Closes the HTTP stream and ends a wait in {@link #next}. For any thread. */
   void abort() {
-    close();
-    events.add(new Event.Nudge());
+    call.abort();
+    lock.lock();
+    try {
+      aborted = true;
+      wakeReader();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private void over(Event last) {
-    over = true;
-    events.add(last);
+  private void ended(@Nullable Throwable thrown) {
+    lock.lock();
+    try {
+      over = true;
+      failure = thrown;
+      wakeReader();
+    } finally {
+      lock.unlock();
+    }
   }
 
+  private void wakeReader() {
+    somethingCame.signalAll();
+    nothingMoreComes.signalAll();
+  }
+
+  /** On the client's thread, which reads no further before this returns. */
   private void received(ChatResponse response) {
-    Generation generation = response.getResult();
-    if (generation != null) {
-      String text = generation.getOutput().getText();
-      if (text != null && !text.isEmpty()) {
-        events.add(new Event.Piece(text));
+    lock.lock();
+    try {
+      Generation generation = response.getResult();
+      if (generation != null) {
+        String text = generation.getOutput().getText();
+        if (text != null && !text.isEmpty()) {
+          gathered.append(text);
+          somethingCame.signalAll();
+        }
+        String reason = generation.getMetadata().getFinishReason();
+        if (reason != null && !reason.isEmpty()) {
+          finishReason = reason;
+        }
       }
-      String reason = generation.getMetadata().getFinishReason();
-      if (reason != null && !reason.isEmpty()) {
-        events.add(new Event.Finished(reason));
+      Usage usage = response.getMetadata().getUsage();
+      if (usage.getTotalTokens() > 0) {
+        spent = new Spent(usage.getPromptTokens(), usage.getCompletionTokens());
+      }
+    } finally {
+      lock.unlock();
+    }
+    rest();
+  }
+
+  /**
+   * The client reads event by event. One that it had to wait for was the last one there: it rests,
+   * so that several come before it is woken again. Not when the end is near.
+   */
+  private void rest() {
+    long now = System.nanoTime();
+    if (finishReason == null && now - readAt > WAITED_NANOS) {
+      try {
+        Thread.sleep(pace.rest());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
-    Usage usage = response.getMetadata().getUsage();
-    if (usage.getTotalTokens() > 0) {
-      events.add(new Event.Spent(usage.getPromptTokens(), usage.getCompletionTokens()));
-    }
+    readAt = System.nanoTime();
   }
 
   /** Aborts the call if it is not over; if it is, its connection may serve the next one. */
   @Override
   public void close() {
-    if (over) {
-      call.over();
-    } else {
-      call.abort();
+    lock.lock();
+    try {
+      if (over) {
+        call.over();
+        return;
+      }
+    } finally {
+      lock.unlock();
     }
+    call.abort();
   }
 }

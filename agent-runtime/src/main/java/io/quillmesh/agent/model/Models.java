@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.messages.Message;
-import org.springframework.ai.chat.messages.SystemMessage;
-import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,18 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Models implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Models.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private static final String REHEARSAL =
-      """
-      data: {"id":"r","object":"chat.completion.chunk","created":1,"model":"r","choices":[{"index":0,"delta":{"role":"assistant","content":"Ready"},"finish_reason":null}]}
-
-      data: {"id":"r","object":"chat.completion.chunk","created":1,"model":"r","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
-
-      data: {"id":"r","object":"chat.completion.chunk","created":1,"model":"r","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}
-
-      data: [DONE]
-
-      """;
 
   private final ModelProperties properties;
   private final RetryPolicy retries;
@@ -95,19 +81,24 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * Goes through a call without making one. The first call costs seconds of processor time, which
-   * else a person would wait for; and a start-up cache that is trained by starting learns its
-   * classes.
+   * Goes through calls of both kinds without making any. The first call costs seconds of processor
+   * time, which else a person would wait for; and a start-up cache that is trained by starting
+   * learns its classes.
+   *
+   * @return what was answered
    */
-  String rehearse() throws ModelFailure {
+  List<String> rehearse() throws ModelFailure {
     Endpoint endpoint = properties.primary();
-    ModelStream stream =
-        client(endpoint)
-            .rehearse(
-                List.of(new SystemMessage("Rehearse."), new UserMessage("{}")),
-                options(endpoint, null),
-                REHEARSAL);
-    return new ModelCall(properties, errors, nanoTime, TextSink.NONE)
+    ModelClient client = client(endpoint);
+    return List.of(
+        rehearsed(
+            false, client.rehearseStream(Script.QUESTION, options(endpoint, null), Script.STREAM)),
+        rehearsed(
+            true, client.rehearseWhole(Script.QUESTION, options(endpoint, null), Script.WHOLE)));
+  }
+
+  private String rehearsed(boolean whole, ModelStream stream) throws ModelFailure {
+    return new ModelCall(properties, whole, errors, nanoTime, TextSink.NONE)
         .read(stream, new Cancellation("rehearsal"))
         .text();
   }
@@ -144,13 +135,11 @@ public final class Models implements AutoCloseable {
     question.cancellation().check();
     question.spending().attempt(endpoint.model());
     ModelMetrics.Sample sample = metrics.start(endpoint.model(), question.sink());
-    ModelCall call = new ModelCall(properties, errors, nanoTime, sample);
+    boolean whole = question.shape() != null;
+    ModelCall call = new ModelCall(properties, whole, errors, nanoTime, sample);
     String outcome = "aborted";
     try {
-      ModelCall.Outcome answer =
-          call.read(
-              client(endpoint).open(question.messages(), options(endpoint, question.shape())),
-              question.cancellation());
+      ModelCall.Outcome answer = call.read(open(endpoint, question), question.cancellation());
       if (answer.cutByLimit()) {
         cutByLimit(endpoint, question.shape());
       }
@@ -165,6 +154,15 @@ public final class Models implements AutoCloseable {
       }
       sample.stop(outcome, call.spent());
     }
+  }
+
+  /** Half an object is of no use to anybody, so it is asked for whole. */
+  private ModelStream open(Endpoint endpoint, Question question) {
+    ModelClient client = client(endpoint);
+    OpenAiChatOptions.Builder options = options(endpoint, question.shape());
+    return question.shape() == null
+        ? client.stream(question.messages(), options)
+        : client.whole(question.messages(), options);
   }
 
   /** Half a text is better than none; half an object is nothing. */

@@ -35,6 +35,11 @@ final class OpenCalls implements Interceptor {
     return next(serverSentEvents);
   }
 
+  /** How many there are. */
+  int open() {
+    return handles.size();
+  }
+
   private Handle next(@Nullable String answer) {
     Handle handle = new Handle(UUID.randomUUID().toString(), answer);
     handles.put(handle.id, handle);

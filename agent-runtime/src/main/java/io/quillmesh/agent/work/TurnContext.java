@@ -71,7 +71,7 @@ final class TurnContext implements AgentContext {
 
   @Override
   public StreamedText write(Request request) {
-    ChunkStream chunks = new ChunkStream(tools.publisher(), agent, turn, tools.nanoTime());
+    ChunkStream chunks = new ChunkStream(tools.publisher(), agent, turn);
     String text = answer(messages(request), null, chunks);
     chunks.end();
     return new StreamedText(chunks.streamId(), text);

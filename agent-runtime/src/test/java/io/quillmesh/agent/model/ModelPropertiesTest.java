@@ -39,8 +39,8 @@ class ModelPropertiesTest {
   void threeSettingsAreEnough() {
     ModelProperties properties = bind(GOOD);
 
-    assertThat(properties.firstTokenTimeout()).hasSeconds(20);
     assertThat(properties.totalTimeout()).hasMinutes(2);
+    assertThat(properties.silenceTimeout()).hasMinutes(2);
     assertThat(properties.retry().attempts()).isEqualTo(3);
     assertThat(properties.temperature()).isNull();
     assertThat(properties.secondary()).isNull();
@@ -80,7 +80,8 @@ class ModelPropertiesTest {
     "temperature, 3, 'quillmesh.agent.model.temperature must be from 0 to 2, not 3.0'",
     "max-tokens, 0, 'quillmesh.agent.model.max-tokens must be at least 1, not 0'",
     "first-token-timeout, 0s, first-token-timeout must be longer than 0",
-    "total-timeout, 1s, total-timeout must be at least first-token-timeout",
+    "total-timeout, 0s, total-timeout must be longer than 0",
+    "first-token-timeout, 121s, total-timeout must be at least first-token-timeout",
     "retry.attempts, 0, retry.attempts must be at least 1",
   })
   void whatIsWrongStopsTheStartAndIsNamed(String name, String value, String message) {

@@ -19,6 +19,8 @@ public final class Reply {
   private final JsonNode request;
   private final InputStream in;
   private final OutputStream out;
+  private final StringBuilder whole = new StringBuilder();
+  private String finishReason = "";
 
   Reply(JsonNode request, InputStream in, OutputStream out) {
     this.request = request;
@@ -50,8 +52,14 @@ public final class Reply {
             + body);
   }
 
-  /** Begins a stream. */
+  /**
+   * Begins an answer. If the request wants it whole, it goes out with {@link #done}, however it is
+   * put together.
+   */
   public void begin() throws IOException {
+    if (!isStreamed()) {
+      return;
+    }
     write(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
             + "Transfer-Encoding: chunked\r\n\r\n");
@@ -59,6 +67,7 @@ public final class Reply {
 
   /** A piece of text. */
   public void piece(String text) throws IOException {
+    whole.append(text);
     event(
         """
         {"id":"c","object":"chat.completion.chunk","created":1,"model":"m",\
@@ -69,6 +78,7 @@ public final class Reply {
 
   /** The model has said all. */
   public void finish(String reason) throws IOException {
+    finishReason = reason;
     event(
         """
         {"id":"c","object":"chat.completion.chunk","created":1,"model":"m",\
@@ -82,14 +92,41 @@ public final class Reply {
         """);
   }
 
-  /** The end of the stream, in good order. */
+  /** The end of the answer, in good order. */
   public void done() throws IOException {
-    event("[DONE]");
-    write("0\r\n\r\n");
+    if (isStreamed()) {
+      event("[DONE]");
+      write("0\r\n\r\n");
+    } else {
+      sendWhole();
+    }
   }
 
-  /** Any line of a stream. */
+  private void sendWhole() throws IOException {
+    String body =
+        """
+        {"id":"c","object":"chat.completion","created":1,"model":"m",\
+        "choices":[{"index":0,"message":{"role":"assistant","content":%s},"finish_reason":"%s"}],\
+        "usage":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110}}\
+        """
+            .formatted(JSON.writeValueAsString(whole.toString()), finishReason);
+    write(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+
+  private boolean isStreamed() {
+    return request.path("stream").asBoolean(false);
+  }
+
+  /** Any line of a stream; nothing where the answer is to be whole. */
   public void event(String data) throws IOException {
+    if (!isStreamed()) {
+      return;
+    }
     byte[] bytes = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
     out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.UTF_8));
     out.write(bytes);
