@@ -14,6 +14,7 @@ final class Delivery {
   private final boolean stream;
   private final int maxTokens;
   private final int promptTokens;
+  private final Caller caller;
   private final Settings settings;
   private final ModelStats stats;
   private final long start = System.nanoTime();
@@ -24,6 +25,7 @@ final class Delivery {
     this.stream = request.stream();
     this.maxTokens = request.maxTokens();
     this.promptTokens = request.promptTokens();
+    this.caller = request.caller();
     this.settings = settings;
     this.stats = stats;
   }
@@ -31,7 +33,7 @@ final class Delivery {
   void deliver(String answer, Response response, boolean cut)
       throws IOException, InterruptedException {
     // A half of a surrogate pair, which a message may hold, can not be sent.
-    Tokens tokens = Tokens.of(new String(answer.getBytes(UTF_8), UTF_8));
+    Tokens tokens = tokens(new String(answer.getBytes(UTF_8), UTF_8));
     boolean complete = tokens.size() <= maxTokens;
     Tokens sent = complete ? tokens : tokens.first(maxTokens);
     String reason = complete ? "stop" : "length";
@@ -41,6 +43,11 @@ final class Delivery {
     } else {
       whole(sent, reason, usage, response, cut);
     }
+  }
+
+  private Tokens tokens(String text) {
+    int count = settings.tokensOf(caller);
+    return count == 0 ? Tokens.of(text) : Tokens.of(text, count);
   }
 
   private void stream(

@@ -34,7 +34,10 @@ record Environment(String host, int port, Settings settings) {
             read(env, "OFFLINE_MODEL_HANG_RATE", fallback.hangRate(), Double::valueOf),
             read(env, "OFFLINE_MODEL_NONSENSE_RATE", fallback.nonsenseRate(), Double::valueOf),
             read(env, "OFFLINE_MODEL_MODELS", fallback.models(), Environment::names),
-            read(env, "OFFLINE_MODEL_SEED", fallback.seed(), Long::valueOf));
+            read(env, "OFFLINE_MODEL_SEED", fallback.seed(), Long::valueOf),
+            read(env, "OFFLINE_MODEL_ARTICLE_TOKENS", fallback.articleTokens(), Integer::valueOf),
+            read(env, "OFFLINE_MODEL_REPLY_TOKENS", fallback.replyTokens(), Integer::valueOf),
+            read(env, "OFFLINE_MODEL_JSON_TOKENS", fallback.jsonTokens(), Integer::valueOf));
     return new Environment(
         read(env, "OFFLINE_MODEL_HOST", "127.0.0.1", Function.identity()),
         read(env, "SERVER_PORT", DEFAULT_PORT, Integer::valueOf),

@@ -14,6 +14,9 @@ import java.util.List;
  * @param nonsenseRate share of structured answers that do not fit their schema, from 0 to 1
  * @param models the models that the rates apply to; empty for all
  * @param seed the same seed gives the same faults at the same calls
+ * @param articleTokens how many tokens an article is cut into; 0 for as many as its text has
+ * @param replyTokens how many tokens a reply is cut into; 0 for as many as its text has
+ * @param jsonTokens how many tokens a structured answer is cut into; 0 for as many as its text has
  */
 public record Settings(
     int firstTokenDelayMs,
@@ -24,21 +27,29 @@ public record Settings(
     double hangRate,
     double nonsenseRate,
     List<String> models,
-    long seed) {
+    long seed,
+    int articleTokens,
+    int replyTokens,
+    int jsonTokens) {
 
   private static final int MAX_DELAY_MS = 600_000;
+  private static final int MAX_TOKENS = 100_000;
 
   /** Fast enough to watch, slow enough to see it write. */
-  public static final Settings DEFAULT = new Settings(300, 10, 0, 0, 0, 0, 0, List.of(), 1);
+  public static final Settings DEFAULT =
+      new Settings(300, 10, 0, 0, 0, 0, 0, List.of(), 1, 0, 0, 0);
 
   /** Without delays or faults, for tests. */
-  public static final Settings INSTANT = new Settings(0, 0, 0, 0, 0, 0, 0, List.of(), 1);
+  public static final Settings INSTANT = new Settings(0, 0, 0, 0, 0, 0, 0, List.of(), 1, 0, 0, 0);
 
   /** Rejects what makes no sense. */
   public Settings {
     models = List.copyOf(models);
     delay("firstTokenDelayMs", firstTokenDelayMs);
     delay("tokenDelayMs", tokenDelayMs);
+    tokens("articleTokens", articleTokens);
+    tokens("replyTokens", replyTokens);
+    tokens("jsonTokens", jsonTokens);
     double sum =
         rate("errorRate", errorRate)
             + rate("rateLimitRate", rateLimitRate)
@@ -60,6 +71,22 @@ public record Settings(
   /** Whether the rates apply to this model. */
   boolean faultsApplyTo(String model) {
     return models.isEmpty() || models.contains(model);
+  }
+
+  /** How many tokens an answer has; 0 for as many as its text has. */
+  int tokensOf(Caller caller) {
+    return switch (caller) {
+      case GENERATOR -> articleTokens;
+      case REPLY -> replyTokens;
+      case INTENT, CONTEXT, PHASE -> jsonTokens;
+    };
+  }
+
+  private static void tokens(String name, int value) {
+    if (value < 0 || value > MAX_TOKENS) {
+      throw new IllegalArgumentException(
+          "%s must be from 0 to %d, not %d".formatted(name, MAX_TOKENS, value));
+    }
   }
 
   private static void delay(String name, int value) {

@@ -3,6 +3,7 @@ package io.quillmesh.offlinemodel;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A text cut into pieces that are about as long as a model's tokens; joined they are the text
@@ -28,6 +29,28 @@ final class Tokens {
   static Tokens of(String text) {
     Matcher matcher = TOKEN.matcher(text);
     return new Tokens(text, matcher.results().mapToInt(result -> result.end()).toArray());
+  }
+
+  /**
+   * About equally long pieces, which never divide a surrogate pair.
+   *
+   * @param count how many; fewer where the text has fewer characters
+   */
+  static Tokens of(String text, int count) {
+    int[] ends =
+        IntStream.rangeClosed(1, count)
+            .map(i -> (int) ((long) i * text.length() / count))
+            .map(end -> isInsidePair(text, end) ? end + 1 : end)
+            .filter(end -> end > 0)
+            .distinct()
+            .toArray();
+    return new Tokens(text, ends);
+  }
+
+  private static boolean isInsidePair(String text, int end) {
+    return end > 0
+        && end < text.length()
+        && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end));
   }
 
   int size() {

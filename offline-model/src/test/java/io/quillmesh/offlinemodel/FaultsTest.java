@@ -126,12 +126,12 @@ class FaultsTest {
 
   @Test
   void choosesTheSameCallsWithTheSameSeed() {
-    Settings settings = new Settings(0, 0, 0.1, 0.1, 0.1, 0.1, 0.1, List.of(), 7);
+    Settings settings = new Settings(0, 0, 0.1, 0.1, 0.1, 0.1, 0.1, List.of(), 7, 0, 0, 0);
 
     List<Fault> first = faults(settings);
 
     assertThat(faults(settings)).isEqualTo(first);
-    assertThat(faults(new Settings(0, 0, 0.1, 0.1, 0.1, 0.1, 0.1, List.of(), 8)))
+    assertThat(faults(new Settings(0, 0, 0.1, 0.1, 0.1, 0.1, 0.1, List.of(), 8, 0, 0, 0)))
         .isNotEqualTo(first);
     for (Fault fault : Fault.values()) {
       long expected = fault == Fault.NONE ? 500 : 100;

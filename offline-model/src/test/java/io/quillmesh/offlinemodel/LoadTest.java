@@ -17,7 +17,7 @@ class LoadTest {
 
   @Test
   void writesManyStreamsAtOnceAndNoneGetsAnothersText() throws Exception {
-    Settings settings = new Settings(300, 0, 0, 0, 0, 0, 0, List.of(), 1);
+    Settings settings = new Settings(300, 0, 0, 0, 0, 0, 0, List.of(), 1, 0, 0, 0);
     try (OfflineModel model = OfflineModel.start(settings);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Client client = new Client(model);

@@ -20,12 +20,14 @@ class SettingsTest {
                 "SERVER_PORT", "1234",
                 "OFFLINE_MODEL_FIRST_TOKEN_DELAY_MS", "50",
                 "OFFLINE_MODEL_CUT_RATE", "0.25",
+                "OFFLINE_MODEL_REPLY_TOKENS", "60",
                 "OFFLINE_MODEL_MODELS", "offline-reply, offline-generator"));
 
     assertThat(environment.host()).isEqualTo("127.0.0.1");
     assertThat(environment.port()).isEqualTo(1234);
     assertThat(environment.settings().firstTokenDelayMs()).isEqualTo(50);
     assertThat(environment.settings().cutRate()).isEqualTo(0.25);
+    assertThat(environment.settings().replyTokens()).isEqualTo(60);
     assertThat(environment.settings().models())
         .containsExactly("offline-reply", "offline-generator");
   }
@@ -61,6 +63,7 @@ class SettingsTest {
         "{\"errorRate\":null}|errorRate",
         "{\"firstTokenDelayMs\":-1}|firstTokenDelayMs must be from 0",
         "{\"tokenDelayMs\":1.5}|1.5",
+        "{\"articleTokens\":-1}|articleTokens must be from 0",
         "{\"errorRate\":0.6,\"cutRate\":0.6}|above 1",
         "{\"models\":[\"gpt-5\"]}|unknown model gpt-5",
         "{\"speed\":1}|speed",
@@ -75,7 +78,7 @@ class SettingsTest {
 
   @Test
   void mayAddUpToOne() {
-    Settings all = new Settings(0, 0, 0.2, 0.2, 0.2, 0.2, 0.2, List.of(), 1);
+    Settings all = new Settings(0, 0, 0.2, 0.2, 0.2, 0.2, 0.2, List.of(), 1, 0, 0, 0);
 
     assertThat(Faults.of(all, "offline-reply", 1)).isNotEqualTo(Fault.NONE);
   }
