@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * A running mesh, known only from outside: by its ports, its pid files and its logs. Processes are
@@ -40,7 +42,7 @@ public final class Mesh implements AutoCloseable {
   }
 
   /** The mesh that runs with its data in this folder; it goes on when the tests end. */
-  static Mesh join(Path data) throws IOException {
+  public static Mesh join(Path data) throws IOException {
     return new Mesh(data, () -> {});
   }
 
@@ -85,6 +87,27 @@ public final class Mesh implements AutoCloseable {
         ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
             .filter(ProcessHandle::isAlive)
         : Optional.empty();
+  }
+
+  /** Every process that runs now, by its name, and the supervisor of them all. */
+  public Map<String, ProcessHandle> processes() throws IOException {
+    Map<String, ProcessHandle> running = new TreeMap<>();
+    try (var files = Files.newDirectoryStream(data.resolve("run"), "*.pid")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString().replace(".pid", "");
+        process(name).ifPresent(process -> running.put(name, process));
+      }
+    }
+    running.values().stream()
+        .findFirst()
+        .flatMap(ProcessHandle::parent)
+        .ifPresent(parent -> running.put("supervisor", parent));
+    return running;
+  }
+
+  /** Whether there is a process of this name; without an offline model there is a real one. */
+  public boolean has(String process) {
+    return ports.containsKey(process);
   }
 
   /** What a process has logged. */

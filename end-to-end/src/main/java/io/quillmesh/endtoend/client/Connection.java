@@ -125,8 +125,13 @@ public final class Connection implements AutoCloseable {
 
   /** Waits for the end of the run that a message leads to. */
   public Run run(Message message, Duration patience) {
-    frames.await("the end of run " + message.runId(), patience, new RunEnd(message.runId()));
+    awaitEnd(message, patience);
     return runOf(message);
+  }
+
+  /** Waits for the end of the run that a message leads to, without looking at anything else. */
+  public void awaitEnd(Message message, Duration patience) {
+    frames.await("the end of run " + message.runId(), patience, new RunEnd(message.runId()));
   }
 
   /** What came of the run that a message leads to so far. */

@@ -38,12 +38,12 @@ public final class OfflineModel {
 
   /** Answers at once and rightly again. */
   public void behaveWell() {
-    put(WELL);
+    set(WELL);
   }
 
   /** Takes its time. */
   public void delay(Duration firstToken, Duration token) {
-    put(Map.of("firstTokenDelayMs", firstToken.toMillis(), "tokenDelayMs", token.toMillis()));
+    set(Map.of("firstTokenDelayMs", firstToken.toMillis(), "tokenDelayMs", token.toMillis()));
   }
 
   /**
@@ -53,7 +53,7 @@ public final class OfflineModel {
    * @param agent such as {@code generator}
    */
   public void always(String fault, String agent) {
-    put(Map.of(fault, 1.0, "models", List.of("offline-" + agent)));
+    set(Map.of(fault, 1.0, "models", List.of("offline-" + agent)));
   }
 
   /** How often an agent's model was called since it started. */
@@ -65,7 +65,13 @@ public final class OfflineModel {
         .asLong(0);
   }
 
-  private void put(Map<String, Object> settings) {
+  /** How it is set, all of it. */
+  public JsonNode settings() {
+    return call("GET", "/settings", "");
+  }
+
+  /** Sets what is named and leaves the rest; see the README of {@code offline-model}. */
+  public void set(Object settings) {
     call("PUT", "/settings", Json.write(settings));
   }
 

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record Run(String id, List<Frame> frames, List<Frame> before) {
 
-  static Run of(String runId, List<Frame> all) {
+  /** What those frames show of one run. */
+  public static Run of(String runId, List<Frame> all) {
     List<Frame> own = new ArrayList<>();
     List<Frame> before = new ArrayList<>();
     boolean over = false;

@@ -5,21 +5,22 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway's address, and everything that its clients were told. */
 public final class Gateway implements AutoCloseable {
 
   private final URI address;
-  private final FrameLog log;
+  private final @Nullable FrameLog log;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
 
   /**
    * @param address such as {@code http://localhost:8080}
-   * @param log where the frames of all connections go when they are closed
+   * @param log where the frames of all connections go when they are closed; null for nowhere
    */
-  public Gateway(URI address, FrameLog log) {
+  public Gateway(URI address, @Nullable FrameLog log) {
     this.address = address;
     this.log = log;
   }
@@ -55,7 +56,9 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     for (Connection next; (next = connections.poll()) != null; ) {
       next.close();
-      log.keep(next.stream(), next.frames());
+      if (log != null) {
+        log.keep(next.stream(), next.frames());
+      }
     }
     http.close();
   }

@@ -1,18 +1,46 @@
 package io.quillmesh.endtoend.client;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One AG-UI event as it came.
- *
- * @param json the event
- * @param line the text that it was read from
- * @param receivedNanos when it came, by {@link System#nanoTime()}
+ * One AG-UI event as it came. It is read as JSON only when somebody asks for what is in it, so that
+ * many clients at once cost little while they are measured.
  */
-public record Frame(JsonNode json, String line, long receivedNanos) {
+public final class Frame {
 
-  static Frame of(String line) {
-    return new Frame(Json.parse(line), line, System.nanoTime());
+  private final String line;
+  private final long receivedNanos;
+  private @Nullable volatile JsonNode json;
+
+  private Frame(String line, long receivedNanos) {
+    this.line = line;
+    this.receivedNanos = receivedNanos;
+  }
+
+  /** An event that comes just now. */
+  public static Frame of(String line) {
+    return new Frame(line, System.nanoTime());
+  }
+
+  /** The event. */
+  public JsonNode json() {
+    JsonNode known = json;
+    if (known == null) {
+      known = Json.parse(line);
+      json = known;
+    }
+    return known;
+  }
+
+  /** The text that it was read from. */
+  public String line() {
+    return line;
+  }
+
+  /** When it came, by {@link System#nanoTime()}. */
+  public long receivedNanos() {
+    return receivedNanos;
   }
 
   /** Such as {@code RUN_STARTED}. */
@@ -22,17 +50,17 @@ public record Frame(JsonNode json, String line, long receivedNanos) {
 
   /** Whether it is of this type. */
   public boolean is(String type) {
-    return type().equals(type);
+    return line.contains(type) && type().equals(type);
   }
 
   /** A member of the event as text; empty when it is absent. */
   public String text(String member) {
-    return json.path(member).asString("");
+    return json().path(member).asString("");
   }
 
   /** A value deep inside, by JSON pointer; a missing node when there is none. */
   public JsonNode at(String pointer) {
-    return json.at(pointer);
+    return json().at(pointer);
   }
 
   /** Whether it ends a run. */

@@ -1,0 +1,50 @@
+package io.quillmesh.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What can be measured. */
+enum Mode {
+  /** How long people wait. */
+  ROUNDS("Rounds of turns that begin at the same moment", false),
+  /** How much there is room for. */
+  THROUGHPUT("A model without delays; each conversation goes on at once", true),
+  /** What is lost when the model fails now and then. */
+  FAULTS("5 % of model calls answered with 500, 5 % cut half-way, 1 % hanging", true);
+
+  private final String title;
+  private final boolean needsModel;
+
+  Mode(String title, boolean needsModel) {
+    this.title = title;
+    this.needsModel = needsModel;
+  }
+
+  /** What is done, for the report. */
+  String title() {
+    return title;
+  }
+
+  /** Whether the model's settings must be within reach. */
+  boolean needsModel() {
+    return needsModel;
+  }
+
+  /** As it is called on the command line. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Mode of(String word) {
+    return Arrays.stream(values())
+        .filter(mode -> mode.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new WrongUsageException("--mode must be one of %s, not %s.".formatted(words(), word)));
+  }
+
+  private static String words() {
+    return Arrays.stream(values()).map(Mode::word).collect(Collectors.joining(", "));
+  }
+}

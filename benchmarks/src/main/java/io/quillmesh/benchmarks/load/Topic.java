@@ -1,0 +1,27 @@
+package io.quillmesh.benchmarks.load;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A place that nobody else writes about: who reads of it has got this turn's text. */
+record Topic(String name) {
+
+  private static final Pattern ANY = Pattern.compile("Port\\d+");
+  private static final AtomicInteger LAST = new AtomicInteger(1000);
+
+  static Topic next() {
+    return new Topic("Port" + LAST.incrementAndGet());
+  }
+
+  String message() {
+    return "Write a travelogue about " + name;
+  }
+
+  /** The names of all such places in a text. */
+  static Set<String> in(String text) {
+    return ANY.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+}
