@@ -105,6 +105,8 @@ final class BrokerProgram {
     group.initial.rebalance.delay.ms=0
     broker.heartbeat.interval.ms=500
     broker.session.timeout.ms=3000
+    # What a killed process has left open holds up who takes over: it is looked for often.
+    transaction.abort.timed.out.transaction.cleanup.interval.ms=500
 
     # A mesh that was off for weeks goes on where it was.
     offsets.retention.minutes=129600

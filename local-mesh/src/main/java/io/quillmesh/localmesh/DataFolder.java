@@ -23,8 +23,8 @@ record DataFolder(Path path) {
   }
 
   /** For a service's Kafka Streams. */
-  Path state(Part part) {
-    return path.resolve("state").resolve(part.processName());
+  Path state(Instance instance) {
+    return path.resolve("state").resolve(instance.name());
   }
 
   Path log(String process) {

@@ -4,7 +4,7 @@ import io.quillmesh.schemas.Provisioning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,23 +17,27 @@ final class Mesh {
   private static final int PROVISIONING_ATTEMPTS = 10;
   private static final Duration PROVISIONING_BACK_OFF = Duration.ofSeconds(1);
 
-  private final List<Part> parts;
+  private final List<Instance> instances;
   private final Launch launch;
   private final Options options;
   private final Supervised.Environment environment;
-  private final Map<Part, Supervised> processes = new EnumMap<>(Part.class);
+  private final Map<Instance, Supervised> processes = new LinkedHashMap<>();
   private boolean stopping;
 
-  /** How a part is run. */
+  /** How a process is run. */
   interface Launch {
-    Program of(Part part) throws IOException, InterruptedException;
+    Program of(Instance instance) throws IOException, InterruptedException;
   }
 
   /**
-   * @param parts what is run
+   * @param instances what is run
    */
-  Mesh(List<Part> parts, Launch launch, Options options, Supervised.Environment environment) {
-    this.parts = List.copyOf(parts);
+  Mesh(
+      List<Instance> instances,
+      Launch launch,
+      Options options,
+      Supervised.Environment environment) {
+    this.instances = List.copyOf(instances);
     this.launch = launch;
     this.options = options;
     this.environment = environment;
@@ -46,31 +50,33 @@ final class Mesh {
    * @throws InterruptedException if {@link #stop} is called meanwhile
    */
   void start() throws IOException, InterruptedException {
-    startAll(parts.stream().filter(Part::isInfrastructure).toList());
+    startAll(instances.stream().filter(it -> it.part().isInfrastructure()).toList());
     provision();
-    startAll(parts.stream().filter(part -> !part.isInfrastructure()).toList());
+    startAll(instances.stream().filter(it -> !it.part().isInfrastructure()).toList());
   }
 
-  private void startAll(List<Part> some) throws IOException, InterruptedException {
+  private void startAll(List<Instance> some) throws IOException, InterruptedException {
     List<CompletableFuture<Void>> ready = new ArrayList<>();
-    for (Part part : some) {
-      ready.add(start(part));
+    for (Instance instance : some) {
+      ready.add(start(instance));
     }
     await(ready);
   }
 
-  private CompletableFuture<Void> start(Part part) throws IOException, InterruptedException {
+  private CompletableFuture<Void> start(Instance instance)
+      throws IOException, InterruptedException {
     long started = System.nanoTime();
-    Program program = launch.of(part);
+    Program program = launch.of(instance);
     environment.data().rotateLog(program.name());
-    int port = options.port(part);
-    var process = new Supervised(program, () -> Programs.isReady(part, port), environment);
+    int port = options.port(instance);
+    var process =
+        new Supervised(program, () -> Programs.isReady(instance.part(), port), environment);
     CompletableFuture<Void> ready;
     synchronized (processes) {
       if (stopping) {
         throw new InterruptedException("The mesh is being stopped");
       }
-      processes.put(part, process);
+      processes.put(instance, process);
       ready = process.start();
     }
     return ready.thenRun(() -> say(program.name(), "is ready after " + seconds(started)));
@@ -120,7 +126,11 @@ final class Mesh {
   private void stopAll(List<Part> some, Duration patience) {
     List<Supervised> ending = new ArrayList<>();
     synchronized (processes) {
-      some.stream().filter(processes::containsKey).map(processes::remove).forEach(ending::add);
+      for (Instance instance : List.copyOf(processes.keySet())) {
+        if (some.contains(instance.part())) {
+          ending.add(processes.remove(instance));
+        }
+      }
     }
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       ending.forEach(process -> threads.execute(() -> stop(process, patience)));

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,22 +18,44 @@ import org.jspecify.annotations.Nullable;
  * @param data where all data is
  * @param ports of every part
  * @param partitions of every topic
+ * @param furtherGateways the ports of the second gateway and those after it
  * @param without parts that are not started, for they run elsewhere, in an IDE say
  * @param caches whether to make AOT caches that are missing
  */
 record Options(
-    Path data, Map<Part, Integer> ports, int partitions, Set<Part> without, boolean caches) {
+    Path data,
+    Map<Part, Integer> ports,
+    List<Integer> furtherGateways,
+    int partitions,
+    Set<Part> without,
+    boolean caches) {
 
   private static final int DEFAULT_PARTITIONS = 12;
   private static final int MAX_PORT = 65535;
 
+  /** So that by default their ports, 8082 to 8089, are nobody's. */
+  private static final int MAX_GATEWAYS = 9;
+
   Options {
     ports = Map.copyOf(ports);
+    furtherGateways = List.copyOf(furtherGateways);
     without = Set.copyOf(without);
   }
 
   int port(Part part) {
     return ports.getOrDefault(part, part.defaultPort());
+  }
+
+  int port(Instance instance) {
+    return instance.number() == 1
+        ? port(instance.part())
+        : furtherGateways.get(instance.number() - 2);
+  }
+
+  /** The processes that a part is run as. */
+  List<Instance> instances(Part part) {
+    int count = part == Part.GATEWAY ? 1 + furtherGateways.size() : 1;
+    return IntStream.rangeClosed(1, count).mapToObj(it -> new Instance(part, it)).toList();
   }
 
   /**
@@ -44,7 +68,9 @@ record Options(
     Path data = Path.of(environment.getOrDefault("MESH_DATA", checkout.root() + "/.mesh"));
     int partitions =
         number("MESH_PARTITIONS", environment.get("MESH_PARTITIONS"), DEFAULT_PARTITIONS);
+    int gateways = number("MESH_GATEWAYS", environment.get("MESH_GATEWAYS"), 1);
     boolean caches = false;
+    boolean random = false;
     Set<Part> without = EnumSet.noneOf(Part.class);
     Map<Part, Integer> ports = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -61,17 +87,39 @@ record Options(
       switch (option) {
         case "--data" -> data = Path.of(value(option, rest));
         case "--partitions" -> partitions = number(option, value(option, rest), DEFAULT_PARTITIONS);
+        case "--gateways" -> gateways = number(option, value(option, rest), 1);
         case "--without" -> without.add(part(value(option, rest)));
         case "--make-caches" -> caches = true;
         case "--no-caches" -> caches = false;
-        case "--random-ports" -> ports.putAll(randomPorts());
+        case "--random-ports" -> {
+          random = true;
+          ports.putAll(randomPorts());
+        }
         default -> throw new MeshException("Unknown option " + option + "; see ./mesh help.");
       }
     }
     if (partitions < 1) {
       throw new MeshException("There must be at least one partition, not " + partitions + ".");
     }
-    return new Options(data.toAbsolutePath().normalize(), ports, partitions, without, caches);
+    if (gateways < 1 || gateways > MAX_GATEWAYS) {
+      throw new MeshException(
+          "There can be 1 to %d gateways, not %d.".formatted(MAX_GATEWAYS, gateways));
+    }
+    return new Options(
+        data.toAbsolutePath().normalize(),
+        ports,
+        furtherGateways(
+            gateways, random, ports.getOrDefault(Part.GATEWAY, Part.GATEWAY.defaultPort())),
+        partitions,
+        without,
+        caches);
+  }
+
+  /** Of 8080: 8082, 8083 and so on, for 8081 is the registry's. */
+  private static List<Integer> furtherGateways(int gateways, boolean random, int first) {
+    return IntStream.rangeClosed(2, gateways)
+        .mapToObj(number -> random ? FreePorts.next() : first + number)
+        .toList();
   }
 
   static Map<Part, Integer> randomPorts() {

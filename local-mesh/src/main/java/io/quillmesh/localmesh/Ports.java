@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Tells that a port is taken before a process fails for it with a stack trace. */
 final class Ports {
@@ -17,14 +19,16 @@ final class Ports {
   /**
    * @throws MeshException that names every port that is taken, who needs it, and what changes it
    */
-  static void requireFree(List<Part> parts, Options options) {
+  static void requireFree(List<Instance> instances, Options options) {
     List<String> taken = new ArrayList<>();
-    for (Part part : parts) {
-      int port = options.port(part);
-      if (!FreePorts.isFree(port) || someoneAnswers(port)) {
+    Set<Integer> ours = new HashSet<>();
+    for (Instance instance : instances) {
+      Part part = instance.part();
+      int port = options.port(instance);
+      if (!ours.add(port) || !FreePorts.isFree(port) || someoneAnswers(port)) {
         taken.add(
             "Port %d is taken, and the %s needs it; choose another with %s PORT or %s=PORT."
-                .formatted(port, part.processName(), part.portOption(), part.portVariable()));
+                .formatted(port, instance.name(), part.portOption(), part.portVariable()));
       }
     }
     if (!taken.isEmpty()) {

@@ -49,7 +49,12 @@ final class Prepare {
       Files.createDirectories(data.path());
       var options =
           new Options(
-              data.path(), Options.randomPorts(), wanted.partitions(), wanted.without(), true);
+              data.path(),
+              Options.randomPorts(),
+              List.of(),
+              wanted.partitions(),
+              wanted.without(),
+              true);
       var model = ModelSettings.of(Map.of(), options.port(Part.OFFLINE_MODEL));
       var programs =
           new Programs(checkout, data, options, model, SessionKey.readOrCreate(data.sessionKey()));
@@ -63,8 +68,8 @@ final class Prepare {
   }
 
   private boolean isComplete(Programs programs) throws IOException {
-    for (Part part : programs.parts()) {
-      if (!AotCache.of(programs.of(part), checkout).exists()) {
+    for (Instance instance : programs.instances()) {
+      if (!AotCache.of(programs.of(instance), checkout).exists()) {
         return false;
       }
     }
@@ -76,12 +81,13 @@ final class Prepare {
     var environment =
         new Supervised.Environment(data, new PidFiles(data.run()), NO_RESTART, console);
     var mesh =
-        new Mesh(programs.parts(), part -> training(programs.of(part)), options, environment);
+        new Mesh(programs.instances(), it -> training(programs.of(it)), options, environment);
     StopHook hook = StopHook.register(() -> mesh.stop(PATIENCE_WHEN_CANCELLED));
     Duration patience = PATIENCE_WHEN_CANCELLED;
     try {
       mesh.start();
-      if (programs.parts().containsAll(Part.services()) && usesOfflineModel()) {
+      List<Part> parts = programs.instances().stream().map(Instance::part).toList();
+      if (parts.containsAll(Part.services()) && usesOfflineModel()) {
         new TrainingTurn(options.port(Part.GATEWAY), console).run();
       }
       patience = PATIENCE;

@@ -35,6 +35,11 @@ record Program(
         name, jvmFlags, otherJars, otherChildJar, otherMainClass, arguments, environment);
   }
 
+  /** The same as another process, with a log and a pid file of its own. */
+  Program named(String otherName) {
+    return new Program(otherName, jvmFlags, jars, childJar, mainClass, arguments, environment);
+  }
+
   Program withJvmFlag(String flag) {
     List<String> flags = Stream.concat(jvmFlags.stream(), Stream.of(flag)).toList();
     return new Program(name, flags, jars, childJar, mainClass, arguments, environment);

@@ -29,23 +29,26 @@ final class Programs {
   }
 
   /** What runs; without the offline model when there is a real one. */
-  List<Part> parts() {
+  List<Instance> instances() {
     return Arrays.stream(Part.values())
         .filter(part -> part != Part.OFFLINE_MODEL || model.isOffline())
         .filter(part -> !options.without().contains(part))
+        .flatMap(part -> options.instances(part).stream())
         .toList();
   }
 
-  Program of(Part part) throws IOException {
-    int port = options.port(part);
-    return switch (part) {
+  /** The program, under its part's name: all instances share its cache. */
+  Program of(Instance instance) throws IOException {
+    int port = options.port(instance);
+    return switch (instance.part()) {
       case BROKER -> BrokerProgram.create(checkout, data.broker(), port);
       case REGISTRY -> RegistryProgram.create(checkout, data.registry(), port);
-      default -> service(part, port);
+      default -> service(instance, port);
     };
   }
 
-  private Program service(Part part, int port) {
+  private Program service(Instance instance, int port) {
+    Part part = instance.part();
     var jar = new ServiceJar(checkout.jar(part.processName()));
     return new Program(
         part.processName(),
@@ -54,7 +57,7 @@ final class Programs {
         checkout.childJar(),
         jar.mainClass(),
         List.of(),
-        environment(part, port));
+        environment(instance, port));
   }
 
   /** Whether the part does its work. */
@@ -79,7 +82,8 @@ final class Programs {
     return flags;
   }
 
-  private Map<String, String> environment(Part part, int port) {
+  private Map<String, String> environment(Instance instance, int port) {
+    Part part = instance.part();
     Map<String, String> environment = new HashMap<>();
     environment.put("SERVER_PORT", Integer.toString(port));
     environment.put("SERVER_ADDRESS", "127.0.0.1");
@@ -91,9 +95,10 @@ final class Programs {
     // Ctrl-C is to end within seconds; a turn that is cut short is taken up at the next start.
     environment.put("DRAIN_TIMEOUT", DRAIN);
     environment.put("SHUTDOWN_TIMEOUT", DRAIN);
-    environment.put("STATE_DIR", data.state(part).toString());
+    environment.put("STATE_DIR", data.state(instance).toString());
     if (part == Part.GATEWAY) {
       environment.put("SESSION_KEY", sessionKey);
+      environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
     } else {
       environment.putAll(model.environment());
     }

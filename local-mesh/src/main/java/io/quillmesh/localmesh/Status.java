@@ -29,20 +29,20 @@ final class Status {
     var pids = new PidFiles(data.run());
     boolean allReady = true;
     for (Part part : Part.values()) {
-      String port = ports.getProperty(part.processName());
-      if (port != null) {
-        allReady &= show(part, Integer.parseInt(port), pids.find(part.processName()));
+      Instance instance = Instance.first(part);
+      while (ports.getProperty(instance.name()) instanceof String port) {
+        allReady &= show(instance, Integer.parseInt(port), pids.find(instance.name()));
+        instance = new Instance(part, instance.number() + 1);
       }
     }
     return allReady;
   }
 
-  private boolean show(Part part, int port, Optional<ProcessHandle> process) {
-    boolean ready = process.isPresent() && Programs.isReady(part, port);
+  private boolean show(Instance instance, int port, Optional<ProcessHandle> process) {
+    boolean ready = process.isPresent() && Programs.isReady(instance.part(), port);
     String state = ready ? "ready" : process.isPresent() ? "not ready" : "not running";
     String pid = process.map(handle -> "pid " + handle.pid()).orElse("");
-    console.say(
-        part.processName(), "%-12s port %-6d %s".formatted(state, port, pid).stripTrailing());
+    console.say(instance.name(), "%-12s port %-6d %s".formatted(state, port, pid).stripTrailing());
     return ready;
   }
 }

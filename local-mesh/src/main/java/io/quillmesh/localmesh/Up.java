@@ -71,16 +71,16 @@ final class Up {
       sessionKey = SessionKey.readOrCreate(data.sessionKey());
     }
     var programs = new Programs(checkout, data, options, model, sessionKey);
-    for (Part part : programs.parts()) {
+    for (Instance instance : programs.instances()) {
       // Fails early when it is not built.
-      programs.of(part);
+      programs.of(instance);
     }
-    Ports.requireFree(programs.parts(), options);
+    Ports.requireFree(programs.instances(), options);
     writePorts(programs);
     console.say("Quillmesh starts, with %s; data in %s".formatted(model, data.path()));
     return new Mesh(
-        programs.parts(),
-        part -> AotCache.of(programs.of(part), checkout).apply(),
+        programs.instances(),
+        it -> AotCache.of(programs.of(it), checkout).apply().named(it.name()),
         options,
         new Supervised.Environment(data, pids, RestartPolicy.DEFAULT, console));
   }
@@ -88,8 +88,8 @@ final class Up {
   /** For {@code mesh status}, and for tests that asked for random ports. */
   private void writePorts(Programs programs) throws IOException {
     var ports = new Properties();
-    for (Part part : programs.parts()) {
-      ports.setProperty(part.processName(), Integer.toString(options.port(part)));
+    for (Instance instance : programs.instances()) {
+      ports.setProperty(instance.name(), Integer.toString(options.port(instance)));
     }
     Files.createDirectories(data.run());
     try (var writer = Files.newBufferedWriter(data.ports())) {

@@ -40,12 +40,25 @@ class OptionsTest {
     assertThat(options.without()).containsExactly(Part.PHASE);
   }
 
+  @Test
+  void furtherGatewaysKeepOutOfTheRegistrysWay() {
+    var options = Options.parse(List.of("--gateways", "3"), Map.of(), CHECKOUT);
+    assertThat(options.instances(Part.GATEWAY))
+        .extracting(Instance::name)
+        .containsExactly("gateway", "gateway-2", "gateway-3");
+    assertThat(options.instances(Part.GATEWAY))
+        .extracting(options::port)
+        .containsExactly(8080, 8082, 8083);
+    assertThat(options.instances(Part.BROKER)).containsExactly(Instance.first(Part.BROKER));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--port, --port needs a value",
     "--port 0, --port must be a port from 1 to 65535",
     "--port eighty, --port must be a number",
     "--partitions 0, at least one partition",
+    "--gateways 0, There can be 1 to 9 gateways",
     "--without gatewy, no process gatewy",
     "--colour, Unknown option --colour"
   })

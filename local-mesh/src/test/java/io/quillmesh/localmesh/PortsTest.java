@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class PortsTest {
       String port = Integer.toString(taken.getLocalPort());
       var options = Options.parse(List.of("--random-ports", "--port", port), Map.of(), CHECKOUT);
       // When, then
-      assertThatThrownBy(() -> Ports.requireFree(List.of(Part.values()), options))
+      assertThatThrownBy(() -> Ports.requireFree(all(options), options))
           .isInstanceOf(MeshException.class)
           .hasMessage(
               "Port %s is taken, and the gateway needs it; choose another with --port PORT or MESH_PORT=PORT.",
@@ -30,11 +31,28 @@ class PortsTest {
   }
 
   @Test
+  void twoOfOursAtOnePortAreTold() {
+    // Given
+    var options =
+        Options.parse(
+            List.of("--random-ports", "--port", "20001", "--broker-port", "20001"),
+            Map.of(),
+            CHECKOUT);
+    // When, then
+    assertThatThrownBy(() -> Ports.requireFree(all(options), options))
+        .isInstanceOf(MeshException.class)
+        .hasMessageContaining("Port 20001 is taken, and the gateway needs it");
+  }
+
+  private static List<Instance> all(Options options) {
+    return Arrays.stream(Part.values()).flatMap(it -> options.instances(it).stream()).toList();
+  }
+
+  @Test
   void freePortsAreFine() {
     // Given
     var options = Options.parse(List.of("--random-ports"), Map.of(), CHECKOUT);
     // When, then
-    assertThatCode(() -> Ports.requireFree(List.of(Part.values()), options))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> Ports.requireFree(all(options), options)).doesNotThrowAnyException();
   }
 }
