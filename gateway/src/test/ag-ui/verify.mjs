@@ -34,15 +34,18 @@ class Stream {
   #running = false;
   #last = null;
   #state = {};
-  #source = new Subject();
+  #source;
   #mistake = null;
 
   constructor(name) {
     this.#name = name;
-    this.#source.pipe(verifyEvents()).subscribe({ error: (error) => (this.#mistake = error.message) });
+    this.#startOver();
   }
 
   take(frame) {
+    if (frame?.type === 'STATE_SNAPSHOT' && frame.metadata?.quillmesh?.recovered === false) {
+      this.#startOver();
+    }
     const found = [...shapeMistakes(frame), ...this.#cursorMistakes(frame), ...this.#orderMistakes(frame)];
     try {
       this.#apply(frame);
@@ -50,6 +53,14 @@ class Stream {
       found.push(`the state does not take it: ${error.message}`);
     }
     return found.map((mistake) => `${this.#name}: ${frame?.type}: ${mistake}`);
+  }
+
+  /** The client came back to a place that is none any more, and replaces what it has. */
+  #startOver() {
+    this.#running = false;
+    this.#last = null;
+    this.#source = new Subject();
+    this.#source.pipe(verifyEvents()).subscribe({ error: (error) => (this.#mistake = error.message) });
   }
 
   end() {
@@ -79,7 +90,8 @@ class Stream {
     }
     const last = this.#last;
     this.#last = cursor;
-    if (last === null || frame.type === 'MESSAGES_SNAPSHOT' || cursor.epoch !== last.epoch) {
+    // Another epoch numbers on: who comes back in mid-stream gets what it missed, whoever numbered it.
+    if (last === null || frame.type === 'MESSAGES_SNAPSHOT') {
       return [];
     }
     return cursor.sequence === last.sequence + 1 ? [] : [`${cursor.sequence} comes after ${last.sequence}`];

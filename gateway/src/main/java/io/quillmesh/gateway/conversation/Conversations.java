@@ -57,6 +57,15 @@ public interface Conversations {
    */
   List<ConversationSummary> list(Owner owner);
 
+  /** Where a conversation is. It may be elsewhere a moment later. */
+  Place place(String conversationId);
+
+  /** Where the owner's list of conversations is. */
+  Place placeOfList(Owner owner);
+
+  /** An id for a new conversation, which will be here if anything is. */
+  String newId();
+
   /** Whether all partitions that fell to this instance are ready to be read. */
   boolean isReady();
 }

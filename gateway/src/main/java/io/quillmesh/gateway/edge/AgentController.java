@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.NotHereException;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.edge.Attachments.Outcome;
 import io.quillmesh.gateway.problem.ProblemCode;
@@ -12,6 +13,7 @@ import io.quillmesh.schemas.SubmitMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ class AgentController {
   private static final Logger log = LoggerFactory.getLogger(AgentController.class);
 
   private final Conversations conversations;
+  private final AgentRelay relay;
   private final Attachments attachments;
   private final Connections connections;
   private final Submissions submissions;
@@ -42,6 +45,7 @@ class AgentController {
 
   AgentController(
       Conversations conversations,
+      AgentRelay relay,
       Attachments attachments,
       Connections connections,
       Submissions submissions,
@@ -52,6 +56,7 @@ class AgentController {
       EdgeMetrics metrics,
       EdgeProperties settings) {
     this.conversations = conversations;
+    this.relay = relay;
     this.attachments = attachments;
     this.connections = connections;
     this.submissions = submissions;
@@ -82,21 +87,36 @@ class AgentController {
           Duration.ofSeconds(10));
     }
     try {
-      Runnable detach = attach(conversationId, owner, run);
-      try {
-        submissions.submitAndWait(conversationId, owner, run.id(), submit);
-        RunFrames frames =
-            new RunFrames(
-                new RunEvents(json, conversationId), submit, () -> current(conversationId, owner));
-        run.write(frames, new EventStream(response), notice, settings.times().keepAlive());
-      } finally {
-        detach.run();
+      if (HttpRelay.mayPassOn(request)
+          && conversations.place(conversationId) instanceof Place.There(URI peer)) {
+        relay.follow(peer, conversationId, input, run, request, response);
+      } else {
+        run(conversationId, owner, submit, run, response);
       }
     } catch (IOException e) {
       // The client is gone; its run goes on.
       log.atDebug().addKeyValue("why", e.toString()).log("An event stream broke off");
     } finally {
       connections.exit(run);
+    }
+  }
+
+  private void run(
+      String conversationId,
+      Owner owner,
+      SubmitMessage submit,
+      AgentRun run,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    Runnable detach = attach(conversationId, owner, run);
+    try {
+      submissions.submitAndWait(conversationId, owner, run.id(), submit);
+      RunFrames frames =
+          new RunFrames(
+              new RunEvents(json, conversationId), submit, () -> current(conversationId, owner));
+      run.write(frames::next, new EventStream(response), notice, settings.times().keepAlive());
+    } finally {
+      detach.run();
     }
   }
 

@@ -7,6 +7,7 @@ import io.quillmesh.gateway.problem.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.web.socket.CloseStatus;
 
 /**
@@ -33,10 +34,12 @@ final class AgentRun implements FrameListener, Connections.Client {
   /**
    * Writes until the run ends or the client is gone.
    *
+   * @param frames what each frame means for the client
    * @throws ProblemException if nothing was written yet, and nothing is to come
    * @throws IOException if the client is gone; the run goes on
    */
-  void write(RunFrames frames, EventStream stream, Notice notice, Duration keepAlive)
+  void write(
+      Function<Frame, RunFrames.Step> frames, EventStream stream, Notice notice, Duration keepAlive)
       throws IOException, InterruptedException {
     while (true) {
       switch (outbox.poll(keepAlive)) {
@@ -47,7 +50,7 @@ final class AgentRun implements FrameListener, Connections.Client {
           return;
         }
         case Outbox.Text(Frame frame) -> {
-          if (take(frames.next(frame), stream, notice)) {
+          if (take(frames.apply(frame), stream, notice)) {
             return;
           }
         }
@@ -126,6 +129,11 @@ final class AgentRun implements FrameListener, Connections.Client {
   /** Comments keep the stream alive, and tell when the client is gone. */
   @Override
   public void beat() {}
+
+  /** Ends after what already waits. */
+  void finish(CloseStatus status) {
+    outbox.finish(status);
+  }
 
   @Override
   public void leave() {

@@ -106,6 +106,15 @@ class Connections implements SmartLifecycle {
     clients.forEach(Client::leave);
   }
 
+  /**
+   * Stops after the conversations, whose clients are sent away as their partitions go: who comes
+   * back at once would otherwise find them here still.
+   */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 1;
+  }
+
   @Override
   public boolean isRunning() {
     return running;

@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ class ConversationController {
     if (!newConversations.tryBegin(owner.subject())) {
       throw NewConversations.tooMany();
     }
-    String id = UUID.randomUUID().toString();
+    String id = conversations.newId();
     submissions.submitAndWait(id, owner, null, new ClaimConversation(title));
     return ResponseEntity.created(URI.create("/v1/conversations/" + id)).body(new Created(id));
   }

@@ -5,11 +5,23 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Settings of the edge, and how the page is served. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EdgeProperties.class)
 class EdgeConfiguration {
+
+  @Bean
+  WebMvcConfigurer relaying(HttpRelay relay) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(relay).addPathPatterns("/v1/conversations/**");
+      }
+    };
+  }
 
   /**
    * Browsers ask every time whether the page has changed, and mostly hear no. By content, for the

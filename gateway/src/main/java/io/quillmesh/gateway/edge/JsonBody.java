@@ -46,7 +46,12 @@ class JsonBody {
         : read(request, limit);
   }
 
-  private static byte[] bytes(HttpServletRequest request, DataSize limit) throws IOException {
+  /**
+   * A body as it is.
+   *
+   * @throws ProblemException if it is too large
+   */
+  static byte[] bytes(HttpServletRequest request, DataSize limit) throws IOException {
     int max = Math.toIntExact(limit.toBytes());
     byte[] body =
         request.getContentLengthLong() > max

@@ -24,6 +24,10 @@ final class RunEvents {
     return event.path("type").asString("");
   }
 
+  static boolean endsRun(String type) {
+    return type.equals("RUN_FINISHED") || type.equals("RUN_ERROR");
+  }
+
   static boolean bears(JsonNode messages, String messageId) {
     return messages
         .valueStream()

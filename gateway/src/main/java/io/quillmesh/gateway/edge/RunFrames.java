@@ -62,8 +62,7 @@ final class RunFrames {
     if (!runId.equals(frame.runId())) {
       return new Step.Wait();
     }
-    boolean last = type.equals("RUN_FINISHED") || type.equals("RUN_ERROR");
-    return new Step.Send(List.of(frame), last);
+    return new Step.Send(List.of(frame), RunEvents.endsRun(type));
   }
 
   private Step whileWaiting(Frame frame, JsonNode event, String type) {

@@ -99,7 +99,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
 
   @Override
   public void onEnd(EndReason reason) {
-    outbox.finish(
+    finish(
         switch (reason) {
           case OWNERSHIP_MOVED -> CloseCode.MOVED.because("moved: come back and resume");
           case ERASED -> CloseCode.NOT_FOUND.because("not found");
@@ -124,6 +124,11 @@ final class SocketConnection implements FrameListener, Connections.Client {
 
   void close(CloseStatus status) {
     outbox.cut(status);
+  }
+
+  /** Closes after what already waits. */
+  void finish(CloseStatus status) {
+    outbox.finish(status);
   }
 
   /** Whether it is being closed, so that nothing more from this client counts. */

@@ -1,11 +1,17 @@
 package io.quillmesh.gateway.edge;
 
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.edge.Attachments.Outcome;
 import io.quillmesh.gateway.edge.SocketHandshake.Opening;
+import io.quillmesh.gateway.peer.Peers;
 import io.quillmesh.gateway.session.Identity;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +33,10 @@ class SocketHandler extends AbstractWebSocketHandler {
   /** Tomcat's name for how long one frame may take. */
   private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
+  private final Conversations conversations;
   private final Attachments attachments;
+  private final Peers peers;
+  private final Relays relays;
   private final Connections connections;
   private final TokenExpiry expiry;
   private final ClientFrameReader reader;
@@ -37,7 +46,10 @@ class SocketHandler extends AbstractWebSocketHandler {
   private final EdgeProperties settings;
 
   SocketHandler(
+      Conversations conversations,
       Attachments attachments,
+      Peers peers,
+      Relays relays,
       Connections connections,
       TokenExpiry expiry,
       ClientFrameReader reader,
@@ -45,7 +57,10 @@ class SocketHandler extends AbstractWebSocketHandler {
       Notice notice,
       EdgeMetrics metrics,
       EdgeProperties settings) {
+    this.conversations = conversations;
     this.attachments = attachments;
+    this.peers = peers;
+    this.relays = relays;
     this.connections = connections;
     this.expiry = expiry;
     this.reader = reader;
@@ -55,7 +70,7 @@ class SocketHandler extends AbstractWebSocketHandler {
     this.settings = settings;
   }
 
-  private record Socket(SocketConnection connection, SocketInbound inbound, Runnable forget) {}
+  private record Socket(SocketConnection connection, FrameAssembler frames, Runnable forget) {}
 
   /** Frames of any size come in parts; the bound on the whole is ours, not the container's. */
   @Override
@@ -97,15 +112,40 @@ class SocketHandler extends AbstractWebSocketHandler {
     }
     limitSendTime(session);
     Runnable forget = expiry.watch(identity, connection);
-    session.getAttributes().put(SOCKET, new Socket(connection, inbound(connection), forget));
+    if (!opening.passedOn()
+        && conversations.place(conversationId) instanceof Place.There(URI peer)) {
+      SocketRelay relay = new SocketRelay(connection, peer, peers, relays);
+      keep(session, connection, relay, forget);
+      relay.open(opening.token(), opening.after());
+    } else {
+      keep(session, connection, inbound(connection), forget);
+      attach(connection, opening);
+    }
+  }
+
+  private void keep(
+      WebSocketSession session,
+      SocketConnection connection,
+      Consumer<String> inbound,
+      Runnable forget) {
+    FrameAssembler frames = new FrameAssembler(connection, settings.sizes().frame(), inbound);
+    session.getAttributes().put(SOCKET, new Socket(connection, frames, forget));
     connection.startWriter();
+  }
+
+  private void attach(SocketConnection connection, Opening opening) throws InterruptedException {
+    String conversationId = connection.conversationId();
+    Owner owner = connection.identity().owner();
     var outcome =
-        attachments.attach(
-            conversationId, identity.owner(), connection.id(), opening.after(), connection);
+        attachments.attach(conversationId, owner, connection.id(), opening.after(), connection);
     switch (outcome) {
       case Outcome.Attached(Runnable detach) -> connection.attached(detach);
       case Outcome.NotFound() -> connection.close(CloseCode.NOT_FOUND.because("not found"));
-      case Outcome.NoOwner() -> connection.close(CloseCode.NO_OWNER.because("try again"));
+      case Outcome.NoOwner() ->
+          connection.close(
+              conversations.place(conversationId) instanceof Place.There
+                  ? CloseCode.MOVED.because("it has just moved: come back and resume")
+                  : CloseCode.NO_OWNER.because("try again"));
       case Outcome.TooMany() ->
           connection.close(CloseCode.POLICY.because("too many new conversations: wait a minute"));
     }
@@ -114,8 +154,7 @@ class SocketHandler extends AbstractWebSocketHandler {
   private SocketInbound inbound(SocketConnection connection) {
     EdgeProperties.Rates rates = settings.rates();
     TokenBucket bucket = new TokenBucket(rates.messages(), rates.burst(), System::nanoTime);
-    return new SocketInbound(
-        connection, reader, submissions, notice, metrics, bucket, settings.sizes().frame());
+    return new SocketInbound(connection, reader, submissions, notice, metrics, bucket);
   }
 
   private void limitSendTime(WebSocketSession session) {
@@ -133,7 +172,7 @@ class SocketHandler extends AbstractWebSocketHandler {
   protected void handleTextMessage(WebSocketSession session, TextMessage message) {
     Socket socket = socket(session);
     if (socket != null) {
-      socket.inbound().part(message.getPayload(), message.isLast());
+      socket.frames().part(message.getPayload(), message.isLast());
     }
   }
 

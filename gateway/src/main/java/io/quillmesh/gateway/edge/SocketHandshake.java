@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.peer.Hop;
 import io.quillmesh.gateway.session.Identity;
 import io.quillmesh.gateway.session.Tokens;
 import java.io.IOException;
@@ -46,18 +47,28 @@ class SocketHandshake implements HandshakeInterceptor {
    * What a client asks for.
    *
    * @param conversationId as it stands in the path
+   * @param token as the client sent it; empty without one
    * @param identity null without a valid token
    * @param after null when the client has seen nothing yet
    * @param tokenUnknown whether the issuer could not be asked
+   * @param passedOn whether another instance of the gateway asks for its client
    */
   record Opening(
       String conversationId,
+      String token,
       @Nullable Identity identity,
       @Nullable Cursor after,
-      boolean tokenUnknown) {
+      boolean tokenUnknown,
+      boolean passedOn) {
 
     static Opening of(Map<String, Object> attributes) {
       return (Opening) Objects.requireNonNull(attributes.get(OPENING));
+    }
+
+    /** Without the token, which no log may show. */
+    @Override
+    public String toString() {
+      return conversationId + " after " + after;
     }
   }
 
@@ -76,10 +87,11 @@ class SocketHandshake implements HandshakeInterceptor {
           .write(("Offer the subprotocol " + PROTOCOL + ".\n").getBytes(StandardCharsets.UTF_8));
       return false;
     }
+    Optional<String> token = token(offered, request.getHeaders());
     Optional<Identity> identity = Optional.empty();
     boolean tokenUnknown = false;
     try {
-      identity = token(offered, request.getHeaders()).flatMap(tokens::read);
+      identity = token.flatMap(tokens::read);
     } catch (JwtException e) {
       log.atWarn().setCause(e).log("A token cannot be checked: is the issuer up?");
       tokenUnknown = true;
@@ -89,9 +101,11 @@ class SocketHandshake implements HandshakeInterceptor {
         OPENING,
         new Opening(
             path.size() > 2 ? path.get(2) : "",
+            token.orElse(""),
             identity.orElse(null),
             after(request),
-            tokenUnknown));
+            tokenUnknown,
+            Hop.isMarked(request.getHeaders().getOrEmpty(Hop.HEADER))));
     return true;
   }
 

@@ -2,13 +2,14 @@ package io.quillmesh.gateway.edge;
 
 import io.quillmesh.schemas.SubmitMessage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one client sends over its WebSocket, in parts as they come. One thread calls. */
-final class SocketInbound {
+/** What one client sends over its WebSocket: commands for a conversation that is here. */
+final class SocketInbound implements Consumer<String> {
   private static final Logger log = LoggerFactory.getLogger(SocketInbound.class);
 
   /** How many commands may wait for the broker: while it is down, clients learn that it is. */
@@ -20,8 +21,6 @@ final class SocketInbound {
   private final Notice notice;
   private final EdgeMetrics metrics;
   private final TokenBucket bucket;
-  private final int maxLength;
-  private final StringBuilder partial = new StringBuilder();
   private final AtomicInteger waiting = new AtomicInteger();
 
   SocketInbound(
@@ -30,35 +29,17 @@ final class SocketInbound {
       Submissions submissions,
       Notice notice,
       EdgeMetrics metrics,
-      TokenBucket bucket,
-      int maxLength) {
+      TokenBucket bucket) {
     this.connection = connection;
     this.reader = reader;
     this.submissions = submissions;
     this.notice = notice;
     this.metrics = metrics;
     this.bucket = bucket;
-    this.maxLength = maxLength;
   }
 
-  void part(String text, boolean last) {
-    if (connection.isClosing()) {
-      return;
-    }
-    if (partial.length() + text.length() > maxLength) {
-      connection.close(
-          CloseCode.POLICY.because("frame too large: at most " + maxLength + " characters"));
-      return;
-    }
-    partial.append(text);
-    if (last) {
-      String frame = partial.toString();
-      partial.setLength(0);
-      frame(frame);
-    }
-  }
-
-  private void frame(String frame) {
+  @Override
+  public void accept(String frame) {
     if (!bucket.tryTake()) {
       connection.close(CloseCode.POLICY.because("too many frames: slow down"));
       return;

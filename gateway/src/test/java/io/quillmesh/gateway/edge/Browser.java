@@ -38,6 +38,11 @@ final class Browser {
     return new Browser(port, new JsonMapper().readTree(session.body()).get("token").stringValue());
   }
 
+  /** The same person at another instance. */
+  Browser at(int otherPort) {
+    return new Browser(otherPort, token);
+  }
+
   HttpRequest.Builder request(String method, String path, @Nullable String json) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))

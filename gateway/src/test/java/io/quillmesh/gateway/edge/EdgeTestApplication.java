@@ -12,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
 @EnableAutoConfiguration
 @ComponentScan({
   "io.quillmesh.gateway.edge",
+  "io.quillmesh.gateway.peer",
   "io.quillmesh.gateway.session",
   "io.quillmesh.gateway.problem"
 })

@@ -8,6 +8,7 @@ import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.schemas.ClientCommand;
 import java.time.Instant;
@@ -29,6 +30,10 @@ class FakeConversations implements Conversations {
   final Map<String, Owner> owners = new ConcurrentHashMap<>();
   final Map<String, List<Frame>> snapshots = new ConcurrentHashMap<>();
   final Map<String, ArticleText> articles = new ConcurrentHashMap<>();
+
+  /** Where conversations are, and lists by their subject; here, unless a test says otherwise. */
+  final Map<String, Place> places = new ConcurrentHashMap<>();
+
   volatile Answers answers = new Answers() {};
 
   record Attachment(
@@ -125,6 +130,21 @@ class FakeConversations implements Conversations {
         .filter(id -> owns(id, owner))
         .map(FakeConversations::summary)
         .toList();
+  }
+
+  @Override
+  public Place place(String conversationId) {
+    return places.getOrDefault(conversationId, new Place.Here());
+  }
+
+  @Override
+  public Place placeOfList(Owner owner) {
+    return places.getOrDefault(owner.subject(), new Place.Here());
+  }
+
+  @Override
+  public String newId() {
+    return Browser.newId();
   }
 
   @Override

@@ -55,11 +55,13 @@ class ConversationConfiguration {
   LocalConversations conversations(
       TaskResources taskResources,
       CommandProducer commandProducer,
-      StreamsLifecycle streamsLifecycle) {
+      StreamsLifecycle streamsLifecycle,
+      ConversationSettings settings) {
     return new LocalConversations(
         taskResources,
         commandProducer::send,
         Executors.newVirtualThreadPerTaskExecutor(),
+        new Owners(streamsLifecycle::streams, settings.address()),
         streamsLifecycle::isReady);
   }
 }

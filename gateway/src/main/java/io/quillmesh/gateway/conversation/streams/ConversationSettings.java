@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bootstrapServers the broker
  * @param schemaRegistryUrl a Confluent-API schema registry
  * @param autoRegisterSchemas only for tests; the provisioning step registers schemas
+ * @param advertisedUrl where other instances reach this one; empty when there are none
  * @param stateDir where state is kept between starts; made when it is not there
  * @param threads how many threads share the partitions
  * @param standbyReplicas how many other instances keep a copy of each partition's state
@@ -24,9 +25,10 @@ record ConversationSettings(
     String bootstrapServers,
     String schemaRegistryUrl,
     @DefaultValue("false") boolean autoRegisterSchemas,
+    @DefaultValue("") String advertisedUrl,
     Path stateDir,
     @DefaultValue("1") int threads,
-    @DefaultValue("0") int standbyReplicas,
+    @DefaultValue("1") int standbyReplicas,
     @DefaultValue Deadlines deadlines,
     @DefaultValue("10") int queuedMessages,
     @DefaultValue("20") int keptRuns) {
@@ -40,6 +42,12 @@ record ConversationSettings(
       throw new IllegalArgumentException(
           "quillmesh.conversation.standby-replicas must not be negative: " + standbyReplicas);
     }
+    var _ = PeerAddress.of(advertisedUrl);
+  }
+
+  /** Where other instances reach this one. */
+  PeerAddress address() {
+    return PeerAddress.of(advertisedUrl);
   }
 
   /** How long an agent may take once it has what it needs, and how long a turn may take. */

@@ -8,6 +8,7 @@ import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.NotHereException;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.conversation.fold.Lookup;
 import io.quillmesh.gateway.conversation.fold.Snapshots;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +33,28 @@ final class LocalConversations implements Conversations {
   /** For a claim to be folded: far longer than it takes while anything works at all. */
   private static final long CLAIM_SECONDS = 15;
 
+  /** So many random ids miss all partitions that are here only where none is. */
+  private static final int MAX_IDS = 1_000;
+
   private static final CompletableFuture<@Nullable Void> STARTED =
       CompletableFuture.completedFuture(null);
 
   private final TaskResources shared;
   private final Function<ClientCommand, CompletableFuture<Void>> commands;
   private final Executor executor;
+  private final Owners owners;
   private final BooleanSupplier ready;
 
   LocalConversations(
       TaskResources shared,
       Function<ClientCommand, CompletableFuture<Void>> commands,
       Executor executor,
+      Owners owners,
       BooleanSupplier ready) {
     this.shared = shared;
     this.commands = commands;
     this.executor = executor;
+    this.owners = owners;
     this.ready = ready;
   }
 
@@ -109,9 +117,7 @@ final class LocalConversations implements Conversations {
   /** A partition that left after it was looked for has sent away those it knew of, not this one. */
   private CompletableFuture<AttachResult> stillHere(
       Request request, StateView view, Subscription subscription) {
-    boolean here =
-        shared.partitions().of(request.conversationId()).filter(it -> it == view).isPresent();
-    if (!here) {
+    if (!isStillHere(request.conversationId(), view)) {
       shared.audience().remove(subscription);
       return noOwner();
     }
@@ -175,11 +181,44 @@ final class LocalConversations implements Conversations {
 
   private <T> T read(String conversationId, Function<StateView, T> reader) {
     StateView view = shared.partitions().of(conversationId).orElseThrow(NotHereException::new);
+    T found;
     try {
-      return shared.locks().reading(conversationId, () -> reader.apply(view));
+      found = shared.locks().reading(conversationId, () -> reader.apply(view));
     } catch (InvalidStateStoreException e) {
       throw new NotHereException();
     }
+    if (!isStillHere(conversationId, view)) {
+      // From a copy, perhaps, that was being written meanwhile.
+      throw new NotHereException();
+    }
+    return found;
+  }
+
+  private boolean isStillHere(String conversationId, StateView view) {
+    return shared.partitions().of(conversationId).filter(it -> it == view).isPresent();
+  }
+
+  @Override
+  public Place place(String conversationId) {
+    return shared.partitions().of(conversationId).isPresent()
+        ? new Place.Here()
+        : owners.of(ConversationTopology.STORE, conversationId);
+  }
+
+  @Override
+  public Place placeOfList(Owner owner) {
+    return shared.lists().of(owner.subject()).isPresent()
+        ? new Place.Here()
+        : owners.of(ConversationTopology.INDEX_STORE, owner.subject());
+  }
+
+  @Override
+  public String newId() {
+    return Stream.generate(() -> UUID.randomUUID().toString())
+        .limit(MAX_IDS)
+        .filter(id -> shared.partitions().of(id).isPresent())
+        .findFirst()
+        .orElseGet(() -> UUID.randomUUID().toString());
   }
 
   @Override

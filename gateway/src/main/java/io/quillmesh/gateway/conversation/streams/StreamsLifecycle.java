@@ -107,6 +107,11 @@ final class StreamsLifecycle implements SmartLifecycle {
     }
   }
 
+  /** What runs; null before the start and from the stop on. */
+  @Nullable KafkaStreams streams() {
+    return streams.get();
+  }
+
   /** Whether all partitions that fell to this instance can be read. */
   boolean isReady() {
     KafkaStreams started = streams.get();

@@ -11,6 +11,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings, and why. */
 final class StreamsSettings {
+  /** The least that brokers allow by default. */
+  private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
   private StreamsSettings() {}
 
   static Properties of(ConversationSettings settings) {
@@ -20,6 +23,12 @@ final class StreamsSettings {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    // Until copies are complete, a new instance is asked each minute, not each ten, to take over.
+    properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
+    settings
+        .address()
+        .server()
+        .ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server));
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
 
     // State, frames and records together or not at all; a zombie can write none of them. It also
@@ -35,10 +44,17 @@ final class StreamsSettings {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Sizes.MAX_REQUEST_BYTES);
 
+    // A dead process's open transaction may hold up who takes over: not longer than it takes to see
+    // that the process is dead.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        SESSION_TIMEOUT_MILLIS);
+
     // The newer protocols keep the time-out on the broker, at 45 s.
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-    properties.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-    properties.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+    properties.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+    // Members hear of a rebalance from the answer to a heartbeat, and clients wait meanwhile.
+    properties.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
     // Longer than the patience with the registry; a dead process is told by its heartbeat.
     properties.put(
         consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),

@@ -16,6 +16,7 @@ record Gateway(
             mesh.bootstrapServers(),
             mesh.registryUrl(),
             false,
+            "",
             folder,
             1,
             0,
@@ -33,7 +34,7 @@ record Gateway(
     var producer = parts.commandProducer(codec, settings);
     var shared = parts.taskResources(codec, settings);
     var lifecycle = parts.streamsLifecycle(codec, shared, settings);
-    var conversations = parts.conversations(shared, producer, lifecycle);
+    var conversations = parts.conversations(shared, producer, lifecycle, settings);
     lifecycle.start();
     Awaitility.await().atMost(Duration.ofSeconds(90)).until(lifecycle::isReady);
     return new Gateway(conversations, lifecycle, producer);

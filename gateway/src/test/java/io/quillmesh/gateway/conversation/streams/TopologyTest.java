@@ -61,6 +61,7 @@ class TopologyTest {
             "unused:9092",
             "mock://topology",
             true,
+            "",
             folder,
             1,
             0,
@@ -96,6 +97,7 @@ class TopologyTest {
               return CompletableFuture.completedFuture(null);
             },
             executor,
+            new Owners(() -> null, new PeerAddress(null)),
             () -> true);
   }
 

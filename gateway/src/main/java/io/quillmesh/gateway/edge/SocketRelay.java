@@ -1,0 +1,96 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.peer.PeerSocket;
+import io.quillmesh.gateway.peer.PeerUnavailableException;
+import io.quillmesh.gateway.peer.Peers;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * One client whose conversation is another instance's: frames go to and fro as they are, and the
+ * owner's close codes come through. Towards the client they wait in the connection's bounded queue,
+ * towards the owner nothing waits: who sends more than the owner reads is not read any more.
+ */
+final class SocketRelay implements Consumer<String>, PeerSocket.Receiver {
+  private static final Logger log = LoggerFactory.getLogger(SocketRelay.class);
+
+  /** RFC 6455, section 7.4.1: these stand for the absence of a code. */
+  private static final Set<Integer> NO_CODE = Set.of(1000, 1005, 1006, 1015);
+
+  private final SocketConnection connection;
+  private final URI peer;
+  private final Peers peers;
+  private final Relays relays;
+  private final CompletableFuture<PeerSocket> owner = new CompletableFuture<>();
+
+  SocketRelay(SocketConnection connection, URI peer, Peers peers, Relays relays) {
+    this.connection = connection;
+    this.peer = peer;
+    this.peers = peers;
+    this.relays = relays;
+  }
+
+  /** Connects to the owner, and waits for it: call it on a virtual thread. */
+  void open(String token, @Nullable Cursor after) {
+    String conversationId = connection.conversationId();
+    try {
+      PeerSocket socket =
+          peers.connect(peer, conversationId, SocketHandshake.PROTOCOL, token, after, this);
+      owner.complete(socket);
+      Runnable forget =
+          relays.watch(conversationId, peer, () -> connection.close(moved("it has moved")));
+      connection.attached(() -> {
+        forget.run();
+        socket.close();
+      });
+    } catch (PeerUnavailableException e) {
+      log.atInfo().addKeyValue("peer", peer).setCause(e).log("A conversation's owner is away");
+      owner.completeExceptionally(e);
+      connection.close(CloseCode.NO_OWNER.because("its owner does not answer: try again"));
+    }
+  }
+
+  @Override
+  public void accept(String frame) {
+    try {
+      owner.join().send(frame);
+    } catch (PeerUnavailableException e) {
+      onLost(e);
+    } catch (CompletionException e) {
+      // It did not come to be, which the client has been told.
+    }
+  }
+
+  @Override
+  public void onText(String frame) {
+    connection.onFrame(new Frame(frame, null, null));
+  }
+
+  @Override
+  public void onClose(int code, String reason) {
+    connection.finish(NO_CODE.contains(code) ? ownerGone() : new CloseStatus(code, reason));
+  }
+
+  @Override
+  public void onLost(Throwable why) {
+    log.atDebug().addKeyValue("why", why.toString()).log("A conversation's owner is gone");
+    connection.finish(ownerGone());
+  }
+
+  private static CloseStatus ownerGone() {
+    return moved("its owner is gone");
+  }
+
+  private static CloseStatus moved(String why) {
+    return CloseCode.MOVED.because(why + ": come back and resume");
+  }
+}

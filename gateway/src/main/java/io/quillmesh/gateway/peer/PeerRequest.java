@@ -1,0 +1,45 @@
+package io.quillmesh.gateway.peer;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks, as it is passed on.
+ *
+ * @param path raw, with its query
+ * @param authorization the client's own; the owner checks it again
+ * @param contentType of the body; null without one
+ */
+public record PeerRequest(
+    String method,
+    String path,
+    @Nullable String authorization,
+    @Nullable String contentType,
+    byte[] body) {
+
+  HttpRequest to(URI peer, Duration patience) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(peer + path))
+            .timeout(patience)
+            .header(Hop.HEADER, Hop.MARK)
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
+    }
+    return request.build();
+  }
+
+  /** Without the token, which no log may show. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

@@ -1,0 +1,90 @@
+package io.quillmesh.gateway.peer;
+
+import io.quillmesh.gateway.conversation.Cursor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Asks other instances. Each call is one hop, and marked as such. */
+@Component
+public class Peers implements DisposableBean {
+  /** Within a cluster. Longer, and the other one is gone or stands still. */
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  private static final Duration SEND = Duration.ofSeconds(20);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+
+  /**
+   * Opens a conversation's WebSocket at its owner: call it on a virtual thread.
+   *
+   * @param protocol the subprotocol to speak
+   * @param token the client's own
+   * @param after where the client stands; null when it has seen nothing
+   * @throws PeerUnavailableException if the owner does not answer
+   */
+  public PeerSocket connect(
+      URI peer,
+      String conversationId,
+      String protocol,
+      String token,
+      @Nullable Cursor after,
+      PeerSocket.Receiver receiver)
+      throws PeerUnavailableException {
+    URI address =
+        URI.create(
+            peer.toString().replaceFirst("^http", "ws")
+                + "/v1/conversations/"
+                + conversationId
+                + "/socket"
+                + (after == null ? "" : "?after=" + after));
+    try {
+      return new PeerSocket(
+          http.newWebSocketBuilder()
+              .connectTimeout(CONNECT)
+              .subprotocols(protocol)
+              .header("Authorization", "Bearer " + token)
+              .header(Hop.HEADER, Hop.MARK)
+              .buildAsync(address, new PeerSocket.Listener(receiver))
+              .join(),
+          SEND);
+    } catch (CompletionException e) {
+      throw new PeerUnavailableException(peer + " does not answer", e);
+    }
+  }
+
+  /**
+   * Passes a request on, and returns when the answer begins: call it on a virtual thread.
+   *
+   * @param patience for the answer to begin
+   * @return an answer whose body must be closed
+   * @throws PeerUnavailableException if there is none
+   */
+  public HttpResponse<InputStream> send(URI peer, PeerRequest request, Duration patience)
+      throws PeerUnavailableException, InterruptedException {
+    try {
+      return http.send(request.to(peer, patience), BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new PeerUnavailableException(peer + " does not answer", e);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    http.shutdownNow();
+  }
+}
