@@ -49,8 +49,8 @@ public final class Connection implements AutoCloseable {
     return connection;
   }
 
-  static Connection resume(Gateway gateway, String token, Connection before) {
-    String query = "?after=" + before.cursor();
+  static Connection resume(Gateway gateway, String token, Connection before, String cursor) {
+    String query = "?after=" + cursor;
     var connection = new Connection(gateway, token, before.conversationId, before.stream, query);
     gateway.opened(connection);
     return connection;
@@ -142,6 +142,11 @@ public final class Connection implements AutoCloseable {
   /** Waits for a frame; it may have come already. */
   public Frame awaitFrame(String what, Predicate<Frame> wanted) {
     return frames.await(what, PATIENCE, wanted);
+  }
+
+  /** Waits for the end of a run; false when the connection ended first. */
+  boolean seesEnd() {
+    return frames.awaitUnlessClosed("the end of the run", PATIENCE, Frame::endsRun) != null;
   }
 
   /** Waits for the snapshots that a new connection to an idle conversation begins with. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The frames of one connection in the order in which they came, and who waits for some of them. */
 final class FrameQueue {
@@ -53,6 +54,11 @@ final class FrameQueue {
     return await(what, patience, search(wanted));
   }
 
+  /** As {@link #await}; null when the connection was closed before. */
+  @Nullable Frame awaitUnlessClosed(String what, Duration patience, Predicate<Frame> wanted) {
+    return await(what, patience, search(wanted).<@Nullable Frame>handle((frame, _) -> frame));
+  }
+
   int awaitClose(Duration patience) {
     return await("the end of the connection", patience, closeCode);
   }
@@ -76,7 +82,7 @@ final class FrameQueue {
     return new IllegalStateException("closed with " + closeCode.join());
   }
 
-  private <T> T await(String what, Duration patience, CompletableFuture<T> future) {
+  private <T extends @Nullable Object> T await(String what, Duration patience, CompletableFuture<T> future) {
     try {
       return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

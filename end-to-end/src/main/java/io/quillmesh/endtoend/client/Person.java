@@ -1,5 +1,7 @@
 package io.quillmesh.endtoend.client;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -7,7 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -56,12 +61,46 @@ public final class Person {
 
   /** Comes back after a connection was lost, and asks for what it missed. */
   public Connection resume(Connection lost) {
-    return Connection.resume(gateway, token, lost);
+    return Connection.resume(gateway, token, lost, lost.cursor());
   }
 
   /** Opens a conversation and asks for what came after a frame. */
   public Connection resume(String conversationId, String cursor) {
     return Connection.open(gateway, token, conversationId, "?after=" + cursor);
+  }
+
+  /**
+   * Stays with a run to its end, as clients do: whenever the connection ends, it comes back with
+   * its cursor, and when that is no place any more, what it gets replaces what it had.
+   */
+  public Run follow(Connection first, Message message) {
+    List<Frame> seen = new ArrayList<>();
+    Connection current = first;
+    while (!current.seesEnd()) {
+      take(current, seen);
+      current = comeBack(first, cursor(seen));
+    }
+    take(current, seen);
+    return Run.of(message.runId(), seen);
+  }
+
+  private static void take(Connection connection, List<Frame> seen) {
+    if (connection.frames().stream().anyMatch(frame -> frame.is("STATE_SNAPSHOT"))) {
+      seen.clear();
+    }
+    seen.addAll(connection.frames());
+  }
+
+  private static String cursor(List<Frame> seen) {
+    return seen.stream().map(Frame::cursor).filter(it -> !it.isEmpty()).toList().getLast();
+  }
+
+  /** Some handshakes reach an instance that is about to end. */
+  private Connection comeBack(Connection lost, String cursor) {
+    return await()
+        .atMost(PATIENCE)
+        .ignoreException(CompletionException.class)
+        .until(() -> Connection.resume(gateway, token, lost, cursor), _ -> true);
   }
 
   private static Answer send(

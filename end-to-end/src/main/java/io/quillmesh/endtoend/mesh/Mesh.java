@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,6 +20,7 @@ public final class Mesh implements AutoCloseable {
   private final Path data;
   private final Properties ports;
   private final AutoCloseable supervisor;
+  private final OneAddress gateways;
 
   private Mesh(Path data, AutoCloseable supervisor) throws IOException {
     this.data = data;
@@ -27,6 +29,7 @@ public final class Mesh implements AutoCloseable {
     try (var reader = Files.newBufferedReader(data.resolve("run/ports.properties"))) {
       ports.load(reader);
     }
+    this.gateways = OneAddress.before(gateways().stream().map(this::port).toList());
   }
 
   /** Starts a mesh of its own, with new data, on free ports. */
@@ -46,9 +49,17 @@ public final class Mesh implements AutoCloseable {
     return new Mesh(data, () -> {});
   }
 
-  /** Where the page and the API are. */
+  /** Where the page and the API are: one address, with all gateways behind it. */
   public URI gateway() {
-    return address("gateway");
+    return gateways.uri();
+  }
+
+  /** The gateways' names. */
+  public List<String> gateways() {
+    return ports.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("gateway"))
+        .sorted()
+        .toList();
   }
 
   /** Where the offline model and its settings are. */
@@ -123,6 +134,7 @@ public final class Mesh implements AutoCloseable {
   /** Ends it, unless it ran before. */
   @Override
   public void close() throws Exception {
+    gateways.close();
     supervisor.close();
   }
 }

@@ -42,6 +42,8 @@ final class Supervisor implements AutoCloseable {
             jar(root).toString(),
             "up",
             "--random-ports",
+            "--gateways",
+            "2",
             "--data",
             data.toString());
     // Without what would lead these tests to a real model, or give the mesh another shape.

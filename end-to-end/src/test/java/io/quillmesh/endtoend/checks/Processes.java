@@ -6,8 +6,10 @@ import io.quillmesh.endtoend.mesh.Mesh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The mesh's processes, by name, for who wants to do them harm. */
 public final class Processes {
@@ -41,8 +43,22 @@ public final class Processes {
 
   /** Ends a process as a crash does, and returns when the supervisor has started another. */
   public void kill(String name) {
+    awaitSuccessor(name, ProcessHandle::destroyForcibly);
+  }
+
+  /** Asks a process to end, and returns when the supervisor has started another. */
+  public void stop(String name) {
+    awaitSuccessor(name, ProcessHandle::destroy);
+  }
+
+  /** The names of all gateways. */
+  public List<String> gateways() {
+    return mesh.gateways();
+  }
+
+  private void awaitSuccessor(String name, Consumer<ProcessHandle> end) {
     ProcessHandle killed = process(name);
-    killed.destroyForcibly();
+    end.accept(killed);
     await(name + " is started again")
         .atMost(PATIENCE)
         .until(() -> mesh.process(name).filter(found -> !found.equals(killed)).isPresent());

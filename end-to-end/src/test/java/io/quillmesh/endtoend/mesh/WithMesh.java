@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * This test needs a running mesh: one for all tests of this JVM, on random ports, with the offline
- * model. It takes a parameter of type {@link Mesh}, in a constructor or a method.
+ * This test needs a running mesh: one for all tests of this JVM, on random ports, with two gateways
+ * and the offline model. It takes a parameter of type {@link Mesh}, in a constructor or a method.
  *
  * <p>With {@code -Dquillmesh.mesh.data=<folder>} it is the mesh that already runs with its data
  * there, which is quicker when working on a test.
