@@ -1,17 +1,11 @@
 package io.quillmesh.gateway.edge;
 
-import io.quillmesh.gateway.conversation.Conversations;
-import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.Place;
-import io.quillmesh.gateway.edge.Attachments.Outcome;
 import io.quillmesh.gateway.edge.SocketHandshake.Opening;
-import io.quillmesh.gateway.peer.Peers;
+import io.quillmesh.gateway.edge.SocketRoutes.Route;
 import io.quillmesh.gateway.session.Identity;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,39 +27,21 @@ class SocketHandler extends AbstractWebSocketHandler {
   /** Tomcat's name for how long one frame may take. */
   private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
-  private final Conversations conversations;
-  private final Attachments attachments;
-  private final Peers peers;
-  private final Relays relays;
+  private final SocketRoutes routes;
   private final Connections connections;
   private final TokenExpiry expiry;
-  private final ClientFrameReader reader;
-  private final Submissions submissions;
-  private final Notice notice;
   private final EdgeMetrics metrics;
   private final EdgeProperties settings;
 
   SocketHandler(
-      Conversations conversations,
-      Attachments attachments,
-      Peers peers,
-      Relays relays,
+      SocketRoutes routes,
       Connections connections,
       TokenExpiry expiry,
-      ClientFrameReader reader,
-      Submissions submissions,
-      Notice notice,
       EdgeMetrics metrics,
       EdgeProperties settings) {
-    this.conversations = conversations;
-    this.attachments = attachments;
-    this.peers = peers;
-    this.relays = relays;
+    this.routes = routes;
     this.connections = connections;
     this.expiry = expiry;
-    this.reader = reader;
-    this.submissions = submissions;
-    this.notice = notice;
     this.metrics = metrics;
     this.settings = settings;
   }
@@ -112,49 +88,11 @@ class SocketHandler extends AbstractWebSocketHandler {
     }
     limitSendTime(session);
     Runnable forget = expiry.watch(identity, connection);
-    if (!opening.passedOn()
-        && conversations.place(conversationId) instanceof Place.There(URI peer)) {
-      SocketRelay relay = new SocketRelay(connection, peer, peers, relays);
-      keep(session, connection, relay, forget);
-      relay.open(opening.token(), opening.after());
-    } else {
-      keep(session, connection, inbound(connection), forget);
-      attach(connection, opening);
-    }
-  }
-
-  private void keep(
-      WebSocketSession session,
-      SocketConnection connection,
-      Consumer<String> inbound,
-      Runnable forget) {
-    FrameAssembler frames = new FrameAssembler(connection, settings.sizes().frame(), inbound);
+    Route route = routes.of(connection, opening);
+    FrameAssembler frames = new FrameAssembler(connection, settings.sizes().frame(), route::accept);
     session.getAttributes().put(SOCKET, new Socket(connection, frames, forget));
     connection.startWriter();
-  }
-
-  private void attach(SocketConnection connection, Opening opening) throws InterruptedException {
-    String conversationId = connection.conversationId();
-    Owner owner = connection.identity().owner();
-    var outcome =
-        attachments.attach(conversationId, owner, connection.id(), opening.after(), connection);
-    switch (outcome) {
-      case Outcome.Attached(Runnable detach) -> connection.attached(detach);
-      case Outcome.NotFound() -> connection.close(CloseCode.NOT_FOUND.because("not found"));
-      case Outcome.NoOwner() ->
-          connection.close(
-              conversations.place(conversationId) instanceof Place.There
-                  ? CloseCode.MOVED.because("it has just moved: come back and resume")
-                  : CloseCode.NO_OWNER.because("try again"));
-      case Outcome.TooMany() ->
-          connection.close(CloseCode.POLICY.because("too many new conversations: wait a minute"));
-    }
-  }
-
-  private SocketInbound inbound(SocketConnection connection) {
-    EdgeProperties.Rates rates = settings.rates();
-    TokenBucket bucket = new TokenBucket(rates.messages(), rates.burst(), System::nanoTime);
-    return new SocketInbound(connection, reader, submissions, notice, metrics, bucket);
+    route.open();
   }
 
   private void limitSendTime(WebSocketSession session) {

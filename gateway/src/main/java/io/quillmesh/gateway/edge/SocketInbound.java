@@ -2,14 +2,13 @@ package io.quillmesh.gateway.edge;
 
 import io.quillmesh.schemas.SubmitMessage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one client sends over its WebSocket: commands for a conversation that is here. */
-final class SocketInbound implements Consumer<String> {
+final class SocketInbound {
   private static final Logger log = LoggerFactory.getLogger(SocketInbound.class);
 
   /** How many commands may wait for the broker: while it is down, clients learn that it is. */
@@ -38,8 +37,7 @@ final class SocketInbound implements Consumer<String> {
     this.bucket = bucket;
   }
 
-  @Override
-  public void accept(String frame) {
+  void frame(String frame) {
     if (!bucket.tryTake()) {
       connection.close(CloseCode.POLICY.because("too many frames: slow down"));
       return;

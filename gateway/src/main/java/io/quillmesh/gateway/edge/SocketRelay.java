@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.edge;
 
-import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.edge.SocketHandshake.Opening;
 import io.quillmesh.gateway.peer.PeerSocket;
 import io.quillmesh.gateway.peer.PeerUnavailableException;
 import io.quillmesh.gateway.peer.Peers;
@@ -9,8 +9,6 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -20,31 +18,39 @@ import org.springframework.web.socket.CloseStatus;
  * owner's close codes come through. Towards the client they wait in the connection's bounded queue,
  * towards the owner nothing waits: who sends more than the owner reads is not read any more.
  */
-final class SocketRelay implements Consumer<String>, PeerSocket.Receiver {
+final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
   private static final Logger log = LoggerFactory.getLogger(SocketRelay.class);
 
   /** RFC 6455, section 7.4.1: these stand for the absence of a code. */
   private static final Set<Integer> NO_CODE = Set.of(1000, 1005, 1006, 1015);
 
   private final SocketConnection connection;
+  private final Opening opening;
   private final URI peer;
   private final Peers peers;
   private final Relays relays;
   private final CompletableFuture<PeerSocket> owner = new CompletableFuture<>();
 
-  SocketRelay(SocketConnection connection, URI peer, Peers peers, Relays relays) {
+  SocketRelay(SocketConnection connection, Opening opening, URI peer, Peers peers, Relays relays) {
     this.connection = connection;
+    this.opening = opening;
     this.peer = peer;
     this.peers = peers;
     this.relays = relays;
   }
 
-  /** Connects to the owner, and waits for it: call it on a virtual thread. */
-  void open(String token, @Nullable Cursor after) {
+  @Override
+  public void open() {
     String conversationId = connection.conversationId();
     try {
       PeerSocket socket =
-          peers.connect(peer, conversationId, SocketHandshake.PROTOCOL, token, after, this);
+          peers.connect(
+              peer,
+              conversationId,
+              SocketHandshake.PROTOCOL,
+              opening.token(),
+              opening.after(),
+              this);
       owner.complete(socket);
       Runnable forget =
           relays.watch(conversationId, peer, () -> connection.close(moved("it has moved")));

@@ -1,0 +1,103 @@
+package io.quillmesh.gateway.edge;
+
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.edge.Attachments.Outcome;
+import io.quillmesh.gateway.edge.SocketHandshake.Opening;
+import io.quillmesh.gateway.peer.Peers;
+import java.net.URI;
+import org.springframework.stereotype.Component;
+
+/** Leads a new connection to its conversation: here, or at the instance that owns it. */
+@Component
+class SocketRoutes {
+  private final Conversations conversations;
+  private final Attachments attachments;
+  private final Peers peers;
+  private final Relays relays;
+  private final ClientFrameReader reader;
+  private final Submissions submissions;
+  private final Notice notice;
+  private final EdgeMetrics metrics;
+  private final EdgeProperties.Rates rates;
+
+  SocketRoutes(
+      Conversations conversations,
+      Attachments attachments,
+      Peers peers,
+      Relays relays,
+      ClientFrameReader reader,
+      Submissions submissions,
+      Notice notice,
+      EdgeMetrics metrics,
+      EdgeProperties settings) {
+    this.conversations = conversations;
+    this.attachments = attachments;
+    this.peers = peers;
+    this.relays = relays;
+    this.reader = reader;
+    this.submissions = submissions;
+    this.notice = notice;
+    this.metrics = metrics;
+    this.rates = settings.rates();
+  }
+
+  /** Where one connection leads. */
+  interface Route {
+    /** Shows the conversation to the client, or closes; call it on a virtual thread. */
+    void open() throws InterruptedException;
+
+    /** Takes the client's frames, from one thread at a time. */
+    void accept(String frame);
+  }
+
+  Route of(SocketConnection connection, Opening opening) {
+    return !opening.passedOn()
+            && conversations.place(connection.conversationId()) instanceof Place.There(URI peer)
+        ? new SocketRelay(connection, opening, peer, peers, relays)
+        : new Here(connection, opening, inbound(connection));
+  }
+
+  private SocketInbound inbound(SocketConnection connection) {
+    TokenBucket bucket = new TokenBucket(rates.messages(), rates.burst(), System::nanoTime);
+    return new SocketInbound(connection, reader, submissions, notice, metrics, bucket);
+  }
+
+  /** The conversation is on this instance, or nobody knows where it is. */
+  private final class Here implements Route {
+    private final SocketConnection connection;
+    private final Opening opening;
+    private final SocketInbound inbound;
+
+    private Here(SocketConnection connection, Opening opening, SocketInbound inbound) {
+      this.connection = connection;
+      this.opening = opening;
+      this.inbound = inbound;
+    }
+
+    @Override
+    public void open() throws InterruptedException {
+      String conversationId = connection.conversationId();
+      Owner owner = connection.identity().owner();
+      var outcome =
+          attachments.attach(conversationId, owner, connection.id(), opening.after(), connection);
+      switch (outcome) {
+        case Outcome.Attached(Runnable detach) -> connection.attached(detach);
+        case Outcome.NotFound() -> connection.close(CloseCode.NOT_FOUND.because("not found"));
+        case Outcome.NoOwner() ->
+            connection.close(
+                conversations.place(conversationId) instanceof Place.There
+                    ? CloseCode.MOVED.because("it has just moved: come back and resume")
+                    : CloseCode.NO_OWNER.because("try again"));
+        case Outcome.TooMany() ->
+            connection.close(CloseCode.POLICY.because("too many new conversations: wait a minute"));
+      }
+    }
+
+    @Override
+    public void accept(String frame) {
+      inbound.frame(frame);
+    }
+  }
+}
