@@ -2,6 +2,7 @@ package io.quillmesh.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.schemas.contract.Members;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -37,21 +38,8 @@ class SchemaRulesTest {
 
   private static Map<String, Schema> named() {
     Map<String, Schema> found = new HashMap<>();
-    Topics.ALL.forEach(topic -> collect(topic.schema(), found));
+    Topics.ALL.forEach(topic ->
+        Members.namedTypes(topic.schema()).forEach(type -> found.put(type.getFullName(), type)));
     return found;
-  }
-
-  private static void collect(Schema schema, Map<String, Schema> found) {
-    switch (schema.getType()) {
-      case RECORD -> {
-        if (found.put(schema.getFullName(), schema) == null) {
-          schema.getFields().forEach(field -> collect(field.schema(), found));
-        }
-      }
-      case ENUM -> found.put(schema.getFullName(), schema);
-      case UNION -> schema.getTypes().forEach(type -> collect(type, found));
-      case ARRAY -> collect(schema.getElementType(), found);
-      default -> {}
-    }
   }
 }

@@ -1,0 +1,110 @@
+package io.quillmesh.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quillmesh.schemas.contract.MeshReader;
+import io.quillmesh.schemas.contract.ReadsTopic;
+import io.quillmesh.schemas.contract.Sample;
+import io.quillmesh.schemas.contract.WritesTopic;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+
+/** What the kit tells another team that does not read or write as we do. */
+class ContractKitTest {
+
+  @ReadsTopic("conversation.chunks")
+  void aPartOfTheFieldsIsEnough(Sample sample) {
+    Schema yours = SchemaBuilder.record("TextChunk").fields().requiredString("text").endRecord();
+
+    GenericRecord read = sample.readWith(reader(yours));
+
+    assertThat(read.get("text")).hasToString("text 伦敦 🏛");
+  }
+
+  @ReadsTopic("conversation.chunks")
+  void aFieldThatIsNotWrittenIsNamed(Sample sample) {
+    Schema misspelt = SchemaBuilder.record("TextChunk").fields().optionalString("txt").endRecord();
+    Schema needed = SchemaBuilder.record("TextChunk").fields().requiredString("txt").endRecord();
+
+    assertThatThrownBy(() -> sample.readWith(reader(misspelt)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "TextChunk.txt: conversation.chunks version 1 does not write it, so your schema would always get its default.");
+    assertThatThrownBy(() -> sample.readWith(reader(needed)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "TextChunk.txt: your schema needs it, for it has no default there, and conversation.chunks version 1 does not write it.");
+  }
+
+  @ReadsTopic("conversation.chunks")
+  void anAliasIsAnotherNameForAFieldThatIsWritten(Sample sample) {
+    Schema yours =
+        SchemaBuilder.record("Piece")
+            .aliases("io.quillmesh.schemas.TextChunk")
+            .fields()
+            .name("words")
+            .aliases("text")
+            .type()
+            .stringType()
+            .noDefault()
+            .endRecord();
+
+    assertThat(sample.readWith(reader(yours)).get("words")).hasToString("text 伦敦 🏛");
+  }
+
+  @ReadsTopic("conversation.chunks")
+  void anEnumWithoutADefaultSymbolIsNamed(Sample sample) {
+    Schema yours =
+        SchemaBuilder.record("TextChunk")
+            .fields()
+            .name("agent")
+            .type()
+            .enumeration("Agent")
+            .symbols("GENERATOR", "REPLY")
+            .noDefault()
+            .endRecord();
+
+    assertThatThrownBy(() -> sample.readWith(reader(yours)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "Agent: conversation.chunks version 1 may write UNKNOWN, INTENT, CONTEXT, PHASE, which your schema does not know, and the enum has no default symbol there.");
+  }
+
+  @WritesTopic("conversation.chunks")
+  void whatTheMeshDoesNotReadIsNamed(MeshReader mesh) {
+    Schema yours = SchemaBuilder.record("TextChunk").fields().requiredString("words").endRecord();
+
+    assertThatThrownBy(() -> mesh.read(new GenericRecordBuilder(yours).set("words", "a").build()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "TextChunk.words: conversation.chunks version 1 does not know it, so what your schema writes there would be lost.");
+  }
+
+  @WritesTopic("conversation.chunks")
+  void aTypeThatTheMeshDoesNotReadIsNamed(MeshReader mesh) {
+    Schema yours = SchemaBuilder.record("TextChunk").fields().requiredString("offset").endRecord();
+
+    assertThatThrownBy(() -> mesh.read(new GenericRecordBuilder(yours).set("offset", "1").build()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "TextChunk.offset: your schema writes string, and conversation.chunks version 1 expects int.");
+  }
+
+  @WritesTopic("conversation.chunks")
+  void theRestOfWhatAStrangerWritesIsDefaults(MeshReader mesh) {
+    Schema yours = SchemaBuilder.record("TextChunk").fields().requiredInt("offset").endRecord();
+
+    GenericRecord read = mesh.read(new GenericRecordBuilder(yours).set("offset", 7).build());
+
+    assertThat(read.get("offset")).isEqualTo(7);
+    assertThat(read.get("agent")).hasToString("UNKNOWN");
+  }
+
+  private static GenericDatumReader<GenericRecord> reader(Schema yours) {
+    return new GenericDatumReader<>(null, yours);
+  }
+}

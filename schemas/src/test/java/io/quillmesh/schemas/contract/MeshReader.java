@@ -1,0 +1,40 @@
+package io.quillmesh.schemas.contract;
+
+import org.apache.avro.generic.GenericContainer;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+
+/** The mesh, as it reads a topic with one released version of its schema. */
+public final class MeshReader {
+
+  private final Version version;
+
+  MeshReader(Version version) {
+    this.version = version;
+  }
+
+  /**
+   * Reads what your service writes.
+   *
+   * @param yours a record of your service, generic or generated, that knows its schema
+   * @return what the mesh makes of it, for you to see that all of it arrived
+   * @throws AssertionError if this version cannot read every record of your schema, or if you write
+   *     something that the mesh does not know; it names the fields and says why
+   */
+  public GenericRecord read(GenericContainer yours) {
+    var you = new Side("your schema", yours.getSchema());
+    Agreement.of(version.side(), you).check();
+    if (version.isNewest()) {
+      Agreement.nothingUnread(version.side(), you).check();
+    }
+    return Binary.read(
+        yours.getSchema(),
+        Binary.write(yours.getSchema(), yours),
+        new GenericDatumReader<>(null, version.schema()));
+  }
+
+  /** The version that it reads with. */
+  public Version version() {
+    return version;
+  }
+}

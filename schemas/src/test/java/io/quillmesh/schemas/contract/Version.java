@@ -1,0 +1,86 @@
+package io.quillmesh.schemas.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** One released version of the schema of a topic's values. */
+public final class Version {
+
+  private final History history;
+  private final String topic;
+  private final int number;
+  private final boolean newest;
+  private final Schema schema;
+
+  Version(History history, String topic, int number, boolean newest, Schema schema) {
+    this.history = history;
+    this.topic = topic;
+    this.number = number;
+    this.newest = newest;
+    this.schema = schema;
+  }
+
+  /** Where a file of a version is, from the folder of all. */
+  public static String file(String topic, int number, String name) {
+    return topic + "/" + number + "/" + name;
+  }
+
+  /**
+   * What the samples of a schema are named after: its record, or, where that is an envelope for one
+   * of several records, each of these.
+   */
+  public static List<String> sampleNames(Schema schema) {
+    return schema.getFields().stream()
+        .map(Schema.Field::schema)
+        .filter(Schema::isUnion)
+        .map(union ->
+            union.getTypes().stream()
+                .filter(branch -> branch.getType() == Schema.Type.RECORD)
+                .map(Schema::getName)
+                .toList())
+        .filter(records -> records.size() > 1)
+        .findFirst()
+        .orElseGet(() -> List.of(schema.getName()));
+  }
+
+  /** From 1. Ours: a registry counts in its own way. */
+  public int number() {
+    return number;
+  }
+
+  /** As the registry gets it. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** Records of this version with every field filled. */
+  public List<Sample> samples() {
+    return sampleNames(schema).stream()
+        .map(name ->
+            new Sample(
+                this,
+                name,
+                read(name + ".bin"),
+                new String(read(name + ".json"), StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  private byte[] read(String name) {
+    return history.read(file(topic, number, name));
+  }
+
+  /** Whether no later one was released. */
+  boolean isNewest() {
+    return newest;
+  }
+
+  Side side() {
+    return new Side(toString(), schema);
+  }
+
+  @Override
+  public String toString() {
+    return "%s version %d".formatted(topic, number);
+  }
+}

@@ -1,0 +1,105 @@
+package io.quillmesh.schemas.history;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.CRC32;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * Fills every field of a schema with a value of its own, made from the field's path: never its
+ * default, and the same each time.
+ */
+final class SampleMaker {
+  private static final long FIRST_INSTANT = 1_700_000_000_000L;
+
+  /** Beyond ASCII, and beyond what one UTF-16 unit holds. */
+  private static final String TEXT = " 伦敦 🏛";
+
+  private final String name;
+
+  private SampleMaker(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Makes a sample.
+   *
+   * @param name one of the schema's sample names: which record an envelope holds
+   */
+  static GenericRecord make(Schema schema, String name) {
+    return new SampleMaker(name).record(schema, "");
+  }
+
+  private GenericRecord record(Schema schema, String path) {
+    GenericRecord record = new GenericData.Record(schema);
+    for (Schema.Field field : schema.getFields()) {
+      record.put(
+          field.pos(),
+          value(field.schema(), path.isEmpty() ? field.name() : path + "." + field.name()));
+    }
+    return record;
+  }
+
+  private Object value(Schema schema, String path) {
+    return switch (schema.getType()) {
+      case RECORD -> record(schema, path);
+      case ENUM -> symbol(schema, path);
+      case ARRAY ->
+          new GenericData.Array<>(
+              schema,
+              List.of(
+                  value(schema.getElementType(), path + "[0]"),
+                  value(schema.getElementType(), path + "[1]")));
+      case UNION -> value(branch(schema), path);
+      case STRING -> text(path);
+      case INT -> (int) (hash(path) >> 1);
+      case LONG ->
+          schema.getLogicalType() instanceof LogicalTypes.TimestampMillis
+              ? FIRST_INSTANT + hash(path)
+              : hash(path);
+      case DOUBLE -> hash(path) / 4_294_967_296.0;
+      case BOOLEAN -> true;
+      case FLOAT, BYTES, FIXED, MAP, NULL ->
+          throw new IllegalArgumentException(
+              "%s: say here what a %s sample is".formatted(path, schema.getType()));
+    };
+  }
+
+  private Schema branch(Schema union) {
+    List<Schema> branches =
+        union.getTypes().stream().filter(branch -> branch.getType() != Schema.Type.NULL).toList();
+    return branches.size() == 1
+        ? branches.getFirst()
+        : branches.stream()
+            .filter(branch -> branch.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static GenericData.EnumSymbol symbol(Schema schema, String path) {
+    List<String> symbols =
+        schema.getEnumSymbols().stream()
+            .filter(symbol -> !symbol.equals(schema.getEnumDefault()))
+            .toList();
+    return new GenericData.EnumSymbol(schema, symbols.get((int) (hash(path) % symbols.size())));
+  }
+
+  /** Readers may parse ids and language tags. */
+  private static String text(String path) {
+    if (path.endsWith("Id")) {
+      return UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+    return path.endsWith("anguage") ? "zh" : path + TEXT;
+  }
+
+  /** From 0 to 2^32 - 1. */
+  private static long hash(String path) {
+    var crc = new CRC32();
+    crc.update(path.getBytes(StandardCharsets.UTF_8));
+    return crc.getValue();
+  }
+}
