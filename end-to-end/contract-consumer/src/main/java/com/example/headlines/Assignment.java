@@ -1,0 +1,31 @@
+package com.example.headlines;
+
+import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.SubmitMessage;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An article that this service asks the mesh for.
+ *
+ * @param conversationId a UUID, new for every article
+ * @param topic what it is to be about
+ */
+public record Assignment(UUID conversationId, String topic) {
+
+  /** As it goes to {@code conversation.commands}. */
+  public ClientCommand command(Instant now) {
+    return ClientCommand.newBuilder()
+        .setEventId(UUID.randomUUID().toString())
+        .setOccurredAt(now)
+        .setConversationId(conversationId.toString())
+        .setSubject("headlines")
+        .setCommand(
+            SubmitMessage.newBuilder()
+                .setTurnId(UUID.randomUUID().toString())
+                .setMessageId(UUID.randomUUID().toString())
+                .setMessage("Write an article about " + topic)
+                .build())
+        .build();
+  }
+}
