@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HistoryTest {
   private final History history = History.in(Freeze.FOLDER);
 
-  static Stream<Topic<?>> topics() {
-    return Topics.ALL.stream();
+  static Stream<Named<Topic<?>>> topics() {
+    return Topics.ALL.stream().map(topic -> Named.of(topic.name(), topic));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("topics")
   void everyReleasedVersionAndThisBuildReadEachOther(Topic<?> topic) {
     List<Version> released = history.versions(topic.name());
@@ -34,7 +35,7 @@ class HistoryTest {
         .isEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("topics")
   void thisBuildsSchemaIsFrozen(Topic<?> topic) {
     List<Version> released = history.versions(topic.name());
