@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -37,6 +39,12 @@ public final class Person {
   /** What the gateway issued. */
   public String token() {
     return token;
+  }
+
+  /** Who the token says that this is. */
+  public String subject() {
+    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+    return Json.parse(new String(claims, StandardCharsets.UTF_8)).path("sub").asString();
   }
 
   /** An HTTP call with this person's token. */

@@ -7,17 +7,24 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The mesh's broker, for who wants to put something there that does not belong there. */
+/** The mesh's broker, for who wants to put something there. */
 public final class Broker implements AutoCloseable {
 
+  private final String bootstrapServers;
   private final KafkaProducer<String, byte[]> producer;
 
   Broker(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** Its address. */
+  public String bootstrapServers() {
+    return bootstrapServers;
   }
 
   /** Puts a record on a topic, and returns when it is there. */

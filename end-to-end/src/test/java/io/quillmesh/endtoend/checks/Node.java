@@ -11,14 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Node, for the sake of AG-UI's own packages. */
+/** Node, for the sake of packages that other languages' users would take. */
 public final class Node {
 
   /** Where the gateway's tests name the packages and check frames with them. */
   static final Path AG_UI =
       Path.of(System.getProperty("quillmesh.root", ".."), "gateway/src/test/ag-ui");
 
-  private static final Path MODULES = Path.of("target/ag-ui").toAbsolutePath();
   private static final int PATIENCE_SECONDS = 180;
 
   private Node() {}
@@ -35,19 +34,29 @@ public final class Node {
     }
   }
 
-  /** A folder with the packages, installed at the first call. */
-  public static synchronized Path modules() {
+  /** A folder with AG-UI's packages, installed at the first call. */
+  public static Path modules() {
+    return install(AG_UI);
+  }
+
+  /**
+   * A folder with packages, installed at the first call.
+   *
+   * @param packages the folder with the {@code package.json} and its lock file
+   */
+  public static synchronized Path install(Path packages) {
+    Path modules = Path.of("target").resolve(packages.getFileName()).toAbsolutePath();
     try {
-      if (!Files.exists(MODULES.resolve("installed"))) {
-        Files.createDirectories(MODULES);
+      if (!Files.exists(modules.resolve("installed"))) {
+        Files.createDirectories(modules);
         for (String file : List.of("package.json", "package-lock.json")) {
           Files.copy(
-              AG_UI.resolve(file), MODULES.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+              packages.resolve(file), modules.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        run(List.of("npm", "ci", "--no-audit", "--no-fund", "--prefix", MODULES.toString()));
-        Files.createFile(MODULES.resolve("installed"));
+        run(List.of("npm", "ci", "--no-audit", "--no-fund", "--prefix", modules.toString()));
+        Files.createFile(modules.resolve("installed"));
       }
-      return MODULES;
+      return modules;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

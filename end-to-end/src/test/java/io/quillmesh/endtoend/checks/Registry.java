@@ -20,6 +20,11 @@ public final class Registry {
     this.address = address;
   }
 
+  /** The address of its Confluent API. */
+  public String address() {
+    return address;
+  }
+
   /** The id of the newest schema of a subject. */
   public int schemaId(String subject) {
     try (var http = HttpClient.newHttpClient()) {

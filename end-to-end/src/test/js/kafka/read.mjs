@@ -1,0 +1,68 @@
+// Reads what there is of one conversation, until every topic had a record of it and every text all of its chunks:
+// node read.mjs <modules> <bootstrap servers> <registry> <keys, comma-separated> <topic>...
+// Prints one line of JSON: {<topic>: [<record>, ...], ..., texts: {<streamId>: <text>}}.
+import { client } from './client.mjs';
+
+const PATIENCE_MS = 120_000;
+
+const [modules, bootstrapServers, registry, keys, ...topics] = process.argv.slice(2);
+const { kafka, deserializer } = client(modules, bootstrapServers, registry);
+const wanted = new Set(keys.split(','));
+const found = Object.fromEntries(topics.map((topic) => [topic, []]));
+
+// Chunks say where they begin in UTF-16 units, which is how JavaScript counts. A repeat overwrites what it repeats.
+function texts() {
+  const streams = {};
+  for (const { streamId, offset, text } of found['conversation.chunks'] ?? []) {
+    const before = streams[streamId] ?? '';
+    if (offset <= before.length) {
+      streams[streamId] = before.slice(0, offset) + text + before.slice(offset + text.length);
+    }
+  }
+  return streams;
+}
+
+function isWhole() {
+  const streams = texts();
+  const articles = (found['conversation.articles'] ?? []).map(({ result }) => [
+    result.streamId,
+    result.article?.markdown ?? '',
+  ]);
+  const replies = (found['conversation.replies'] ?? []).map(({ streamId, text }) => [streamId, text]);
+  return [...articles, ...replies].every(
+    ([streamId, text]) => streamId === '' || streams[streamId]?.length === text.length,
+  );
+}
+
+const consumer = kafka.consumer({ groupId: `another-language-${crypto.randomUUID()}` });
+await consumer.connect();
+await consumer.subscribe({ topics, fromBeginning: true });
+await new Promise((done, fail) => {
+  const timer = setTimeout(() => {
+    const counts = topics.map((topic) => `${topic}: ${found[topic].length}`);
+    fail(new Error(`still waiting after ${PATIENCE_MS} ms, with ${counts.join(', ')}`));
+  }, PATIENCE_MS);
+  const finish = (error) => {
+    clearTimeout(timer);
+    error ? fail(error) : done();
+  };
+  consumer
+    .run({
+      eachMessage: async ({ topic, message }) => {
+        if (!wanted.has(message.key?.toString())) {
+          return;
+        }
+        try {
+          found[topic].push(await deserializer.deserialize(topic, message.value));
+          if (topics.every((each) => found[each].length > 0) && isWhole()) {
+            finish();
+          }
+        } catch (error) {
+          finish(new Error(`${topic}: ${error.message}`));
+        }
+      },
+    })
+    .catch(finish);
+});
+await consumer.disconnect();
+console.log(JSON.stringify({ ...found, texts: texts() }));
