@@ -35,8 +35,8 @@ final class StreamsSettings {
     // makes the consumers read committed records only: agents write without transactions, so that
     // costs nothing but on failures that the gateway itself has written.
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    // Nobody waits for a commit but the lists; each costs the broker a marker in every partition that
-    // was written to.
+    // Nobody waits for a commit but the lists, and each costs the broker a marker in every
+    // partition that was written to.
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
     // Streams' default of 100 is latency that a person sees.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
