@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.EventCodec;
@@ -17,7 +18,10 @@ import io.quillmesh.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.avro.SchemaBuilder;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.Schema.Field;
+import org.apache.avro.Schema.Type;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigResource;
@@ -62,20 +66,32 @@ class ProvisioningTest {
   }
 
   @Test
+  void aSchemaThatCannotReadOldRecordsIsRefused(KafkaAndRegistry both) {
+    Schema mandatory =
+        changed(Topics.CHUNKS.schema(), new Field("new", Schema.create(Type.STRING), "", null));
+
+    assertRefused(both, Topics.CHUNKS, mandatory);
+  }
+
+  @Test
   void aSchemaThatOldReadersCannotReadIsRefused(KafkaAndRegistry both) {
-    // Given a field without a default, which no earlier record has
-    var breaking =
-        SchemaBuilder.record("TextChunk")
-            .namespace("io.quillmesh.schemas")
-            .fields()
-            .requiredString("mandatory")
-            .endRecord();
-    var registry = new CachedSchemaRegistryClient(both.registryUrl(), 10);
+    // A long reads an int, and not the other way round.
+    Schema longer =
+        changed(Topics.CHUNKS.schema(), new Field("offset", Schema.create(Type.LONG), "", 0));
+
+    assertRefused(both, Topics.CHUNKS, longer);
+  }
+
+  @Test
+  void aSchemaThatFitsTheLastVersionButNotTheFirstIsRefused(KafkaAndRegistry both)
+      throws Exception {
+    // Given a second version without a field: for Avro, both sides then have its default
+    Schema first = Topics.PHASES.schema();
+    registry(both).register(Topics.PHASES.subject(), new AvroSchema(without(first, "turnId")));
 
     // When, Then
-    assertThatThrownBy(() -> registry.register(Topics.CHUNKS.subject(), new AvroSchema(breaking)))
-        .isInstanceOfSatisfying(
-            RestClientException.class, e -> assertThat(e.getStatus()).isEqualTo(409));
+    Schema third = changed(first, new Field("turnId", Schema.create(Type.INT), "", 0));
+    assertRefused(both, Topics.PHASES, third);
   }
 
   @Test
@@ -100,6 +116,37 @@ class ProvisioningTest {
       }
       assertThat(cold.decode(Topics.CHUNKS, bytes)).isEqualTo(chunk);
     }
+  }
+
+  private static void assertRefused(KafkaAndRegistry both, Topic<?> topic, Schema schema) {
+    assertThatThrownBy(() -> registry(both).register(topic.subject(), new AvroSchema(schema)))
+        .isInstanceOfSatisfying(
+            RestClientException.class, e -> assertThat(e.getStatus()).isEqualTo(409));
+  }
+
+  private static SchemaRegistryClient registry(KafkaAndRegistry both) {
+    return new CachedSchemaRegistryClient(both.registryUrl(), 10);
+  }
+
+  /** The schema with a field more, or with that one instead of the one of its name. */
+  private static Schema changed(Schema schema, Field changed) {
+    Stream<Field> others =
+        without(schema, changed.name()).getFields().stream()
+            .map(field -> new Field(field, field.schema()));
+    return record(schema, Stream.concat(others, Stream.of(changed)));
+  }
+
+  private static Schema without(Schema schema, String name) {
+    return record(
+        schema,
+        schema.getFields().stream()
+            .filter(field -> !field.name().equals(name))
+            .map(field -> new Field(field, field.schema())));
+  }
+
+  private static Schema record(Schema schema, Stream<Field> fields) {
+    return Schema.createRecord(
+        schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields.toList());
   }
 
   private static Admin admin(KafkaAndRegistry both) {
