@@ -63,7 +63,7 @@ class HttpRelay implements HandlerInterceptor {
     try {
       new PeerAnswer(peers.send(peer, question, settings.times().answer())).copyTo(response);
     } catch (PeerUnavailableException e) {
-      log.atInfo().addKeyValue("peer", peer).setCause(e).log("The owner is away");
+      log.atInfo().addKeyValue("why", e.getMessage()).log("A conversation's owner is away");
       throw ProblemException.unavailable();
     }
   }

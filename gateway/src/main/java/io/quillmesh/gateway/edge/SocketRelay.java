@@ -59,7 +59,7 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
         socket.close();
       });
     } catch (PeerUnavailableException e) {
-      log.atInfo().addKeyValue("peer", peer).setCause(e).log("A conversation's owner is away");
+      log.atInfo().addKeyValue("why", e.getMessage()).log("A conversation's owner is away");
       owner.completeExceptionally(e);
       connection.close(CloseCode.NO_OWNER.because("its owner does not answer: try again"));
     }

@@ -14,6 +14,8 @@ final class StreamsSettings {
   /** The least that brokers allow by default. */
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
+  private static final int FETCH_WAIT_MILLIS = 100;
+
   private StreamsSettings() {}
 
   static Properties of(ConversationSettings settings) {
@@ -60,6 +62,10 @@ final class StreamsSettings {
         consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         (int) RegistryPatience.LIMIT.plus(Duration.ofMinutes(2)).toMillis());
     properties.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // A partition that falls to this instance is read when the fetch under way has come back, and
+    // that may wait for half a second by default.
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
     // With the default, Kafka 4.2's admin client looks for a broker that is gone without a pause.
     properties.put(
         StreamsConfig.adminClientPrefix(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG),
