@@ -7,6 +7,7 @@ import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,33 @@ class UnwantedWorkTest {
           .extracting(ReplyComposed::getTurnId)
           .containsExactly(next.getTurnId());
     }
+  }
+
+  @Test
+  void aReplayForAnotherGroupIsSkippedAndAcknowledged() throws InterruptedException {
+    model.otherwise(Reaction.text("Hello"));
+    Turn ours = TestAgent.turn();
+    try (var results = results()) {
+      agent.await(replay(turn, "another-group"));
+      agent.await(replay(ours, agent.group));
+
+      assertThat(results.await(1))
+          .extracting(ReplyComposed::getTurnId)
+          .containsExactly(ours.getTurnId());
+      while (agent.committed() < agent.written()) {
+        Thread.onSpinWait();
+      }
+      assertThat(model.requests()).hasSize(1);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> replay(Turn again, String group) {
+    return new ProducerRecord<>(
+        agent.input.name(),
+        null,
+        again.getConversationId().getBytes(StandardCharsets.UTF_8),
+        agent.codec.encode(agent.input, TurnStarted.newBuilder().setTurn(again).build()),
+        ReplayHeaders.of(new RecordHeaders(), group, "letter"));
   }
 
   /** Cancellations are heard in order: when the later one shows, the earlier one was heard. */

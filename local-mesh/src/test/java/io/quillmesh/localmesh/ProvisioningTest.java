@@ -42,7 +42,8 @@ class ProvisioningTest {
       assertThat(admin.listTopics().names().get())
           .containsAll(Topics.ALL.stream().map(Topic::name).toList())
           .containsAll(deadLetters)
-          .contains("conversation.turns." + Groups.INTENT_SERVICE + ".dlt");
+          .contains("conversation.turns." + Groups.INTENT_SERVICE + ".dlt")
+          .contains(Topics.HANDLED_DEAD_LETTERS);
 
       var chunks = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CHUNKS.name());
       var config =

@@ -1,10 +1,12 @@
 package io.quillmesh.schemas;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a record that was put aside: what it came with, and why it lies there. Each is
@@ -13,6 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public final class DeadLetterHeaders {
   private static final String PREFIX = "quillmesh.dlt.";
+  private static final String OMITTED = "omitted";
   private static final int MESSAGE_CHARACTERS = 500;
 
   private DeadLetterHeaders() {}
@@ -25,6 +28,18 @@ public final class DeadLetterHeaders {
   public record Origin(String topic, int partition, long offset, String group) {}
 
   /**
+   * What the headers say.
+   *
+   * @param reason a word, such as FRAMING
+   * @param message what is wrong, without content
+   * @param at when it was put aside
+   * @param isOmitted whether the value was left out, for it left no room for the headers: it is
+   *     where the record was read, for as long as that topic keeps it
+   */
+  public record Death(
+      Origin origin, String reason, String message, Instant at, boolean isOmitted) {}
+
+  /**
    * The headers of the dead letter.
    *
    * @param headers the record's own; those of an earlier death, of a record that was replayed, are
@@ -35,12 +50,7 @@ public final class DeadLetterHeaders {
    */
   public static Headers of(
       Headers headers, Origin origin, String reason, String message, Instant at) {
-    Headers all = new RecordHeaders();
-    for (Header header : headers) {
-      if (!header.key().startsWith(PREFIX)) {
-        all.add(header);
-      }
-    }
+    Headers all = without(headers);
     add(all, "topic", origin.topic());
     add(all, "partition", Integer.toString(origin.partition()));
     add(all, "offset", Long.toString(origin.offset()));
@@ -51,8 +61,47 @@ public final class DeadLetterHeaders {
     return all;
   }
 
-  /** Adds one more, such as {@code omitted}. */
-  public static void add(Headers headers, String name, String value) {
+  /** Says that the value was left out, because it would not fit with these headers. */
+  public static void omitValue(Headers headers) {
+    add(headers, OMITTED, "the value");
+  }
+
+  /** What the headers say; empty if they are none of ours, or damaged. */
+  public static Optional<Death> read(Headers headers) {
+    String topic = text(headers, "topic");
+    String partition = text(headers, "partition");
+    String offset = text(headers, "offset");
+    String group = text(headers, "group");
+    String at = text(headers, "at");
+    if (topic == null || partition == null || offset == null || group == null || at == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Death(
+              new Origin(topic, Integer.parseInt(partition), Long.parseLong(offset), group),
+              String.valueOf(text(headers, "reason")),
+              String.valueOf(text(headers, "message")),
+              Instant.parse(at),
+              text(headers, OMITTED) != null));
+    } catch (NumberFormatException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What the record came with. */
+  static Headers without(Headers headers) {
+    return ReplayHeaders.without(headers, PREFIX);
+  }
+
+  private static void add(Headers headers, String name, String value) {
     headers.add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable String text(Headers headers, String name) {
+    Header header = headers.lastHeader(PREFIX + name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -32,6 +32,10 @@ public final class Provisioning {
   private static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 
   private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+
+  /** However long a letter's segment outlives its retention, what was done about it is known. */
+  private static final Duration HANDLED_RETENTION = DEAD_LETTER_RETENTION.multipliedBy(3);
+
   private static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
   private Provisioning() {}
@@ -129,6 +133,9 @@ public final class Provisioning {
                 .configs(config(DEAD_LETTER_RETENTION)));
       }
     }
+    wanted.add(
+        new NewTopic(Topics.HANDLED_DEAD_LETTERS, 1, settings.replicationFactor())
+            .configs(config(HANDLED_RETENTION)));
     return wanted;
   }
 

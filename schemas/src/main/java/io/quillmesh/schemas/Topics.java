@@ -104,7 +104,13 @@ public final class Topics {
           Duration.ofDays(7),
           Set.of(Groups.GATEWAY));
 
-  /** All of them. */
+  /**
+   * What operators did about dead letters: which they replayed, which they dropped. JSON, for their
+   * tool alone.
+   */
+  public static final String HANDLED_DEAD_LETTERS = "dead-letters.handled";
+
+  /** All topics with events. */
   public static final List<Topic<?>> ALL =
       List.of(
           COMMANDS,

@@ -2,6 +2,7 @@ package io.quillmesh.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.schemas.DeadLetterHeaders.Death;
 import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,6 +35,26 @@ class DeadLetterHeadersTest {
     assertThat(twice.lastHeader("traceparent").value()).containsExactly(1);
     assertThat(twice.headers("quillmesh.dlt.message")).hasSize(1);
     assertThat(text(twice, "message")).isEqualTo("second");
+  }
+
+  @Test
+  void whatItSaysCanBeRead() {
+    Headers headers = of(new RecordHeaders(), "what is wrong");
+    Origin origin = new Origin("conversation.turns", 3, 42, "intent-service");
+
+    assertThat(DeadLetterHeaders.read(headers))
+        .contains(new Death(origin, "FRAMING", "what is wrong", AT, false));
+    DeadLetterHeaders.omitValue(headers);
+    assertThat(DeadLetterHeaders.read(headers)).get().matches(Death::isOmitted);
+  }
+
+  @Test
+  void damagedHeadersAreNone() {
+    Headers headers = of(new RecordHeaders(), "");
+    headers.add("quillmesh.dlt.offset", "many".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(DeadLetterHeaders.read(headers)).isEmpty();
+    assertThat(DeadLetterHeaders.read(new RecordHeaders())).isEmpty();
   }
 
   private static Headers of(Headers headers, String message) {

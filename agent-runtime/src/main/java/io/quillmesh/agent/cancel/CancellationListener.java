@@ -3,6 +3,7 @@ package io.quillmesh.agent.cancel;
 import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.agent.wire.Codec;
 import io.quillmesh.agent.wire.DeadLetters;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.UndecodableException;
@@ -49,7 +50,9 @@ final class CancellationListener
   @Override
   public void onMessage(
       ConsumerRecord<byte[], byte[]> record, @Nullable Acknowledgment acknowledgment) {
-    threads.execute(() -> handle(record));
+    if (!ReplayHeaders.areForAnother(record.headers(), group)) {
+      threads.execute(() -> handle(record));
+    }
   }
 
   private void handle(ConsumerRecord<byte[], byte[]> record) {

@@ -10,6 +10,7 @@ import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.agent.wire.Codec;
 import io.quillmesh.agent.wire.DeadLetters;
 import io.quillmesh.agent.wire.TooLargeException;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.UndecodableException;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works on records. When {@link #handle} returns, the record is done: the broker has its result,
- * its failure or its dead letter, or the turn was cancelled.
+ * its failure or its dead letter, or the turn was cancelled, or it is not for us.
  */
 public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
@@ -54,6 +55,9 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
    * @throws StoppingException if it was interrupted before that
    */
   public void handle(ConsumerRecord<byte[], byte[]> record) {
+    if (ReplayHeaders.areForAnother(record.headers(), binding.group())) {
+      return;
+    }
     try {
       decodeAndWork(record);
     } catch (StoppingException e) {

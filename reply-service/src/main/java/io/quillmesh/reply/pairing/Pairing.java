@@ -1,5 +1,8 @@
 package io.quillmesh.reply.pairing;
 
+import io.quillmesh.schemas.DeadLetterHeaders;
+import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.ReplyRequested;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
@@ -51,6 +54,9 @@ final class Pairing {
 
   /** Takes one record of one of the topics that are read. */
   void take(Record<byte[], byte[]> record) {
+    if (ReplayHeaders.areForAnother(record.headers(), Groups.REPLY_PAIRING)) {
+      return;
+    }
     RecordMetadata source = context.recordMetadata().orElseThrow();
     Topic<?> topic = PairingTopology.topic(source.topic());
     Optional<Half> half;
@@ -103,7 +109,7 @@ final class Pairing {
     }
   }
 
-  /** Keeps the record's headers: the trace goes on. */
+  /** Keeps the record's headers: the trace goes on. What follows from a replay is no replay. */
   private void emit(ReplyRequested pair, Record<byte[], byte[]> record, RecordMetadata source) {
     byte[] value = codec.encode(Topics.REPLY_REQUESTS, pair);
     if (value.length > MAX_BYTES) {
@@ -112,7 +118,11 @@ final class Pairing {
     }
     byte[] key = pair.getTurn().getConversationId().getBytes(StandardCharsets.UTF_8);
     context.forward(
-        record.withKey(key).withValue(value).withTimestamp(context.currentSystemTimeMs()),
+        record
+            .withKey(key)
+            .withValue(value)
+            .withHeaders(ReplayHeaders.without(record.headers()))
+            .withTimestamp(context.currentSystemTimeMs()),
         PairingTopology.REQUESTS);
   }
 
@@ -125,10 +135,12 @@ final class Pairing {
         .addKeyValue("reason", reason)
         .log("A record was put aside");
     Record<byte[], byte[]> letter = DeadLetter.of(record, source, reason, message, now());
-    // One that leaves no room for the headers is only logged: sent, it would fail for ever.
-    if (letter.value() == null || letter.value().length <= MAX_BYTES) {
-      context.forward(letter, PairingTopology.DEAD_LETTERS);
+    if (letter.value() != null && letter.value().length > MAX_BYTES) {
+      // It leaves no room for the headers: sent, it would fail for ever. It is still at its source.
+      DeadLetterHeaders.omitValue(letter.headers());
+      letter = letter.withValue(null);
     }
+    context.forward(letter, PairingTopology.DEAD_LETTERS);
   }
 
   private Instant now() {

@@ -16,6 +16,7 @@ import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.ReplyRequested;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -221,6 +223,43 @@ class PairingTopologyTest {
   }
 
   @Test
+  void whatLeavesNoRoomForItsHeadersIsSetAsideWithoutItsValue() {
+    byte[] garbage = new byte[2 * 1024 * 1024 - 100];
+
+    pipe(Topics.ARTICLES, garbage);
+
+    assertThat(output("conversation.articles.reply-pairing.dlt"))
+        .singleElement()
+        .satisfies(record -> {
+          assertThat(record.value()).isNull();
+          assertThat(header(record, "omitted")).isEqualTo("the value");
+        });
+  }
+
+  @Test
+  void aReplayForAnotherGroupIsSkipped() {
+    send(Topics.ARTICLES, article(), ReplayHeaders.of(new RecordHeaders(), Groups.GATEWAY, "x"));
+
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void aRequestThatFollowsFromAReplayIsForTheReplyAgentAllTheSame() {
+    arrive(Arrival.CONTEXT);
+
+    send(
+        Topics.ARTICLES,
+        article(),
+        ReplayHeaders.of(new RecordHeaders(), Groups.REPLY_PAIRING, "x"));
+
+    assertThat(output(Topics.REPLY_REQUESTS.name()))
+        .singleElement()
+        .satisfies(record ->
+            assertThat(ReplayHeaders.areForAnother(record.headers(), Groups.REPLY_SERVICE))
+                .isFalse());
+  }
+
+  @Test
   void anEventOfNoTurnIsSetAside() {
     send(Topics.CONTEXTS, ContextAnalyzed.newBuilder().build());
 
@@ -266,14 +305,7 @@ class PairingTopologyTest {
               Topics.CONTEXTS,
               ContextAnalyzed.newBuilder().setTurn(turn()).setAnalysis(analysis()).build());
       case CONTEXT_FAILED -> send(Topics.FAILURES, failed(Agent.CONTEXT));
-      case ARTICLE ->
-          send(
-              Topics.ARTICLES,
-              ArticleWritten.newBuilder()
-                  .setConversationId(CONVERSATION)
-                  .setTurnId(TURN)
-                  .setResult(result())
-                  .build());
+      case ARTICLE -> send(Topics.ARTICLES, article());
       case INTENT_FAILED -> send(Topics.FAILURES, failed(Agent.INTENT));
       case GENERATOR_FAILED -> send(Topics.FAILURES, failed(Agent.GENERATOR));
     }
@@ -283,9 +315,25 @@ class PairingTopologyTest {
     pipe(topic, codec.encode(topic, event));
   }
 
+  private <T extends SpecificRecord> void send(Topic<T> topic, T event, Headers headers) {
+    pipe(topic, codec.encode(topic, event), headers);
+  }
+
+  private static ArticleWritten article() {
+    return ArticleWritten.newBuilder()
+        .setConversationId(CONVERSATION)
+        .setTurnId(TURN)
+        .setResult(result())
+        .build();
+  }
+
   private void pipe(Topic<?> topic, byte[] value) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("theirs", "kept".getBytes(StandardCharsets.UTF_8));
+    pipe(topic, value, headers);
+  }
+
+  private void pipe(Topic<?> topic, byte[] value, Headers headers) {
     driver
         .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(CONVERSATION.getBytes(StandardCharsets.UTF_8), value, headers));

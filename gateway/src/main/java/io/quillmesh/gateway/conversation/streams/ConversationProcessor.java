@@ -5,7 +5,9 @@ import io.quillmesh.gateway.conversation.fold.Input;
 import io.quillmesh.gateway.conversation.fold.Outgoing;
 import io.quillmesh.gateway.conversation.fold.StateView;
 import io.quillmesh.gateway.conversation.fold.Step;
+import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.RegistryUnavailableException;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.UndecodableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,6 +74,9 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    if (ReplayHeaders.areForAnother(record.headers(), Groups.GATEWAY)) {
+      return;
+    }
     Task here = begun();
     String topic = DeadLetter.origin(here.context()).topic();
     try {

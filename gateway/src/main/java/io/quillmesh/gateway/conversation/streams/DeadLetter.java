@@ -6,6 +6,7 @@ import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topic;
 import java.time.Instant;
 import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -53,10 +54,18 @@ final class DeadLetter {
       String message,
       Instant at) {
     var origin = new Origin(topic.name(), from.partition(), from.offset(), Groups.GATEWAY);
+    Headers headers = DeadLetterHeaders.of(record.headers(), origin, reason, message, at);
+    byte[] value = record.value();
+    if (value != null && !Sizes.fits(value)) {
+      // Sent, it would fail for ever; it is still where the headers say.
+      DeadLetterHeaders.omitValue(headers);
+      value = null;
+    }
     return new Record<>(
         record.key(),
-        new Outbound(topic.deadLetterTopic(Groups.GATEWAY), record.value()),
-        Math.max(0, record.timestamp()),
-        DeadLetterHeaders.of(record.headers(), origin, reason, message, at));
+        new Outbound(topic.deadLetterTopic(Groups.GATEWAY), value),
+        // Its own time may be garbage, too, and the broker deletes by it.
+        at.toEpochMilli(),
+        headers);
   }
 }

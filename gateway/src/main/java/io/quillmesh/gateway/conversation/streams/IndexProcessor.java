@@ -2,6 +2,8 @@ package io.quillmesh.gateway.conversation.streams;
 
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.schemas.ConversationIndexed;
+import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.UndecodableException;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,6 +34,9 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outbound
   public void process(Record<byte[], byte[]> record) {
     if (context == null || store == null) {
       throw new IllegalStateException("The processor has not begun, or has ended");
+    }
+    if (ReplayHeaders.areForAnother(record.headers(), Groups.GATEWAY)) {
+      return;
     }
     try {
       ConversationIndexed event =

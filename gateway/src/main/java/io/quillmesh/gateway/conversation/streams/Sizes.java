@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.streams;
 import io.quillmesh.gateway.conversation.fold.Step;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the broker would refuse is refused before anything is written: it would stop the thread, and
@@ -18,21 +19,21 @@ final class Sizes {
   private Sizes() {}
 
   static void check(Step step, List<Record<byte[], Outbound>> records) {
-    step.writes()
-        .forEach((key, value) -> {
-          if (value != null) {
-            check(key, value.length);
-          }
-        });
-    records.forEach(record -> check(record.value().topic(), record.value().value().length));
+    step.writes().forEach(Sizes::check);
+    records.forEach(record -> check(record.value().topic(), record.value().value()));
   }
 
-  private static void check(String where, int bytes) {
-    if (bytes > MAX_VALUE_BYTES) {
+  /** Whether the broker takes it, with a key and headers. */
+  static boolean fits(byte @Nullable [] value) {
+    return value == null || value.length <= MAX_VALUE_BYTES;
+  }
+
+  private static void check(String where, byte @Nullable [] value) {
+    if (value != null && !fits(value)) {
       throw new UnfitRecordException(
           "TOO_LARGE",
           "it would write %d bytes to %s, and at most %d fit"
-              .formatted(bytes, where, MAX_VALUE_BYTES));
+              .formatted(value.length, where, MAX_VALUE_BYTES));
     }
   }
 }

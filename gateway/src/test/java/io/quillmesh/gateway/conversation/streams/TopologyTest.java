@@ -15,6 +15,8 @@ import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.EventCodec;
+import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.TextChunk;
 import io.quillmesh.schemas.Topic;
@@ -32,8 +34,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +203,36 @@ class TopologyTest {
     assertThat(delivered().types()).contains("RUN_STARTED");
   }
 
+  @Test
+  void whatLeavesNoRoomForItsHeadersIsPutAsideWithoutItsValue() {
+    // When
+    driver
+        .createInputTopic(
+            Topics.CHUNKS.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(id.getBytes(StandardCharsets.UTF_8), new byte[Sizes.MAX_REQUEST_BYTES - 100]);
+
+    // Then
+    TestRecord<byte[], byte[]> dead = deadLetter(Topics.CHUNKS.name());
+    assertThat(dead.value()).isNull();
+    assertThat(header(dead.headers(), "quillmesh.dlt.omitted")).isEqualTo("the value");
+  }
+
+  @ParameterizedTest
+  @MethodSource("topics")
+  void aReplayForAnotherGroupIsSkipped(String topic) {
+    // When even garbage comes
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(
+            new TestRecord<>(
+                id.getBytes(StandardCharsets.UTF_8),
+                new byte[] {1},
+                ReplayHeaders.of(new RecordHeaders(), Groups.REPLY_PAIRING, "letter")));
+
+    // Then
+    assertThat(deadLetters(topic).isEmpty()).isTrue();
+  }
+
   @ParameterizedTest
   @MethodSource("topics")
   void garbageOnAnyTopicIsPutAside(String topic) {
@@ -260,10 +294,12 @@ class TopologyTest {
   }
 
   private TestRecord<byte[], byte[]> deadLetter(String topic) {
-    return driver
-        .createOutputTopic(
-            topic + ".gateway.dlt", new ByteArrayDeserializer(), new ByteArrayDeserializer())
-        .readRecord();
+    return deadLetters(topic).readRecord();
+  }
+
+  private TestOutputTopic<byte[], byte[]> deadLetters(String topic) {
+    return driver.createOutputTopic(
+        topic + ".gateway.dlt", new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Test

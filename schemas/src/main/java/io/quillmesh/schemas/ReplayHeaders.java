@@ -1,0 +1,77 @@
+package io.quillmesh.schemas;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * The headers of a dead letter that was written to its topic again. It is there for the one
+ * consumer group that had put it aside; whoever else reads the topic has worked on it already and
+ * skips it. Each is named {@code quillmesh.replay.} and group, letter or attempt, and is text in
+ * UTF-8.
+ */
+public final class ReplayHeaders {
+  private static final String PREFIX = "quillmesh.replay.";
+  private static final String GROUP = PREFIX + "group";
+  private static final String ATTEMPT = PREFIX + "attempt";
+
+  private ReplayHeaders() {}
+
+  /**
+   * Whether a record is a replay for a group other than this one, which then is done with it at
+   * once.
+   */
+  public static boolean areForAnother(Headers headers, String group) {
+    Header wanted = headers.lastHeader(GROUP);
+    return wanted != null && !Arrays.equals(wanted.value(), group.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The headers of a replay: what the record came with at first, and whom it is for now.
+   *
+   * @param letter the headers of the dead letter
+   * @param group the consumer group that had put it aside
+   * @param letterId where the dead letter lies
+   */
+  public static Headers of(Headers letter, String group, String letterId) {
+    Headers all = without(DeadLetterHeaders.without(letter));
+    add(all, GROUP, group);
+    add(all, PREFIX + "letter", letterId);
+    add(all, ATTEMPT, Integer.toString(attempts(letter) + 1));
+    return all;
+  }
+
+  /** What remains for records that follow from a replay: those are for everybody. */
+  public static Headers without(Headers headers) {
+    return without(headers, PREFIX);
+  }
+
+  /** How often a record was replayed; 0 for one that never was. */
+  public static int attempts(Headers headers) {
+    Header attempt = headers.lastHeader(ATTEMPT);
+    if (attempt == null || attempt.value() == null) {
+      return 0;
+    }
+    try {
+      return Math.max(0, Integer.parseInt(new String(attempt.value(), StandardCharsets.UTF_8)));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  static Headers without(Headers headers, String prefix) {
+    Headers rest = new RecordHeaders();
+    for (Header header : headers) {
+      if (!header.key().startsWith(prefix)) {
+        rest.add(header);
+      }
+    }
+    return rest;
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}
