@@ -62,7 +62,8 @@ class LayoutTest {
             new Module("generator-service", "generator", List.of("schemas", "agent")),
             new Module("reply-service", "reply", List.of("schemas", "agent")),
             new Module("phase-service", "phase", List.of("schemas", "agent")),
-            new Module("gateway", "gateway", List.of("schemas")))
+            new Module("gateway", "gateway", List.of("schemas")),
+            new Module("dead-letters", "deadletters", List.of("schemas")))
         .forEach(module -> modules.put(module.name(), module));
     return modules;
   }

@@ -45,6 +45,11 @@ record DataFolder(Path path) {
     return run().resolve("ports.properties");
   }
 
+  /** How Kafka clients, and those of the registry, find them: for {@code --command-config}. */
+  Path clientSettings() {
+    return run().resolve("client.properties");
+  }
+
   /**
    * Makes the folder this process's own until it ends, however it ends.
    *

@@ -2,6 +2,7 @@ package io.quillmesh.localmesh;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -85,15 +86,27 @@ final class Up {
         new Supervised.Environment(data, pids, RestartPolicy.DEFAULT, console));
   }
 
-  /** For {@code mesh status}, and for tests that asked for random ports. */
+  /** For {@code mesh status} and {@code mesh dlt}, and for tests that asked for random ports. */
   private void writePorts(Programs programs) throws IOException {
     var ports = new Properties();
     for (Instance instance : programs.instances()) {
       ports.setProperty(instance.name(), Integer.toString(options.port(instance)));
     }
     Files.createDirectories(data.run());
-    try (var writer = Files.newBufferedWriter(data.ports())) {
-      ports.store(writer, null);
+    store(ports, data.ports());
+    store(clientSettings(), data.clientSettings());
+  }
+
+  private Properties clientSettings() {
+    var settings = new Properties();
+    settings.setProperty("bootstrap.servers", "127.0.0.1:" + options.port(Part.BROKER));
+    settings.setProperty("schema.registry.url", RegistryProgram.url(options.port(Part.REGISTRY)));
+    return settings;
+  }
+
+  private static void store(Properties properties, Path file) throws IOException {
+    try (var writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
     }
   }
 

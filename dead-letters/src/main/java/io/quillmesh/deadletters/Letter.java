@@ -1,0 +1,45 @@
+package io.quillmesh.deadletters;
+
+import io.quillmesh.schemas.DeadLetterHeaders;
+import io.quillmesh.schemas.DeadLetterHeaders.Death;
+import io.quillmesh.schemas.DeadLetterHeaders.Origin;
+import io.quillmesh.schemas.ReplayHeaders;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A record on a dead-letter topic.
+ *
+ * @param death why it lies there; empty if its headers do not say so, or name another topic or
+ *     group than the one that this dead-letter topic is for
+ */
+record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record, Optional<Death> death) {
+
+  static Letter of(ConsumerRecord<byte[], byte[]> record) {
+    return new Letter(
+        new LetterId(record.topic(), record.partition(), record.offset()),
+        record,
+        DeadLetterHeaders.read(record.headers())
+            .filter(death -> isFor(record.topic(), death.origin())));
+  }
+
+  private static boolean isFor(String topic, Origin origin) {
+    return topic.equals(origin.topic() + "." + origin.group() + LetterId.ENDING);
+  }
+
+  /** When it was put aside. */
+  Instant since() {
+    return death.map(Death::at).orElseGet(() -> Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  /** The reason's word; a dash if it is not known. */
+  String reason() {
+    return death.map(Death::reason).orElse("-");
+  }
+
+  /** How often it had been replayed before it was put aside. */
+  int replays() {
+    return ReplayHeaders.attempts(record.headers());
+  }
+}

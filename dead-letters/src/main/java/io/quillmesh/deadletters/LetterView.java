@@ -1,0 +1,49 @@
+package io.quillmesh.deadletters;
+
+import io.quillmesh.schemas.DeadLetterHeaders.Death;
+import io.quillmesh.schemas.DeadLetterHeaders.Origin;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter as operators see it, without its value; in JSON by these names.
+ *
+ * @param topic where the record was read; null if that is not known, like what follows
+ * @param since when it was put aside
+ * @param bytes of the value
+ * @param replays how often it had been replayed before
+ * @param handled what was done about it; null if nothing was
+ */
+record LetterView(
+    String letter,
+    @Nullable String topic,
+    @Nullable Integer partition,
+    @Nullable Long offset,
+    @Nullable String group,
+    String reason,
+    @Nullable String message,
+    Instant since,
+    String key,
+    int bytes,
+    int replays,
+    @Nullable Mark handled) {
+
+  static LetterView of(Letter letter, Optional<Mark> handled) {
+    Origin origin = letter.death().map(Death::origin).orElse(null);
+    byte[] value = letter.record().value();
+    return new LetterView(
+        letter.id().toString(),
+        origin == null ? null : origin.topic(),
+        origin == null ? null : origin.partition(),
+        origin == null ? null : origin.offset(),
+        origin == null ? null : origin.group(),
+        Text.printable(letter.reason()),
+        letter.death().map(Death::message).map(Text::printable).orElse(null),
+        letter.since(),
+        Text.of(letter.record().key()),
+        value == null ? 0 : value.length,
+        letter.replays(),
+        handled.orElse(null));
+  }
+}

@@ -1,0 +1,49 @@
+package io.quillmesh.deadletters;
+
+import io.quillmesh.schemas.DeadLetterHeaders.Death;
+import io.quillmesh.schemas.DeadLetterHeaders.Origin;
+import io.quillmesh.schemas.ReplayHeaders;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The way back for a letter. */
+final class Replay {
+  private Replay() {}
+
+  /**
+   * The record as it was, on the same partition of its topic, with headers that name the group it
+   * is for. The partition is named and not left to the key: whoever wrote it may have had a
+   * partitioner of his own, and Kafka Streams finds a conversation's state by it.
+   *
+   * @param origins reads the topics that letters come from
+   * @throws ToolException if there is no way back
+   */
+  static ProducerRecord<byte[], byte[]> of(Letter letter, LetterReader origins) {
+    Origin origin =
+        letter
+            .death()
+            .map(Death::origin)
+            .orElseThrow(() ->
+                new ToolException(
+                    "its headers do not say which consumer has put it aside, or say another than"
+                        + " its topic does"));
+    int partitions = origins.partitions(origin.topic());
+    if (origin.partition() >= partitions) {
+      throw new ToolException(
+          "it was on partition %d of %s, which now has %d"
+              .formatted(origin.partition(), origin.topic(), partitions));
+    }
+    byte[] value = Values.find(letter, origins).orElse(null);
+    if (value == null && letter.death().filter(Death::isOmitted).isPresent()) {
+      throw new ToolException(
+          "its value was too large for the dead-letter topic, and "
+              + origin.topic()
+              + " no longer keeps it");
+    }
+    return new ProducerRecord<>(
+        origin.topic(),
+        origin.partition(),
+        letter.record().key(),
+        value,
+        ReplayHeaders.of(letter.record().headers(), origin.group(), letter.id().toString()));
+  }
+}

@@ -1,0 +1,25 @@
+package io.quillmesh.deadletters;
+
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import picocli.CommandLine.Command;
+
+/** {@code dlt replay}. */
+@Command(
+    name = "replay",
+    description = {
+      "Sends letters back to their topics, for the consumer group that had put them aside; all",
+      "others skip them. One that fails again becomes a new letter."
+    },
+    mixinStandardHelpOptions = true)
+final class ReplayCommand extends HandlingCommand {
+  @Override
+  public String word() {
+    return "replayed";
+  }
+
+  @Override
+  public Optional<ProducerRecord<byte[], byte[]>> record(Letter letter, LetterReader origins) {
+    return Optional.of(Replay.of(letter, origins));
+  }
+}
