@@ -1,9 +1,11 @@
 package io.quillmesh.deadletters;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** What the commands have in common. */
 final class Commands {
@@ -17,7 +19,24 @@ final class Commands {
     return given(spec).commandLine().getErr();
   }
 
-  static CommandSpec given(@Nullable CommandSpec spec) {
+  /**
+   * The letters that are named, each once.
+   *
+   * @throws ParameterException if one is no letter's name
+   */
+  static List<LetterId> ids(@Nullable CommandSpec spec, List<String> names) {
+    try {
+      return names.stream().map(LetterId::parse).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw wrong(spec, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static ParameterException wrong(@Nullable CommandSpec spec, String message) {
+    return new ParameterException(given(spec).commandLine(), message);
+  }
+
+  private static CommandSpec given(@Nullable CommandSpec spec) {
     return Objects.requireNonNull(spec, "picocli sets it");
   }
 

@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "drop",
     description = {
-      "Marks letters as dealt with: list shows them only with --all. Their bytes stay where they",
-      "are until the topic's retention deletes them."
-    },
-    mixinStandardHelpOptions = true)
+      "Marks letters as dealt with.",
+      "list shows them only with --all. Their bytes stay where they are until the topic's"
+          + " retention deletes them."
+    })
 final class DropCommand extends HandlingCommand {
   @Override
   public String word() {

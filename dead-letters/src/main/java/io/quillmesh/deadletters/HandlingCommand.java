@@ -3,7 +3,6 @@ package io.quillmesh.deadletters;
 import io.quillmesh.deadletters.Handling.Way;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,9 +25,8 @@ abstract class HandlingCommand implements Callable<Integer>, Way {
   @Parameters(
       arity = "0..*",
       paramLabel = "LETTER",
-      description = "A letter's name, as list shows it.",
-      converter = LetterId.Converter.class)
-  private List<LetterId> ids = List.of();
+      description = "A letter's name, as list shows it.")
+  private List<String> names = List.of();
 
   @Option(
       names = "--all",
@@ -64,11 +61,13 @@ abstract class HandlingCommand implements Callable<Integer>, Way {
 
   @Override
   public Integer call() {
+    List<LetterId> ids = Commands.ids(spec, names);
     if (ids.isEmpty() != all) {
-      throw wrong("Name letters, or use --all with --topic, --group or --reason.");
+      throw Commands.wrong(spec, "Name letters, or use --all with --topic, --group or --reason.");
     }
     if (!all && !filter.isEmpty()) {
-      throw wrong("--topic, --group and --reason go with --all, not with letters that are named.");
+      throw Commands.wrong(
+          spec, "--topic, --group and --reason go with --all, not with letters that are named.");
     }
     Connection connection = cluster.connection();
     try (LetterReader reader = new LetterReader(connection)) {
@@ -80,7 +79,7 @@ abstract class HandlingCommand implements Callable<Integer>, Way {
         if (all) {
           reader.scan(filter::wants, letters -> handling.handle(wanted(letters, handled)));
         } else {
-          handling.handle(named(reader, handled));
+          handling.handle(named(ids, reader, handled));
         }
       }
     } finally {
@@ -97,9 +96,9 @@ abstract class HandlingCommand implements Callable<Integer>, Way {
         .toList();
   }
 
-  private List<Letter> named(LetterReader reader, HandledLetters handled) {
+  private List<Letter> named(List<LetterId> ids, LetterReader reader, HandledLetters handled) {
     List<Letter> letters = new ArrayList<>();
-    for (LetterId id : new LinkedHashSet<>(ids)) {
+    for (LetterId id : ids) {
       Optional<Letter> letter = reader.find(id);
       Optional<Mark> mark = letter.flatMap(handled::of);
       if (letter.isEmpty()) {
@@ -125,6 +124,10 @@ abstract class HandlingCommand implements Callable<Integer>, Way {
     } else if (overview.count() > 0) {
       overview.printGroups(Commands.out(spec), Instant.now());
     }
+    if (overview.count() == 0) {
+      Commands.err(spec).println("There are no such letters.");
+      return ExitCode.OK;
+    }
     Commands.err(spec)
         .println(
             "Nothing was done. With --yes, %d letters would be %s."
@@ -149,9 +152,5 @@ abstract class HandlingCommand implements Callable<Integer>, Way {
       Commands.out(spec)
           .println(Json.pretty(new TreeMap<>(Map.of(word(), done, "failed", failures))));
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(Commands.given(spec).commandLine(), message);
   }
 }

@@ -3,8 +3,6 @@ package io.quillmesh.deadletters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * A letter's name: where it lies. It is written {@code <topic>:<partition>:<offset>}, the topic
@@ -42,17 +40,5 @@ record LetterId(String topic, int partition, long offset) {
   @Override
   public String toString() {
     return topic.substring(0, topic.length() - ENDING.length()) + ":" + partition + ":" + offset;
-  }
-
-  /** For the command line. */
-  static final class Converter implements ITypeConverter<LetterId> {
-    @Override
-    public LetterId convert(String value) {
-      try {
-        return parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
   }
 }

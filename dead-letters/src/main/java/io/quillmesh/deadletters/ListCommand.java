@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code dlt list}. */
 @Command(
     name = "list",
-    description = "What lies there: counted by topic, group and reason, then one by one.",
-    mixinStandardHelpOptions = true)
+    description = "What lies there: counted by topic, group and reason, then one by one.")
 final class ListCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private final Cluster cluster = new Cluster();

@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line. */
 @Command(
     name = "dlt",
     description = "Works off dead letters: records that a consumer could not work on.",
     subcommands = {ListCommand.class, ShowCommand.class, ReplayCommand.class, DropCommand.class},
-    mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -24,6 +25,12 @@ import picocli.CommandLine.ExitCode;
       "  conversation.turns.intent-service:0:17"
     })
 public final class Main {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "This text.")
+  boolean help;
 
   private Main() {}
 
@@ -52,6 +59,12 @@ public final class Main {
       command.getErr().println("Error: " + Problems.describe(e));
       command.getErr().flush();
       return ExitCode.SOFTWARE;
+    });
+    commands.setParameterExceptionHandler((e, _) -> {
+      CommandLine command = e.getCommandLine();
+      command.getErr().println("Error: " + e.getMessage());
+      command.getErr().println(command.getCommandSpec().qualifiedName() + " --help says more.");
+      return ExitCode.USAGE;
     });
     return commands.execute(args);
   }

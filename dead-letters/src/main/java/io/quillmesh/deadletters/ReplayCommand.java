@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "replay",
     description = {
-      "Sends letters back to their topics, for the consumer group that had put them aside; all",
-      "others skip them. One that fails again becomes a new letter."
-    },
-    mixinStandardHelpOptions = true)
+      "Sends letters back to the consumer that failed.",
+      "They are written to their topics again, for the group that had put them aside; all others"
+          + " skip them. One that fails again becomes a new letter."
+    })
 final class ReplayCommand extends HandlingCommand {
   @Override
   public String word() {

@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description = {
-      "All about letters: why they lie there, their headers, what was done about them, and the",
-      "event itself where it can be decoded, else the beginning of the bytes."
-    },
-    mixinStandardHelpOptions = true)
+      "All about letters, the event itself included.",
+      "Why they lie there, their headers, what was done about them, and the event where it can be"
+          + " decoded, else the beginning of the bytes."
+    })
 final class ShowCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private final Cluster cluster = new Cluster();
@@ -29,15 +29,15 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "LETTER",
-      description = "A letter's name, as list shows it.",
-      converter = LetterId.Converter.class)
-  private List<LetterId> ids = List.of();
+      description = "A letter's name, as list shows it.")
+  private List<String> names = List.of();
 
   @Option(names = "--json", description = "As JSON, with the whole value in Base64.")
   private boolean json;
 
   @Override
   public Integer call() {
+    List<LetterId> ids = Commands.ids(spec, names);
     Connection connection = cluster.connection();
     Optional<EventCodec> codec = connection.registry().map(url -> new EventCodec(url, false));
     List<LetterDetails> found = new ArrayList<>();

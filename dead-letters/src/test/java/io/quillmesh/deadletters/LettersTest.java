@@ -202,6 +202,7 @@ class LettersTest {
     assertThat(tool.run("drop", "x.y:0:1", "--all").err()).contains("Name letters, or use --all");
     assertThat(tool.run("drop", "x.y:0:1", "--topic", "x").err()).contains("go with --all");
     assertThat(tool.run("show", "17").err()).contains("'17' is no letter's name");
+    assertThat(tool.run("drop", "x.y:0:1", "z").err()).contains("'z' is no letter's name");
     assertThat(tool.run("bury").exitCode()).isEqualTo(2);
   }
 

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** The mesh's schema registry. */
 public final class Registry {
@@ -27,10 +30,30 @@ public final class Registry {
 
   /** The id of the newest schema of a subject. */
   public int schemaId(String subject) {
+    return id(HttpRequest.newBuilder(uri("/subjects/" + subject + "/versions/latest")).build());
+  }
+
+  /** Registers a schema, and says which id it has. */
+  public int register(String subject, String schema) {
+    return id(
+        HttpRequest.newBuilder(uri("/subjects/" + subject + "/versions"))
+            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+            .POST(BodyPublishers.ofString(Json.write(Map.of("schema", schema))))
+            .build());
+  }
+
+  private URI uri(String path) {
+    return URI.create(address + path);
+  }
+
+  private static int id(HttpRequest request) {
     try (var http = HttpClient.newHttpClient()) {
-      URI uri = URI.create(address + "/subjects/" + subject + "/versions/latest");
-      var response = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-      return Json.parse(response.body()).path("id").asInt();
+      var response = http.send(request, BodyHandlers.ofString());
+      JsonNode id = Json.parse(response.body()).path("id");
+      if (!id.isInt()) {
+        throw new IllegalStateException(request + ": " + response.body());
+      }
+      return id.asInt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
