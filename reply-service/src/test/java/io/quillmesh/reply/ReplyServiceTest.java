@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.wire.Codec;
-import io.quillmesh.agent.wire.KafkaClients;
-import io.quillmesh.agent.wire.Publisher;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.agent.testing.RunningAgent;
+import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.Settings;
 import io.quillmesh.schemas.Agent;
@@ -24,53 +22,25 @@ import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Slots;
-import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
-import io.quillmesh.schemas.Turn;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.env.Environment;
-import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.client.RestClient;
 
 /** The service as it runs, between a real broker, a real registry and a model over HTTP. */
-@WithKafkaAndRegistry
-@SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "quillmesh.agent.model.first-token-timeout=10s",
-      "quillmesh.agent.model.retry.attempts=1"
-    })
+@WithRunningAgent
 class ReplyServiceTest {
   private static final byte[] GARBAGE = "no record".getBytes(StandardCharsets.UTF_8);
 
-  @Autowired Environment environment;
-  @Autowired Publisher publisher;
-  @Autowired KafkaClients clients;
-  @Autowired Codec codec;
-  @LocalServerPort int port;
+  @Autowired RunningAgent agent;
 
   /** Of this test; also the turn. */
   private String conversation = UUID.randomUUID().toString();
@@ -83,7 +53,7 @@ class ReplyServiceTest {
 
   @BeforeEach
   void theModelIsWell() {
-    faults(Map.of("errorRate", 0, "hangRate", 0, "cutRate", 0));
+    agent.modelIsWell();
   }
 
   @Test
@@ -92,20 +62,12 @@ class ReplyServiceTest {
     publish();
 
     // Then
-    ReplyComposed event = codec.decode(Topics.REPLIES, await(Topics.REPLIES.name()));
+    ReplyComposed event = agent.await(Topics.REPLIES, conversation);
     assertThat(event.getText()).contains("伦敦").contains(Capability.ARTISTIC_MOOD.say("zh"));
     assertThat(event.getSuggestedCapability()).isEqualTo(Capability.ARTISTIC_MOOD.id());
     assertThat(event.getTurnId()).isEqualTo(conversation);
     assertThat(event.getCall().getModel()).isEqualTo("offline-reply");
-    assertThat(
-            RestClient.create("http://127.0.0.1:" + port)
-                .get()
-                .uri("/actuator/health/readiness")
-                .retrieve()
-                .toBodilessEntity()
-                .getStatusCode()
-                .value())
-        .isEqualTo(200);
+    assertThat(agent.readiness()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -117,15 +79,15 @@ class ReplyServiceTest {
   void aModelThatFailsIsReported(String fault, FailureCode code) {
     // Given a model that has worked: the very first call of a process takes its time
     publish();
-    await(Topics.REPLIES.name());
+    agent.await(Topics.REPLIES, conversation);
     conversation = UUID.randomUUID().toString();
-    faults(Map.of(fault, 1));
+    agent.modelFails(fault);
 
     // When
     publish();
 
     // Then
-    AgentFailed failed = codec.decode(Topics.FAILURES, await(Topics.FAILURES.name()));
+    AgentFailed failed = agent.await(Topics.FAILURES, conversation);
     assertThat(failed.getFailure().getAgent()).isEqualTo(Agent.REPLY);
     assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
   }
@@ -133,19 +95,20 @@ class ReplyServiceTest {
   @Test
   void whatCannotBeReadIsSetAsideAndTheNextIsAnswered() throws Exception {
     // When
-    send(Topics.ARTICLES, GARBAGE);
-    send(Topics.REPLY_REQUESTS, GARBAGE);
+    agent.sendBytes(Topics.ARTICLES, conversation, GARBAGE);
+    agent.sendBytes(Topics.REPLY_REQUESTS, conversation, GARBAGE);
     publish();
 
     // Then
-    assertThat(await(Topics.ARTICLES.deadLetterTopic(Groups.REPLY_PAIRING))).isEqualTo(GARBAGE);
-    assertThat(await(Topics.REPLY_REQUESTS.deadLetterTopic(Groups.REPLY_SERVICE)))
+    assertThat(agent.awaitDeadLetter(Topics.ARTICLES, Groups.REPLY_PAIRING, conversation))
         .isEqualTo(GARBAGE);
-    assertThat(await(Topics.REPLIES.name())).isNotEmpty();
+    assertThat(agent.awaitDeadLetter(Topics.REPLY_REQUESTS, Groups.REPLY_SERVICE, conversation))
+        .isEqualTo(GARBAGE);
+    assertThat(agent.await(Topics.REPLIES, conversation)).isNotNull();
   }
 
   private void publish() {
-    publisher.publish(
+    agent.send(
         Topics.ARTICLES,
         conversation,
         ArticleWritten.newBuilder()
@@ -162,65 +125,16 @@ class ReplyServiceTest {
                             .build())
                     .build())
             .build());
-    publisher.publish(
+    agent.send(
         Topics.CONTEXTS,
         conversation,
         ContextAnalyzed.newBuilder()
-            .setTurn(
-                Turn.newBuilder()
-                    .setConversationId(conversation)
-                    .setTurnId(conversation)
-                    .setLanguage("zh")
-                    .setMessage("帮我写一篇伦敦游记")
-                    .build())
+            .setTurn(RunningAgent.turn(conversation))
             .setAnalysis(
                 Analysis.newBuilder()
                     .setSummary("伦敦游记")
                     .setUndiscoveredCapabilities(List.of(Capability.ARTISTIC_MOOD.id()))
                     .build())
             .build());
-  }
-
-  private void send(Topic<?> topic, byte[] value) throws Exception {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", environment.getRequiredProperty("KAFKA_BOOTSTRAP_SERVERS"));
-    byte[] key = conversation.getBytes(StandardCharsets.UTF_8);
-    try (var producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
-    }
-  }
-
-  /** The value of the first record of this test's conversation. */
-  private byte[] await(String topic) {
-    try (Consumer<byte[], byte[]> consumer = clients.consumers().createConsumer()) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Instant end = Instant.now().plusSeconds(60);
-      while (Instant.now().isBefore(end)) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (new String(record.key(), StandardCharsets.UTF_8).equals(conversation)) {
-            return record.value();
-          }
-        }
-      }
-    }
-    throw new AssertionError("Nothing came on " + topic);
-  }
-
-  /** Shares of the model's answers that go wrong. */
-  private void faults(Map<String, Integer> shares) {
-    URI model = URI.create(environment.getRequiredProperty("REPLY_BASE_URL"));
-    RestClient.create()
-        .put()
-        .uri(model.resolve("/settings"))
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(shares)
-        .retrieve()
-        .toBodilessEntity();
   }
 }

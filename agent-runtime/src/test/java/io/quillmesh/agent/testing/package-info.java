@@ -1,4 +1,4 @@
-/** For the unit tests of agents: a context that needs no model and no broker. */
+/** For the tests of agents: a context that needs no model and no broker, and the whole service. */
 @NullMarked
 package io.quillmesh.agent.testing;
 

@@ -1,0 +1,27 @@
+package io.quillmesh.agent.testing;
+
+import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/**
+ * This test needs its agent's whole service, between a real broker and a real registry; it finds it
+ * as a bean of type {@link RunningAgent}. The service's model is the test's to name. Model calls
+ * are patient enough for the first one of a process, and made once.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@WithKafkaAndRegistry
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "quillmesh.agent.model.first-token-timeout=10s",
+      "quillmesh.agent.model.retry.attempts=1"
+    })
+@Import(RunningAgent.class)
+public @interface WithRunningAgent {}
