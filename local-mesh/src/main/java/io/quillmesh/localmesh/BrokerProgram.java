@@ -25,6 +25,40 @@ final class BrokerProgram {
           "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
           "-Dorg.slf4j.simpleLogger.showShortLogName=true");
 
+  /** What holds wherever one small broker is enough: here, and in tests in a container, too. */
+  static final String SETTINGS =
+      """
+      # One node.
+      offsets.topic.replication.factor=1
+      transaction.state.log.replication.factor=1
+      transaction.state.log.min.isr=1
+      share.coordinator.state.topic.replication.factor=1
+      share.coordinator.state.topic.min.isr=1
+
+      # Topics come from the provisioning step; a misspelt name must not make one.
+      auto.create.topics.enable=false
+
+      # Small: the defaults are for a machine of its own.
+      offsets.topic.num.partitions=4
+      transaction.state.log.num.partitions=4
+      num.network.threads=2
+      num.io.threads=4
+      background.threads=2
+      log.cleaner.dedupe.buffer.size=16777216
+      log.segment.bytes=268435456
+      log.index.size.max.bytes=1048576
+
+      # No waiting for members that will not come, and a broker that was killed may be back at once.
+      group.initial.rebalance.delay.ms=0
+      broker.heartbeat.interval.ms=500
+      broker.session.timeout.ms=3000
+      # What a killed process has left open holds up who takes over: it is looked for often.
+      transaction.abort.timed.out.transaction.cleanup.interval.ms=500
+
+      # A mesh that was off for weeks goes on where it was.
+      offsets.retention.minutes=129600
+      """;
+
   private BrokerProgram() {}
 
   /**
@@ -49,12 +83,14 @@ final class BrokerProgram {
    * Whether clients get an answer; not only whether the port is open, which it is from early on.
    */
   static boolean answers(int port) {
-    if (FreePorts.isFree(port)) {
-      return false;
-    }
+    return !FreePorts.isFree(port) && answers("127.0.0.1:" + port);
+  }
+
+  /** The same of a broker at any address. */
+  static boolean answers(String bootstrapServers) {
     Map<String, Object> settings =
         Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + port,
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000,
             AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
@@ -81,36 +117,9 @@ final class BrokerProgram {
     controller.quorum.voters=1@127.0.0.1:%2$d
     log.dirs=%3$s
 
-    # One node.
-    offsets.topic.replication.factor=1
-    transaction.state.log.replication.factor=1
-    transaction.state.log.min.isr=1
-    share.coordinator.state.topic.replication.factor=1
-    share.coordinator.state.topic.min.isr=1
-
-    # Topics come from the provisioning step; a misspelt name must not make one.
-    auto.create.topics.enable=false
-
-    # Small: the defaults are for a machine of its own.
-    offsets.topic.num.partitions=4
-    transaction.state.log.num.partitions=4
-    num.network.threads=2
-    num.io.threads=4
-    background.threads=2
-    log.cleaner.dedupe.buffer.size=16777216
-    log.segment.bytes=268435456
-    log.index.size.max.bytes=1048576
-
-    # No waiting for members that will not come, and a broker that was killed may be back at once.
-    group.initial.rebalance.delay.ms=0
-    broker.heartbeat.interval.ms=500
-    broker.session.timeout.ms=3000
-    # What a killed process has left open holds up who takes over: it is looked for often.
-    transaction.abort.timed.out.transaction.cleanup.interval.ms=500
-
-    # A mesh that was off for weeks goes on where it was.
-    offsets.retention.minutes=129600
+    %4$s\
     """
-        .formatted(port, controllerPort, log.toAbsolutePath().toString().replace("\\", "\\\\"));
+        .formatted(
+            port, controllerPort, log.toAbsolutePath().toString().replace("\\", "\\\\"), SETTINGS);
   }
 }

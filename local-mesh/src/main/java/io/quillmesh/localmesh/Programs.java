@@ -64,7 +64,7 @@ final class Programs {
   static boolean isReady(Part part, int port) {
     return switch (part) {
       case BROKER -> BrokerProgram.answers(port);
-      case REGISTRY -> Health.isReady(RegistryProgram.health(port));
+      case REGISTRY -> Health.isReady(RegistryProgram.health(RegistryProgram.url(port)));
       default ->
           Health.isReady(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
     };

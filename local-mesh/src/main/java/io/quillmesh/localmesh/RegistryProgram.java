@@ -12,6 +12,9 @@ import java.util.Map;
  */
 final class RegistryProgram {
 
+  /** What a new version of a schema must be to all earlier ones. */
+  static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
   private static final List<String> FLAGS =
       List.of(
           // Otherwise the heap is at its largest from the start.
@@ -39,7 +42,7 @@ final class RegistryProgram {
             "apicurio.datasource.jdbc.initial-size", "1",
             "apicurio.datasource.jdbc.min-size", "1",
             "apicurio.datasource.jdbc.max-size", "10",
-            "apicurio.rules.global.compatibility", "FULL_TRANSITIVE");
+            "apicurio.rules.global.compatibility", COMPATIBILITY);
     List<String> flags = new ArrayList<>(FLAGS);
     settings.forEach((key, value) -> flags.add("-D" + key + "=" + value));
     return new Program(
@@ -52,13 +55,26 @@ final class RegistryProgram {
         Map.of());
   }
 
-  /** Answers 200 when the registry does its work. */
-  static URI health(int port) {
-    return URI.create(url(port) + "/subjects");
+  /**
+   * Answers 200 when the registry does its work.
+   *
+   * @param url where the registry speaks Confluent's API
+   */
+  static URI health(String url) {
+    return URI.create(url + "/subjects");
   }
 
   /** Where the registry speaks Confluent's API. */
   static String url(int port) {
-    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    return url("127.0.0.1:" + port);
+  }
+
+  /**
+   * Where the registry speaks Confluent's API.
+   *
+   * @param address host and port
+   */
+  static String url(String address) {
+    return "http://" + address + "/apis/ccompat/v7";
   }
 }

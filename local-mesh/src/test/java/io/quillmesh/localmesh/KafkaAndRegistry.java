@@ -4,30 +4,31 @@ import io.quillmesh.schemas.Provisioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
- * A real broker and a real registry on free loopback ports, provisioned; for tests. Either may be
+ * A real broker and a real registry on ports of their own, provisioned; for tests. Either may be
  * stopped or killed and started again: ports and data stay the same.
+ *
+ * <p>They are containers where Docker is at hand, and the child processes of {@code ./mesh up}
+ * elsewhere. The system property {@code quillmesh.test.kafka} asks for {@code containers} or for
+ * {@code processes}.
  */
 public final class KafkaAndRegistry implements AutoCloseable {
 
-  private final int brokerPort = FreePorts.next();
-  private final int registryPort = FreePorts.next();
-  private final TestProcess broker;
-  private final TestProcess registry;
+  private static final Duration READY_PATIENCE = Duration.ofMinutes(3);
 
   private final Path folder;
+  private final TestServer broker;
+  private final TestServer registry;
 
-  private KafkaAndRegistry(Path folder) throws IOException {
+  private KafkaAndRegistry(Path folder, TestServer broker, TestServer registry) {
     this.folder = folder;
-    var checkout = Checkout.find();
-    broker =
-        new TestProcess(
-            BrokerProgram.create(checkout, folder.resolve("broker"), brokerPort), folder);
-    registry =
-        new TestProcess(
-            RegistryProgram.create(checkout, folder.resolve("registry"), registryPort), folder);
+    this.broker = broker;
+    this.registry = registry;
   }
 
   /**
@@ -38,12 +39,19 @@ public final class KafkaAndRegistry implements AutoCloseable {
    */
   public static KafkaAndRegistry start(Path folder, Provisioning.Settings settings)
       throws IOException, InterruptedException {
-    var both = new KafkaAndRegistry(folder);
+    var both =
+        switch (Way.ofThisRun()) {
+          case CONTAINERS ->
+              new KafkaAndRegistry(folder, TestContainer.broker(), TestContainer.registry());
+          case PROCESSES ->
+              new KafkaAndRegistry(
+                  folder, TestProcess.broker(folder), TestProcess.registry(folder));
+        };
     try {
       both.broker.start();
       both.registry.start();
-      both.broker.awaitReady(both::brokerAnswers);
-      both.registry.awaitReady(both::registryAnswers);
+      both.awaitBroker();
+      both.awaitRegistry();
       Provisioning.run(both.bootstrapServers(), both.registryUrl(), settings);
       return both;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -52,14 +60,19 @@ public final class KafkaAndRegistry implements AutoCloseable {
     }
   }
 
+  /** Whether they are containers in this run of the tests, and not processes. */
+  public static boolean areContainers() throws InterruptedException {
+    return Way.ofThisRun() == Way.CONTAINERS;
+  }
+
   /** The broker's address, as {@code KAFKA_BOOTSTRAP_SERVERS}. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + brokerPort;
+    return broker.address();
   }
 
   /** The registry's address, as {@code SCHEMA_REGISTRY_URL}. */
   public String registryUrl() {
-    return RegistryProgram.url(registryPort);
+    return RegistryProgram.url(registry.address());
   }
 
   /** Stops the broker in good order. */
@@ -75,7 +88,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
   /** Starts the broker again, with its data, and returns when it answers. */
   public void startBroker() throws IOException {
     broker.start();
-    broker.awaitReady(this::brokerAnswers);
+    awaitBroker();
   }
 
   /** Stops the registry in good order. */
@@ -91,14 +104,14 @@ public final class KafkaAndRegistry implements AutoCloseable {
   /** Starts the registry again, with its data, and returns when it answers. */
   public void startRegistry() throws IOException {
     registry.start();
-    registry.awaitReady(this::registryAnswers);
+    awaitRegistry();
   }
 
   /** Ends both at once and forgets their data. */
   @Override
   public void close() throws IOException, InterruptedException {
-    registry.kill();
-    broker.kill();
+    registry.close();
+    broker.close();
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -106,11 +119,22 @@ public final class KafkaAndRegistry implements AutoCloseable {
     }
   }
 
-  private boolean brokerAnswers() {
-    return BrokerProgram.answers(brokerPort);
+  private void awaitBroker() throws IOException {
+    await(broker, () -> BrokerProgram.answers(bootstrapServers()));
   }
 
-  private boolean registryAnswers() {
-    return Health.isReady(RegistryProgram.health(registryPort));
+  private void awaitRegistry() throws IOException {
+    await(registry, () -> Health.isReady(RegistryProgram.health(registryUrl())));
+  }
+
+  /** A server that dies or is not ready in time is an error. */
+  private static void await(TestServer server, BooleanSupplier isReady) throws IOException {
+    long deadline = System.nanoTime() + READY_PATIENCE.toNanos();
+    while (!isReady.getAsBoolean()) {
+      if (!server.isAlive() || System.nanoTime() > deadline) {
+        throw new IOException(server.name() + " is not ready. " + server.lastWords());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
   }
 }

@@ -3,57 +3,88 @@ package io.quillmesh.localmesh;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A program that a test may stop and start again. */
-final class TestProcess {
+/** A server that is a child process. */
+final class TestProcess implements TestServer {
 
-  private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final Program program;
+  private final int port;
   private final Path log;
   private @Nullable RunningProgram running;
 
-  TestProcess(Program program, Path folder) {
+  private TestProcess(Program program, int port, Path folder) {
     // Made by ./mesh build; without it a start takes longer.
     this.program = AotCache.of(program, Checkout.find()).apply();
+    this.port = port;
     this.log = folder.resolve(program.name() + ".log");
   }
 
-  void start() throws IOException {
+  /**
+   * @param folder for its data and its log
+   */
+  static TestProcess broker(Path folder) throws IOException {
+    int port = FreePorts.next();
+    var program = BrokerProgram.create(Checkout.find(), folder.resolve("broker"), port);
+    return new TestProcess(program, port, folder);
+  }
+
+  /**
+   * @param folder for its data and its log
+   */
+  static TestProcess registry(Path folder) {
+    int port = FreePorts.next();
+    var program = RegistryProgram.create(Checkout.find(), folder.resolve("registry"), port);
+    return new TestProcess(program, port, folder);
+  }
+
+  @Override
+  public String name() {
+    return program.name();
+  }
+
+  @Override
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public void start() throws IOException {
     if (running == null) {
       running = RunningProgram.start(program, log);
     }
   }
 
-  void stop() throws InterruptedException {
+  @Override
+  public void stop() throws InterruptedException {
     if (running != null) {
       running.stop(STOP_PATIENCE);
       running = null;
     }
   }
 
-  void kill() throws InterruptedException {
+  @Override
+  public void kill() throws InterruptedException {
     if (running != null) {
       running.kill();
       running = null;
     }
   }
 
-  /** Returns when the probe says so; a program that dies or is not ready in time is an error. */
-  void awaitReady(Probe probe) throws IOException {
-    long deadline = System.nanoTime() + READY_PATIENCE.toNanos();
-    while (!probe.isReady()) {
-      if (running == null || !running.isAlive() || System.nanoTime() > deadline) {
-        throw new IOException(program.name() + " is not ready. " + LogTail.of(log, 30));
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
+  @Override
+  public boolean isAlive() {
+    return running != null && running.isAlive();
   }
 
-  interface Probe {
-    boolean isReady();
+  @Override
+  public String lastWords() {
+    return LogTail.of(log, 30);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
   }
 }

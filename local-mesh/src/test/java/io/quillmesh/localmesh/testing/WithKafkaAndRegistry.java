@@ -9,9 +9,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * This test needs a broker and a registry: real ones, provisioned, one pair for all tests of this
- * JVM. They are started before the test's Spring context, which finds them by the properties {@code
- * KAFKA_BOOTSTRAP_SERVERS} and {@code SCHEMA_REGISTRY_URL}; a test that stops or starts one takes a
- * parameter of type {@link KafkaAndRegistry}.
+ * JVM, containers or processes as {@link KafkaAndRegistry} says. They are started before the test's
+ * Spring context, which finds them by the properties {@code KAFKA_BOOTSTRAP_SERVERS} and {@code
+ * SCHEMA_REGISTRY_URL}; a test that stops or starts one takes a parameter of type {@link
+ * KafkaAndRegistry}.
  *
  * <p>Topics are shared by all tests of the JVM: use a conversation id of your own and look at its
  * records only.
