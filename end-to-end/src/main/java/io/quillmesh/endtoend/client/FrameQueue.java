@@ -82,7 +82,8 @@ final class FrameQueue {
     return new IllegalStateException("closed with " + closeCode.join());
   }
 
-  private <T extends @Nullable Object> T await(String what, Duration patience, CompletableFuture<T> future) {
+  private <T extends @Nullable Object> T await(
+      String what, Duration patience, CompletableFuture<T> future) {
     try {
       return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
