@@ -1,0 +1,87 @@
+package io.quillmesh.schemas;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * {@link Provisioning} as a program, for deployments: it runs once against a broker and a registry
+ * that are up, and ends with 0 when all is there. The environment says where they are.
+ */
+final class ProvisioningMain {
+
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private final String bootstrapServers;
+  private final String registryUrl;
+  private final Provisioning.Settings settings;
+
+  private ProvisioningMain(
+      String bootstrapServers, String registryUrl, Provisioning.Settings settings) {
+    this.bootstrapServers = bootstrapServers;
+    this.registryUrl = registryUrl;
+    this.settings = settings;
+  }
+
+  /**
+   * @param args none
+   */
+  public static void main(String[] args) throws InterruptedException {
+    // Its clients print their whole configuration when they are made.
+    System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "warn");
+    try {
+      of(System.getenv()).run();
+    } catch (IllegalArgumentException e) {
+      fail(WRONG_USAGE, e);
+    } catch (IOException | IllegalStateException e) {
+      fail(FAILED, e);
+    }
+  }
+
+  /**
+   * @param environment {@code KAFKA_BOOTSTRAP_SERVERS}, {@code SCHEMA_REGISTRY_URL}, and, if they
+   *     are to differ from {@link Provisioning.Settings#DEFAULT}, {@code PARTITIONS} and {@code
+   *     REPLICATION_FACTOR}
+   * @throws IllegalArgumentException if one is missing or makes no sense
+   */
+  static ProvisioningMain of(Map<String, String> environment) {
+    var usual = Provisioning.Settings.DEFAULT;
+    return new ProvisioningMain(
+        required(environment, "KAFKA_BOOTSTRAP_SERVERS"),
+        required(environment, "SCHEMA_REGISTRY_URL"),
+        new Provisioning.Settings(
+            number(environment, "PARTITIONS", usual.partitions()),
+            (short) number(environment, "REPLICATION_FACTOR", usual.replicationFactor())));
+  }
+
+  Provisioning.Settings settings() {
+    return settings;
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Provisioning.run(bootstrapServers, registryUrl, settings);
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.getOrDefault(name, "").strip();
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(name + " is not set");
+    }
+    return value;
+  }
+
+  private static int number(Map<String, String> environment, String name, int usual) {
+    String value = environment.getOrDefault(name, "").strip();
+    try {
+      // A replication factor is a short, and no topic has more partitions than that.
+      return value.isEmpty() ? usual : Short.parseShort(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be a number, not " + value, e);
+    }
+  }
+
+  private static void fail(int status, Exception e) {
+    System.err.println("Topics and schemas are not there: " + e.getMessage());
+    System.exit(status);
+  }
+}
