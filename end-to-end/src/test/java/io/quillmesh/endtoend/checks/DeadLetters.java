@@ -28,7 +28,8 @@ public final class DeadLetters implements AutoCloseable {
   private final Map<TopicPartition, Long> before;
   private final Queue<String> expected = new ConcurrentLinkedQueue<>();
 
-  DeadLetters(String bootstrapServers) {
+  /** Of the broker at this address; from now on. */
+  public DeadLetters(String bootstrapServers) {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
@@ -43,7 +44,7 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   /** Waits for what is expected, and finds nothing else. */
-  synchronized void check() {
+  public synchronized void check() {
     await("dead letters")
         .atMost(PATIENCE)
         .untilAsserted(() ->

@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** AG-UI's own validators and order rules, run over everything that clients got. */
-final class FrameCheck {
+public final class FrameCheck {
 
   private static final Path SCRIPT = Node.AG_UI.resolve("verify.mjs");
 
   private FrameCheck() {}
 
-  static void check(Path frames) {
+  /**
+   * Checks what a {@code FrameLog} has kept.
+   *
+   * @throws AssertionError if a frame is not as AG-UI has it
+   */
+  public static void check(Path frames) {
     try {
       if (Files.size(frames) > 0 && Node.isThere()) {
         // A client that went away in mid-run saw no end of it.

@@ -1,0 +1,28 @@
+# One image for each program of Quillmesh, all from this file: a JRE and the program's jar, which Maven builds outside
+# (./mesh build). docker-compose.yml says which jar; by hand:
+#   docker build --build-arg JAR=gateway/target/gateway-*[0-9T].jar -t quillmesh/gateway .
+FROM eclipse-temurin:25-jre
+
+# What the process may write: its state, and the key that signs session tokens. Volumes mounted there get their owner.
+RUN mkdir --mode=700 /state /key && chown 10001:10001 /state /key
+
+# A pattern, for the name ends in a version; two versions that match are an error.
+ARG JAR
+COPY ${JAR} /app.jar
+
+USER 10001:10001
+ENV SERVER_PORT=8080
+EXPOSE 8080
+
+# Ready, not only alive: what depends on it is started then. The image has neither curl nor wget.
+HEALTHCHECK --interval=10s --timeout=5s --retries=3 --start-period=5m --start-interval=3s \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT; printf 'GET /actuator/health/readiness HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3; head -1 <&3 | grep -q ' 200 '"]
+
+# The rest of the memory limit is for threads, code and buffers. More flags: JAVA_TOOL_OPTIONS.
+ENTRYPOINT ["java", \
+  "-XX:MaxRAMPercentage=45", \
+  "-XX:+UseSerialGC", \
+  "-XX:+ExitOnOutOfMemoryError", \
+  "--enable-native-access=ALL-UNNAMED", \
+  "--sun-misc-unsafe-memory-access=allow", \
+  "-jar", "/app.jar"]

@@ -1,0 +1,155 @@
+package io.quillmesh.endtoend.containers;
+
+import io.quillmesh.endtoend.client.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The containers of docker-compose.yml, as a project of their own: other ports, other volumes and
+ * other images than those of anybody who uses the same engine.
+ */
+final class Compose implements AutoCloseable {
+
+  private static final Path ROOT =
+      Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
+
+  /** The same at every run in this checkout, so that what a killed run left is found. */
+  private static final String PROJECT =
+      "quillmesh-end-to-end-" + Integer.toHexString(ROOT.toString().hashCode());
+
+  private final Map<String, String> environment = new HashMap<>(Map.of("QUILLMESH_TAG", PROJECT));
+  private final Docker docker = new Docker(environment);
+
+  private Compose() {
+    for (String port : List.of("", "_BROKER", "_REGISTRY", "_OFFLINE_MODEL")) {
+      environment.put("MESH" + port + "_PORT", Integer.toString(freePort()));
+    }
+  }
+
+  /** Builds the images from the jars that are there, and starts everything. */
+  static Compose up() {
+    var compose = new Compose();
+    compose.run("down", "--volumes", "--remove-orphans", "--timeout", "0");
+    try {
+      compose.run("up", "--build", "--wait", "--quiet-pull");
+    } catch (IllegalStateException e) {
+      String logs = compose.run("logs", "--no-color", "--tail", "30");
+      compose.close();
+      throw new IllegalStateException(e.getMessage() + logs, e);
+    }
+    return compose;
+  }
+
+  /** What Compose makes of the file when the environment says this, too. */
+  static JsonNode config(Map<String, String> variables) {
+    List<String> command = command("config", "--format", "json");
+    return Json.parse(new Docker(variables).run(command)).path("services");
+  }
+
+  /** Where the page and the API are. */
+  URI gateway() {
+    return address("MESH_PORT");
+  }
+
+  /** Where the offline model and its settings are. */
+  URI offlineModel() {
+    return address("MESH_OFFLINE_MODEL_PORT");
+  }
+
+  /** For Kafka clients. */
+  String bootstrapServers() {
+    return "localhost:" + environment.get("MESH_BROKER_PORT");
+  }
+
+  /** Starts or stops instances of a service, and returns when all that run are ready. */
+  void scale(String service, int instances) {
+    run("up", "--wait", "--no-recreate", "--scale", service + "=" + instances);
+  }
+
+  /** Replaces containers by new ones, as an update does. */
+  void recreate(String... services) {
+    List<String> arguments =
+        new ArrayList<>(List.of("up", "--wait", "--no-deps", "--force-recreate"));
+    arguments.addAll(List.of(services));
+    run(arguments.toArray(String[]::new));
+  }
+
+  /** All containers, running or ended. */
+  List<Container> containers() {
+    return containers(List.of());
+  }
+
+  /** The running containers of a service. */
+  List<Container> running(String service) {
+    return containers(List.of(service)).stream().filter(Container::isRunning).toList();
+  }
+
+  private List<Container> containers(List<String> services) {
+    List<String> command = command("ps", "--all", "--quiet");
+    command.addAll(services);
+    return docker.run(command).lines().map(id -> new Container(docker, id)).toList();
+  }
+
+  private URI address(String port) {
+    return URI.create("http://localhost:" + environment.get(port));
+  }
+
+  private String run(String... arguments) {
+    return docker.run(command(arguments));
+  }
+
+  private static List<String> command(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "compose",
+                "--ansi=never",
+                "--project-name=" + PROJECT,
+                "--project-directory=" + ROOT,
+                "--file=" + ROOT.resolve("docker-compose.yml"),
+                // Nobody's settings but the test's.
+                "--env-file=/dev/null"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes all of it: containers, networks, volumes and the images that were built. */
+  @Override
+  public void close() {
+    Set<String> volumes = new TreeSet<>();
+    Set<String> images = new TreeSet<>();
+    containers().forEach(container -> volumes.addAll(container.volumes()));
+    run("config", "--images").lines().filter(name -> name.endsWith(PROJECT)).forEach(images::add);
+    run("down", "--volumes", "--remove-orphans", "--timeout", "10");
+    // Compose forgets unnamed volumes that a new container took over from an old one.
+    remove("volume", volumes);
+    remove("image", images);
+  }
+
+  private void remove(String what, Set<String> names) {
+    List<String> command = new ArrayList<>(List.of(what, "rm", "--force"));
+    command.addAll(names);
+    if (!names.isEmpty()) {
+      docker.run(command);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.quillmesh.endtoend.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quillmesh.endtoend.client.Connection;
+import io.quillmesh.endtoend.client.Frame;
+import io.quillmesh.endtoend.client.Gateway;
+import io.quillmesh.endtoend.client.OfflineModel;
+import io.quillmesh.endtoend.client.Person;
+import io.quillmesh.endtoend.client.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What an operator may rely on who runs docker-compose.yml. */
+@Tag("containers")
+@WithContainers
+class ContainersTest {
+
+  private static final String GENERATOR = "generator-service";
+  private static final Set<String> NOT_OURS = Set.of("kafka", "registry");
+  private static final Set<String> ONE_SHOT = Set.of("provisioning", "session-key");
+
+  @Test
+  void aConversationIsWritten(Gateway gateway) {
+    Run run = gateway.newPerson().open().ready().say("帮我写一篇伦敦游记");
+
+    assertThat(run.succeeded()).isTrue();
+    assertThat(run.article()).contains("伦敦");
+    assertThat(run.reply()).contains("伦敦");
+  }
+
+  @Test
+  void nobodyIsRootOrHasMoreThanItsShare(Compose compose) {
+    assertThat(compose.containers())
+        .hasSizeGreaterThanOrEqualTo(11)
+        .allSatisfy(container -> {
+          JsonNode host = container.inspect().path("HostConfig");
+          assertThat(host.path("Memory").asLong()).as("memory").isPositive();
+          assertThat(host.path("NanoCpus").asLong()).as("processors").isPositive();
+          assertThat(host.path("PidsLimit").asLong()).as("threads").isPositive();
+          assertThat(host.path("CapDrop").toString()).isEqualTo("[\"ALL\"]");
+          assertThat(host.path("SecurityOpt").toString()).contains("no-new-privileges:true");
+          assertThat(host.path("ReadonlyRootfs").asBoolean())
+              .as("read-only")
+              .isEqualTo(!NOT_OURS.contains(container.service()));
+        });
+    assertThat(compose.containers())
+        .filteredOn(Container::isRunning)
+        .allSatisfy(container -> assertThat(container.exec("id", "-u")).isNotEqualTo("0"));
+  }
+
+  @Test
+  void theOneShotStepsHaveEndedWell(Compose compose) {
+    assertThat(compose.containers())
+        .filteredOn(container -> ONE_SHOT.contains(container.service()))
+        .hasSize(2)
+        .allSatisfy(container -> {
+          assertThat(container.isRunning()).isFalse();
+          assertThat(container.inspect().at("/State/ExitCode").asInt(-1)).isZero();
+        });
+  }
+
+  @Test
+  void portsAreOpenToThisMachineOnly(Compose compose) {
+    List<String> addresses =
+        compose.containers().stream()
+            .flatMap(container -> container.inspect().at("/HostConfig/PortBindings").valueStream())
+            .flatMap(JsonNode::valueStream)
+            .map(binding -> binding.path("HostIp").asString())
+            .toList();
+
+    assertThat(addresses).hasSize(4).containsOnly("127.0.0.1");
+  }
+
+  @Test
+  void aKeySwitchesToARealModelAndIsForAgentsOnly() {
+    JsonNode services = Compose.config(Map.of("OPENAI_API_KEY", "secret-key"));
+
+    assertThat(services.at("/offline-model/scale").asInt(-1)).isZero();
+    services.forEachEntry((name, service) -> {
+      boolean isAgent = name.endsWith("-service");
+      assertThat(service.path("environment").toString().contains("secret-key"))
+          .as(name)
+          .isEqualTo(isAgent);
+      if (isAgent) {
+        assertThat(service.at("/environment/OPENAI_BASE_URL").asString())
+            .isEqualTo("https://api.openai.com/v1");
+      }
+    });
+  }
+
+  @Test
+  void threeGeneratorsShareTheWork(Compose compose, Gateway gateway) {
+    List<Container> generators = threeGenerators(compose);
+
+    List<Run> runs = Talks.begin(gateway).runs();
+
+    assertThat(runs).allMatch(Run::succeeded);
+    assertThat(generators)
+        .extracting(generator -> generator.metric("quillmesh_agent_work_seconds_count"))
+        .allMatch(count -> count >= 8);
+  }
+
+  @Test
+  void oneThatIsStoppedFinishesWhatItWrites(Compose compose, Gateway gateway, OfflineModel model) {
+    Container stopped = threeGenerators(compose).getFirst();
+    Talks talks = begin(gateway, model, stopped);
+
+    stopped.stop();
+
+    List<Run> runs = talks.runs();
+    assertNothingLost(runs);
+    assertThat(runs).allMatch(run -> run.articleMessages().size() == 1);
+  }
+
+  @Test
+  void whatAKilledOneWroteIsWrittenByTheOthers(
+      Compose compose, Gateway gateway, OfflineModel model) {
+    Container killed = threeGenerators(compose).getFirst();
+    Talks talks = begin(gateway, model, killed);
+
+    killed.kill();
+
+    List<Run> runs = talks.runs();
+    assertNothingLost(runs);
+    assertThat(runs).anyMatch(run -> run.articleMessages().size() == 2);
+  }
+
+  @Test
+  void conversationsOutliveTheContainers(Compose compose, Gateway gateway) {
+    Person person = gateway.newPerson();
+    Connection before = person.open().ready();
+    String article = before.say("Write a story about rain").article();
+    before.close();
+
+    compose.recreate("kafka", "registry", "gateway");
+
+    Connection after = person.connect(before.conversationId()).ready();
+    assertThat(after.state().at("/article/markdown").asString()).isEqualTo(article);
+    assertThat(after.say("Make it shorter").succeeded()).isTrue();
+  }
+
+  private static List<Container> threeGenerators(Compose compose) {
+    compose.scale(GENERATOR, 3);
+    List<Container> generators = compose.running(GENERATOR);
+    assertThat(generators).hasSize(3);
+    var group = new Group(compose.bootstrapServers(), GENERATOR);
+    await("a third of the partitions for each")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(group.shares()).containsExactly(4, 4, 4));
+    return generators;
+  }
+
+  /** Everybody has asked for an article, which takes some seconds, and this one is at work. */
+  private static Talks begin(Gateway gateway, OfflineModel model, Container generator) {
+    model.delay(Duration.ofMillis(100), Duration.ofMillis(30));
+    Talks talks = Talks.begin(gateway);
+    await("several articles at work")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> generator.metric("quillmesh_agent_in_flight") >= 4);
+    // What is begun from now on.
+    model.behaveWell();
+    return talks;
+  }
+
+  private static void assertNothingLost(List<Run> runs) {
+    assertThat(runs)
+        .allSatisfy(run -> {
+          assertThat(run.succeeded()).isTrue();
+          assertThat(run.all("SUBAGENT_ERROR")).extracting(Frame::line).isEmpty();
+          assertThat(run.article())
+              .contains("Bergen")
+              .isEqualTo(run.state().at("/article/markdown").asString());
+          assertThat(run.reply()).contains("Bergen");
+        });
+  }
+}
