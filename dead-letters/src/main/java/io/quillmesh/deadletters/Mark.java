@@ -1,6 +1,7 @@
 package io.quillmesh.deadletters;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ record Mark(long letterTimestamp, String action, Instant at, String by, @Nullabl
 
   /** In words. */
   String describe() {
-    return Text.printable(action + " at " + at + " by " + by + (note == null ? "" : ": " + note));
+    return Text.printable(
+        action
+            + " at "
+            + at.truncatedTo(ChronoUnit.SECONDS)
+            + " by "
+            + by
+            + (note == null ? "" : ": " + note));
   }
 }

@@ -3,6 +3,7 @@ package io.quillmesh.deadletters;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class Overview {
     for (LetterView each : letters) {
       table.add(
           each.letter(),
-          each.since().toString(),
+          each.since().truncatedTo(ChronoUnit.SECONDS).toString(),
           each.reason(),
           Integer.toString(each.bytes()),
           what(each));
