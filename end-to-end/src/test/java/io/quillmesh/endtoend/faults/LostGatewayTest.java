@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A gateway ends while articles are written, well or badly; clients go on at another one. */
@@ -56,6 +57,7 @@ class LostGatewayTest {
   }
 
   /** What was shown and not committed is not known to the next one, and replaced. */
+  @Tag("killed-gateway")
   @Test
   void oneThatIsKilledLosesNothing(OfflineModel model, Processes processes) {
     processes.kill(processes.gateways().getFirst());
