@@ -76,6 +76,9 @@ final class Programs {
     flags.add("-Xms32m");
     flags.add("-Xmx" + part.heapMegabytes() + "m");
     flags.add("-XX:+UseSerialGC");
+    // The second compiler is better after some thousand turns, and until then it keeps two cores
+    // from their work: there are eight of these processes.
+    flags.add("-XX:TieredStopAtLevel=1");
     flags.add("-XX:+ExitOnOutOfMemoryError");
     flags.add("--enable-native-access=ALL-UNNAMED");
     flags.add("--sun-misc-unsafe-memory-access=allow");

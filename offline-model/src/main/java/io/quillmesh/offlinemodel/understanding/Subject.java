@@ -3,6 +3,7 @@ package io.quillmesh.offlinemodel.understanding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +26,17 @@ public record Subject(String topic, String genre) {
     boolean anew = now.intent() == Intent.GENERATE_ARTICLE;
     String topic =
         first(
-            data.slot("topic"),
-            anew ? Optional.ofNullable(now.slots().topic()) : Optional.empty(),
-            decided(data, TOPIC_LABELS),
-            said(data, Slots::topic),
-            data.article("title"));
+            () -> data.slot("topic"),
+            () -> anew ? Optional.ofNullable(now.slots().topic()) : Optional.empty(),
+            () -> decided(data, TOPIC_LABELS),
+            () -> said(data, Slots::topic),
+            () -> data.article("title"));
     String genre =
         first(
-            anew ? genre(data.slot("style").orElse("")) : Optional.empty(),
-            anew ? genre(data.message().replace(topic, " ")) : Optional.empty(),
-            decided(data, GENRE_LABELS).flatMap(Subject::genre),
-            said(data, Slots::style).flatMap(Subject::genre));
+            () -> anew ? genre(data.slot("style").orElse("")) : Optional.empty(),
+            () -> anew ? genre(data.message().replace(topic, " ")) : Optional.empty(),
+            () -> decided(data, GENRE_LABELS).flatMap(Subject::genre),
+            () -> said(data, Slots::style).flatMap(Subject::genre));
     return new Subject(topic, genre.isEmpty() ? "essay" : genre);
   }
 
@@ -59,8 +60,9 @@ public record Subject(String topic, String genre) {
         .findFirst();
   }
 
+  /** Reading what was said takes most of an answer's time: only where nothing before it helps. */
   @SafeVarargs
-  private static String first(Optional<String>... candidates) {
-    return Stream.of(candidates).flatMap(Optional::stream).findFirst().orElse("");
+  private static String first(Supplier<Optional<String>>... candidates) {
+    return Stream.of(candidates).map(Supplier::get).flatMap(Optional::stream).findFirst().orElse("");
   }
 }

@@ -11,11 +11,12 @@ import java.time.Instant;
  * </pre>
  *
  * One call is one event's whole effect. Events of topics that are not ordered among themselves may
- * come in any order, late and twice.
+ * come in any order, late and twice. For one thread.
  */
 public final class Fold {
   private final FoldSettings settings;
   private final String epoch;
+  private final Decoded decoded = new Decoded();
 
   /**
    * @param epoch a random id of who calls: it numbers frames on its own authority, so none may call
@@ -33,7 +34,8 @@ public final class Fold {
    * @param now the present time
    */
   public Step apply(StateView view, Input input, Instant now) {
-    Work work = new Work(new Stored(view, input.conversationId()), epoch, now, settings);
+    Stored stored = new Stored(view, input.conversationId(), decoded);
+    Work work = new Work(stored, decoded, epoch, now, settings);
     switch (input) {
       case Input.Command(var event) -> Commands.handle(work, event);
       case Input.Chunk(var event) -> Texts.chunk(work, event);

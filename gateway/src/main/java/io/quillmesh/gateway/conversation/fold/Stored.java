@@ -13,10 +13,19 @@ final class Stored {
 
   private final StateView view;
   private final String id;
+  private final Decoded decoded;
 
   Stored(StateView view, String conversationId) {
+    this(view, conversationId, new Decoded());
+  }
+
+  /**
+   * @param decoded what is known of these pieces from before
+   */
+  Stored(StateView view, String conversationId, Decoded decoded) {
     this.view = view;
     this.id = conversationId;
+    this.decoded = decoded;
   }
 
   String conversationId() {
@@ -24,20 +33,20 @@ final class Stored {
   }
 
   @Nullable Header header() {
-    return read(Keys.header(id), Header.class);
+    return known(Keys.header(id), Header.class);
   }
 
   Baseline baseline() {
-    Baseline known = read(Keys.baseline(id), Baseline.class);
+    Baseline known = known(Keys.baseline(id), Baseline.class);
     return known == null ? Baseline.EMPTY : known;
   }
 
   @Nullable RunningTurn turn() {
-    return read(Keys.turn(id), RunningTurn.class);
+    return known(Keys.turn(id), RunningTurn.class);
   }
 
   Progress progress() {
-    Progress known = read(Keys.progress(id), Progress.class);
+    Progress known = known(Keys.progress(id), Progress.class);
     return known == null ? Progress.NONE : known;
   }
 
@@ -69,6 +78,12 @@ final class Stored {
 
   static byte[] toBytes(String epoch, String runId, String json) {
     return (epoch + PART + runId + PART + json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A piece that most events need. */
+  private <T> @Nullable T known(String key, Class<T> type) {
+    byte[] bytes = view.get(key);
+    return bytes == null ? null : decoded.value(key, bytes, type);
   }
 
   <T> @Nullable T read(String key, Class<T> type) {

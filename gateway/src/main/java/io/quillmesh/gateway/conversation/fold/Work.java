@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Work {
   private final Stored stored;
+  private final Decoded decoded;
   private final String epoch;
   private final Instant now;
   private final FoldSettings settings;
@@ -42,8 +43,9 @@ final class Work {
   private boolean progressChanged;
   private boolean turnChanged;
 
-  Work(Stored stored, String epoch, Instant now, FoldSettings settings) {
+  Work(Stored stored, Decoded decoded, String epoch, Instant now, FoldSettings settings) {
     this.stored = stored;
+    this.decoded = decoded;
     this.epoch = epoch;
     this.now = now;
     this.settings = settings;
@@ -202,21 +204,26 @@ final class Work {
   Step toStep() {
     String id = conversationId();
     if (turnChanged) {
-      writes.put(Keys.turn(id), turn == null ? null : Json.toBytes(turn));
+      write(Keys.turn(id), turn);
       wakeUp =
           turn == null
               ? new Step.WakeUp.Never()
               : new Step.WakeUp.At(Deadlines.next(turn, settings));
     }
     if (baselineChanged) {
-      put(Keys.baseline(id), baseline());
+      write(Keys.baseline(id), baseline());
     }
     if (progressChanged) {
-      put(Keys.progress(id), progress());
+      write(Keys.progress(id), progress());
     }
     if (headerChanged) {
-      put(Keys.header(id), header());
+      write(Keys.header(id), header());
     }
     return new Step(id, erased, writes, records, frames, notices, wakeUp);
+  }
+
+  /** A piece that the next event is going to need. */
+  private void write(String key, @Nullable Object piece) {
+    writes.put(key, piece == null ? null : decoded.bytes(key, piece));
   }
 }
