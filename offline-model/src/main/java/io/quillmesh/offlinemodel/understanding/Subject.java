@@ -63,6 +63,10 @@ public record Subject(String topic, String genre) {
   /** Reading what was said takes most of an answer's time: only where nothing before it helps. */
   @SafeVarargs
   private static String first(Supplier<Optional<String>>... candidates) {
-    return Stream.of(candidates).map(Supplier::get).flatMap(Optional::stream).findFirst().orElse("");
+    return Stream.of(candidates)
+        .map(Supplier::get)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("");
   }
 }

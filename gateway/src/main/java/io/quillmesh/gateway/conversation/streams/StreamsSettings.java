@@ -41,8 +41,7 @@ final class StreamsSettings {
     // partition that was written to.
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
     // The fold takes its topics in any order, so no topic need wait for the others.
-    properties.put(
-        StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // Of all that is written, a person waits for the turn's begin alone, which clients are shown
     // without the broker: a little patience halves the requests. Streams' default is 100.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
