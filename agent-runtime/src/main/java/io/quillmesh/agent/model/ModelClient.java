@@ -42,6 +42,7 @@ final class ModelClient implements AutoCloseable {
             .dispatcherExecutorService(threads)
             .maxIdleConnections(IDLE_CONNECTIONS)
             .keepAliveDuration(KEEP_ALIVE)
+            .interceptor(new GatheredEvents(pace, threads))
             .interceptor(calls)
             .build();
     Dispatcher dispatcher = http.getOkHttpClient().dispatcher();

@@ -14,9 +14,6 @@ import reactor.core.publisher.Flux;
  * gathers for as long as the {@link Pace} says. Closing it closes the HTTP stream.
  */
 final class ModelStream implements AutoCloseable {
-  /** Longer than it takes to go from one event to the next when both are there. */
-  private static final long WAITED_NANOS = 500_000;
-
   private final OpenCalls.Handle call;
   private final Pace pace;
 
@@ -30,9 +27,6 @@ final class ModelStream implements AutoCloseable {
   private @Nullable Throwable failure;
   private boolean over;
   private boolean aborted;
-
-  /** Of the client's thread. */
-  private long readAt;
 
   /** What the call cost. */
   record Spent(long inputTokens, long outputTokens) {}
@@ -120,7 +114,6 @@ final class ModelStream implements AutoCloseable {
     nothingMoreComes.signalAll();
   }
 
-  /** On the client's thread, which reads no further before this returns. */
   private void received(ChatResponse response) {
     lock.lock();
     try {
@@ -143,23 +136,6 @@ final class ModelStream implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    rest();
-  }
-
-  /**
-   * The client reads event by event. One that it had to wait for was the last one there: it rests,
-   * so that several come before it is woken again. Not when the end is near.
-   */
-  private void rest() {
-    long now = System.nanoTime();
-    if (finishReason == null && now - readAt > WAITED_NANOS) {
-      try {
-        Thread.sleep(pace.rest());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    readAt = System.nanoTime();
   }
 
   /** Aborts the call if it is not over; if it is, its connection may serve the next one. */

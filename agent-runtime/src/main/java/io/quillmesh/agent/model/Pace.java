@@ -6,17 +6,17 @@ import java.util.function.IntSupplier;
 /**
  * How long text gathers before it is looked at. Waking up for a token costs several times what the
  * token itself does, and everything behind it (a record, its fold, a frame) costs as much again; so
- * what an instance spends on streams is bounded: about a thousand looks a second, however many
+ * what an instance spends on streams is bounded: about five hundred looks a second, however many
  * streams there are. A single one is looked at as often as a person can tell the difference.
  *
  * @param streams how many are open
  */
 record Pace(IntSupplier streams) {
-  private static final long MILLIS_PER_STREAM = 1;
+  private static final long MILLIS_PER_STREAM = 2;
   private static final long SHORTEST_MILLIS = 25;
   private static final long LONGEST_MILLIS = 250;
 
-  /** Below this, a rest of the client's thread would cost more than it saves. */
+  /** Below this, a rest would cost more than it saves. */
   private static final long SHORTEST_REST_MILLIS = 10;
 
   /** Nothing is gained by resting: all comes at once. */
