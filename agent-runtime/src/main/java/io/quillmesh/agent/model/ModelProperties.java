@@ -73,7 +73,7 @@ public record ModelProperties(
    * @param longestRetryAfter a provider that asks for a longer pause is not asked again
    */
   public record Retry(
-      @DefaultValue("3") int attempts,
+      @DefaultValue("5") int attempts,
       @DefaultValue("250ms") Duration firstBackoff,
       @DefaultValue("5s") Duration longestBackoff,
       @DefaultValue("20s") Duration longestRetryAfter) {

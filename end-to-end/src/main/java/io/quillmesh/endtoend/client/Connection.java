@@ -144,9 +144,22 @@ public final class Connection implements AutoCloseable {
     return frames.await(what, PATIENCE, wanted);
   }
 
-  /** Waits for the end of a run; false when the connection ended first. */
-  boolean seesEnd() {
-    return frames.awaitUnlessClosed("the end of the run", PATIENCE, Frame::endsRun) != null;
+  /** Waits for the end of a run, or for what is there after it; false when closed before. */
+  boolean seesEnd(Message message) {
+    String reply = message.runId() + "/reply";
+    return frames.awaitUnlessClosed(
+            "the end of the run",
+            PATIENCE,
+            frame ->
+                frame.endsRun() || (frame.is("MESSAGES_SNAPSHOT") && frame.line().contains(reply)))
+        != null;
+  }
+
+  /** Waits for the snapshots; false when closed before. */
+  boolean seesSnapshots() {
+    return frames.awaitUnlessClosed(
+            "the snapshots", PATIENCE, frame -> frame.is("MESSAGES_SNAPSHOT"))
+        != null;
   }
 
   /** Waits for the snapshots that a new connection to an idle conversation begins with. */

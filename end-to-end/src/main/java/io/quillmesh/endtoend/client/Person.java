@@ -57,9 +57,10 @@ public final class Person {
     return send(gateway, token, method, path, body);
   }
 
-  /** Opens a new conversation, with an id of its own. */
+  /** Opens a new conversation, with an id of its own, as soon as an instance owns it. */
   public Connection open() {
-    return connect(UUID.randomUUID().toString());
+    String conversationId = UUID.randomUUID().toString();
+    return await().atMost(PATIENCE).until(() -> connect(conversationId), Connection::seesSnapshots);
   }
 
   /** Opens a conversation without knowing anything of it. */
@@ -79,12 +80,13 @@ public final class Person {
 
   /**
    * Stays with a run to its end, as clients do: whenever the connection ends, it comes back with
-   * its cursor, and when that is no place any more, what it gets replaces what it had.
+   * its cursor, and when that is no place any more, what it gets replaces what it had. That may be
+   * the snapshots from after the run.
    */
   public Run follow(Connection first, Message message) {
     List<Frame> seen = new ArrayList<>();
     Connection current = first;
-    while (!current.seesEnd()) {
+    while (!current.seesEnd(message)) {
       take(current, seen);
       current = comeBack(first, cursor(seen));
     }
