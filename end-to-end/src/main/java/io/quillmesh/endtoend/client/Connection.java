@@ -144,15 +144,9 @@ public final class Connection implements AutoCloseable {
     return frames.await(what, PATIENCE, wanted);
   }
 
-  /** Waits for the end of a run, or for what is there after it; false when closed before. */
-  boolean seesEnd(Message message) {
-    String reply = message.runId() + "/reply";
-    return frames.awaitUnlessClosed(
-            "the end of the run",
-            PATIENCE,
-            frame ->
-                frame.endsRun() || (frame.is("MESSAGES_SNAPSHOT") && frame.line().contains(reply)))
-        != null;
+  /** Waits for the end of a run; false when closed before. */
+  boolean sees(RunEnd end) {
+    return frames.awaitUnlessClosed("the end of the run", PATIENCE, end) != null;
   }
 
   /** Waits for the snapshots; false when closed before. */
@@ -197,8 +191,11 @@ public final class Connection implements AutoCloseable {
     drop();
   }
 
-  /** Sees the end of one run go by. */
-  private static final class RunEnd implements Predicate<Frame> {
+  /**
+   * Sees the end of one run go by, or snapshots from after it. For one client, whatever connections
+   * it has.
+   */
+  static final class RunEnd implements Predicate<Frame> {
     private final String runId;
     private boolean started;
 
@@ -209,7 +206,8 @@ public final class Connection implements AutoCloseable {
     @Override
     public boolean test(Frame frame) {
       started |= frame.is("RUN_STARTED") && frame.text("runId").equals(runId);
-      return started && frame.endsRun();
+      return (started && frame.endsRun())
+          || (frame.is("MESSAGES_SNAPSHOT") && frame.line().contains(runId + "/reply"));
     }
   }
 

@@ -36,6 +36,11 @@ public final class Person {
     return new Person(gateway, session.json().path("token").asString());
   }
 
+  /** Somebody who was here before. */
+  public static Person returning(Gateway gateway, String token) {
+    return new Person(gateway, token);
+  }
+
   /** What the gateway issued. */
   public String token() {
     return token;
@@ -86,7 +91,8 @@ public final class Person {
   public Run follow(Connection first, Message message) {
     List<Frame> seen = new ArrayList<>();
     Connection current = first;
-    while (!current.seesEnd(message)) {
+    var end = new Connection.RunEnd(message.runId());
+    while (!current.sees(end)) {
       take(current, seen);
       current = comeBack(first, cursor(seen));
     }

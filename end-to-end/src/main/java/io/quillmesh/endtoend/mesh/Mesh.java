@@ -34,7 +34,11 @@ public final class Mesh implements AutoCloseable {
 
   /** Starts a mesh of its own, with new data, on free ports. */
   static Mesh start() throws IOException, InterruptedException {
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-");
+    return start(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-"));
+  }
+
+  /** Starts a mesh of its own with the data in this folder, on free ports. */
+  public static Mesh start(Path data) throws IOException, InterruptedException {
     Supervisor supervisor = Supervisor.start(data.toAbsolutePath());
     try {
       return new Mesh(data, supervisor);

@@ -1,0 +1,56 @@
+package io.quillmesh.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.endtoend.client.Connection;
+import io.quillmesh.endtoend.client.Gateway;
+import io.quillmesh.endtoend.client.Message;
+import io.quillmesh.endtoend.client.OfflineModel;
+import io.quillmesh.endtoend.client.Person;
+import io.quillmesh.endtoend.client.Run;
+import io.quillmesh.endtoend.mesh.Mesh;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The whole mesh ends in mid-article and is started again with its data, as on a laptop. */
+class RestartTest {
+
+  @Test
+  void conversationsSessionsAndRunningTurnsOutliveIt() throws Exception {
+    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-");
+    String token;
+    Connection before;
+    Run first;
+    Message unfinished = Message.of("Make it half as long");
+    try (Mesh mesh = Mesh.start(data);
+        var gateway = new Gateway(mesh.gateway(), null)) {
+      var model = new OfflineModel(mesh.offlineModel());
+      Person person = gateway.newPerson();
+      token = person.token();
+      before = person.open();
+      first = before.say("Write a travelogue about Lagos");
+      model.delay(Duration.ofMillis(100), Duration.ofMillis(20));
+      before.send(unfinished);
+      before.awaitFrame(
+          "the second article",
+          frame ->
+              frame.is("TEXT_MESSAGE_CONTENT")
+                  && frame.line().contains(unfinished.runId() + "/article"));
+    }
+
+    try (Mesh mesh = Mesh.start(data);
+        var gateway = new Gateway(mesh.gateway(), null)) {
+      Person same = Person.returning(gateway, token);
+      Run second = same.follow(before, unfinished);
+      String article = second.state().at("/article/markdown").asString();
+      assertThat(article).contains("Lagos").hasSizeLessThan(first.article().length());
+
+      Connection after = same.connect(before.conversationId()).ready();
+      assertThat(after.state().at("/article/markdown").asString()).isEqualTo(article);
+      assertThat(after.say("更伤感一点").succeeded()).isTrue();
+      assertThat(same.call("GET", "/v1/conversations").body()).contains(before.conversationId());
+    }
+  }
+}
