@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -23,6 +24,7 @@ public final class Connection implements AutoCloseable {
   private final String conversationId;
   private final String stream;
   private final FrameQueue frames = new FrameQueue();
+  private final Listener listener = new Listener(frames);
   private final WebSocket socket;
 
   private Connection(
@@ -36,8 +38,7 @@ public final class Connection implements AutoCloseable {
             .subprotocols("ag-ui.v1", "bearer." + token)
             .connectTimeout(PATIENCE)
             .buildAsync(
-                gateway.socket("/v1/conversations/" + conversationId + "/socket" + query),
-                new Listener(frames))
+                gateway.socket("/v1/conversations/" + conversationId + "/socket" + query), listener)
             .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
             .join();
   }
@@ -144,9 +145,18 @@ public final class Connection implements AutoCloseable {
     return frames.await(what, PATIENCE, wanted);
   }
 
+  /** Sends a message, or does not: whoever is gone learns it soon enough. */
+  void offer(Message message) {
+    try {
+      send(message);
+    } catch (CompletionException e) {
+      drop();
+    }
+  }
+
   /** Waits for the end of a run; false when closed before. */
-  boolean sees(RunEnd end) {
-    return frames.awaitUnlessClosed("the end of the run", PATIENCE, end) != null;
+  boolean sees(RunEnd end, Duration patience) {
+    return frames.awaitUnlessClosed("the end of run " + end.runId, patience, end) != null;
   }
 
   /** Waits for the snapshots; false when closed before. */
@@ -160,6 +170,16 @@ public final class Connection implements AutoCloseable {
   public Connection ready() {
     awaitFrame("the snapshots", frame -> frame.is("MESSAGES_SNAPSHOT"));
     return this;
+  }
+
+  /** Waits for an answer to this connection alone, or for being sent away. */
+  public void awaitAnswerOrClose() {
+    frames.awaitUnlessClosed("an answer", PATIENCE, Frame::isNotice);
+  }
+
+  /** Takes no more from the network, as a client does that hangs. */
+  public void stopReading() {
+    listener.reading = false;
   }
 
   /** Waits for an answer to this connection alone. */
@@ -197,15 +217,25 @@ public final class Connection implements AutoCloseable {
    */
   static final class RunEnd implements Predicate<Frame> {
     private final String runId;
-    private boolean started;
+    private volatile boolean started;
 
     RunEnd(String runId) {
       this.runId = runId;
     }
 
+    /** Whether the mesh has the message. */
+    boolean hasBegun() {
+      return started;
+    }
+
     @Override
     public boolean test(Frame frame) {
-      started |= frame.is("RUN_STARTED") && frame.text("runId").equals(runId);
+      if (frame.is("STATE_SNAPSHOT")) {
+        // What was seen of it is void, and so may be the end of the run before it.
+        started = false;
+      } else if (frame.is("RUN_STARTED") && frame.text("runId").equals(runId)) {
+        started = true;
+      }
       return (started && frame.endsRun())
           || (frame.is("MESSAGES_SNAPSHOT") && frame.line().contains(runId + "/reply"));
     }
@@ -214,6 +244,7 @@ public final class Connection implements AutoCloseable {
   private static final class Listener implements WebSocket.Listener {
     private final FrameQueue frames;
     private final StringBuilder partial = new StringBuilder();
+    private volatile boolean reading = true;
 
     Listener(FrameQueue frames) {
       this.frames = frames;
@@ -226,7 +257,9 @@ public final class Connection implements AutoCloseable {
         frames.add(Frame.of(partial.toString()));
         partial.setLength(0);
       }
-      socket.request(1);
+      if (reading) {
+        socket.request(1);
+      }
       return null;
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The offline model's own controls: how fast and how badly it answers, and what it was asked. */
@@ -63,6 +64,14 @@ public final class OfflineModel {
         .path("offline-" + agent)
         .path("calls")
         .asLong(0);
+  }
+
+  /** How many of an agent's calls it has spoilt on purpose since it started. */
+  public long spoilt(String agent) {
+    JsonNode stats = call("GET", "/stats", "").path("models").path("offline-" + agent);
+    return Stream.of("errors", "rateLimited", "cut", "hung", "nonsense")
+        .mapToLong(fault -> stats.path(fault).asLong(0))
+        .sum();
   }
 
   /** How it is set, all of it. */

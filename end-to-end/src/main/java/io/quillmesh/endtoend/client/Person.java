@@ -10,11 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -83,40 +80,19 @@ public final class Person {
     return Connection.open(gateway, token, conversationId, "?after=" + cursor);
   }
 
-  /**
-   * Stays with a run to its end, as clients do: whenever the connection ends, it comes back with
-   * its cursor, and when that is no place any more, what it gets replaces what it had. That may be
-   * the snapshots from after the run.
-   */
+  /** Comes back to a conversation and asks for what came after a frame. */
+  Connection resume(Connection lost, String cursor) {
+    return Connection.resume(gateway, token, lost, cursor);
+  }
+
+  /** A new conversation that outlives its connections. */
+  public Conversation converse() {
+    return new Conversation(this, open());
+  }
+
+  /** Stays with a run to its end, whatever becomes of the connection. */
   public Run follow(Connection first, Message message) {
-    List<Frame> seen = new ArrayList<>();
-    Connection current = first;
-    var end = new Connection.RunEnd(message.runId());
-    while (!current.sees(end)) {
-      take(current, seen);
-      current = comeBack(first, cursor(seen));
-    }
-    take(current, seen);
-    return Run.of(message.runId(), seen);
-  }
-
-  private static void take(Connection connection, List<Frame> seen) {
-    if (connection.frames().stream().anyMatch(frame -> frame.is("STATE_SNAPSHOT"))) {
-      seen.clear();
-    }
-    seen.addAll(connection.frames());
-  }
-
-  private static String cursor(List<Frame> seen) {
-    return seen.stream().map(Frame::cursor).filter(it -> !it.isEmpty()).toList().getLast();
-  }
-
-  /** Some handshakes reach an instance that is about to end. */
-  private Connection comeBack(Connection lost, String cursor) {
-    return await()
-        .atMost(PATIENCE)
-        .ignoreException(CompletionException.class)
-        .until(() -> Connection.resume(gateway, token, lost, cursor), _ -> true);
+    return new Conversation(this, first).follow(message, Connection.PATIENCE);
   }
 
   private static Answer send(

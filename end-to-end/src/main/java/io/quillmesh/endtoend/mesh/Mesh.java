@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A running mesh, known only from outside: by its ports, its pid files and its logs. Processes are
@@ -34,18 +36,33 @@ public final class Mesh implements AutoCloseable {
 
   /** Starts a mesh of its own, with new data, on free ports. */
   static Mesh start() throws IOException, InterruptedException {
-    return start(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-"));
+    return start(newData());
   }
 
   /** Starts a mesh of its own with the data in this folder, on free ports. */
   public static Mesh start(Path data) throws IOException, InterruptedException {
-    Supervisor supervisor = Supervisor.start(data.toAbsolutePath());
+    // Without what would lead these tests to a real model, or give the mesh another shape.
+    return start(data, name -> !name.startsWith("MESH_") && !name.startsWith("OPENAI_"));
+  }
+
+  /** Starts a mesh of its own with nobody's settings, as it is delivered. */
+  public static Mesh startAsDelivered() throws IOException, InterruptedException {
+    return start(newData(), Set.of("PATH", "HOME", "TMPDIR", "LANG")::contains);
+  }
+
+  private static Mesh start(Path data, Predicate<String> settings)
+      throws IOException, InterruptedException {
+    Supervisor supervisor = Supervisor.start(data.toAbsolutePath(), settings);
     try {
       return new Mesh(data, supervisor);
     } catch (IOException e) {
       supervisor.close();
       throw e;
     }
+  }
+
+  private static Path newData() throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-");
   }
 
   /** The mesh that runs with its data in this folder; it goes on when the tests end. */

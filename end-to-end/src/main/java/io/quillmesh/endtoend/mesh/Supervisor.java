@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** The process behind {@code ./mesh up}, started from the jar that the build has made. */
 final class Supervisor implements AutoCloseable {
@@ -30,8 +31,13 @@ final class Supervisor implements AutoCloseable {
     this.process = process;
   }
 
-  /** Returns when everything is ready. */
-  static Supervisor start(Path data) throws IOException, InterruptedException {
+  /**
+   * Returns when everything is ready.
+   *
+   * @param settings what the mesh gets of this process's environment
+   */
+  static Supervisor start(Path data, Predicate<String> settings)
+      throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     var builder =
@@ -46,11 +52,7 @@ final class Supervisor implements AutoCloseable {
             "2",
             "--data",
             data.toString());
-    // Without what would lead these tests to a real model, or give the mesh another shape.
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("MESH_") || name.startsWith("OPENAI_"));
+    builder.environment().keySet().removeIf(settings.negate());
     builder.redirectErrorStream(true);
     var supervisor = new Supervisor(builder.start());
     Runtime.getRuntime().addShutdownHook(supervisor.hook);

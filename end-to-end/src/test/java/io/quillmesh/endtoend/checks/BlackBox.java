@@ -14,4 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(BlackBoxExtension.class)
-public @interface BlackBox {}
+public @interface BlackBox {
+  /** Whether it has a mesh of its own, with the settings that users get: patient ones. */
+  boolean asDelivered() default false;
+}

@@ -23,13 +23,18 @@ final class BlackBoxExtension
   public void beforeAll(ExtensionContext context) {
     var frames =
         Path.of("target/frames", context.getRequiredTestClass().getSimpleName() + ".jsonl");
-    Suite suite = Suite.on(MeshExtension.mesh(context), frames);
+    boolean asDelivered =
+        context.getRequiredTestClass().getAnnotation(BlackBox.class).asDelivered();
+    Suite suite =
+        Suite.on(
+            asDelivered ? MeshExtension.asDelivered(context) : MeshExtension.mesh(context), frames);
     store(context).put(Suite.class, suite);
     suite.restore();
-    context.getRoot().getStore(NAMESPACE).computeIfAbsent(WARM, warm -> warmUp(suite));
+    Store warm = asDelivered ? store(context) : context.getRoot().getStore(NAMESPACE);
+    warm.computeIfAbsent(WARM, _ -> warmUp(suite));
   }
 
-  /** Once for all suites of this JVM. */
+  /** Once for all suites that share a mesh. */
   private static String warmUp(Suite suite) {
     suite.warmUp();
     return WARM;

@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 import io.quillmesh.endtoend.mesh.Mesh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -54,6 +58,43 @@ public final class Processes {
   /** The names of all gateways. */
   public List<String> gateways() {
     return mesh.gateways();
+  }
+
+  /**
+   * What a process holds of the machine.
+   *
+   * @param megabytes resident
+   */
+  public record Held(int threads, int files, long megabytes) {
+    @Override
+    public String toString() {
+      return threads + " threads, " + files + " files, " + megabytes + " MB";
+    }
+  }
+
+  /** What each process holds; empty where there is no {@code /proc}. */
+  public Map<String, Held> held() {
+    Map<String, Held> held = new TreeMap<>();
+    try {
+      for (var process : mesh.processes().entrySet()) {
+        Path proc = Path.of("/proc", Long.toString(process.getValue().pid()));
+        if (Files.isDirectory(proc)) {
+          long pages = Long.parseLong(Files.readString(proc.resolve("statm")).split(" ")[1]);
+          held.put(
+              process.getKey(),
+              new Held(count(proc.resolve("task")), count(proc.resolve("fd")), pages * 4 / 1024));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return held;
+  }
+
+  private static int count(Path folder) throws IOException {
+    try (var entries = Files.list(folder)) {
+      return (int) entries.count();
+    }
   }
 
   private void awaitSuccessor(String name, Consumer<ProcessHandle> end) {

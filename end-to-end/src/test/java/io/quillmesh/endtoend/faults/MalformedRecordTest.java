@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quillmesh.endtoend.checks.BlackBox;
 import io.quillmesh.endtoend.checks.Broker;
 import io.quillmesh.endtoend.checks.DeadLetters;
+import io.quillmesh.endtoend.checks.Garbage;
 import io.quillmesh.endtoend.checks.Registry;
 import io.quillmesh.endtoend.client.Connection;
 import io.quillmesh.endtoend.client.Gateway;

@@ -21,6 +21,13 @@ public final class MeshExtension implements ParameterResolver {
         .computeIfAbsent(Mesh.class, _ -> start(), Mesh.class);
   }
 
+  /** A mesh for one class, with nobody's settings; the class's store closes it. */
+  public static Mesh asDelivered(ExtensionContext context) {
+    return context
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Mesh.class, _ -> started(Mesh::startAsDelivered), Mesh.class);
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Mesh.class;
@@ -33,8 +40,16 @@ public final class MeshExtension implements ParameterResolver {
 
   private static Mesh start() {
     String running = System.getProperty("quillmesh.mesh.data", "");
+    return started(() -> running.isEmpty() ? Mesh.start() : Mesh.join(Path.of(running)));
+  }
+
+  private interface Start {
+    Mesh mesh() throws IOException, InterruptedException;
+  }
+
+  private static Mesh started(Start start) {
     try {
-      return running.isEmpty() ? Mesh.start() : Mesh.join(Path.of(running));
+      return start.mesh();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package io.quillmesh.endtoend.faults;
+package io.quillmesh.endtoend.checks;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** Bytes that are no record, each of its own kind, none like another. */
-final class Garbage {
+public final class Garbage {
 
   private static final int NO_SUCH_SCHEMA = 0x7fffff00;
 
   private Garbage() {}
 
   /** One of each kind. */
-  static List<byte[]> every(int schemaId) {
+  public static List<byte[]> every(int schemaId) {
     return List.of(
         bytes("not even framed "),
         framed(NO_SUCH_SCHEMA),
