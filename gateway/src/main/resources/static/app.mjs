@@ -256,6 +256,11 @@ byId('stop').addEventListener('click', () => {
   }
 });
 
+/** What was written of a stopped article becomes the article, as an edit of the one before. */
+byId('use-draft').addEventListener('click', () => {
+  connection?.send({ type: 'edit', baseVersion: state.shared.article?.version ?? 0, markdown: state.draft.text });
+});
+
 byId('new-conversation').addEventListener('click', () => {
   open(null);
   input.focus();

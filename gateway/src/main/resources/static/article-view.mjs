@@ -23,6 +23,7 @@ export function showArticle(state, strings) {
   const label = byId('article-version');
   set(label, 'textContent', writing ? strings.writing : unfinished ? strings.unfinished : version ? strings.version(version) : '');
   set(label.dataset, 'version', version === null ? '' : String(version));
+  set(byId('use-draft'), 'hidden', !unfinished || state.run !== null);
   // Browsers have no clipboard for pages that came over plain HTTP from another machine.
   set(byId('copy'), 'hidden', isBlank || writing || !navigator.clipboard);
 

@@ -14,9 +14,18 @@ public sealed interface AgUiEvent {
   @JsonTypeName("RUN_STARTED")
   record RunStarted(String threadId, String runId, @Nullable RunInput input) implements AgUiEvent {}
 
-  /** A turn is over and was answered, or was cancelled. */
+  /**
+   * A turn is over and was answered, or was cancelled.
+   *
+   * @param result {@code draft}: the version that what was written of an article is kept as
+   */
   @JsonTypeName("RUN_FINISHED")
-  record RunFinished(String threadId, String runId, Outcome outcome, @Nullable List<Usage> usage)
+  record RunFinished(
+      String threadId,
+      String runId,
+      Outcome outcome,
+      @Nullable Map<String, Object> result,
+      @Nullable List<Usage> usage)
       implements AgUiEvent {}
 
   /** A turn is over and was not answered. */

@@ -1,11 +1,45 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.Author;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of the article. */
 final class Articles {
   private Articles() {}
+
+  /** The version that is the article, be it of the running turn; 0 when there is none yet. */
+  static int current(Baseline baseline, @Nullable RunningTurn turn) {
+    return turn == null || turn.article() == 0 ? baseline.article() : turn.article();
+  }
+
+  /**
+   * Keeps what was written of an article that will not be completed, as a version that the person
+   * can go back to. It is the article only where there was none.
+   *
+   * @return the version; 0 when nothing was written, or all of it
+   */
+  static int keepDraft(Work work, Lifecycle agents) {
+    RunningTurn turn = agents.turn();
+    KeptMessage begun =
+        turn.articleMessage() == null ? Frames.lastMessage(work, turn, Text.ARTICLE) : null;
+    if (begun == null || begun.text() == null || begun.text().isBlank()) {
+      return 0;
+    }
+    int version = work.header().articles() + 1;
+    String heading = Titles.ofMarkdown(begun.text());
+    ArticleVersion draft =
+        new ArticleVersion(
+            heading.isEmpty() ? work.header().title() : heading, begun.text(), Author.AGENT, 0);
+    work.put(Keys.article(work.conversationId(), version), draft);
+    work.header(work.header().withArticle(version));
+    boolean isFirst = current(work.baseline(), turn) == 0;
+    agents.learn(turn.withArticle(isFirst ? version : turn.article(), begun.asVersion(version)));
+    if (isFirst) {
+      agents.member("article", draft.toShared(version));
+    }
+    return version;
+  }
 
   /** A version as the agents get it; null when there is none. */
   static @Nullable Article toRecord(Work work, int version) {

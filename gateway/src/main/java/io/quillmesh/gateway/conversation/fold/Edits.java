@@ -19,8 +19,8 @@ final class Edits {
   private Edits() {}
 
   static void edit(Work work, ClientCommand command, EditArticle edit) {
-    int newest = work.header().articles();
     RunningTurn turn = work.turn();
+    int current = Articles.current(work.baseline(), turn);
     int bytes = edit.getMarkdown().getBytes(StandardCharsets.UTF_8).length;
     if (isRepeat(work, edit)) {
       return;
@@ -39,32 +39,34 @@ final class Edits {
           null,
           "ARTICLE_BUSY",
           "The article may be rewritten just now. Wait for it, or stop the turn, then save again.");
-    } else if (edit.getBaseVersion() != newest) {
+    } else if (edit.getBaseVersion() != current) {
       Commands.reject(
           work,
           command,
           null,
           "VERSION_CONFLICT",
-          "Version %d was edited, but the newest is %d.".formatted(edit.getBaseVersion(), newest));
+          "Version %d was edited, but the article is version %d."
+              .formatted(edit.getBaseVersion(), current));
     } else {
-      accept(work, command, edit, newest + 1);
+      accept(work, command, edit, work.header().articles() + 1);
     }
   }
 
   private static boolean isRepeat(Work work, EditArticle edit) {
     ArticleVersion newest = work.article(work.header().articles());
     return newest != null
-        && edit.getBaseVersion() == work.header().articles() - 1
         && newest.author() == Author.PERSON
+        && newest.base() == edit.getBaseVersion()
         && newest.markdown().equals(edit.getMarkdown());
   }
 
   private static void accept(Work work, ClientCommand command, EditArticle edit, int version) {
-    ArticleVersion before = work.article(version - 1);
+    ArticleVersion before = work.article(edit.getBaseVersion());
     String heading = Titles.ofMarkdown(edit.getMarkdown());
     String title =
         heading.isEmpty() ? (before == null ? work.header().title() : before.title()) : heading;
-    ArticleVersion kept = new ArticleVersion(title, edit.getMarkdown(), Author.PERSON);
+    ArticleVersion kept =
+        new ArticleVersion(title, edit.getMarkdown(), Author.PERSON, edit.getBaseVersion());
     work.put(Keys.article(work.conversationId(), version), kept);
     work.header(
         work.header()
@@ -89,7 +91,7 @@ final class Edits {
     work.header(work.header().withRun(work.progress().nextSequence()));
     work.show(runId, new AgUiEvent.RunStarted(id, runId, null));
     work.show(runId, delta);
-    work.show(runId, new AgUiEvent.RunFinished(id, runId, AgUiEvent.Outcome.SUCCESS, null));
+    work.show(runId, new AgUiEvent.RunFinished(id, runId, AgUiEvent.Outcome.SUCCESS, null, null));
     Frames.forgetOld(work);
   }
 

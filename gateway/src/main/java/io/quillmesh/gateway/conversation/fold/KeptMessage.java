@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 record KeptMessage(
     String id, Kind kind, @Nullable String text, int article, long turnNumber, String turnId) {
 
+  /** The same message, now that its text is a version of the article. */
+  KeptMessage asVersion(int version) {
+    return new KeptMessage(id, kind, null, version, turnNumber, turnId);
+  }
+
   enum Kind {
     PERSON,
     REPLY,

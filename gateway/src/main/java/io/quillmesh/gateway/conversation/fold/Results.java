@@ -76,7 +76,7 @@ final class Results {
     String messageId = Texts.complete(work, turn, Text.ARTICLE, streamId, article.getMarkdown());
     int version = work.header().articles() + 1;
     ArticleVersion kept =
-        new ArticleVersion(article.getTitle(), article.getMarkdown(), Author.AGENT);
+        new ArticleVersion(article.getTitle(), article.getMarkdown(), Author.AGENT, 0);
     work.put(Keys.article(work.conversationId(), version), kept);
     work.header(
         work.header()

@@ -112,7 +112,7 @@ public final class Snapshots {
     };
   }
 
-  /** A version of the article, the newest when none is named; empty when there is none to see. */
+  /** A version of the article, the present one when none is named; empty when there is none. */
   public static Optional<ArticleText> article(
       StateView view, String conversationId, Owner owner, @Nullable Integer version) {
     Stored stored = new Stored(view, conversationId);
@@ -120,7 +120,7 @@ public final class Snapshots {
     if (header == null || !header.belongsTo(owner)) {
       return Optional.empty();
     }
-    int number = version == null ? header.articles() : version;
+    int number = version == null ? Articles.current(stored.baseline(), stored.turn()) : version;
     ArticleVersion kept = number < 1 ? null : stored.article(number);
     return kept == null
         ? Optional.empty()

@@ -74,7 +74,7 @@ final class TurnEnd {
           new AgUiEvent.RunError(message, code, usage(turn));
       case AgentState.Done _, AgentState.Cancelled _, AgentState.Waiting _, AgentState.Working _ ->
           new AgUiEvent.RunFinished(
-              conversationId, turn.turnId(), AgUiEvent.Outcome.SUCCESS, usage(turn));
+              conversationId, turn.turnId(), AgUiEvent.Outcome.SUCCESS, null, usage(turn));
     };
   }
 

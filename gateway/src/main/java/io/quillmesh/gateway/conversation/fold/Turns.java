@@ -12,6 +12,7 @@ import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
 import java.util.List;
+import java.util.Map;
 
 /** A turn's beginning, its end, and what the agents are told of it. */
 final class Turns {
@@ -101,6 +102,7 @@ final class Turns {
     Texts.abandon(work, turn, Agent.REPLY);
     Lifecycle agents = new Lifecycle(work, turn);
     agents.cancelAll();
+    int draft = Articles.keepDraft(work, agents);
     agents.commit();
     stopWork(work, turn.turnId(), reason);
     TurnEnd.commit(work, agents.turn());
@@ -110,6 +112,7 @@ final class Turns {
             work.conversationId(),
             turn.turnId(),
             AgUiEvent.Outcome.CANCELLED,
+            draft == 0 ? null : Map.of("draft", draft),
             TurnEnd.usage(agents.turn())));
   }
 

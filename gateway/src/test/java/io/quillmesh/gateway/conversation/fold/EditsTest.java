@@ -2,14 +2,17 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.schemas.AbortTurn;
+import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.RenameConversation;
 import io.quillmesh.schemas.Topics;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EditsTest {
@@ -137,5 +140,59 @@ class EditsTest {
 
     assertThat(conversation.pieces).isEmpty();
     assertThat(conversation.notice()).contains("NOT_FOUND");
+  }
+
+  @Test
+  void whatWasWrittenOfAStoppedArticleIsAVersionToGoBackTo() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.submit(2), Given.intent(2), Given.chunk(2, Agent.GENERATOR, 0, 20));
+
+    // When
+    conversation.apply(Given.abort(2));
+
+    // Then
+    assertThat(conversation.outcome(2)).contains("\"result\":{\"draft\":2}");
+    assertThat(article(null).version()).isEqualTo(1);
+    assertThat(article(2).markdown()).isEqualTo(Given.ARTICLE.substring(0, 20));
+    Legality.check(conversation.frames);
+    assertThat(Json.state(conversation.look(null))).isEqualTo(Json.state(conversation.frames));
+
+    // When
+    conversation.apply(Given.edit(1, article(2).markdown()), Given.edit(1, article(2).markdown()));
+
+    // Then
+    assertThat(conversation.notices).isEmpty();
+    assertThat(article(null).version()).isEqualTo(3);
+    assertThat(article(null).markdown()).isEqualTo(Given.ARTICLE.substring(0, 20));
+  }
+
+  @Test
+  void theFirstArticleIsTheDraftWhenItIsStopped() {
+    // Given
+    conversation.apply(Given.submit(1), Given.intent(1), Given.chunk(1, Agent.GENERATOR, 0, 20));
+
+    // When
+    conversation.apply(Given.abort(1));
+
+    // Then
+    assertThat(article(null).markdown()).isEqualTo(Given.ARTICLE.substring(0, 20));
+    Legality.check(conversation.frames);
+    assertThat(Json.state(conversation.look(null))).isEqualTo(Json.state(conversation.frames));
+  }
+
+  @Test
+  void nothingIsKeptOfAnArticleThatWasNotBegunOrIsWhole() {
+    conversation.apply(Given.submit(1), Given.intent(1), Given.abort(1));
+    conversation.apply(Given.submit(2), Given.intent(2), Given.article(2), Given.abort(2));
+
+    assertThat(conversation.outcome(1)).doesNotContain("draft");
+    assertThat(conversation.outcome(2)).doesNotContain("draft");
+    assertThat(article(null).version()).isEqualTo(1);
+  }
+
+  private ArticleText article(@Nullable Integer version) {
+    return Snapshots.article(conversation.pieces::get, Folding.ID, Folding.ANNA, version)
+        .orElseThrow();
   }
 }
