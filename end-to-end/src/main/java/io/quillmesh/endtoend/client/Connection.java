@@ -109,6 +109,11 @@ public final class Connection implements AutoCloseable {
     sendRaw(Json.write(Map.of("type", "abort", "runId", runId)));
   }
 
+  /** Puts the person's own text in the place of a version of the article. */
+  public void edit(int baseVersion, String markdown) {
+    sendRaw(Json.write(Map.of("type", "edit", "baseVersion", baseVersion, "markdown", markdown)));
+  }
+
   /** Sends a text frame, whatever is in it. */
   public void sendRaw(String text) {
     socket.sendText(text, true).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();

@@ -59,19 +59,23 @@ public final class OfflineModel {
 
   /** How often an agent's model was called since it started. */
   public long calls(String agent) {
-    return call("GET", "/stats", "")
-        .path("models")
-        .path("offline-" + agent)
-        .path("calls")
-        .asLong(0);
+    return stat(agent, "calls");
   }
 
   /** How many of an agent's calls it has spoilt on purpose since it started. */
   public long spoilt(String agent) {
-    JsonNode stats = call("GET", "/stats", "").path("models").path("offline-" + agent);
     return Stream.of("errors", "rateLimited", "cut", "hung", "nonsense")
-        .mapToLong(fault -> stats.path(fault).asLong(0))
+        .mapToLong(fault -> stat(agent, fault))
         .sum();
+  }
+
+  /**
+   * What it has counted for an agent since it started.
+   *
+   * @param name such as {@code tokensSent}, {@code active} or {@code closedByClient}
+   */
+  public long stat(String agent, String name) {
+    return call("GET", "/stats", "").path("models").path("offline-" + agent).path(name).asLong(0);
   }
 
   /** How it is set, all of it. */
