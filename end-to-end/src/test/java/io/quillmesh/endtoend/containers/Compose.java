@@ -118,6 +118,7 @@ final class Compose implements AutoCloseable {
                 "--project-name=" + PROJECT,
                 "--project-directory=" + ROOT,
                 "--file=" + ROOT.resolve("docker-compose.yml"),
+                "--file=" + ROOT.resolve("end-to-end/src/test/compose.yml"),
                 // Nobody's settings but the test's.
                 "--env-file=/dev/null"));
     command.addAll(List.of(arguments));

@@ -25,6 +25,16 @@ record Container(Docker docker, String id) {
     return inspect().at("/State/Running").asBoolean();
   }
 
+  /** With which it ended. */
+  int exitCode() {
+    return inspect().at("/State/ExitCode").asInt(-1);
+  }
+
+  /** Its IP address in the network of the project. */
+  String address() {
+    return inspect().at("/NetworkSettings/Networks").iterator().next().path("IPAddress").asString();
+  }
+
   /** The names of its volumes; an unnamed one has an id instead. */
   List<String> volumes() {
     return inspect()

@@ -7,7 +7,9 @@ import io.quillmesh.endtoend.client.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
@@ -28,6 +30,18 @@ record Talks(List<Connection> connections, List<Message> messages) {
             .map(connection -> connection.send("Write a travelogue about Bergen"))
             .toList();
     return new Talks(connections, messages);
+  }
+
+  /** How many on these partitions see an article that has begun and not ended. */
+  long inMidArticle(Set<Integer> partitions) {
+    return IntStream.range(0, connections.size())
+        .filter(i -> partitions.contains(i % PARTITIONS))
+        .mapToObj(i -> connections.get(i).runOf(messages.get(i)))
+        .filter(run -> !run.article().isEmpty())
+        .filter(run ->
+            run.all("TEXT_MESSAGE_END").stream()
+                .noneMatch(frame -> run.articleMessages().contains(frame.text("messageId"))))
+        .count();
   }
 
   /** What everybody saw, at the end. */
