@@ -50,6 +50,8 @@ class ProvisioningTest {
           Objects.requireNonNull(admin.describeConfigs(List.of(chunks)).all().get().get(chunks));
       assertThat(config.get("retention.ms").value())
           .isEqualTo(Long.toString(Topics.CHUNKS.retention().toMillis()));
+      assertThat(config.get("segment.ms").value())
+          .isEqualTo(Long.toString(Topics.CHUNKS.retention().dividedBy(6).toMillis()));
       assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
     }
   }

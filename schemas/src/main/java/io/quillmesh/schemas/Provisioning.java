@@ -36,6 +36,12 @@ public final class Provisioning {
   /** However long a letter's segment outlives its retention, what was done about it is known. */
   private static final Duration HANDLED_RETENTION = DEAD_LETTER_RETENTION.multipliedBy(3);
 
+  /**
+   * Brokers delete whole segments, when the youngest record in one is too old. So a record is kept
+   * longer than the retention by what a segment spans, a week by default: here by this part of it.
+   */
+  private static final int SEGMENTS = 6;
+
   private static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
   private Provisioning() {}
@@ -143,6 +149,8 @@ public final class Provisioning {
     return Map.of(
         TopicConfig.RETENTION_MS_CONFIG,
         Long.toString(retention.toMillis()),
+        TopicConfig.SEGMENT_MS_CONFIG,
+        Long.toString(retention.dividedBy(SEGMENTS).toMillis()),
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_DELETE,
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

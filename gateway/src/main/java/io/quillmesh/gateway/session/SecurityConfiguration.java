@@ -19,6 +19,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -29,11 +30,14 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-  /** A socket's token is read by its handshake, which answers with a close code, not a status. */
+  /**
+   * A socket's token is read by its handshake, which answers with a close code, not a status. This
+   * path alone, for what matches is open to all: {@code /v1/conversations/socket} is a conversation
+   * with an odd id.
+   */
   private static final RequestMatcher SOCKET =
-      request ->
-          request.getRequestURI().startsWith("/v1/conversations/")
-              && request.getRequestURI().endsWith("/socket");
+      PathPatternRequestMatcher.withDefaults()
+          .matcher(HttpMethod.GET, "/v1/conversations/{id}/socket");
 
   @Bean
   SecurityFilterChain filters(
@@ -45,6 +49,7 @@ class SecurityConfiguration {
         .cors(cors -> cors.configurationSource(corsSource(origins)))
         .headers(SecurityHeaders::apply)
         .addFilterAfter(new TokenInUrlFilter(problems), HeaderWriterFilter.class)
+        .addFilterAfter(new MalformedQueryFilter(problems), TokenInUrlFilter.class)
         .authorizeHttpRequests(requests ->
             requests
                 .requestMatchers(SOCKET)

@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -138,6 +139,8 @@ class SecurityHttpTest {
         "/v1/conversations;x=1/",
         "/../../etc/passwd",
         "/webjars/../application.yml",
+        "/v1/conversations/socket",
+        "/v1/conversations/x/article/socket",
         "/config/application.yml"
       })
   void pathTricksLeadNowhere(String path) throws Exception {
@@ -148,11 +151,60 @@ class SecurityHttpTest {
     assertThat(answer).doesNotContain("issuer-uri", "root:");
   }
 
-  /** An HTTP client would tidy the path up. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/conversations?x=%zz",
+        "/v1/conversations/ID/article?version=%",
+        "/v1/conversations/ID/socket?after=%zz",
+        "/?x=%zz"
+      })
+  void aQueryThatIsNoneIsTheSendersFault(String path) throws Exception {
+    // When
+    String answer =
+        raw(
+            "GET "
+                + path.replace("ID", Browser.newId())
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+    // Then
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"MALFORMED\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PATCH, application/x-www-form-urlencoded",
+    "PATCH, multipart/form-data",
+    "POST, multipart/form-data"
+  })
+  void aFormIsNoJsonWhateverIsInIt(String method, String type) throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    String path = "/v1/conversations";
+    if (method.equals("PATCH")) {
+      String id = Browser.newId();
+      browser.connect(id);
+      conversations.attachments(id).take();
+      path += "/" + id;
+    }
+    // When
+    String answer =
+        raw(
+            "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: 5\r\n"
+                .formatted(method, path, browser.token, type),
+            "a=%zz");
+    // Then
+    assertThat(answer).startsWith("HTTP/1.1 415");
+  }
+
   private String raw(String head) throws Exception {
+    return raw(head, "");
+  }
+
+  /** An HTTP client would tidy the path up. */
+  private String raw(String head, String body) throws Exception {
     try (Socket socket = new Socket("localhost", port)) {
       OutputStream out = socket.getOutputStream();
-      out.write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      out.write((head + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

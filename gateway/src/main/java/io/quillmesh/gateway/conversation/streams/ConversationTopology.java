@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.conversation.streams;
 
 import io.quillmesh.schemas.Topics;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,6 +21,13 @@ import org.apache.kafka.streams.state.Stores;
 final class ConversationTopology {
   static final String STORE = "conversations";
   static final String INDEX_STORE = "lists";
+
+  /**
+   * What was erased leaves the changelogs, too, and in a time that can be named: without a limit
+   * the broker compacts when half of a log is outdated, which may be never. It also has it begin
+   * new segments, for it never compacts the one that it writes to.
+   */
+  private static final Duration COMPACTED_WITHIN = Duration.ofDays(1);
 
   private ConversationTopology() {}
 
@@ -48,6 +56,9 @@ final class ConversationTopology {
         .withCachingDisabled()
         .withLoggingEnabled(
             Map.of(
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Sizes.MAX_REQUEST_BYTES)));
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(Sizes.MAX_REQUEST_BYTES),
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                Long.toString(COMPACTED_WITHIN.toMillis())));
   }
 }

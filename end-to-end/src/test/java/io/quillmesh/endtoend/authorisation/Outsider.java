@@ -1,0 +1,105 @@
+package io.quillmesh.endtoend.authorisation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/** Speaks to one gateway byte by byte, and believes nothing. */
+record Outsider(int port) {
+
+  private static final int PATIENCE_MILLIS = 60_000;
+  private static final String END_OF_HEAD = "\r\n\r\n";
+  private static final int TEXT = 0x81;
+  private static final int CLOSE = 0x88;
+  private static final int LENGTH_FOLLOWS = 126;
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  /**
+   * What came back.
+   *
+   * @param status of HTTP, also of a WebSocket's handshake
+   * @param head the other lines before the body
+   * @param body of HTTP, as it came; of an accepted WebSocket its first frame: {@code close 4404
+   *     not found}, or a text
+   */
+  record Answer(int status, String head, String body) {
+
+    static Answer of(String head, String body) {
+      return new Answer(Integer.parseInt(head.split(" ", 3)[1]), head, body);
+    }
+
+    /**
+     * What is said, in one form: without the date, and without what tells only whether another
+     * gateway was asked, which is a matter of the id's hash (the order of headers, the framing of
+     * the body).
+     */
+    Answer plain() {
+      String headers =
+          head.lines()
+              .filter(line -> !line.matches("(Date|Content-Length|Transfer-Encoding): .*"))
+              .sorted()
+              .collect(Collectors.joining("\n"));
+      String lines =
+          body.lines().filter(line -> !line.matches("[0-9a-f]*")).collect(Collectors.joining("\n"));
+      return new Answer(status, headers, lines);
+    }
+
+    /** All of it, to look for what should not be there. */
+    String text() {
+      return head + END_OF_HEAD + body;
+    }
+  }
+
+  /** Sends a request and reads what comes: all of HTTP, or a WebSocket's first frame. */
+  Answer send(Attempt attempt) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      byte[] body = attempt.body().getBytes(StandardCharsets.UTF_8);
+      OutputStream out = socket.getOutputStream();
+      out.write(attempt.head(port, body.length).getBytes(StandardCharsets.UTF_8));
+      out.write(body);
+      out.flush();
+      var in = new DataInputStream(socket.getInputStream());
+      String head = head(in);
+      boolean open = head.contains(" " + SWITCHING_PROTOCOLS + " ");
+      return Answer.of(
+          head, open ? frame(in) : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(attempt.toString(), e);
+    }
+  }
+
+  private static String head(DataInputStream in) throws IOException {
+    var read = new ByteArrayOutputStream();
+    String head = "";
+    while (!head.endsWith(END_OF_HEAD)) {
+      read.write(in.readUnsignedByte());
+      head = read.toString(StandardCharsets.UTF_8);
+    }
+    return head;
+  }
+
+  /** RFC 6455, section 5.2; what a server sends is not masked. */
+  private static String frame(DataInputStream in) throws IOException {
+    int kind = in.readUnsignedByte();
+    int length = in.readUnsignedByte();
+    ByteBuffer payload =
+        ByteBuffer.wrap(in.readNBytes(length < LENGTH_FOLLOWS ? length : in.readUnsignedShort()));
+    return switch (kind) {
+      case CLOSE -> "close %d %s".formatted(payload.getShort(), rest(payload));
+      case TEXT -> rest(payload);
+      default -> throw new IOException("a frame of kind " + kind);
+    };
+  }
+
+  private static String rest(ByteBuffer payload) {
+    return StandardCharsets.UTF_8.decode(payload).toString();
+  }
+}

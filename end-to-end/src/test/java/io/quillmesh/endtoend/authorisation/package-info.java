@@ -1,0 +1,5 @@
+/** Who may do what, tried from outside, and what erasing a conversation leaves. */
+@NullMarked
+package io.quillmesh.endtoend.authorisation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.quillmesh.gateway.session;
+
+import io.quillmesh.gateway.problem.ProblemCode;
+import io.quillmesh.gateway.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses queries that are none (RFC 3986), such as {@code ?after=%zz}. The container lets them
+ * through, and whoever reads one later, or passes it on, would fail as if the fault were ours.
+ */
+class MalformedQueryFilter extends OncePerRequestFilter {
+  private final ProblemWriter problems;
+
+  MalformedQueryFilter(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (isWellFormed(request.getQueryString())) {
+      chain.doFilter(request, response);
+    } else {
+      problems.write(
+          response,
+          ProblemCode.MALFORMED,
+          "The query of the address is not encoded as RFC 3986 has it.");
+    }
+  }
+
+  private static boolean isWellFormed(@Nullable String query) {
+    try {
+      return query == null || new URI("?" + query).getRawQuery() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}
