@@ -39,8 +39,13 @@ public final class KafkaAndRegistry implements AutoCloseable {
    */
   public static KafkaAndRegistry start(Path folder, Provisioning.Settings settings)
       throws IOException, InterruptedException {
+    return start(folder, settings, Way.ofThisRun());
+  }
+
+  static KafkaAndRegistry start(Path folder, Provisioning.Settings settings, Way way)
+      throws IOException, InterruptedException {
     var both =
-        switch (Way.ofThisRun()) {
+        switch (way) {
           case CONTAINERS ->
               new KafkaAndRegistry(folder, TestContainer.broker(), TestContainer.registry());
           case PROCESSES ->

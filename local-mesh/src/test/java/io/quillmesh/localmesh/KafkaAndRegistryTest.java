@@ -1,18 +1,25 @@
 package io.quillmesh.localmesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.Provisioning;
 import io.quillmesh.schemas.Topics;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @WithKafkaAndRegistry
 class KafkaAndRegistryTest {
+  private static final Provisioning.Settings SETTINGS = new Provisioning.Settings(4, (short) 1);
 
   @Test
   void isFoundByItsPropertiesAndHasTheTopics() throws Exception {
@@ -22,19 +29,24 @@ class KafkaAndRegistryTest {
     assertThat(topics).contains(Topics.TURNS.name(), Topics.CHUNKS.name());
   }
 
-  @Test
-  void keepsItsDataWhenKilledAndStartedAgain(KafkaAndRegistry both) throws Exception {
-    // Given
-    Set<String> before = topics(both.bootstrapServers());
-    // When
-    both.killBroker();
-    both.killRegistry();
-    both.startBroker();
-    both.startRegistry();
-    // Then
-    assertThat(topics(both.bootstrapServers())).isEqualTo(before);
-    Provisioning.run(
-        both.bootstrapServers(), both.registryUrl(), new Provisioning.Settings(4, (short) 1));
+  /** Both ways at every run: the others' tests take one. */
+  @ParameterizedTest
+  @EnumSource
+  void keepsItsDataWhenKilledAndStartedAgain(Way way, @TempDir Path folder) throws Exception {
+    assumeThat(way == Way.CONTAINERS ? DockerImages.missing() : Optional.empty()).isEmpty();
+    try (var both = KafkaAndRegistry.start(folder.resolve("data"), SETTINGS, way)) {
+      // Given
+      Set<String> before = topics(both.bootstrapServers());
+      // When
+      both.killBroker();
+      both.killRegistry();
+      both.startBroker();
+      both.startRegistry();
+      // Then
+      assertThat(before).contains(Topics.TURNS.name());
+      assertThat(topics(both.bootstrapServers())).isEqualTo(before);
+      Provisioning.run(both.bootstrapServers(), both.registryUrl(), SETTINGS);
+    }
   }
 
   private static Set<String> topics(String bootstrapServers) throws Exception {

@@ -56,9 +56,9 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
 
   static Stream<Disturbance> all() {
     List<Disturbance> all = new ArrayList<>();
-    all.add(new Disturbance("none", Set.of(), true, (_, _) -> {}));
+    all.add(new Disturbance("none", Set.of(), false, (_, _) -> {}));
     for (String agent : List.of("generator", "intent", "context", "reply", "phase")) {
-      all.add(kill(agent + "-service", Set.of(agent), agent.equals("generator")));
+      all.add(kill(agent + "-service", Set.of(agent), false));
     }
     all.add(kill("gateway", Set.of(), true));
     all.add(kill("broker", ALL, true));
