@@ -8,6 +8,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a provider's events ahead of the OpenAI client, at the {@link Pace}, and hands it all that
@@ -40,7 +41,7 @@ record GatheredEvents(Pace pace, Executor threads) implements Interceptor {
   }
 
   private void read(ResponseBody body, ReadAhead ahead) {
-    IOException failure = null;
+    @Nullable IOException failure = new IOException("The answer was not read to its end");
     try (body) {
       Buffer came = new Buffer();
       int waits = 0;
@@ -53,6 +54,7 @@ record GatheredEvents(Pace pace, Executor threads) implements Interceptor {
         }
         asked = System.nanoTime();
       }
+      failure = null;
     } catch (IOException e) {
       failure = e;
     } finally {
