@@ -10,6 +10,7 @@ import io.quillmesh.endtoend.mesh.Mesh;
 import io.quillmesh.endtoend.mesh.WithMesh;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -482,11 +483,15 @@ class AuthorisationTest {
         .filter(signature -> signature.length() > 20)
         .forEach(secrets::add);
     tokens.stream().filter(token -> token.length() > 20).forEach(secrets::add);
+    // Tomcat quotes one request a day that it cannot parse, and that may have been another test's.
+    secrets.add("found in the request target [");
     try (var logs = Files.list(mesh.log("gateway").getParent())) {
-      assertThat(logs)
-          .hasSizeGreaterThan(9)
-          .allSatisfy(
-              log -> assertThat(Files.readString(log)).as("%s", log).doesNotContain(secrets));
+      assertThat(logs).hasSizeGreaterThan(9).allSatisfy(log -> tellsNone(log, secrets));
     }
+  }
+
+  private static void tellsNone(Path log, List<String> secrets) throws IOException {
+    String text = Files.readString(log);
+    assertThat(secrets.stream().filter(text::contains)).as("%s", log).isEmpty();
   }
 }
