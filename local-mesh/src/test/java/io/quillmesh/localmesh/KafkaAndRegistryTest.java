@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.Provisioning;
 import io.quillmesh.schemas.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ class KafkaAndRegistryTest {
   @EnumSource
   void keepsItsDataWhenKilledAndStartedAgain(Way way, @TempDir Path folder) throws Exception {
     assumeThat(way == Way.CONTAINERS ? DockerImages.missing() : Optional.empty()).isEmpty();
-    try (var both = KafkaAndRegistry.start(folder.resolve("data"), SETTINGS, way)) {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    try (var both = KafkaAndRegistry.start(data, SETTINGS, way)) {
       // Given
       Set<String> before = topics(both.bootstrapServers());
       // When
