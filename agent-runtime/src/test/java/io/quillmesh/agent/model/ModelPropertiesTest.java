@@ -41,7 +41,7 @@ class ModelPropertiesTest {
 
     assertThat(properties.totalTimeout()).hasMinutes(2);
     assertThat(properties.silenceTimeout()).hasMinutes(2);
-    assertThat(properties.retry().attempts()).isEqualTo(3);
+    assertThat(properties.retry().attempts()).isEqualTo(5);
     assertThat(properties.temperature()).isNull();
     assertThat(properties.secondary()).isNull();
   }

@@ -60,6 +60,8 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
     for (String agent : List.of("generator", "intent", "context", "reply", "phase")) {
       all.add(kill(agent + "-service", Set.of(agent), false));
     }
+    all.add(stop("generator-service"));
+    all.add(stop("gateway"));
     all.add(kill("gateway", Set.of(), true));
     all.add(kill("broker", ALL, true));
     all.add(kill("registry", Set.of(), false));
@@ -86,6 +88,11 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
   private static Disturbance kill(String process, Set<String> again, boolean isShort) {
     return new Disturbance(
         "kill -9 " + process, again, isShort, (mesh, _) -> mesh.processes().kill(process));
+  }
+
+  private static Disturbance stop(String process) {
+    return new Disturbance(
+        "SIGTERM to " + process, Set.of(), false, (mesh, _) -> mesh.processes().stop(process));
   }
 
   private static Disturbance pause(String process, Set<String> again) {
