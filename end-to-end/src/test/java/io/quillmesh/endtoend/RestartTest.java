@@ -47,7 +47,7 @@ class RestartTest {
       String article = second.state().at("/article/markdown").asString();
       assertThat(article).contains("Lagos").hasSizeLessThan(first.article().length());
 
-      Connection after = same.connect(before.conversationId()).ready();
+      Connection after = same.open(before.conversationId());
       assertThat(after.state().at("/article/markdown").asString()).isEqualTo(article);
       assertThat(after.say("更伤感一点").succeeded()).isTrue();
       assertThat(same.call("GET", "/v1/conversations").body()).contains(before.conversationId());

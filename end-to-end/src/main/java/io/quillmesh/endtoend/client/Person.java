@@ -61,11 +61,15 @@ public final class Person {
 
   /** Opens a new conversation, with an id of its own, as soon as an instance owns it. */
   public Connection open() {
-    String conversationId = UUID.randomUUID().toString();
+    return open(UUID.randomUUID().toString());
+  }
+
+  /** Opens a conversation without a cursor, as soon as an instance owns it. */
+  public Connection open(String conversationId) {
     return await().atMost(PATIENCE).until(() -> connect(conversationId), Connection::seesSnapshots);
   }
 
-  /** Opens a conversation without knowing anything of it. */
+  /** Tries to open a conversation, once. */
   public Connection connect(String conversationId) {
     return Connection.open(gateway, token, conversationId, "");
   }

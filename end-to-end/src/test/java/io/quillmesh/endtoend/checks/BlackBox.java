@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(BlackBoxExtension.class)
 public @interface BlackBox {
-  /** Whether it has a mesh of its own, with the settings that users get: patient ones. */
+  /**
+   * Whether it has a mesh of its own, with the settings that users get: patient ones. Also for what
+   * ends gateways: conversations move once more when a new one is ready, a minute later.
+   */
   boolean asDelivered() default false;
 }

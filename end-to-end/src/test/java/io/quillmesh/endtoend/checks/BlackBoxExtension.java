@@ -30,8 +30,11 @@ final class BlackBoxExtension
             asDelivered ? MeshExtension.asDelivered(context) : MeshExtension.mesh(context), frames);
     store(context).put(Suite.class, suite);
     suite.restore();
-    Store warm = asDelivered ? store(context) : context.getRoot().getStore(NAMESPACE);
-    warm.computeIfAbsent(WARM, _ -> warmUp(suite));
+    if (asDelivered) {
+      suite.warmUp();
+    } else {
+      context.getRoot().getStore(NAMESPACE).computeIfAbsent(WARM, _ -> warmUp(suite));
+    }
   }
 
   /** Once for all suites that share a mesh. */

@@ -13,6 +13,9 @@ public final class MeshExtension implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(MeshExtension.class);
 
+  /** Another key than the shared one's, for a class's store has what the root's has. */
+  private static final String OWN = "own";
+
   /** The mesh that all tests of this JVM share, started if it does not run yet. */
   public static Mesh mesh(ExtensionContext context) {
     return context
@@ -25,7 +28,7 @@ public final class MeshExtension implements ParameterResolver {
   public static Mesh asDelivered(ExtensionContext context) {
     return context
         .getStore(NAMESPACE)
-        .computeIfAbsent(Mesh.class, _ -> started(Mesh::startAsDelivered), Mesh.class);
+        .computeIfAbsent(OWN, _ -> started(Mesh::startAsDelivered), Mesh.class);
   }
 
   @Override
@@ -35,7 +38,8 @@ public final class MeshExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return mesh(context);
+    Mesh own = context.getStore(NAMESPACE).get(OWN, Mesh.class);
+    return own == null ? mesh(context) : own;
   }
 
   private static Mesh start() {

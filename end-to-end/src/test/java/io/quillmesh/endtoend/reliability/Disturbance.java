@@ -60,15 +60,16 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
     for (String agent : List.of("generator", "intent", "context", "reply", "phase")) {
       all.add(kill(agent + "-service", Set.of(agent), false));
     }
-    all.add(stop("generator-service"));
-    all.add(stop("gateway"));
-    all.add(kill("gateway", Set.of(), true));
+    all.add(stop("generator-service", false));
+    all.add(stop("gateway", true));
+    // What it has told agents and not committed, its successor tells them again.
+    all.add(kill("gateway", ALL, true));
     all.add(kill("broker", ALL, true));
     all.add(kill("registry", Set.of(), false));
     for (String agent : List.of("intent", "context", "generator", "reply", "phase")) {
       all.add(pause(agent + "-service", Set.of(agent)));
     }
-    all.add(pause("gateway-2", Set.of()));
+    all.add(pause("gateway-2", ALL));
     all.add(pause("broker", ALL));
     all.add(pause("registry", Set.of()));
     all.add(model("a fifth of the calls answered with 500", false, Map.of("errorRate", 0.2)));
@@ -90,9 +91,9 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
         "kill -9 " + process, again, isShort, (mesh, _) -> mesh.processes().kill(process));
   }
 
-  private static Disturbance stop(String process) {
+  private static Disturbance stop(String process, boolean isShort) {
     return new Disturbance(
-        "SIGTERM to " + process, Set.of(), false, (mesh, _) -> mesh.processes().stop(process));
+        "SIGTERM to " + process, Set.of(), isShort, (mesh, _) -> mesh.processes().stop(process));
   }
 
   private static Disturbance pause(String process, Set<String> again) {
