@@ -24,7 +24,7 @@ class RestartTest {
     Connection before;
     Run first;
     Message unfinished = Message.of("Make it half as long");
-    try (Mesh mesh = Mesh.start(data);
+    try (Mesh mesh = Mesh.startAsDelivered(data);
         var gateway = new Gateway(mesh.gateway(), null)) {
       var model = new OfflineModel(mesh.offlineModel());
       Person person = gateway.newPerson();
@@ -40,7 +40,7 @@ class RestartTest {
                   && frame.line().contains(unfinished.runId() + "/article"));
     }
 
-    try (Mesh mesh = Mesh.start(data);
+    try (Mesh mesh = Mesh.startAsDelivered(data);
         var gateway = new Gateway(mesh.gateway(), null)) {
       Person same = Person.returning(gateway, token);
       Run second = same.follow(before, unfinished);

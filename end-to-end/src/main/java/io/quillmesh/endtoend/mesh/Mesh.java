@@ -36,18 +36,18 @@ public final class Mesh implements AutoCloseable {
 
   /** Starts a mesh of its own, with new data, on free ports. */
   static Mesh start() throws IOException, InterruptedException {
-    return start(newData());
-  }
-
-  /** Starts a mesh of its own with the data in this folder, on free ports. */
-  public static Mesh start(Path data) throws IOException, InterruptedException {
     // Without what would lead these tests to a real model, or give the mesh another shape.
-    return start(data, name -> !name.startsWith("MESH_") && !name.startsWith("OPENAI_"));
+    return start(newData(), name -> !name.startsWith("MESH_") && !name.startsWith("OPENAI_"));
   }
 
   /** Starts a mesh of its own with nobody's settings, as it is delivered. */
   public static Mesh startAsDelivered() throws IOException, InterruptedException {
-    return start(newData(), Set.of("PATH", "HOME", "TMPDIR", "LANG")::contains);
+    return startAsDelivered(newData());
+  }
+
+  /** Starts a mesh as it is delivered, with the data in this folder. */
+  public static Mesh startAsDelivered(Path data) throws IOException, InterruptedException {
+    return start(data, Set.of("PATH", "HOME", "TMPDIR", "LANG")::contains);
   }
 
   private static Mesh start(Path data, Predicate<String> settings)
