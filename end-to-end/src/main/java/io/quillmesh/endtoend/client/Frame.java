@@ -1,5 +1,6 @@
 package io.quillmesh.endtoend.client;
 
+import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,7 +12,7 @@ public final class Frame {
 
   private final String line;
   private final long receivedNanos;
-  private @Nullable volatile JsonNode json;
+  private volatile SoftReference<@Nullable JsonNode> json = new SoftReference<>(null);
 
   private Frame(String line, long receivedNanos) {
     this.line = line;
@@ -25,10 +26,10 @@ public final class Frame {
 
   /** The event. */
   public JsonNode json() {
-    JsonNode known = json;
+    JsonNode known = json.get();
     if (known == null) {
       known = Json.parse(line);
-      json = known;
+      json = new SoftReference<>(known);
     }
     return known;
   }

@@ -75,6 +75,7 @@ class FaultSuiteTest {
                 "articleTokens", 100,
                 "replyTokens", 20,
                 "jsonTokens", 10));
+    mesh.load().beginAnew();
     Map<String, Long> before = calls();
     SteadyLoad.Stretch stretch = mesh.load().begin();
     stretch.awaitGoodTurns();

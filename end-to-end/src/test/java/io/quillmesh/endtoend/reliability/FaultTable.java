@@ -22,7 +22,7 @@ final class FaultTable {
               "|---|--:|--:|--:|--:|--:|--:|--:|---|"));
 
   void add(String fault, List<Turn> turns, Duration recovery, Map<String, Long> surplus) {
-    rows.add(
+    String row =
         "| %s | %d | %d | %d | %d | %d | %.1f | %.1f | %s |"
             .formatted(
                 fault,
@@ -33,7 +33,9 @@ final class FaultTable {
                 count(turns, End.LOST) + count(turns, End.WRONG),
                 turns.stream().mapToLong(turn -> turn.took().toMillis()).max().orElse(0) / 1000.0,
                 recovery.toMillis() / 1000.0,
-                describe(surplus)));
+                describe(surplus));
+    rows.add(row);
+    System.out.println(row);
   }
 
   private static String describe(Map<String, Long> surplus) {

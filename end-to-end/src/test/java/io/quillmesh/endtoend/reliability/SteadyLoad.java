@@ -22,14 +22,28 @@ final class SteadyLoad implements AutoCloseable {
   /** Longer than what the mesh gives a turn. */
   private static final Duration PATIENCE = Duration.ofMinutes(7);
 
+  private final Gateway gateway;
+  private final int size;
   private final List<Conversation> conversations = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger places = new AtomicInteger();
 
   SteadyLoad(Gateway gateway, int size) {
+    this.gateway = gateway;
+    this.size = size;
+  }
+
+  /** Everybody has a new conversation: what was said in the others is not kept in mind. */
+  void beginAnew() {
+    close(conversations);
+    conversations.clear();
     for (int i = 0; i < size; i++) {
       conversations.add(gateway.newPerson().converse());
     }
+  }
+
+  private static void close(List<Conversation> conversations) {
+    conversations.forEach(Conversation::close);
   }
 
   /** The ids of all conversations. */
@@ -120,6 +134,6 @@ final class SteadyLoad implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    conversations.forEach(Conversation::close);
+    close(conversations);
   }
 }
