@@ -62,8 +62,8 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
     }
     all.add(stop("generator-service", false));
     all.add(stop("gateway", true));
-    // What it has told agents and not committed, its successor tells them again.
-    all.add(kill("gateway", ALL, true));
+    // It owns everything now. What it has told agents and not committed, its successor tells again.
+    all.add(kill("gateway-2", ALL, true));
     all.add(kill("broker", ALL, true));
     all.add(kill("registry", Set.of(), false));
     for (String agent : List.of("intent", "context", "generator", "reply", "phase")) {
