@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What erasing a conversation does at once, and what it leaves: as docs/operations.md has it. */
-@BlackBox(asDelivered = true)
+@BlackBox
 @WithMesh
 class ErasureTest {
 
