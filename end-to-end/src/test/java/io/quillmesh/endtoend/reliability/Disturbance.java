@@ -103,7 +103,7 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
         false,
         (mesh, _) -> {
           mesh.processes().pause(process);
-          await().pollDelay(PAUSE).until(() -> true);
+          await().atMost(PAUSE.multipliedBy(2)).pollDelay(PAUSE).until(() -> true);
           mesh.processes().resume(process);
         });
   }
