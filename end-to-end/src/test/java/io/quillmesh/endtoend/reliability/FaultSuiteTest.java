@@ -77,25 +77,26 @@ class FaultSuiteTest {
                 "jsonTokens", 10));
     mesh.load().beginAnew();
     Map<String, Long> before = calls();
-    SteadyLoad.Stretch stretch = mesh.load().begin();
-    stretch.awaitGoodTurns();
+    try (SteadyLoad.Stretch stretch = mesh.load().begin()) {
+      stretch.awaitGoodTurns();
 
-    long begin = System.nanoTime();
-    disturbance.action().happen(mesh, stretch);
-    stretch.awaitGoodTurns();
-    Duration recovery = Duration.ofNanos(System.nanoTime() - begin);
+      long begin = System.nanoTime();
+      disturbance.action().happen(mesh, stretch);
+      stretch.awaitGoodTurns();
+      Duration recovery = Duration.ofNanos(System.nanoTime() - begin);
 
-    List<Turn> turns = stretch.end();
-    Map<String, Long> surplus = surplus(before, turns.size());
-    table.add(disturbance.name(), turns, recovery, surplus);
-    assertThat(turns)
-        .extracting(Turn::end, Turn::detail)
-        .noneMatch(it -> it.toList().contains(End.LOST) || it.toList().contains(End.WRONG));
-    assertThat(mesh.load().gaps()).isEmpty();
-    surplus.forEach((agent, calls) ->
-        assertThat(calls)
-            .as("calls of %s that nobody asked for", agent)
-            .isLessThanOrEqualTo(disturbance.again().contains(agent) ? MOST_AGAIN : 0));
+      List<Turn> turns = stretch.end();
+      Map<String, Long> surplus = surplus(before, turns.size());
+      table.add(disturbance.name(), turns, recovery, surplus);
+      assertThat(turns)
+          .extracting(Turn::end, Turn::detail)
+          .noneMatch(it -> it.toList().contains(End.LOST) || it.toList().contains(End.WRONG));
+      assertThat(mesh.load().gaps()).isEmpty();
+      surplus.forEach((agent, calls) ->
+          assertThat(calls)
+              .as("calls of %s that nobody asked for", agent)
+              .isLessThanOrEqualTo(disturbance.again().contains(agent) ? MOST_AGAIN : 0));
+    }
   }
 
   private Map<String, Long> calls() {

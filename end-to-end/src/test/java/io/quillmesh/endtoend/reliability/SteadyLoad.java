@@ -57,7 +57,7 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   /** A while of talking, during which something happens. */
-  final class Stretch {
+  final class Stretch implements AutoCloseable {
     private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> talking;
     private volatile boolean ending;
@@ -95,9 +95,15 @@ final class SteadyLoad implements AutoCloseable {
       await("turns").atMost(PATIENCE).until(() -> turns.size() >= enough);
     }
 
+    /** Nobody begins another turn, whatever became of the stretch. */
+    @Override
+    public void close() {
+      ending = true;
+    }
+
     /** Lets the turns that run come to their end. */
     List<Turn> end() throws Exception {
-      ending = true;
+      close();
       for (Future<?> one : talking) {
         one.get();
       }
