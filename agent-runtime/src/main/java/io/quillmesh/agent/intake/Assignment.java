@@ -27,7 +27,6 @@ final class Assignment implements ConsumerAwareRebalanceListener {
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     ours.addAll(partitions);
     joined = true;
-    commits.rebalanced(consumer);
     log.atInfo()
         .addKeyValue("added", partitions.size())
         .addKeyValue("assigned", ours.size())
@@ -35,25 +34,19 @@ final class Assignment implements ConsumerAwareRebalanceListener {
   }
 
   /**
-   * Before the container commits what was acknowledged: all that is, is committed while the
-   * partition is still ours, and nothing is acknowledged after it. Called for lost ones too.
+   * All that is done is committed while the partition is still ours, and nothing is acknowledged
+   * after it. Called for lost ones too.
    */
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     tracker.revoked(partitions);
     ours.removeAll(partitions);
+    commits.settle(consumer, partitions);
     log.atInfo()
         .addKeyValue("removed", partitions.size())
         .addKeyValue("assigned", ours.size())
         .log("Partitions revoked");
-  }
-
-  /** After the container has committed without waiting: waits for what is still open. */
-  @Override
-  public void onPartitionsRevokedAfterCommit(
-      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    commits.settle(consumer, partitions);
   }
 
   /** Whether the group has ever given us our share, which may be none. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,44 +19,65 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What was acknowledged and is not known to be committed. The container commits without waiting,
- * and a rebalance refuses what comes while it is under way; without this, work that is done would
- * be done again by the next owner.
+ * What is done and not known to be committed. It is committed a few times a second and not record
+ * by record: a commit is a write that the broker acknowledges, as dear as a result. What a
+ * rebalance or a broker refuses stays here and is committed the next time; without this, work that
+ * is done would be done again by the next owner.
  */
-final class Commits implements OffsetCommitCallback {
+final class Commits {
   private static final Logger log = LoggerFactory.getLogger(Commits.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 5;
 
-  private @Nullable Consumer<?, ?> consumer;
   private final Map<TopicPartition, Long> open = new ConcurrentHashMap<>();
+  private final long interval;
+  private long last;
+  private boolean underWay;
+
+  /**
+   * @param interval between commits; who dies leaves what was done since the last one to be done
+   *     again
+   */
+  Commits(Duration interval) {
+    this.interval = interval.toNanos();
+    this.last = System.nanoTime() - this.interval;
+  }
 
   /** This offset and all before it are done. For any thread, in order for each partition. */
   void acknowledged(TopicPartition partition, long offset) {
     open.put(partition, offset + 1);
   }
 
-  @Override
-  public void onComplete(
-      Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
-    if (failure == null) {
-      committed(offsets);
-    } else {
-      log.atLevel(failure instanceof RebalanceInProgressException ? Level.DEBUG : Level.WARN)
-          .addKeyValue("reason", failure.toString())
-          .log("A commit failed; it will be repeated");
-      Consumer<?, ?> current = consumer;
-      if (failure instanceof RetriableCommitFailedException && current != null) {
-        repeat(current);
-      }
+  /** Commits without waiting, if it is time. For the consumer's thread, which comes by often. */
+  void commit(Consumer<?, ?> consumer) {
+    long now = System.nanoTime();
+    if (underWay || open.isEmpty() || now - last < interval) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> missing = missing(consumer.assignment());
+    if (!missing.isEmpty()) {
+      last = now;
+      underWay = true;
+      consumer.commitAsync(missing, this::committed);
     }
   }
 
-  private void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    offsets.forEach((partition, committed) ->
-        open.computeIfPresent(
-            partition, (_, wanted) -> wanted <= committed.offset() ? null : wanted));
-    signal();
+  private void committed(
+      Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+    underWay = false;
+    if (failure == null) {
+      offsets.forEach((partition, committed) ->
+          open.computeIfPresent(
+              partition, (_, wanted) -> wanted <= committed.offset() ? null : wanted));
+      signal();
+    } else {
+      boolean passing =
+          failure instanceof RebalanceInProgressException
+              || failure instanceof RetriableCommitFailedException;
+      log.atLevel(passing ? Level.DEBUG : Level.WARN)
+          .addKeyValue("reason", failure.toString())
+          .log("A commit failed; it will be repeated");
+    }
   }
 
   private synchronized void signal() {
@@ -65,8 +85,8 @@ final class Commits implements OffsetCommitCallback {
   }
 
   /**
-   * Waits until all that was acknowledged is committed. The consumer must go on polling: while a
-   * rebalance is under way nothing can be committed, and only polling ends it.
+   * Waits until all that is done is committed. The consumer must go on polling: while a rebalance
+   * is under way nothing can be committed, and only polling ends it.
    *
    * @return false if that took too long
    */
@@ -82,19 +102,6 @@ final class Commits implements OffsetCommitCallback {
     return true;
   }
 
-  /** A rebalance is over: commits what it has refused. For the consumer's thread. */
-  void rebalanced(Consumer<?, ?> current) {
-    consumer = current;
-    repeat(current);
-  }
-
-  private void repeat(Consumer<?, ?> consumer) {
-    Map<TopicPartition, OffsetAndMetadata> missing = missing(consumer.assignment());
-    if (!missing.isEmpty()) {
-      consumer.commitAsync(missing, this);
-    }
-  }
-
   /**
    * Commits what is done in partitions that are about to be another's, and waits for it. For the
    * consumer's thread.
@@ -106,7 +113,7 @@ final class Commits implements OffsetCommitCallback {
         consumer.commitSync(missing, PATIENCE);
         missing = Map.of();
       } catch (WakeupException e) {
-        // An acknowledgement elsewhere wakes the consumer, whatever it waits for.
+        // A pause or a stop wakes the consumer, whatever it waits for.
         continue;
       } catch (KafkaException e) {
         log.atWarn()

@@ -9,6 +9,7 @@ import io.quillmesh.agent.wire.KafkaClients;
 import io.quillmesh.agent.wire.Publisher;
 import io.quillmesh.agent.work.Worker;
 import io.quillmesh.schemas.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
@@ -24,6 +26,8 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 @ConditionalOnBean(AgentBinding.class)
 @EnableConfigurationProperties(IntakeProperties.class)
 class IntakeAutoConfiguration {
+  private static final Duration BETWEEN_COMMITS = Duration.ofMillis(100);
+
   @Bean
   OffsetTracker offsetTracker() {
     return new OffsetTracker();
@@ -31,7 +35,7 @@ class IntakeAutoConfiguration {
 
   @Bean
   Commits commits() {
-    return new Commits();
+    return new Commits(BETWEEN_COMMITS);
   }
 
   @Bean
@@ -44,25 +48,28 @@ class IntakeAutoConfiguration {
   AgentContainer agentContainer(
       AgentBinding<?, ?> binding, KafkaClients clients, Assignment assignment, Commits commits) {
     var container =
-        new KafkaMessageListenerContainer<>(
-            clients.consumers(), properties(binding, assignment, commits));
+        new KafkaMessageListenerContainer<>(clients.consumers(), properties(binding, assignment));
     // Names its thread.
     container.setBeanName(binding.group());
+    container.setApplicationEventPublisher(event -> {
+      if (event instanceof ListenerContainerIdleEvent idle) {
+        // On the consumer's thread, which no record brings by.
+        commits.commit(idle.getConsumer());
+      }
+    });
     return new AgentContainer(container);
   }
 
-  private static ContainerProperties properties(
-      AgentBinding<?, ?> binding, Assignment assignment, Commits commits) {
+  private static ContainerProperties properties(AgentBinding<?, ?> binding, Assignment assignment) {
     ContainerProperties properties = new ContainerProperties(binding.input().name());
     properties.setGroupId(binding.group());
     properties.setClientId(binding.group());
-    properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
+    // The container commits what is acknowledged to it, which is nothing: that is for Commits.
+    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+    properties.setPollTimeout(BETWEEN_COMMITS.toMillis());
+    properties.setIdleEventInterval(BETWEEN_COMMITS.toMillis());
     // Else a pause lets the rest of a poll through, hundreds of records.
     properties.setPauseImmediate(true);
-    // A commit that waits is broken off by the next acknowledgement; Commits makes up for lost
-    // ones.
-    properties.setSyncCommits(false);
-    properties.setCommitCallback(commits);
     properties.setConsumerRebalanceListener(assignment);
     Properties consumer = new Properties();
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -1,20 +1,36 @@
 package io.quillmesh.agent.work;
 
 import io.quillmesh.agent.retry.StoppingException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The turns in work here. A record that comes again, after a rebalance or because it was written
- * twice, waits for the work that is under way instead of starting it anew.
+ * The turns in work here, and those that were done lately. A record that comes again, after a
+ * rebalance or because it was written twice, waits for the work that is under way instead of
+ * starting it anew; what is done is not done again, and no model is paid twice.
  */
 final class Flights {
+  /** Records come again within the seconds that a rebalance takes. */
+  private static final int MOST_DONE = 1_000;
+
+  private final Set<String> done =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > MOST_DONE;
+                }
+              }));
   private final Map<String, CompletableFuture<Void>> flights = new ConcurrentHashMap<>();
 
   /**
-   * Does the work, or waits for who does it.
+   * Does the work, or waits for who does it. Work that throws is not done.
    *
    * @throws StoppingException if the work was given up, here or there
    */
@@ -26,7 +42,11 @@ final class Flights {
       return;
     }
     try {
-      work.run();
+      // Only now: whoever was at work on it has said that it is done before leaving.
+      if (!done.contains(turnId)) {
+        work.run();
+        done.add(turnId);
+      }
       mine.complete(null);
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);

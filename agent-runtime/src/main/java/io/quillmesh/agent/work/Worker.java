@@ -82,16 +82,12 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
       putAside(record, "INCOMPLETE", "the turn has no id, or no conversation");
       return;
     }
-    flights.fly(
-        turn.getTurnId(),
-        () -> {
-          try {
-            work(request, turn);
-          } catch (TooLargeException e) {
-            // Not even its failure fits, and that holds little more than the turn itself.
-            putAside(record, "TOO_LARGE", e.getMessage());
-          }
-        });
+    try {
+      flights.fly(turn.getTurnId(), () -> work(request, turn));
+    } catch (TooLargeException e) {
+      // Not even its failure fits, and that holds little more than the turn itself.
+      putAside(record, "TOO_LARGE", e.getMessage());
+    }
   }
 
   private void work(I request, Turn turn) {

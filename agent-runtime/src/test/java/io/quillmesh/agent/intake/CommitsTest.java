@@ -3,32 +3,49 @@ package io.quillmesh.agent.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CommitsTest {
   private static final TopicPartition ONE = new TopicPartition("topic", 1);
   private static final TopicPartition TWO = new TopicPartition("topic", 2);
 
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final Commits commits = new Commits();
+  private final Deque<Exception> refused = new ArrayDeque<>();
+  private Runnable meanwhile = () -> {};
+  private final MockConsumer<byte[], byte[]> consumer =
+      new MockConsumer<>("earliest") {
+        @Override
+        public synchronized void commitAsync(
+            Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+          meanwhile.run();
+          meanwhile = () -> {};
+          Exception refusal = refused.poll();
+          if (refusal == null) {
+            super.commitAsync(offsets, callback);
+          } else {
+            callback.onComplete(offsets, refusal);
+          }
+        }
+      };
+  private final Commits commits = new Commits(Duration.ZERO);
 
   @BeforeEach
   void assign() {
     consumer.assign(List.of(ONE, TWO));
-  }
-
-  private static Map<TopicPartition, OffsetAndMetadata> offset(
-      TopicPartition partition, long next) {
-    return Map.of(partition, new OffsetAndMetadata(next));
   }
 
   private long committed(TopicPartition partition) {
@@ -37,35 +54,71 @@ class CommitsTest {
   }
 
   @Test
-  void whatARebalanceRefusedIsCommittedAfterIt() {
+  void allThatIsDoneIsCommittedAtOnce() throws InterruptedException {
+    commits.acknowledged(ONE, 8);
     commits.acknowledged(ONE, 9);
-    commits.onComplete(offset(ONE, 10), new RebalanceInProgressException());
+    commits.acknowledged(TWO, 19);
 
-    commits.rebalanced(consumer);
+    commits.commit(consumer);
 
     assertThat(committed(ONE)).isEqualTo(10);
+    assertThat(committed(TWO)).isEqualTo(20);
+    assertThat(commits.awaitSettled(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void nothingIsCommittedAgainSoSoon() {
+    Commits seldom = new Commits(Duration.ofDays(1));
+    seldom.acknowledged(ONE, 9);
+    seldom.commit(consumer);
+    seldom.acknowledged(ONE, 10);
+
+    seldom.commit(consumer);
+
+    assertThat(committed(ONE)).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatWasRefusedIsCommittedTheNextTime(RuntimeException failure) {
+    commits.acknowledged(ONE, 9);
+    refused.add(failure);
+    commits.commit(consumer);
+    assertThat(committed(ONE)).isZero();
+
+    commits.commit(consumer);
+
+    assertThat(committed(ONE)).isEqualTo(10);
+  }
+
+  static List<RuntimeException> failures() {
+    return List.of(
+        new RebalanceInProgressException(),
+        new RetriableCommitFailedException("no coordinator"),
+        new CommitFailedException());
   }
 
   @Test
   void whatIsCommittedIsNotCommittedAgain() {
     commits.acknowledged(ONE, 9);
-    commits.onComplete(offset(ONE, 10), null);
+    commits.commit(consumer);
+    refused.add(new IllegalStateException("committed again"));
 
-    commits.rebalanced(consumer);
+    commits.commit(consumer);
 
-    assertThat(committed(ONE)).isZero();
+    assertThat(refused).hasSize(1);
   }
 
   @Test
-  void anOlderCommitThatSucceedsLateDoesNotHideThatANewerOneFailed() {
+  void whatEndsWhileACommitIsUnderWayIsLeftToTheNext() throws InterruptedException {
     commits.acknowledged(ONE, 9);
-    commits.acknowledged(ONE, 19);
-    commits.onComplete(offset(ONE, 20), new CommitFailedException());
-    commits.onComplete(offset(ONE, 10), null);
+    meanwhile = () -> commits.acknowledged(ONE, 10);
+    commits.commit(consumer);
+    assertThat(commits.awaitSettled(Duration.ZERO)).isFalse();
 
-    commits.rebalanced(consumer);
+    commits.commit(consumer);
 
-    assertThat(committed(ONE)).isEqualTo(20);
+    assertThat(committed(ONE)).isEqualTo(11);
   }
 
   @Test
@@ -78,7 +131,7 @@ class CommitsTest {
     assertThat(committed(ONE)).isEqualTo(10);
     assertThat(committed(TWO)).isZero();
     assertThat(commits.awaitSettled(Duration.ZERO)).isFalse();
-    commits.onComplete(offset(TWO, 20), null);
+    commits.commit(consumer);
     assertThat(commits.awaitSettled(Duration.ZERO)).isTrue();
   }
 }
