@@ -18,6 +18,9 @@ final class Tokens {
 
   private static final int CHARACTERS_PER_TOKEN = 4;
 
+  /** The first of the East Asian scripts, of which two characters make a token. */
+  private static final char FIRST_WIDE = '\u2e80';
+
   private final String text;
   private final int[] ends;
 
@@ -73,7 +76,12 @@ final class Tokens {
 
   /** About as many tokens as a text has; much cheaper than cutting it, for prompts are long. */
   static int estimate(String text) {
-    int wide = (int) text.chars().filter(c -> c >= 0x2e80).count();
+    int wide = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_WIDE) {
+        wide++;
+      }
+    }
     return wide / 2 + (text.length() - wide + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
   }
 }

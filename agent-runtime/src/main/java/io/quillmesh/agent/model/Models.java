@@ -1,5 +1,6 @@
 package io.quillmesh.agent.model;
 
+import com.openai.core.JsonValue;
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.FailureCode;
@@ -29,6 +30,9 @@ public final class Models implements AutoCloseable {
   private final ModelMetrics metrics;
   private final LongSupplier nanoTime;
   private final Map<String, ModelClient> clients = new ConcurrentHashMap<>();
+
+  /** An agent has a shape or two, and its schema is large: converted once, not for every call. */
+  private final Map<Answer<?>, JsonValue> responseFormats = new ConcurrentHashMap<>();
 
   Models(
       ModelProperties properties,
@@ -189,23 +193,26 @@ public final class Models implements AutoCloseable {
     options.streamUsage(true);
     if (shape != null) {
       // Spring AI calls every schema "json_schema"; the name is how a model knows the task.
-      options.extraBody(Map.of("response_format", responseFormat(shape)));
+      options.extraBody(
+          Map.of(
+              "response_format", responseFormats.computeIfAbsent(shape, Models::responseFormat)));
     }
     return options;
   }
 
-  private static Map<String, Object> responseFormat(Answer<?> shape) {
-    return Map.of(
-        "type",
-        "json_schema",
-        "json_schema",
+  private static JsonValue responseFormat(Answer<?> shape) {
+    return JsonValue.from(
         Map.of(
-            "name",
-            shape.name(),
-            "strict",
-            true,
-            "schema",
-            JSON.readValue(shape.schema(), Map.class)));
+            "type",
+            "json_schema",
+            "json_schema",
+            Map.of(
+                "name",
+                shape.name(),
+                "strict",
+                true,
+                "schema",
+                JSON.readValue(shape.schema(), Map.class))));
   }
 
   private ModelClient client(Endpoint endpoint) {

@@ -54,8 +54,9 @@ public final class DeadLetters {
         .addKeyValue("reason", reason)
         .addKeyValue("deadLetterTopic", letter.topic())
         .log("A record was put aside");
-    Counter.builder("quillmesh.agent.dead.letters")
+    Counter.builder("quillmesh.dead.letters")
         .description("Records that were put aside")
+        .tag("group", group)
         .tag("topic", record.topic())
         .tag("reason", reason)
         .register(meters)

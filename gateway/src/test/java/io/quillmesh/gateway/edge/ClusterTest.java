@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +151,32 @@ class ClusterTest {
       String id = new JsonMapper().readTree(created.body()).path("id").stringValue();
       assertThat(instance.owns(id)).isTrue();
     }
+  }
+
+  /** A load balancer takes away who is not ready, and here that would be everybody at once. */
+  @Test
+  void anInstanceStaysReadyWhileAnotherComesAndGoes() throws Exception {
+    // Given
+    one.newId();
+    var over = new AtomicBoolean();
+    var refusals = new AtomicInteger();
+    Thread balancer =
+        Thread.startVirtualThread(() -> {
+          while (!over.get()) {
+            if (!one.conversations().isReady()) {
+              refusals.incrementAndGet();
+            }
+            Thread.yield();
+          }
+        });
+    // When
+    try (GatewayInstance third = GatewayInstance.start(state)) {
+      third.newId();
+    }
+    over.set(true);
+    balancer.join();
+    // Then
+    assertThat(refusals).hasValue(0);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.quillmesh.reply.pairing;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.schemas.DeadLetterHeaders;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.ReplayHeaders;
@@ -43,13 +45,19 @@ final class Pairing {
   private final KeyValueStore<String, Long> seen;
   private final PatientCodec codec;
   private final Duration memory;
+  private final MeterRegistry meters;
 
-  Pairing(ProcessorContext<byte[], byte[]> context, PatientCodec codec, Duration memory) {
+  Pairing(
+      ProcessorContext<byte[], byte[]> context,
+      PatientCodec codec,
+      Duration memory,
+      MeterRegistry meters) {
     this.context = context;
     this.waiting = context.getStateStore(PairingTopology.WAITING);
     this.seen = context.getStateStore(PairingTopology.SEEN);
     this.codec = codec;
     this.memory = memory;
+    this.meters = meters;
   }
 
   /** Takes one record of one of the topics that are read. */
@@ -141,6 +149,13 @@ final class Pairing {
       letter = letter.withValue(null);
     }
     context.forward(letter, PairingTopology.DEAD_LETTERS);
+    Counter.builder("quillmesh.dead.letters")
+        .description("Records that were put aside")
+        .tag("group", Groups.REPLY_PAIRING)
+        .tag("topic", source.topic())
+        .tag("reason", reason)
+        .register(meters)
+        .increment();
   }
 
   private Instant now() {

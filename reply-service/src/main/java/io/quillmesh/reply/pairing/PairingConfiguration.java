@@ -1,5 +1,6 @@
 package io.quillmesh.reply.pairing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quillmesh.schemas.EventCodec;
 import java.util.Map;
@@ -35,13 +36,14 @@ class PairingConfiguration {
       PairingProperties properties,
       SourceTopics topics,
       EventCodec codec,
-      StopSignal stopSignal) {
+      StopSignal stopSignal,
+      MeterRegistry meters) {
     Map<String, Object> settings = kafka.buildStreamsProperties();
     settings.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
         connection.getStreams().getBootstrapServers());
     return new PairingStreams(
-        PairingTopology.build(new PatientCodec(codec, stopSignal), properties.memory()),
+        PairingTopology.build(new PatientCodec(codec, stopSignal), properties.memory(), meters),
         StreamsSettings.of(settings, properties),
         topics,
         stopSignal,

@@ -1,5 +1,6 @@
 package io.quillmesh.reply.pairing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -14,16 +15,18 @@ final class PairingProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   private final PatientCodec codec;
   private final Duration memory;
+  private final MeterRegistry meters;
   private @Nullable Pairing pairing;
 
-  PairingProcessor(PatientCodec codec, Duration memory) {
+  PairingProcessor(PatientCodec codec, Duration memory, MeterRegistry meters) {
     this.codec = codec;
     this.memory = memory;
+    this.meters = meters;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    Pairing started = new Pairing(context, codec, memory);
+    Pairing started = new Pairing(context, codec, memory, meters);
     context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, _ -> started.forgetOld());
     pairing = started;
   }

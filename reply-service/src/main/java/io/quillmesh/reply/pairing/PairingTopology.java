@@ -1,5 +1,6 @@
 package io.quillmesh.reply.pairing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
@@ -50,7 +51,7 @@ final class PairingTopology {
   /**
    * @param memory how long a turn is remembered, complete or not
    */
-  static Topology build(PatientCodec codec, Duration memory) {
+  static Topology build(PatientCodec codec, Duration memory, MeterRegistry meters) {
     Topology topology = new Topology();
     topology.addSource(
         // A turn that came before the group's first start is still one to answer.
@@ -61,7 +62,7 @@ final class PairingTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         READ.keySet().toArray(String[]::new));
-    topology.addProcessor(PAIRING, () -> new PairingProcessor(codec, memory), SOURCES);
+    topology.addProcessor(PAIRING, () -> new PairingProcessor(codec, memory, meters), SOURCES);
     topology.addStateStore(store(WAITING, Serdes.ByteArray(), memory), PAIRING);
     topology.addStateStore(store(SEEN, Serdes.Long(), memory), PAIRING);
     topology.addSink(

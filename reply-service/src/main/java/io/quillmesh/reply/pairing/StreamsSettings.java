@@ -25,10 +25,8 @@ final class StreamsSettings {
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, pairing.threads());
 
     // "Done" is remembered and the request is sent, or neither: without the transaction a crash
-    // could
-    // keep the one and lose the other, and with it the reply. Nobody waits for the commit: the
-    // agent
-    // reads uncommitted, and a repeat after an abort has the same id.
+    // could keep the one and lose the other, and with it the reply. Nobody waits for the commit:
+    // the agent reads uncommitted, and a repeat after an abort has the same id.
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, pairing.commitInterval().toMillis());
     // A person waits for every record; Kafka Streams' own default is 100 ms.
@@ -37,8 +35,7 @@ final class StreamsSettings {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
 
     // An instance that dies is replaced after 6 s. The newer group protocols keep this time-out on
-    // the
-    // broker, at 45 s.
+    // the broker, at 45 s.
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
     settings.put(

@@ -2,6 +2,7 @@ package io.quillmesh.reply.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.agent.retry.Sleeper;
 import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
@@ -47,9 +48,10 @@ class PairingTopologyTest {
   private static final String TURN = "t1";
 
   private final EventCodec codec = new EventCodec("mock://pairing", true);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
-          PairingTopology.build(new PatientCodec(codec, Sleeper.REAL), MEMORY),
+          PairingTopology.build(new PatientCodec(codec, Sleeper.REAL), MEMORY, meters),
           new Properties(),
           Instant.parse("2026-01-02T03:04:05Z"));
 
@@ -219,6 +221,13 @@ class PairingTopologyTest {
           assertThat(header(record, "at")).isEqualTo("2026-01-02T03:04:05Z");
           assertThat(header(record, "theirs")).isEqualTo("kept");
         });
+    assertThat(
+            meters
+                .get("quillmesh.dead.letters")
+                .tags("group", Groups.REPLY_PAIRING, "reason", "FRAMING")
+                .counter()
+                .count())
+        .isEqualTo(1);
     assertThat(requests()).hasSize(1);
   }
 

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.streams;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.schemas.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,8 @@ class ConversationConfiguration {
   }
 
   @Bean
-  TaskResources taskResources(EventCodec conversationCodec, ConversationSettings settings) {
+  TaskResources taskResources(
+      EventCodec conversationCodec, ConversationSettings settings, MeterRegistry meters) {
     return new TaskResources(
         conversationCodec,
         settings.fold(),
@@ -37,7 +39,8 @@ class ConversationConfiguration {
         new RegistryPatience(Thread::sleep),
         Clock.systemUTC(),
         CLOCK_INTERVAL,
-        () -> UUID.randomUUID().toString().replace("-", ""));
+        () -> UUID.randomUUID().toString().replace("-", ""),
+        meters);
   }
 
   @Bean
@@ -48,7 +51,8 @@ class ConversationConfiguration {
         conversationCodec,
         taskResources,
         ConversationTopology.build(taskResources),
-        StreamsSettings.of(settings));
+        StreamsSettings.of(settings),
+        new CrashMarker(settings.stateDir()));
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.quillmesh.schemas.RegistryUnavailableException;
 import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.UndecodableException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -83,7 +84,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
       Input input =
           shared.patience().call(() -> Inputs.decode(shared.codec(), topic, record.value()));
       checkKey(record, input);
-      fold(here, input, record.timestamp());
+      fold(here, input);
     } catch (UndecodableException e) {
       bury(here, record, e.reason().name(), e);
     } catch (KafkaException | RegistryUnavailableException e) {
@@ -107,7 +108,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   private void checkDeadlines(Task here) {
     for (String id : here.wakeUps().due(shared.clock().instant())) {
       try {
-        fold(here, new Input.Clock(id), shared.clock().millis());
+        fold(here, new Input.Clock(id));
       } catch (KafkaException | RegistryUnavailableException e) {
         throw e;
       } catch (RuntimeException e) {
@@ -118,9 +119,10 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
     }
   }
 
-  private void fold(Task here, Input input, long timestamp) {
-    Step step = here.fold().apply(here.view(), input, shared.clock().instant());
-    List<Record<byte[], Outbound>> records = encode(step, Math.max(0, timestamp));
+  private void fold(Task here, Input input) {
+    Instant now = shared.clock().instant();
+    Step step = here.fold().apply(here.view(), input, now);
+    List<Record<byte[], Outbound>> records = encode(step, now.toEpochMilli());
     Sizes.check(step, records);
     shared
         .locks()
@@ -152,7 +154,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   }
 
   private void bury(Task here, Record<byte[], byte[]> record, String reason, RuntimeException why) {
-    DeadLetter.bury(here.context(), Inputs::topic, record, reason, why, shared.clock().instant());
+    DeadLetter.bury(shared, here.context(), Inputs::topic, record, reason, why);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.streams;
 
+import io.micrometer.core.instrument.Counter;
 import io.quillmesh.schemas.DeadLetterHeaders;
 import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.Groups;
@@ -28,12 +29,12 @@ final class DeadLetter {
 
   /** Puts the record in hand aside, and says so. */
   static void bury(
+      TaskResources shared,
       ProcessorContext<byte[], Outbound> context,
       Function<String, Topic<?>> topics,
       Record<byte[], byte[]> record,
       String reason,
-      RuntimeException why,
-      Instant now) {
+      RuntimeException why) {
     RecordMetadata from = origin(context);
     log.atError()
         .addKeyValue("topic", from.topic())
@@ -43,7 +44,15 @@ final class DeadLetter {
         .addKeyValue("error", why.toString())
         .log("A record goes to the dead-letter topic");
     String message = String.valueOf(why.getMessage());
+    Instant now = shared.clock().instant();
     context.forward(of(topics.apply(from.topic()), record, from, reason, message, now));
+    Counter.builder("quillmesh.dead.letters")
+        .description("Records that were put aside")
+        .tag("group", Groups.GATEWAY)
+        .tag("topic", from.topic())
+        .tag("reason", reason)
+        .register(shared.meters())
+        .increment();
   }
 
   private static Record<byte[], Outbound> of(

@@ -43,8 +43,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outbound
           shared.patience().call(() -> shared.codec().decode(Topics.INDEX, record.value()));
       keep(store, event);
     } catch (UndecodableException e) {
-      DeadLetter.bury(
-          context, _ -> Topics.INDEX, record, e.reason().name(), e, shared.clock().instant());
+      DeadLetter.bury(shared, context, _ -> Topics.INDEX, record, e.reason().name(), e);
     }
   }
 

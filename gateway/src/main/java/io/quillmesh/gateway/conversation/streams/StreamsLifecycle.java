@@ -29,9 +29,11 @@ final class StreamsLifecycle implements SmartLifecycle {
   private final TaskResources shared;
   private final Topology topology;
   private final Properties settings;
+  private final CrashMarker marker;
 
   private final AtomicReference<@Nullable KafkaStreams> streams = new AtomicReference<>();
   private volatile boolean running;
+  private volatile boolean settled;
   private @Nullable Thread starter;
 
   StreamsLifecycle(
@@ -39,12 +41,14 @@ final class StreamsLifecycle implements SmartLifecycle {
       EventCodec codec,
       TaskResources shared,
       Topology topology,
-      Properties settings) {
+      Properties settings,
+      CrashMarker marker) {
     this.provisioned = provisioned;
     this.codec = codec;
     this.shared = shared;
     this.topology = topology;
     this.settings = settings;
+    this.marker = marker;
   }
 
   @Override
@@ -63,6 +67,15 @@ final class StreamsLifecycle implements SmartLifecycle {
             .log("A thread that folds conversations failed; another takes its place");
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       });
+      fresh.setStateListener((now, _) -> {
+        if (now == KafkaStreams.State.RUNNING) {
+          settled = true;
+        }
+      });
+      if (marker.begin()) {
+        log.warn("The last run was cut off; its state is read from the broker again");
+        fresh.cleanUp();
+      }
       streams.set(fresh);
       fresh.start();
     } catch (InterruptedException e) {
@@ -112,10 +125,14 @@ final class StreamsLifecycle implements SmartLifecycle {
     return streams.get();
   }
 
-  /** Whether all partitions that fell to this instance can be read. */
+  /**
+   * Whether all partitions that fell to this instance at its start can be read. It stays ready
+   * while partitions are given out anew: what does not move is served meanwhile, and all instances
+   * would otherwise be taken from their load balancer at the same moment.
+   */
   boolean isReady() {
     KafkaStreams started = streams.get();
-    return started != null && started.state() == KafkaStreams.State.RUNNING;
+    return settled && started != null && started.state().isRunningOrRebalancing();
   }
 
   @Override
@@ -127,9 +144,14 @@ final class StreamsLifecycle implements SmartLifecycle {
     KafkaStreams started = streams.getAndSet(null);
     if (started != null) {
       // Streams stays a member by default, and its partitions would wait for its time-out.
-      started.close(
-          CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-              .withTimeout(CLOSE_LIMIT));
+      boolean complete =
+          started.close(
+              CloseOptions.groupMembershipOperation(
+                      CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                  .withTimeout(CLOSE_LIMIT));
+      if (complete) {
+        marker.end();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /** Kafka Streams' settings, and why. */
 final class StreamsSettings {
@@ -25,6 +26,10 @@ final class StreamsSettings {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    // An instance that has more than this to read is given a copy first, and takes over when that
+    // is
+    // complete; with the default, 10,000, conversations would stand still for seconds.
+    properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1_000L);
     // Until copies are complete, a new instance is asked each minute, not each ten, to take over.
     properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
     settings
@@ -39,7 +44,11 @@ final class StreamsSettings {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // Nobody waits for a commit but the lists, and each costs the broker a marker in every
     // partition that was written to.
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    // Whatever garbage is in a record, its timestamp included, it is taken in.
+    properties.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+        WallclockTimestampExtractor.class.getName());
     // The fold takes its topics in any order, so no topic need wait for the others.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // Of all that is written, a person waits for the turn's begin alone, which clients are shown

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.streams;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.gateway.conversation.fold.FoldSettings;
 import io.quillmesh.gateway.conversation.fold.StateView;
 import io.quillmesh.schemas.EventCodec;
@@ -26,4 +27,5 @@ record TaskResources(
     RegistryPatience patience,
     InstantSource clock,
     Duration clockInterval,
-    Supplier<String> epochs) {}
+    Supplier<String> epochs,
+    MeterRegistry meters) {}

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.streams;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ record Gateway(
     ConversationConfiguration parts = new ConversationConfiguration();
     var codec = parts.conversationCodec(settings);
     var producer = parts.commandProducer(codec, settings);
-    var shared = parts.taskResources(codec, settings);
+    var shared = parts.taskResources(codec, settings, new SimpleMeterRegistry());
     var lifecycle = parts.streamsLifecycle(codec, shared, settings);
     var conversations = parts.conversations(shared, producer, lifecycle, settings);
     lifecycle.start();

@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
 import io.quillmesh.gateway.conversation.Owner;
@@ -89,7 +90,8 @@ class TopologyTest {
             new RegistryPatience(_ -> {}),
             () -> now,
             Duration.ofMillis(250),
-            () -> UUID.randomUUID().toString());
+            () -> UUID.randomUUID().toString(),
+            meters);
     driver =
         new TopologyTestDriver(
             ConversationTopology.build(shared), StreamsSettings.of(settings), START);
@@ -106,6 +108,7 @@ class TopologyTest {
   }
 
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Instant now = START;
   private boolean closed;
 
@@ -200,6 +203,13 @@ class TopologyTest {
     assertThat(header(dead.headers(), "quillmesh.dlt.topic")).isEqualTo("conversation.chunks");
     assertThat(header(dead.headers(), "quillmesh.dlt.reason")).isEqualTo("FRAMING");
     assertThat(header(dead.headers(), "quillmesh.dlt.group")).isEqualTo("gateway");
+    assertThat(
+            meters
+                .get("quillmesh.dead.letters")
+                .tags("group", "gateway", "topic", "conversation.chunks", "reason", "FRAMING")
+                .counter()
+                .count())
+        .isEqualTo(1);
     assertThat(delivered().types()).contains("RUN_STARTED");
   }
 
