@@ -56,6 +56,11 @@ final class Flights {
     }
   }
 
+  /** Somebody has asked for it to be done again. */
+  void forget(String turnId) {
+    done.remove(turnId);
+  }
+
   private static void await(CompletableFuture<Void> other) {
     try {
       other.get();

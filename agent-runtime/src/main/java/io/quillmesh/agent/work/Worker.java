@@ -82,6 +82,9 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
       putAside(record, "INCOMPLETE", "the turn has no id, or no conversation");
       return;
     }
+    if (ReplayHeaders.attempts(record.headers()) > 0) {
+      flights.forget(turn.getTurnId());
+    }
     try {
       flights.fly(turn.getTurnId(), () -> work(request, turn));
     } catch (TooLargeException e) {

@@ -48,6 +48,16 @@ class FlightsTest {
   }
 
   @Test
+  void whatIsAskedForAgainIsDoneAgain() {
+    flights.fly("turn", worked::incrementAndGet);
+    flights.forget("turn");
+
+    flights.fly("turn", worked::incrementAndGet);
+
+    assertThat(worked).hasValue(2);
+  }
+
+  @Test
   void whatFailedMayComeAgain() {
     assertThatThrownBy(() ->
             flights.fly(

@@ -7,7 +7,9 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -29,6 +31,14 @@ final class ConversationTopology {
    */
   private static final Duration COMPACTED_WITHIN = Duration.ofDays(1);
 
+  /**
+   * The topics are merged by their records' own times, so that a backlog is taken in about the
+   * order in which things happened. A time that is garbage must not stop the mesh.
+   */
+  private static final TimestampExtractor OWN_TIME =
+      (record, partitionTime) ->
+          record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
+
   private ConversationTopology() {}
 
   static Topology build(TaskResources shared) {
@@ -36,11 +46,11 @@ final class ConversationTopology {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     ByteArraySerializer key = new ByteArraySerializer();
     return new Topology()
-        .addSource("events", bytes, bytes, Inputs.TOPICS)
+        .addSource(AutoOffsetReset.earliest(), "events", OWN_TIME, bytes, bytes, Inputs.TOPICS)
         .addProcessor("conversation", () -> new ConversationProcessor(shared), "events")
         .addStateStore(store(STORE), "conversation")
         .addSink("told", topic, key, Outbound.SERIALIZER, "conversation")
-        .addSource("index", bytes, bytes, Topics.INDEX.name())
+        .addSource(AutoOffsetReset.earliest(), "index", OWN_TIME, bytes, bytes, Topics.INDEX.name())
         .addProcessor("list", () -> new IndexProcessor(shared), "index")
         .addStateStore(store(INDEX_STORE), "list")
         .addSink("unlisted", topic, key, Outbound.SERIALIZER, "list");

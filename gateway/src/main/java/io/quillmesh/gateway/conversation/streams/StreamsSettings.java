@@ -8,7 +8,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /** Kafka Streams' settings, and why. */
 final class StreamsSettings {
@@ -45,10 +44,6 @@ final class StreamsSettings {
     // Nobody waits for a commit but the lists, and each costs the broker a marker in every
     // partition that was written to.
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
-    // Whatever garbage is in a record, its timestamp included, it is taken in.
-    properties.put(
-        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-        WallclockTimestampExtractor.class.getName());
     // The fold takes its topics in any order, so no topic need wait for the others.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // Of all that is written, a person waits for the turn's begin alone, which clients are shown
