@@ -153,38 +153,15 @@ class ClusterTest {
     }
   }
 
-  /** A load balancer takes away who is not ready, and here that would be everybody at once. */
-  @Test
-  void anInstanceStaysReadyWhileAnotherComesAndGoes() throws Exception {
-    // Given
-    one.newId();
-    var over = new AtomicBoolean();
-    var refusals = new AtomicInteger();
-    Thread balancer =
-        Thread.startVirtualThread(() -> {
-          while (!over.get()) {
-            if (!one.conversations().isReady()) {
-              refusals.incrementAndGet();
-            }
-            Thread.yield();
-          }
-        });
-    // When
-    try (GatewayInstance third = GatewayInstance.start(state)) {
-      third.newId();
-    }
-    over.set(true);
-    balancer.join();
-    // Then
-    assertThat(refusals).hasValue(0);
-  }
-
   @Test
   void whenAnInstanceStopsItsClientsGoOnAtAnotherWhereTheyWere() throws Exception {
     // Given a turn on a third instance, watched there and from elsewhere
+    one.newId();
+    var balancer = new Balancer(one);
     GatewayInstance third = GatewayInstance.start(state);
     String id = third.newId();
     awaitOwner(one, id, third);
+    assertThat(balancer.refusals()).isZero();
     Browser atOwner = Browser.withSession(third.port());
     Browser atOther = atOwner.at(one.port());
     TestSocket here = atOwner.connect(id);
@@ -234,6 +211,32 @@ class ClusterTest {
               return socket;
             },
             socket -> !socket.closed.isDone());
+  }
+
+  /** Takes an instance away when it is not ready: when another joins, that would be all of them. */
+  private static final class Balancer {
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final Thread looking;
+
+    Balancer(GatewayInstance instance) {
+      looking =
+          Thread.startVirtualThread(() -> {
+            while (!over.get()) {
+              if (!instance.conversations().isReady()) {
+                refusals.incrementAndGet();
+              }
+              Thread.yield();
+            }
+          });
+    }
+
+    /** How often it was not ready until now; looks no more. */
+    int refusals() throws InterruptedException {
+      over.set(true);
+      looking.join();
+      return refusals.get();
+    }
   }
 
   private static void awaitOwner(GatewayInstance asked, String id, GatewayInstance owner) {
