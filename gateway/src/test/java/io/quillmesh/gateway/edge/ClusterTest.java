@@ -38,6 +38,9 @@ class ClusterTest {
   static void start() throws IOException {
     one = GatewayInstance.start(state);
     two = GatewayInstance.start(state);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> one.conversations().isReady() && two.conversations().isReady());
   }
 
   @AfterAll
@@ -156,7 +159,6 @@ class ClusterTest {
   @Test
   void whenAnInstanceStopsItsClientsGoOnAtAnotherWhereTheyWere() throws Exception {
     // Given a turn on a third instance, watched there and from elsewhere
-    one.newId();
     var balancer = new Balancer(one);
     GatewayInstance third = GatewayInstance.start(state);
     String id = third.newId();
