@@ -1,6 +1,7 @@
 package io.quillmesh.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quillmesh.agent.prompt.Prompt;
 import io.quillmesh.agent.scripted.Reaction;
@@ -108,6 +109,33 @@ class UnwantedWorkTest {
       assertThat(results.await(1))
           .extracting(ReplyComposed::getTurnId)
           .containsExactly(next.getTurnId());
+    }
+  }
+
+  @Test
+  void aTurnThatIsDoneIsNotDoneAgainButAnothersOfTheSameIdIs() {
+    model.otherwise(Reaction.text("Hello"));
+    Turn done = TestAgent.turn();
+    Turn others = Turn.newBuilder(TestAgent.turn()).setTurnId(done.getTurnId()).build();
+    Turn next = turnIn(done.getConversationId());
+    try (var results = results()) {
+      agent.send(done);
+      assertThat(results.await(1)).hasSize(1);
+
+      agent.send(done);
+      agent.send(others);
+      agent.send(next);
+
+      assertThat(results.await(3))
+          .extracting(ReplyComposed::getConversationId, ReplyComposed::getTurnId)
+          .containsExactlyInAnyOrder(
+              tuple(done.getConversationId(), done.getTurnId()),
+              tuple(others.getConversationId(), others.getTurnId()),
+              tuple(next.getConversationId(), next.getTurnId()));
+      while (agent.committed() < agent.written()) {
+        Thread.onSpinWait();
+      }
+      assertThat(model.requests()).hasSize(3);
     }
   }
 

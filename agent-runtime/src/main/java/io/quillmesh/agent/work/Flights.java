@@ -34,31 +34,31 @@ final class Flights {
    *
    * @throws StoppingException if the work was given up, here or there
    */
-  void fly(String turnId, Runnable work) {
+  void fly(String turn, Runnable work) {
     CompletableFuture<Void> mine = new CompletableFuture<>();
-    CompletableFuture<Void> other = flights.putIfAbsent(turnId, mine);
+    CompletableFuture<Void> other = flights.putIfAbsent(turn, mine);
     if (other != null) {
       await(other);
       return;
     }
     try {
       // Only now: whoever was at work on it has said that it is done before leaving.
-      if (!done.contains(turnId)) {
+      if (!done.contains(turn)) {
         work.run();
-        done.add(turnId);
+        done.add(turn);
       }
       mine.complete(null);
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
       throw e;
     } finally {
-      flights.remove(turnId, mine);
+      flights.remove(turn, mine);
     }
   }
 
   /** Somebody has asked for it to be done again. */
-  void forget(String turnId) {
-    done.remove(turnId);
+  void forget(String turn) {
+    done.remove(turn);
   }
 
   private static void await(CompletableFuture<Void> other) {

@@ -82,11 +82,13 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
       putAside(record, "INCOMPLETE", "the turn has no id, or no conversation");
       return;
     }
+    // A turn's id is its client's choice, and another's may have chosen the same.
+    String flight = turn.getConversationId() + "/" + turn.getTurnId();
     if (ReplayHeaders.attempts(record.headers()) > 0) {
-      flights.forget(turn.getTurnId());
+      flights.forget(flight);
     }
     try {
-      flights.fly(turn.getTurnId(), () -> work(request, turn));
+      flights.fly(flight, () -> work(request, turn));
     } catch (TooLargeException e) {
       // Not even its failure fits, and that holds little more than the turn itself.
       putAside(record, "TOO_LARGE", e.getMessage());
