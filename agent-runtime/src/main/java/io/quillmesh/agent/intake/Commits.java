@@ -58,7 +58,12 @@ final class Commits {
     if (!missing.isEmpty()) {
       last = now;
       underWay = true;
-      consumer.commitAsync(missing, this::committed);
+      try {
+        consumer.commitAsync(missing, this::committed);
+      } catch (KafkaException e) {
+        // Thrown at once, it is not told to the callback.
+        committed(missing, e);
+      }
     }
   }
 

@@ -54,10 +54,15 @@ public final class DeadLetters {
         .addKeyValue("reason", reason)
         .addKeyValue("deadLetterTopic", letter.topic())
         .log("A record was put aside");
+    count(meters, group, record.topic(), reason);
+  }
+
+  /** Counts a record that was put aside, here or by who puts it aside in another way. */
+  public static void count(MeterRegistry meters, String group, String topic, String reason) {
     Counter.builder("quillmesh.dead.letters")
         .description("Records that were put aside")
         .tag("group", group)
-        .tag("topic", record.topic())
+        .tag("topic", topic)
         .tag("reason", reason)
         .register(meters)
         .increment();

@@ -1,7 +1,7 @@
 package io.quillmesh.reply.pairing;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quillmesh.agent.wire.DeadLetters;
 import io.quillmesh.schemas.DeadLetterHeaders;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.ReplayHeaders;
@@ -149,13 +149,7 @@ final class Pairing {
       letter = letter.withValue(null);
     }
     context.forward(letter, PairingTopology.DEAD_LETTERS);
-    Counter.builder("quillmesh.dead.letters")
-        .description("Records that were put aside")
-        .tag("group", Groups.REPLY_PAIRING)
-        .tag("topic", source.topic())
-        .tag("reason", reason)
-        .register(meters)
-        .increment();
+    DeadLetters.count(meters, Groups.REPLY_PAIRING, source.topic(), reason);
   }
 
   private Instant now() {

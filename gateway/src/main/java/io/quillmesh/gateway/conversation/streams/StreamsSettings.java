@@ -25,8 +25,7 @@ final class StreamsSettings {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
-    // An instance that has more than this to read is given a copy first, and takes over when that
-    // is
+    // An instance that has more than this to read is given a copy first, and takes over when it is
     // complete; with the default, 10,000, conversations would stand still for seconds.
     properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1_000L);
     // Until copies are complete, a new instance is asked each minute, not each ten, to take over.
@@ -68,7 +67,6 @@ final class StreamsSettings {
     properties.put(
         consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         (int) RegistryPatience.LIMIT.plus(Duration.ofMinutes(2)).toMillis());
-    properties.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     // A partition that falls to this instance is read when the fetch under way has come back, and
     // that may wait for half a second by default.
     properties.put(
