@@ -43,8 +43,9 @@ final class StreamsSettings {
     // Nobody waits for a commit but the lists, and each costs the broker a marker in every
     // partition that was written to.
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
-    // The fold takes its topics in any order, so no topic need wait for the others.
-    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    // What was not committed is read again after a crash, and no result may come before the command
+    // that it answers: the topics wait for each other as long as the broker has something to fetch.
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
     // Of all that is written, a person waits for the turn's begin alone, which clients are shown
     // without the broker: a little patience halves the requests. Streams' default is 100.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);

@@ -114,6 +114,31 @@ class BrokerTest {
     assertThat(watcher.end).isNotNull();
   }
 
+  /** As after a crash: what was not committed is read once more, all of it at once. */
+  @Test
+  void noResultIsTakenBeforeTheCommandThatItAnswers(KafkaAndRegistry mesh, @TempDir Path folder)
+      throws InterruptedException {
+    // Given a command that comes in a later fetch than the results
+    gateway.close();
+    byte[] almostAWholeFetch = new byte[900_000];
+    for (int i = 0; i < 3; i++) {
+      agents.sendBytes(Topics.COMMANDS.name(), id, almostAWholeFetch);
+    }
+    agents.send(Topics.COMMANDS, id, command());
+    answer();
+
+    // When
+    gateway = Gateway.start(mesh, folder.resolve("another"));
+
+    // Then
+    Awaitility.await()
+        .until(() -> {
+          Watcher late = new Watcher();
+          return attach(null, late) instanceof AttachResult.Attached
+              && late.await("MESSAGES_SNAPSHOT").json().contains("Hello, Anna");
+        });
+  }
+
   @Test
   void whileTheRegistryIsAwayRecordsWhoseSchemasAreKnownAreTaken(KafkaAndRegistry mesh)
       throws Exception {
@@ -142,20 +167,22 @@ class BrokerTest {
   }
 
   private void submit() {
-    ClientCommand command =
-        ClientCommand.newBuilder()
-            .setEventId(UUID.randomUUID().toString())
-            .setConversationId(id)
-            .setSubject(anna.subject())
-            .setConnectionId("connection")
-            .setCommand(
-                SubmitMessage.newBuilder()
-                    .setTurnId(turnId)
-                    .setMessageId("message")
-                    .setMessage("Write about London")
-                    .build())
-            .build();
-    gateway.conversations().submit(command).toCompletableFuture().join();
+    gateway.conversations().submit(command()).toCompletableFuture().join();
+  }
+
+  private ClientCommand command() {
+    return ClientCommand.newBuilder()
+        .setEventId(UUID.randomUUID().toString())
+        .setConversationId(id)
+        .setSubject(anna.subject())
+        .setConnectionId("connection")
+        .setCommand(
+            SubmitMessage.newBuilder()
+                .setTurnId(turnId)
+                .setMessageId("message")
+                .setMessage("Write about London")
+                .build())
+        .build();
   }
 
   /** All five agents answer. */
