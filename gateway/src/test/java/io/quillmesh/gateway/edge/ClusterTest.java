@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,6 +201,7 @@ class ClusterTest {
   /** Comes back as clients do: until somebody owns the conversation again. */
   private static TestSocket resume(Browser browser, String id, JsonNode seen) {
     String query = after(seen);
+    Predicate<String> rejection = frame -> frame.contains("quillmesh.rejected");
     return await()
         .atMost(Duration.ofMinutes(1))
         .ignoreException(CompletionException.class)
@@ -208,8 +210,7 @@ class ClusterTest {
               TestSocket socket = browser.connect(id, query);
               // A good cursor brings nothing when nothing was missed: so ask for something.
               socket.send("{\"type\":\"abort\",\"runId\":\"%s\"}".formatted(Browser.newId()));
-              await().until(() -> socket.closed.isDone() || !socket.frames.isEmpty());
-              socket.frames.removeIf(frame -> frame.contains("quillmesh.rejected"));
+              await().until(() -> socket.closed.isDone() || socket.frames.removeIf(rejection));
               return socket;
             },
             socket -> !socket.closed.isDone());
