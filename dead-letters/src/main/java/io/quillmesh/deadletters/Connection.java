@@ -34,6 +34,9 @@ record Connection(String bootstrapServers, Optional<String> registry, Properties
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
     all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    // Nobody waits for new letters: a fetch at a partition's end must not hold up the next
+    // partition's.
+    all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
     all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
