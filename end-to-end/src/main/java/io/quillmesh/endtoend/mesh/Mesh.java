@@ -83,6 +83,14 @@ public final class Mesh implements AutoCloseable {
         .toList();
   }
 
+  /** The names of all agents and gateways. */
+  public List<String> services() {
+    return ports.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("gateway") || name.endsWith("-service"))
+        .sorted()
+        .toList();
+  }
+
   /** Where the offline model and its settings are. */
   public URI offlineModel() {
     return address("offline-model");

@@ -47,6 +47,7 @@ final class Supervisor implements AutoCloseable {
             "-jar",
             jar(root).toString(),
             "up",
+            "--make-caches",
             "--random-ports",
             "--gateways",
             "2",

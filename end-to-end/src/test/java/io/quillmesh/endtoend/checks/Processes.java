@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 import io.quillmesh.endtoend.mesh.Mesh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +24,7 @@ public final class Processes {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Mesh mesh;
   private final Set<String> paused = ConcurrentHashMap.newKeySet();
 
@@ -53,6 +58,23 @@ public final class Processes {
   /** Asks a process to end, and returns when the supervisor has started another. */
   public void stop(String name) {
     awaitSuccessor(name, ProcessHandle::destroy);
+  }
+
+  /** Returns when every agent and gateway says that it is ready, in the words of its health. */
+  public void awaitReady() {
+    mesh.services()
+        .forEach(name -> await(name + " is ready").atMost(PATIENCE).until(() -> isReady(name)));
+  }
+
+  private boolean isReady(String name) throws InterruptedException {
+    URI readiness = mesh.address(name).resolve("/actuator/health/readiness");
+    try {
+      return http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The names of all gateways. */

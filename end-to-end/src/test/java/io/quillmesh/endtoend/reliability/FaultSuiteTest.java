@@ -75,6 +75,8 @@ class FaultSuiteTest {
                 "articleTokens", 100,
                 "replyTokens", 20,
                 "jsonTokens", 10));
+    // One thing at a time: what the last one has ended may still be starting.
+    mesh.processes().awaitReady();
     mesh.load().beginAnew();
     Map<String, Long> before = calls();
     try (SteadyLoad.Stretch stretch = mesh.load().begin()) {
