@@ -1,6 +1,7 @@
 package io.quillmesh.endtoend.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quillmesh.endtoend.checks.BlackBox;
 import io.quillmesh.endtoend.checks.Broker;
@@ -119,9 +120,20 @@ class FaultSuiteTest {
   @AfterAll
   void publish() throws IOException {
     mesh.load().close();
-    Map<String, Processes.Held> atLast = mesh.processes().held();
-    table.note("At first: %s. At last: %s.".formatted(atFirst, atLast));
-    table.publish();
+    try {
+      // The gateways hear of each closed connection by itself.
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertBack(held()));
+    } finally {
+      table.note("At first: %s. At last: %s.".formatted(atFirst, held()));
+      table.publish();
+    }
+  }
+
+  private Map<String, Processes.Held> held() {
+    return mesh.processes().held();
+  }
+
+  private void assertBack(Map<String, Processes.Held> atLast) {
     atFirst.forEach((name, before) -> {
       Processes.Held now = atLast.getOrDefault(name, before);
       assertThat(now.threads())
