@@ -181,13 +181,17 @@ class ErasureTest {
 
     List<Remains> manual = Remains.inTheManual();
     try (var kept = new Kept(mesh.bootstrapServers())) {
-      var withText = new TreeSet<String>();
-      kept.records(kept.topics()).stream()
-          .filter(record -> Kept.isAbout(record, victim.id()))
-          .forEach(record -> withText.add(record.topic()));
-      assertThat(withText)
-          .contains("conversation.commands", "conversation.turns", "conversation.chunks")
-          .allSatisfy(topic -> assertThat(manual).anyMatch(row -> row.covers(topic)));
+      // What the gateway writes can be read when it has committed, once a second.
+      await()
+          .untilAsserted(() -> {
+            var withText = new TreeSet<String>();
+            kept.records(kept.topics()).stream()
+                .filter(record -> Kept.isAbout(record, victim.id()))
+                .forEach(record -> withText.add(record.topic()));
+            assertThat(withText)
+                .contains("conversation.commands", "conversation.turns", "conversation.chunks")
+                .allSatisfy(topic -> assertThat(manual).anyMatch(row -> row.covers(topic)));
+          });
 
       // And what the manual says of each topic is how the broker has it.
       for (String topic : kept.topics()) {
