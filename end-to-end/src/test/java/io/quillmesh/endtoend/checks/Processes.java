@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The mesh's processes, by name, for who wants to do them harm. */
 public final class Processes {
@@ -85,6 +86,8 @@ public final class Processes {
   /**
    * What a process holds of the machine.
    *
+   * @param files open ones, sockets too, but for those of the mesh's data: they grow with what is
+   *     kept, and the broker has one more for each partition in which a transaction was aborted
    * @param megabytes resident
    */
   public record Held(int threads, int files, long megabytes) {
@@ -104,7 +107,10 @@ public final class Processes {
           long pages = Long.parseLong(Files.readString(proc.resolve("statm")).split(" ")[1]);
           held.put(
               process.getKey(),
-              new Held(count(proc.resolve("task")), count(proc.resolve("fd")), pages * 4 / 1024));
+              new Held(
+                  count(proc.resolve("task"), _ -> true),
+                  count(proc.resolve("fd"), this::isNoData),
+                  pages * 4 / 1024));
         }
       }
     } catch (IOException e) {
@@ -113,9 +119,18 @@ public final class Processes {
     return held;
   }
 
-  private static int count(Path folder) throws IOException {
+  private static int count(Path folder, Predicate<Path> which) throws IOException {
     try (var entries = Files.list(folder)) {
-      return (int) entries.count();
+      return (int) entries.filter(which).count();
+    }
+  }
+
+  private boolean isNoData(Path descriptor) {
+    try {
+      return !Files.readSymbolicLink(descriptor).startsWith(mesh.data().toAbsolutePath());
+    } catch (IOException e) {
+      // Closed since it was listed.
+      return false;
     }
   }
 
