@@ -65,7 +65,7 @@ record GatheredEvents(Pace pace, Executor threads) implements Interceptor {
   /** So that several events come before this thread is woken again. */
   private void rest() {
     try {
-      Thread.sleep(pace.rest());
+      Thread.sleep(pace.untilRead());
     } catch (InterruptedException e) {
       // The next read fails for it.
       Thread.currentThread().interrupt();

@@ -27,7 +27,7 @@ final class ModelClient implements AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
   private final OpenCalls calls = new OpenCalls();
-  private final Pace pace = new Pace(calls::open);
+  private final Pace pace = new Pace(calls::open, System::nanoTime);
   private final ExecutorService threads;
   private final Scheduler scheduler;
   private final SpringAiOpenAiHttpClient http;

@@ -64,7 +64,7 @@ final class ModelStream implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       if (begun) {
-        long rest = Math.min(left, pace.gathering().toNanos());
+        long rest = Math.min(left, pace.untilLook().toNanos());
         left -= rest;
         while (!isEnding() && rest > 0) {
           rest = nothingMoreComes.awaitNanos(rest);

@@ -2,38 +2,60 @@ package io.quillmesh.agent.model;
 
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * How long text gathers before it is looked at. Waking up for a token costs several times what the
- * token itself does, and everything behind it (a record, its fold, a frame) costs as much again; so
- * what an instance spends on streams is bounded: about five hundred looks a second, however many
- * streams there are. A single one is looked at as often as a person can tell the difference.
+ * When the texts that are being written are looked at. Waking up for a token costs several times
+ * what the token itself does, and everything behind it (a record, its fold, a frame) costs as much
+ * again; so what an instance spends on streams is bounded: about five hundred looks a second,
+ * however many streams there are. A single one is looked at as often as a person can tell the
+ * difference.
+ *
+ * <p>All streams are looked at in the same moment, so that what is new in them goes to the broker
+ * in a few requests, comes to the gateway in a few answers and is committed there together. The
+ * period grows in steps, so that the moment is not another one after each stream that begins or
+ * ends.
  *
  * @param streams how many are open
+ * @param nanoTime the clock that all of them have
  */
-record Pace(IntSupplier streams) {
+record Pace(IntSupplier streams, LongSupplier nanoTime) {
   private static final long MILLIS_PER_STREAM = 2;
   private static final long SHORTEST_MILLIS = 25;
-  private static final long LONGEST_MILLIS = 250;
-
-  /** Below this, a rest would cost more than it saves. */
-  private static final long SHORTEST_REST_MILLIS = 10;
+  private static final long LONGEST_MILLIS = 200;
 
   /** Nothing is gained by resting: all comes at once. */
-  static final Pace OF_WHOLE_ANSWERS = new Pace(() -> 0);
+  static final Pace OF_WHOLE_ANSWERS = new Pace(() -> 0, System::nanoTime);
 
-  /** Between two chunks of one text. */
-  Duration gathering() {
-    return Duration.ofMillis(Math.clamp(share(), SHORTEST_MILLIS, LONGEST_MILLIS));
+  /**
+   * Until all that has come is read from the network, which is when a period begins; zero, which is
+   * at once, while a rest would cost more than it saves.
+   */
+  Duration untilRead() {
+    long period = periodMillis();
+    return period == SHORTEST_MILLIS ? Duration.ZERO : until(period, 0);
   }
 
-  /** Between reading all that a provider has sent and looking for more; zero for no rest. */
-  Duration rest() {
-    long millis = Math.min(share(), LONGEST_MILLIS);
-    return millis < SHORTEST_REST_MILLIS ? Duration.ZERO : Duration.ofMillis(millis);
+  /** Until the text that was read is handed on, which is in the middle of a period. */
+  Duration untilLook() {
+    long period = periodMillis();
+    return until(period, period / 2);
   }
 
-  private long share() {
-    return streams.getAsInt() * MILLIS_PER_STREAM;
+  private Duration until(long periodMillis, long offsetMillis) {
+    long period = Duration.ofMillis(periodMillis).toNanos();
+    long offset = Duration.ofMillis(offsetMillis).toNanos();
+    long left = period - Math.floorMod(nanoTime.getAsLong() - offset, period);
+    // A stream that has just begun may join the others one later: little would have come by now.
+    return Duration.ofNanos(left < period / 2 ? left + period : left);
+  }
+
+  private long periodMillis() {
+    long share = streams.getAsInt() * MILLIS_PER_STREAM;
+    long period = SHORTEST_MILLIS;
+    while (period < share && period < LONGEST_MILLIS) {
+      period *= 2;
+    }
+    return period;
   }
 }
