@@ -4,6 +4,7 @@ import io.quillmesh.localmesh.child.Broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,10 +16,6 @@ final class BrokerProgram {
 
   private static final List<String> FLAGS =
       List.of(
-          // Otherwise the heap is at its largest from the start.
-          "-Xms32m",
-          "-Xmx" + Part.BROKER.heapMegabytes() + "m",
-          "-XX:+UseSerialGC",
           "-Dlog4j2.statusLoggerLevel=OFF",
           "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",
           "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -69,9 +66,11 @@ final class BrokerProgram {
     Files.createDirectories(data);
     Path properties = data.resolve("server.properties");
     Files.writeString(properties, properties(data.resolve("log"), port, FreePorts.next()));
+    List<String> flags = new ArrayList<>(Part.BROKER.heapFlags());
+    flags.addAll(FLAGS);
     return new Program(
         "broker",
-        FLAGS,
+        flags,
         checkout.broker(),
         checkout.childJar(),
         Broker.class.getName(),

@@ -71,11 +71,7 @@ final class Programs {
   }
 
   private static List<String> jvmFlags(Part part) {
-    List<String> flags = new ArrayList<>();
-    // Otherwise the heap is at its largest from the start.
-    flags.add("-Xms32m");
-    flags.add("-Xmx" + part.heapMegabytes() + "m");
-    flags.add("-XX:+UseSerialGC");
+    List<String> flags = new ArrayList<>(part.heapFlags());
     // The second compiler is better after some thousand turns, and until then it keeps two cores
     // from their work: there are eight of these processes.
     flags.add("-XX:TieredStopAtLevel=1");

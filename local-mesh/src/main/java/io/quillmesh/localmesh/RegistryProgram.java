@@ -17,10 +17,6 @@ final class RegistryProgram {
 
   private static final List<String> FLAGS =
       List.of(
-          // Otherwise the heap is at its largest from the start.
-          "-Xms32m",
-          "-Xmx" + Part.REGISTRY.heapMegabytes() + "m",
-          "-XX:+UseSerialGC",
           // It answers a few requests, then none: the caches of all clients are full.
           "-XX:TieredStopAtLevel=1");
 
@@ -43,7 +39,8 @@ final class RegistryProgram {
             "apicurio.datasource.jdbc.min-size", "1",
             "apicurio.datasource.jdbc.max-size", "10",
             "apicurio.rules.global.compatibility", COMPATIBILITY);
-    List<String> flags = new ArrayList<>(FLAGS);
+    List<String> flags = new ArrayList<>(Part.REGISTRY.heapFlags());
+    flags.addAll(FLAGS);
     settings.forEach((key, value) -> flags.add("-D" + key + "=" + value));
     return new Program(
         "registry",
