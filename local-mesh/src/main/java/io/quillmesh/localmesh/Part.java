@@ -40,9 +40,9 @@ enum Part {
   }
 
   /**
-   * For the JVM. It would begin with a heap of a few megabytes and a third of it for new objects,
-   * and collect them dozens of times a second under load and at the start; what it does not use of
-   * a larger one costs nothing.
+   * For the JVM. With a heap of a few megabytes at first, and a third of that for new objects, it
+   * would stand still for a collection several times a second; what it does not use of a larger one
+   * costs nothing.
    */
   List<String> heapFlags() {
     return List.of(
