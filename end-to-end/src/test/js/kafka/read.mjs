@@ -4,6 +4,8 @@
 import { client } from './client.mjs';
 
 const PATIENCE_MS = 120_000;
+const NO_FETCH_MS = 20_000;
+const MOST_ATTEMPTS = 3;
 
 const [modules, bootstrapServers, registry, keys, ...topics] = process.argv.slice(2);
 const { kafka, deserializer } = client(modules, bootstrapServers, registry);
@@ -34,35 +36,53 @@ function isWhole() {
   );
 }
 
-const consumer = kafka.consumer({ groupId: `another-language-${crypto.randomUUID()}` });
-await consumer.connect();
-await consumer.subscribe({ topics, fromBeginning: true });
-await new Promise((done, fail) => {
-  const timer = setTimeout(() => {
-    const counts = topics.map((topic) => `${topic}: ${found[topic].length}`);
-    fail(new Error(`still waiting after ${PATIENCE_MS} ms, with ${counts.join(', ')}`));
-  }, PATIENCE_MS);
-  const finish = (error) => {
-    clearTimeout(timer);
-    error ? fail(error) : done();
-  };
-  consumer
-    .run({
-      eachMessage: async ({ topic, message }) => {
-        if (!wanted.has(message.key?.toString())) {
-          return;
-        }
-        try {
-          found[topic].push(await deserializer.deserialize(topic, message.value));
-          if (topics.every((each) => found[each].length > 0) && isWhole()) {
-            finish();
+// Once in a while kafkajs joins its group and then does nothing: no fetch, no heartbeat, until the broker expels it. As any
+// service with a watchdog would, this one begins again then. Resolves to whether all has been read.
+async function read() {
+  const consumer = kafka.consumer({ groupId: `another-language-${crypto.randomUUID()}` });
+  await consumer.connect();
+  await consumer.subscribe({ topics, fromBeginning: true });
+  let isFetching = false;
+  consumer.on(consumer.events.FETCH, () => (isFetching = true));
+  const whole = await new Promise((done, fail) => {
+    const watchdog = setTimeout(() => isFetching || done(false), NO_FETCH_MS);
+    const timer = setTimeout(() => {
+      const counts = topics.map((topic) => `${topic}: ${found[topic].length}`);
+      fail(new Error(`still waiting after ${PATIENCE_MS} ms, with ${counts.join(', ')}`));
+    }, PATIENCE_MS);
+    const finish = (error) => {
+      clearTimeout(watchdog);
+      clearTimeout(timer);
+      error ? fail(error) : done(true);
+    };
+    consumer
+      .run({
+        eachMessage: async ({ topic, message }) => {
+          if (!wanted.has(message.key?.toString())) {
+            return;
           }
-        } catch (error) {
-          finish(new Error(`${topic}: ${error.message}`));
-        }
-      },
-    })
-    .catch(finish);
-});
-await consumer.disconnect();
+          try {
+            found[topic].push(await deserializer.deserialize(topic, message.value));
+            if (topics.every((each) => found[each].length > 0) && isWhole()) {
+              finish();
+            }
+          } catch (error) {
+            finish(new Error(`${topic}: ${error.message}`));
+          }
+        },
+      })
+      .catch(finish);
+  });
+  if (whole) {
+    await consumer.disconnect();
+  }
+  return whole;
+}
+
+for (let attempt = 1; !(await read()); attempt++) {
+  if (attempt === MOST_ATTEMPTS) {
+    throw new Error(`kafkajs has not fetched anything in ${NO_FETCH_MS} ms, ${MOST_ATTEMPTS} times`);
+  }
+}
 console.log(JSON.stringify({ ...found, texts: texts() }));
+process.exit(0);
