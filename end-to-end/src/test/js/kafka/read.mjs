@@ -73,8 +73,10 @@ async function read() {
       })
       .catch(finish);
   });
+  // One that has done nothing may not end either, and must not read everything a second time.
+  const disconnected = consumer.disconnect().catch(() => {});
   if (whole) {
-    await consumer.disconnect();
+    await disconnected;
   }
   return whole;
 }
