@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AotCache {
 
-  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
-
   private final Program program;
   private final Path folder;
 
@@ -45,21 +43,12 @@ final class AotCache {
     return Files.exists(cache()) && copied().jars().stream().allMatch(Files::exists);
   }
 
-  /**
-   * The program with its cache. Without one, half of the start would be spent by the second
-   * compiler, so it is left out then: code is slower, but a start takes half the time.
-   */
+  /** The program with its cache, if there is one. */
   Program apply() {
-    return exists()
-        ? copied().withJvmFlag("-XX:AOTCache=" + cache())
-        : program.withJvmFlag(FIRST_COMPILER_ONLY);
+    return exists() ? copied().withJvmFlag("-XX:AOTCache=" + cache()) : program;
   }
 
-  /**
-   * The program so that it writes its cache when it ends. It runs without the second compiler: with
-   * it the cache has profiles, for which the next start compiles twice as much (3.1 s of processor
-   * time instead of 1.7 s for a service), and the training itself takes half as long again.
-   */
+  /** The program so that it writes its cache when it ends. */
   Program training() throws IOException, InterruptedException {
     Trees.delete(folder);
     Files.createDirectories(folder);
@@ -69,7 +58,7 @@ final class AotCache {
     } else if (isService()) {
       copy(program.jars().getFirst(), serviceJar());
     }
-    return copied().withJvmFlag(FIRST_COMPILER_ONLY).withJvmFlag("-XX:AOTCacheOutput=" + written());
+    return copied().withJvmFlag("-XX:AOTCacheOutput=" + written());
   }
 
   /** After the training run has ended: whether it wrote a cache, which is used from now on. */

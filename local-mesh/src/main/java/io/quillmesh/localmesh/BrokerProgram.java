@@ -66,7 +66,7 @@ final class BrokerProgram {
     Files.createDirectories(data);
     Path properties = data.resolve("server.properties");
     Files.writeString(properties, properties(data.resolve("log"), port, FreePorts.next()));
-    List<String> flags = new ArrayList<>(Part.BROKER.heapFlags());
+    List<String> flags = new ArrayList<>(Part.BROKER.jvmFlags());
     flags.addAll(FLAGS);
     return new Program(
         "broker",

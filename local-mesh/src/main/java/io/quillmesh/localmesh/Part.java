@@ -43,13 +43,22 @@ enum Part {
    * For the JVM. With a heap of a few megabytes at first, and a third of that for new objects, it
    * would stand still for a collection several times a second; what it does not use of a larger one
    * costs nothing.
+   *
+   * <p>The second compiler is better after some thousand turns, and until then it keeps two cores
+   * from their work: there are nine of these processes. The first one is cheap, so it does not wait
+   * for 200 calls of a method. Nor for 20,000, which is what a JVM with an {@link AotCache} does
+   * with each method that the training run called and did not compile (JEP 515's "lukewarm" ones).
    */
-  List<String> heapFlags() {
+  List<String> jvmFlags() {
     return List.of(
         "-Xmx" + heapMegabytes + "m",
         "-Xms" + heapMegabytes / 2 + "m",
         "-Xmn" + heapMegabytes / 4 + "m",
-        "-XX:+UseSerialGC");
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:CompileThresholdScaling=0.2",
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:Tier0ProfileDelayFactor=1");
   }
 
   /** Broker and registry, which the provisioning step needs, and the model, which needs nothing. */

@@ -71,10 +71,7 @@ final class Programs {
   }
 
   private static List<String> jvmFlags(Part part) {
-    List<String> flags = new ArrayList<>(part.heapFlags());
-    // The second compiler is better after some thousand turns, and until then it keeps two cores
-    // from their work: there are eight of these processes.
-    flags.add("-XX:TieredStopAtLevel=1");
+    List<String> flags = new ArrayList<>(part.jvmFlags());
     flags.add("-XX:+ExitOnOutOfMemoryError");
     flags.add("--enable-native-access=ALL-UNNAMED");
     flags.add("--sun-misc-unsafe-memory-access=allow");

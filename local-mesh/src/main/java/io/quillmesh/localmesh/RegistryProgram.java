@@ -15,11 +15,6 @@ final class RegistryProgram {
   /** What a new version of a schema must be to all earlier ones. */
   static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
-  private static final List<String> FLAGS =
-      List.of(
-          // It answers a few requests, then none: the caches of all clients are full.
-          "-XX:TieredStopAtLevel=1");
-
   private RegistryProgram() {}
 
   /**
@@ -39,8 +34,7 @@ final class RegistryProgram {
             "apicurio.datasource.jdbc.min-size", "1",
             "apicurio.datasource.jdbc.max-size", "10",
             "apicurio.rules.global.compatibility", COMPATIBILITY);
-    List<String> flags = new ArrayList<>(Part.REGISTRY.heapFlags());
-    flags.addAll(FLAGS);
+    List<String> flags = new ArrayList<>(Part.REGISTRY.jvmFlags());
     settings.forEach((key, value) -> flags.add("-D" + key + "=" + value));
     return new Program(
         "registry",
