@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param first wait before the first restart; doubled for every quick death after it
  * @param longest wait between two restarts
- * @param quick a process that lived for longer counts as healthy
+ * @param quick a process that was ready for longer counts as healthy
  * @param limit as many quick deaths in a row are an error
  */
 record RestartPolicy(Duration first, Duration longest, Duration quick, int limit) {

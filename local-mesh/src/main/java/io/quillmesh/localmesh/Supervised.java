@@ -31,6 +31,13 @@ final class Supervised {
   /** What all of the mesh's processes share. */
   record Environment(DataFolder data, PidFiles pids, RestartPolicy policy, Console console) {}
 
+  /**
+   * From a start to its end.
+   *
+   * @param served for how long the program was ready: a slow start is no sign of health
+   */
+  private record Life(int exitCode, Duration served) {}
+
   /** Whether the program can do its work. */
   interface Readiness {
     boolean isReady();
@@ -72,11 +79,10 @@ final class Supervised {
     int quickDeaths = 0;
     try {
       while (!stopping) {
-        long started = System.nanoTime();
-        int exitCode = runOnce(quickDeaths > 0);
-        Duration lived = Duration.ofNanos(System.nanoTime() - started);
-        quickDeaths = lived.compareTo(environment.policy().quick()) < 0 ? quickDeaths + 1 : 1;
-        afterDeath(exitCode, quickDeaths);
+        Life life = live(quickDeaths > 0);
+        boolean wasHealthy = life.served().compareTo(environment.policy().quick()) > 0;
+        quickDeaths = wasHealthy ? 1 : quickDeaths + 1;
+        afterDeath(life.exitCode(), quickDeaths);
       }
     } catch (InterruptedException e) {
       // Only stop() interrupts; it ends the program.
@@ -86,7 +92,7 @@ final class Supervised {
     }
   }
 
-  private int runOnce(boolean again) throws IOException, InterruptedException {
+  private Life live(boolean again) throws IOException, InterruptedException {
     Path log = environment.data().log(name());
     RunningProgram current = RunningProgram.start(program, log);
     running = current;
@@ -94,14 +100,17 @@ final class Supervised {
     while (current.isAlive() && !readiness.isReady()) {
       Thread.sleep(POLL);
     }
-    if (current.isAlive()) {
+    boolean wasReady = current.isAlive();
+    long ready = System.nanoTime();
+    if (wasReady) {
       if (again) {
         environment.console().say(name(), "is ready again (pid " + current.pid() + ")");
       }
       firstReady.complete(null);
     }
     try {
-      return current.onExit().get();
+      int exitCode = current.onExit().get();
+      return new Life(exitCode, Duration.ofNanos(wasReady ? System.nanoTime() - ready : 0));
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }

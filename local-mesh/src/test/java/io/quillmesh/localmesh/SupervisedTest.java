@@ -66,6 +66,25 @@ class SupervisedTest {
     process.stop(PATIENCE);
   }
 
+  @Test
+  void givesUpOnAProgramThatIsNeverReadyHoweverLongItTakesToDie() throws Exception {
+    // Given: a policy by which any life at all is a long one.
+    var policy = new RestartPolicy(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ZERO, 3);
+    var process =
+        new Supervised(
+            TestPrograms.sleeper("sleeper", "die"),
+            () -> false,
+            new Supervised.Environment(environment.data(), pids, policy, environment.console()));
+    // When
+    var ready = process.start();
+    // Then
+    assertThatThrownBy(() -> ready.get(60, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(MeshException.class)
+        .hasMessageContaining("died 3 times in a row");
+    process.stop(PATIENCE);
+  }
+
   private ProcessHandle awaitOther(ProcessHandle first) throws Exception {
     while (true) {
       var found = pids.find("sleeper").filter(handle -> handle.pid() != first.pid());
