@@ -45,9 +45,9 @@ enum Part {
    * costs nothing.
    *
    * <p>The second compiler is better after some thousand turns, and until then it keeps two cores
-   * from their work: there are nine of these processes. The first one is cheap, so it does not wait
-   * for 200 calls of a method. Nor for 20,000, which is what a JVM with an {@link AotCache} does
-   * with each method that the training run called and did not compile (JEP 515's "lukewarm" ones).
+   * from their work: there are nine of these processes. And a JVM with an {@link AotCache} leaves a
+   * method that the training run called and did not compile (it is "lukewarm", JEP 515) to the
+   * interpreter for a hundred times as many calls as any other method; not here.
    */
   List<String> jvmFlags() {
     return List.of(
@@ -56,7 +56,6 @@ enum Part {
         "-Xmn" + heapMegabytes / 4 + "m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
-        "-XX:CompileThresholdScaling=0.2",
         "-XX:+UnlockDiagnosticVMOptions",
         "-XX:Tier0ProfileDelayFactor=1");
   }

@@ -53,10 +53,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
                   folder, TestProcess.broker(folder), TestProcess.registry(folder));
         };
     try {
-      both.broker.start();
-      both.registry.start();
-      both.awaitBroker();
-      both.awaitRegistry();
+      both.startBoth();
       Provisioning.run(both.bootstrapServers(), both.registryUrl(), settings);
       return both;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -78,6 +75,14 @@ public final class KafkaAndRegistry implements AutoCloseable {
   /** The registry's address, as {@code SCHEMA_REGISTRY_URL}. */
   public String registryUrl() {
     return RegistryProgram.url(registry.address());
+  }
+
+  /** Starts both, again with their data if they have run before, and returns when they answer. */
+  void startBoth() throws IOException {
+    broker.start();
+    registry.start();
+    awaitBroker();
+    awaitRegistry();
   }
 
   /** Stops the broker in good order. */

@@ -42,8 +42,7 @@ class KafkaAndRegistryTest {
       // When
       both.killBroker();
       both.killRegistry();
-      both.startBroker();
-      both.startRegistry();
+      both.startBoth();
       // Then
       assertThat(before).contains(Topics.TURNS.name());
       assertThat(topics(both.bootstrapServers())).isEqualTo(before);
