@@ -45,9 +45,7 @@ enum Part {
    * costs nothing.
    *
    * <p>The second compiler is better after some thousand turns, and until then it keeps two cores
-   * from their work: there are nine of these processes. And a JVM with an {@link AotCache} leaves a
-   * method that the training run called and did not compile (it is "lukewarm", JEP 515) to the
-   * interpreter for a hundred times as many calls as any other method; not here.
+   * from their work: there are nine of these processes.
    */
   List<String> jvmFlags() {
     return List.of(
@@ -55,9 +53,7 @@ enum Part {
         "-Xms" + heapMegabytes / 2 + "m",
         "-Xmn" + heapMegabytes / 4 + "m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UnlockDiagnosticVMOptions",
-        "-XX:Tier0ProfileDelayFactor=1");
+        "-XX:TieredStopAtLevel=1");
   }
 
   /** Broker and registry, which the provisioning step needs, and the model, which needs nothing. */
