@@ -1,5 +1,6 @@
 package io.quillmesh.localmesh;
 
+import io.quillmesh.schemas.Provisioning;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data where all data is
  * @param ports of every part
- * @param partitions of every topic
+ * @param partitions of every topic; empty: as many as they have, or {@link
+ *     Provisioning.Settings#USUAL_PARTITIONS}
  * @param furtherGateways the ports of the second gateway and those after it
  * @param without parts that are not started, for they run elsewhere, in an IDE say
  * @param caches whether to make AOT caches that are missing
@@ -26,11 +29,10 @@ record Options(
     Path data,
     Map<Part, Integer> ports,
     List<Integer> furtherGateways,
-    int partitions,
+    OptionalInt partitions,
     Set<Part> without,
     boolean caches) {
 
-  private static final int DEFAULT_PARTITIONS = 12;
   private static final int MAX_PORT = 65535;
 
   /** So that by default their ports, 8082 to 8089, are nobody's. */
@@ -66,9 +68,8 @@ record Options(
   static Options parse(
       Iterable<String> arguments, Map<String, String> environment, Checkout checkout) {
     Path data = Path.of(environment.getOrDefault("MESH_DATA", checkout.root() + "/.mesh"));
-    int partitions =
-        number("MESH_PARTITIONS", environment.get("MESH_PARTITIONS"), DEFAULT_PARTITIONS);
-    int gateways = number("MESH_GATEWAYS", environment.get("MESH_GATEWAYS"), 1);
+    OptionalInt partitions = number("MESH_PARTITIONS", environment.get("MESH_PARTITIONS"));
+    int gateways = number("MESH_GATEWAYS", environment.get("MESH_GATEWAYS")).orElse(1);
     boolean caches = false;
     boolean random = false;
     Set<Part> without = EnumSet.noneOf(Part.class);
@@ -86,8 +87,8 @@ record Options(
       }
       switch (option) {
         case "--data" -> data = Path.of(value(option, rest));
-        case "--partitions" -> partitions = number(option, value(option, rest), DEFAULT_PARTITIONS);
-        case "--gateways" -> gateways = number(option, value(option, rest), 1);
+        case "--partitions" -> partitions = number(option, value(option, rest));
+        case "--gateways" -> gateways = number(option, value(option, rest)).orElse(1);
         case "--without" -> without.add(part(value(option, rest)));
         case "--make-caches" -> caches = true;
         case "--no-caches" -> caches = false;
@@ -98,8 +99,9 @@ record Options(
         default -> throw new MeshException("Unknown option " + option + "; see ./mesh help.");
       }
     }
-    if (partitions < 1) {
-      throw new MeshException("There must be at least one partition, not " + partitions + ".");
+    if (partitions.orElse(1) < 1) {
+      throw new MeshException(
+          "There must be at least one partition, not " + partitions.getAsInt() + ".");
     }
     if (gateways < 1 || gateways > MAX_GATEWAYS) {
       throw new MeshException(
@@ -151,16 +153,18 @@ record Options(
   }
 
   private static int port(String name, @Nullable String text, int absent) {
-    int port = number(name, text, absent);
+    int port = number(name, text).orElse(absent);
     if (port < 1 || port > MAX_PORT) {
       throw new MeshException(name + " must be a port from 1 to 65535, not " + text + ".");
     }
     return port;
   }
 
-  private static int number(String name, @Nullable String text, int absent) {
+  private static OptionalInt number(String name, @Nullable String text) {
     try {
-      return text == null || text.isBlank() ? absent : Integer.parseInt(text.strip());
+      return text == null || text.isBlank()
+          ? OptionalInt.empty()
+          : OptionalInt.of(Integer.parseInt(text.strip()));
     } catch (NumberFormatException e) {
       throw new MeshException(name + " must be a number, not " + text + ".", e);
     }

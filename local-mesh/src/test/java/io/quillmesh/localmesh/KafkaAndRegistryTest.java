@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @WithKafkaAndRegistry
 class KafkaAndRegistryTest {
-  private static final Provisioning.Settings SETTINGS = new Provisioning.Settings(4, (short) 1);
+  private static final Provisioning.Settings SETTINGS =
+      new Provisioning.Settings(OptionalInt.of(4), (short) 1);
 
   @Test
   void isFoundByItsPropertiesAndHasTheTopics() throws Exception {

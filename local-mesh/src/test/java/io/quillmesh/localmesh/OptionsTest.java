@@ -21,7 +21,7 @@ class OptionsTest {
     assertThat(options.data()).isEqualTo(Path.of("/checkout/.mesh"));
     assertThat(options.port(Part.GATEWAY)).isEqualTo(8080);
     assertThat(options.port(Part.BROKER)).isEqualTo(9092);
-    assertThat(options.partitions()).isEqualTo(12);
+    assertThat(options.partitions()).isEmpty();
   }
 
   @Test

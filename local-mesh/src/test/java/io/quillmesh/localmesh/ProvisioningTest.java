@@ -2,6 +2,7 @@ package io.quillmesh.localmesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
@@ -18,6 +19,7 @@ import io.quillmesh.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
@@ -62,10 +64,29 @@ class ProvisioningTest {
             Provisioning.run(
                 both.bootstrapServers(),
                 both.registryUrl(),
-                new Provisioning.Settings(5, (short) 1)))
+                new Provisioning.Settings(OptionalInt.of(5), (short) 1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("must have 5 partitions")
         .hasMessageContaining("conversation.turns has 4");
+  }
+
+  @Test
+  void unlessSetTheCountIsTheOneOfTheTopicsThatAreThere(KafkaAndRegistry both) throws Exception {
+    try (Admin admin = admin(both)) {
+      // Given that one is missing, as if this version had added it
+      String added = Topics.INDEX.name();
+      admin.deleteTopics(List.of(added)).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(added));
+
+      // When
+      Provisioning.run(both.bootstrapServers(), both.registryUrl(), Provisioning.Settings.DEFAULT);
+
+      // Then
+      var topics = admin.describeTopics(List.of(added)).allTopicNames().get();
+      assertThat(topics.values())
+          .singleElement()
+          .satisfies(topic -> assertThat(topic.partitions()).hasSize(4));
+    }
   }
 
   @Test

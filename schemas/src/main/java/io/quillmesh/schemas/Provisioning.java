@@ -7,8 +7,10 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -49,16 +51,21 @@ public final class Provisioning {
   /**
    * How topics are made.
    *
-   * @param partitions of every conversation topic and of the index, at least 1
+   * @param partitions of every conversation topic and of the index, at least 1; empty: as many as
+   *     they have, and {@value #USUAL_PARTITIONS} where there are none
    * @param replicationFactor at least 1, at most the number of brokers
    */
-  public record Settings(int partitions, short replicationFactor) {
-    /** Twelve partitions, one replica: a single broker. */
-    public static final Settings DEFAULT = new Settings(12, (short) 1);
+  public record Settings(OptionalInt partitions, short replicationFactor) {
+    /** For a single broker: every request costs it by the partitions that it names. */
+    public static final int USUAL_PARTITIONS = 6;
+
+    /** The usual partitions, one replica: a single broker. */
+    public static final Settings DEFAULT = new Settings(OptionalInt.empty(), (short) 1);
 
     public Settings {
-      if (partitions < 1) {
-        throw new IllegalArgumentException("partitions must be at least 1, not " + partitions);
+      if (partitions.isPresent() && partitions.getAsInt() < 1) {
+        throw new IllegalArgumentException(
+            "partitions must be at least 1, not " + partitions.getAsInt());
       }
       if (replicationFactor < 1) {
         throw new IllegalArgumentException(
@@ -70,8 +77,9 @@ public final class Provisioning {
   /**
    * Creates what is missing and registers the schemas of this build.
    *
-   * @throws IllegalStateException if a topic is there with another partition count: Kafka Streams
-   *     joins topics partition by partition and would run silently wrong
+   * @throws IllegalStateException if a topic is there with another partition count than the one
+   *     set, or the topics' own counts differ: Kafka Streams joins topics partition by partition
+   *     and would run silently wrong
    * @throws IOException if the registry is out of reach, or refuses a schema because it would break
    *     readers of earlier versions
    */
@@ -91,8 +99,19 @@ public final class Provisioning {
   private static void createTopics(Admin admin, Settings settings)
       throws ExecutionException, InterruptedException {
     Set<String> present = admin.listTopics().names().get();
+    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    var before = partitions(admin, names.stream().filter(present::contains).toList());
+    int partitions =
+        settings
+            .partitions()
+            .orElse(
+                before.isEmpty() ? Settings.USUAL_PARTITIONS : Collections.max(before.values()));
+    // Before anything is made that could not be changed.
+    check(before, partitions);
     List<NewTopic> missing =
-        wanted(settings).stream().filter(topic -> !present.contains(topic.name())).toList();
+        wanted(partitions, settings.replicationFactor()).stream()
+            .filter(topic -> !present.contains(topic.name()))
+            .toList();
     for (var creation : admin.createTopics(missing).values().entrySet()) {
       try {
         creation.getValue().get();
@@ -102,24 +121,32 @@ public final class Provisioning {
         }
       }
     }
-    log.atInfo().addKeyValue("created", missing.size()).log("Topics are there");
-    checkPartitions(admin, settings);
+    log.atInfo()
+        .addKeyValue("created", missing.size())
+        .addKeyValue("partitions", partitions)
+        .log("Topics are there");
+    // Another one may have been faster, with another count.
+    check(partitions(admin, names), partitions);
   }
 
-  private static void checkPartitions(Admin admin, Settings settings)
+  /** How many partitions each of these topics has. */
+  private static Map<String, Integer> partitions(Admin admin, List<String> topics)
       throws ExecutionException, InterruptedException {
-    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
-    Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
+    return admin.describeTopics(topics).allTopicNames().get().values().stream()
+        .collect(Collectors.toMap(TopicDescription::name, topic -> topic.partitions().size()));
+  }
+
+  private static void check(Map<String, Integer> topics, int partitions) {
     String wrong =
-        topics.values().stream()
-            .filter(topic -> topic.partitions().size() != settings.partitions())
-            .map(topic -> topic.name() + " has " + topic.partitions().size())
+        topics.entrySet().stream()
+            .filter(topic -> topic.getValue() != partitions)
+            .map(topic -> topic.getKey() + " has " + topic.getValue())
             .sorted()
             .collect(Collectors.joining(", "));
     if (!wrong.isEmpty()) {
       throw new IllegalStateException(
           "All topics must have "
-              + settings.partitions()
+              + partitions
               + " partitions, but "
               + wrong
               + ". Run with the count that they have, or start with an empty broker: the partitions"
@@ -127,20 +154,20 @@ public final class Provisioning {
     }
   }
 
-  private static List<NewTopic> wanted(Settings settings) {
+  private static List<NewTopic> wanted(int partitions, short replicationFactor) {
     List<NewTopic> wanted = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
       wanted.add(
-          new NewTopic(topic.name(), settings.partitions(), settings.replicationFactor())
+          new NewTopic(topic.name(), partitions, replicationFactor)
               .configs(config(topic.retention())));
       for (String reader : topic.readers()) {
         wanted.add(
-            new NewTopic(topic.deadLetterTopic(reader), 1, settings.replicationFactor())
+            new NewTopic(topic.deadLetterTopic(reader), 1, replicationFactor)
                 .configs(config(DEAD_LETTER_RETENTION)));
       }
     }
     wanted.add(
-        new NewTopic(Topics.HANDLED_DEAD_LETTERS, 1, settings.replicationFactor())
+        new NewTopic(Topics.HANDLED_DEAD_LETTERS, 1, replicationFactor)
             .configs(config(HANDLED_RETENTION)));
     return wanted;
   }

@@ -2,6 +2,7 @@ package io.quillmesh.schemas;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * {@link Provisioning} as a program, for deployments: it runs once against a broker and a registry
@@ -50,8 +51,8 @@ final class ProvisioningMain {
         required(environment, "KAFKA_BOOTSTRAP_SERVERS"),
         required(environment, "SCHEMA_REGISTRY_URL"),
         new Provisioning.Settings(
-            number(environment, "PARTITIONS", usual.partitions()),
-            (short) number(environment, "REPLICATION_FACTOR", usual.replicationFactor())));
+            number(environment, "PARTITIONS"),
+            (short) number(environment, "REPLICATION_FACTOR").orElse(usual.replicationFactor())));
   }
 
   Provisioning.Settings settings() {
@@ -70,11 +71,11 @@ final class ProvisioningMain {
     return value;
   }
 
-  private static int number(Map<String, String> environment, String name, int usual) {
+  private static OptionalInt number(Map<String, String> environment, String name) {
     String value = environment.getOrDefault(name, "").strip();
     try {
       // A replication factor is a short, and no topic has more partitions than that.
-      return value.isEmpty() ? usual : Short.parseShort(value);
+      return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Short.parseShort(value));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + " must be a number, not " + value, e);
     }

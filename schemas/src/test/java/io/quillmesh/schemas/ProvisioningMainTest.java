@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class ProvisioningMainTest {
     environment.putAll(Map.of("PARTITIONS", "24", "REPLICATION_FACTOR", "3"));
 
     assertThat(ProvisioningMain.of(environment).settings())
-        .isEqualTo(new Provisioning.Settings(24, (short) 3));
+        .isEqualTo(new Provisioning.Settings(OptionalInt.of(24), (short) 3));
   }
 
   @ParameterizedTest

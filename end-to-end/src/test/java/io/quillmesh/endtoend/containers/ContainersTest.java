@@ -154,7 +154,7 @@ class ContainersTest {
     assertThat(generators).hasSize(3);
     await("a third of the partitions for each")
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(group(compose).shares()).containsExactly(4, 4, 4));
+        .untilAsserted(() -> assertThat(group(compose).shares()).containsExactly(2, 2, 2));
     return generators;
   }
 
@@ -162,7 +162,7 @@ class ContainersTest {
   private static Talks begin(
       Compose compose, Gateway gateway, OfflineModel model, Container generator) {
     Set<Integer> partitions = group(compose).partitionsAt(generator.address());
-    assertThat(partitions).hasSize(4);
+    assertThat(partitions).hasSize(2);
     // All but the article comes in one piece.
     model.set(Map.of("jsonTokens", 1, "replyTokens", 1));
     model.delay(Duration.ofMillis(100), Duration.ofMillis(30));

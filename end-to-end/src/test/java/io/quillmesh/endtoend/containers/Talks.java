@@ -4,6 +4,7 @@ import io.quillmesh.endtoend.client.Connection;
 import io.quillmesh.endtoend.client.Gateway;
 import io.quillmesh.endtoend.client.Message;
 import io.quillmesh.endtoend.client.Run;
+import io.quillmesh.schemas.Provisioning;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
-/** Many people at once, two on every partition, so that every instance of an agent has work. */
+/** Many people at once, four on every partition, so that every instance of an agent has work. */
 record Talks(List<Connection> connections, List<Message> messages) {
 
-  private static final int PARTITIONS = 12;
-  private static final int ON_EACH = 2;
+  private static final int PARTITIONS = Provisioning.Settings.USUAL_PARTITIONS;
+  private static final int ON_EACH = 4;
 
   /** Everybody has asked for an article. */
   static Talks begin(Gateway gateway) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -58,7 +59,9 @@ final class KafkaAndRegistryExtension
     try {
       Path target = Files.createDirectories(Path.of("target"));
       Path folder = Files.createTempDirectory(target, "kafka-and-registry-");
-      var both = KafkaAndRegistry.start(folder, new Provisioning.Settings(PARTITIONS, (short) 1));
+      var both =
+          KafkaAndRegistry.start(
+              folder, new Provisioning.Settings(OptionalInt.of(PARTITIONS), (short) 1));
       System.setProperty("KAFKA_BOOTSTRAP_SERVERS", both.bootstrapServers());
       System.setProperty("SCHEMA_REGISTRY_URL", both.registryUrl());
       return both;
