@@ -57,13 +57,13 @@ final class ConversationTopology {
   }
 
   /**
-   * Without a cache: what a client is shown must be there to be read at once, and under
-   * exactly-once the cache would be flushed ten times a second anyway.
+   * With a cache: what every chunk of a turn changes goes to the changelog and to RocksDB once a
+   * commit. It is read through the cache, so what a client is shown is there at once all the same.
    */
   private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-        .withCachingDisabled()
+        .withCachingEnabled()
         .withLoggingEnabled(
             Map.of(
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -46,9 +46,9 @@ final class StreamsSettings {
     // What was not committed is read again after a crash, and no result may come before the command
     // that it answers: the topics wait for each other as long as the broker has something to fetch.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
-    // Of all that is written, a person waits for the turn's begin alone, which clients are shown
-    // without the broker: a little patience halves the requests. Streams' default is 100.
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    // A person waits for the turn's begin; what else the step writes goes with it. State is written
+    // at the commit. Streams' default is 100.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Sizes.MAX_REQUEST_BYTES);
