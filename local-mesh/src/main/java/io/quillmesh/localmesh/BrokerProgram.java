@@ -19,7 +19,7 @@ final class BrokerProgram {
           "-Dlog4j2.statusLoggerLevel=OFF",
           "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",
           "-Dorg.slf4j.simpleLogger.showDateTime=true",
-          "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+          "-Dorg.slf4j.simpleLogger.dateTimeFormat=" + ClientLog.DATE_TIME_FORMAT,
           "-Dorg.slf4j.simpleLogger.showShortLogName=true");
 
   /** What holds wherever one small broker is enough: here, and in tests in a container, too. */

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 /** Where this process's own Kafka and registry clients log; the terminal is for people. */
 final class ClientLog {
 
+  /** ISO 8601, as the services' logs have it. */
+  static final String DATE_TIME_FORMAT = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
+
   private ClientLog() {}
 
   /** For commands that say all there is to say. */
@@ -20,6 +23,6 @@ final class ClientLog {
     System.setProperty("org.slf4j.simpleLogger.logFile", data.log("mesh").toString());
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
-    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", DATE_TIME_FORMAT);
   }
 }

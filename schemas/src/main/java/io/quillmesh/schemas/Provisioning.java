@@ -107,7 +107,7 @@ public final class Provisioning {
             .orElse(
                 before.isEmpty() ? Settings.USUAL_PARTITIONS : Collections.max(before.values()));
     // Before anything is made that could not be changed.
-    check(before, partitions);
+    checkPartitions(before, partitions);
     List<NewTopic> missing =
         wanted(partitions, settings.replicationFactor()).stream()
             .filter(topic -> !present.contains(topic.name()))
@@ -126,7 +126,7 @@ public final class Provisioning {
         .addKeyValue("partitions", partitions)
         .log("Topics are there");
     // Another one may have been faster, with another count.
-    check(partitions(admin, names), partitions);
+    checkPartitions(partitions(admin, names), partitions);
   }
 
   /** How many partitions each of these topics has. */
@@ -136,7 +136,7 @@ public final class Provisioning {
         .collect(Collectors.toMap(TopicDescription::name, topic -> topic.partitions().size()));
   }
 
-  private static void check(Map<String, Integer> topics, int partitions) {
+  private static void checkPartitions(Map<String, Integer> topics, int partitions) {
     String wrong =
         topics.entrySet().stream()
             .filter(topic -> topic.getValue() != partitions)
