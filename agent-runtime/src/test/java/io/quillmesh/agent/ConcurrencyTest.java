@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
@@ -15,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -109,6 +113,24 @@ class ConcurrencyTest {
 
       assertThat(results.await(200)).hasSize(200).doesNotHaveDuplicates();
       assertThat(most.get()).isLessThanOrEqualTo(5);
+    }
+  }
+
+  /** They are done while the consumer's thread is still busy with the pause that they led to. */
+  @Test
+  void recordsThatAreDoneAtOnceDoNotUpsetTheConsumer() {
+    agent.with("MAX_IN_FLIGHT=1");
+    Headers forAnother = ReplayHeaders.of(new RecordHeaders(), "another-group", "letter");
+    // More than one poll brings.
+    for (int i = 0; i < 1000; i++) {
+      agent.await(new ProducerRecord<>(agent.input.name(), 0, null, null, new byte[0], forAnother));
+    }
+    Turn last = TestAgent.turn();
+    agent.send(0, last);
+    try (var results = results()) {
+      agent.start();
+
+      assertThat(results.await(1)).containsExactly(last.getTurnId());
     }
   }
 

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts the records at work and closes the valve when there are enough. Safe for many threads. */
+/**
+ * Counts the records at work and closes the valve while the next poll might bring too many. Safe
+ * for many threads.
+ */
 final class InFlight {
-  private final int max;
+  private final int room;
   private final Valve valve;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition empty = lock.newCondition();
@@ -16,15 +19,19 @@ final class InFlight {
 
   /** What lets records in. */
   interface Valve {
-    /** No more records, until {@link #resume}; at once. */
+    /** No more polls that bring records, until {@link #resume}. */
     void pause();
 
-    /** Records again. */
+    /** Records again, from the next poll on. */
     void resume();
   }
 
-  InFlight(int max, Valve valve) {
-    this.max = max;
+  /**
+   * @param max how many records are at work at most
+   * @param poll how many records a poll brings at most
+   */
+  InFlight(int max, int poll, Valve valve) {
+    this.room = max - poll;
     this.valve = valve;
   }
 
@@ -33,7 +40,7 @@ final class InFlight {
     lock.lock();
     try {
       count++;
-      if (count >= max && !paused) {
+      if (count > room && !paused) {
         paused = true;
         valve.pause();
       }
@@ -50,7 +57,7 @@ final class InFlight {
       if (count == 0) {
         empty.signalAll();
       }
-      if (paused && count < max && !draining) {
+      if (paused && count <= room && !draining) {
         paused = false;
         valve.resume();
       }
@@ -68,7 +75,7 @@ final class InFlight {
     }
   }
 
-  /** From here on no more records come in, until {@link #open}. */
+  /** From here on only the rest of a poll comes in, until {@link #open}. */
   void drain() {
     lock.lock();
     try {
@@ -85,7 +92,7 @@ final class InFlight {
     lock.lock();
     try {
       draining = false;
-      if (paused && count < max) {
+      if (paused && count <= room) {
         paused = false;
         valve.resume();
       }

@@ -49,9 +49,14 @@ class IntakeAutoConfiguration {
   /** Not a lifecycle bean of Spring's: {@link AgentLifecycle} starts and stops it. */
   @Bean
   AgentContainer agentContainer(
-      AgentBinding<?, ?> binding, KafkaClients clients, Assignment assignment, Commits commits) {
+      IntakeProperties intake,
+      AgentBinding<?, ?> binding,
+      KafkaClients clients,
+      Assignment assignment,
+      Commits commits) {
     var container =
-        new KafkaMessageListenerContainer<>(clients.consumers(), properties(binding, assignment));
+        new KafkaMessageListenerContainer<>(
+            clients.consumers(), properties(intake, binding, assignment));
     // Names its thread.
     container.setBeanName(binding.group());
     container.setApplicationEventPublisher(event -> {
@@ -63,7 +68,8 @@ class IntakeAutoConfiguration {
     return new AgentContainer(container);
   }
 
-  private static ContainerProperties properties(AgentBinding<?, ?> binding, Assignment assignment) {
+  private static ContainerProperties properties(
+      IntakeProperties intake, AgentBinding<?, ?> binding, Assignment assignment) {
     ContainerProperties properties = new ContainerProperties(binding.input().name());
     properties.setGroupId(binding.group());
     properties.setClientId(binding.group());
@@ -71,11 +77,12 @@ class IntakeAutoConfiguration {
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     properties.setPollTimeout(IDLE.toMillis());
     properties.setIdleEventInterval(IDLE.toMillis());
-    // Else a pause lets the rest of a poll through, hundreds of records.
-    properties.setPauseImmediate(true);
     properties.setConsumerRebalanceListener(assignment);
     Properties consumer = new Properties();
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // A pause lets the rest of a poll through. Not pauseImmediate, which keeps it back: when the
+    // pause ends before it began, spring-kafka 4.1.2 stops the container for good.
+    consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, intake.maxPollRecords());
     properties.setKafkaConsumerProperties(consumer);
     return properties;
   }
@@ -88,6 +95,7 @@ class IntakeAutoConfiguration {
     var inFlight =
         new InFlight(
             properties.maxInFlight(),
+            properties.maxPollRecords(),
             new InFlight.Valve() {
               @Override
               public void pause() {

@@ -13,6 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("quillmesh.agent")
 record IntakeProperties(
     @DefaultValue("256") int maxInFlight, @DefaultValue("25s") Duration drainTimeout) {
+  /** Of the limit, what a poll may bring: the last such part is taken all at once or not at all. */
+  private static final int PARTS = 8;
+
   IntakeProperties {
     if (maxInFlight < 1) {
       throw new IllegalArgumentException(
@@ -22,5 +25,10 @@ record IntakeProperties(
       throw new IllegalArgumentException(
           "quillmesh.agent.drain-timeout must not be negative, but is " + drainTimeout);
     }
+  }
+
+  /** How many records a poll brings at most. */
+  int maxPollRecords() {
+    return Math.max(1, maxInFlight / PARTS);
   }
 }

@@ -11,6 +11,7 @@ class InFlightTest {
   private final List<String> valve = new ArrayList<>();
   private final InFlight inFlight =
       new InFlight(
+          3,
           2,
           new InFlight.Valve() {
             @Override
@@ -25,7 +26,7 @@ class InFlightTest {
           });
 
   @Test
-  void theValveClosesAtTheLimitAndOpensBelowIt() {
+  void theValveIsOpenWhileThereIsRoomForAPoll() {
     inFlight.started();
     assertThat(valve).isEmpty();
 
