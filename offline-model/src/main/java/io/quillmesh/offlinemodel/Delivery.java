@@ -10,6 +10,9 @@ import java.util.Map;
 /** Brings one answer to the client at the speed of a model, all of it or, cut, the first half. */
 final class Delivery {
 
+  /** Of the clock that all answers share: to wake for a token costs more than to send it. */
+  private static final Duration TICK = Duration.ofMillis(10);
+
   private final CompletionJson json;
   private final boolean stream;
   private final int maxTokens;
@@ -53,11 +56,12 @@ final class Delivery {
   private void stream(
       Tokens tokens, String reason, Map<String, Object> usage, Response response, boolean cut)
       throws IOException, InterruptedException {
-    awaitToken(0);
+    await(due(0));
     response.begin("text/event-stream; charset=utf-8");
     int count = cut ? tokens.size() / 2 : tokens.size();
     for (int i = 0; i < count; i++) {
-      awaitToken(i);
+      boolean isMeasured = i == 0 || i == count - 1;
+      await(isMeasured ? due(i) : tickBefore(due(i)));
       response.chunk(json.piece(tokens.get(i), i == 0));
       stats.sent(1);
     }
@@ -70,7 +74,7 @@ final class Delivery {
   private void whole(
       Tokens tokens, String reason, Map<String, Object> usage, Response response, boolean cut)
       throws IOException, InterruptedException {
-    awaitToken(Math.max(0, tokens.size() - 1));
+    await(due(Math.max(0, tokens.size() - 1)));
     byte[] body = json.whole(tokens.text(), reason, usage);
     if (cut) {
       response.sendCut("application/json", body, body.length / 2);
@@ -81,12 +85,21 @@ final class Delivery {
   }
 
   /**
-   * Waits until this token is due, counted from the start, so that a late one does not delay the
-   * rest.
+   * When a token is due, by {@link System#nanoTime}: counted from the start, so that a late one
+   * does not delay the rest.
    */
-  private void awaitToken(int index) throws InterruptedException {
-    long due = settings.firstTokenDelayMs() + (long) index * settings.tokenDelayMs();
-    long nanos = start + Duration.ofMillis(due).toNanos() - System.nanoTime();
+  private long due(int index) {
+    long millis = settings.firstTokenDelayMs() + (long) index * settings.tokenDelayMs();
+    return start + Duration.ofMillis(millis).toNanos();
+  }
+
+  /** So that the tokens of many answers are due in the same moment. */
+  private static long tickBefore(long due) {
+    return Math.floorDiv(due, TICK.toNanos()) * TICK.toNanos();
+  }
+
+  private static void await(long due) throws InterruptedException {
+    long nanos = due - System.nanoTime();
     if (nanos > 0) {
       Thread.sleep(Duration.ofNanos(nanos));
     } else {
