@@ -75,7 +75,8 @@ final class BrokerProgram {
         checkout.childJar(),
         Broker.class.getName(),
         List.of(properties.toString()),
-        Map.of());
+        Map.of(),
+        Part.BROKER.niceness());
   }
 
   /**

@@ -56,6 +56,15 @@ enum Part {
         "-XX:TieredStopAtLevel=1");
   }
 
+  /**
+   * As {@code nice(1)} counts. A person waits for the article and for the reply; what these two say
+   * is wanted when the article ends. When many turns begin together and the processors are busy,
+   * they come last.
+   */
+  int niceness() {
+    return this == CONTEXT || this == PHASE ? 10 : 0;
+  }
+
   /** Broker and registry, which the provisioning step needs, and the model, which needs nothing. */
   boolean isInfrastructure() {
     return compareTo(OFFLINE_MODEL) <= 0;

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param mainClass the class whose main method is run
  * @param arguments of the main method
  * @param environment added to that of this process
+ * @param niceness how far it steps back when all processors are busy, as {@code nice(1)} counts; 0
+ *     for not at all
  */
 record Program(
     String name,
@@ -27,26 +29,31 @@ record Program(
     Path childJar,
     String mainClass,
     List<String> arguments,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    int niceness) {
 
   /** The same with other jars, which hold the same classes. */
   Program from(List<Path> otherJars, Path otherChildJar, String otherMainClass) {
     return new Program(
-        name, jvmFlags, otherJars, otherChildJar, otherMainClass, arguments, environment);
+        name, jvmFlags, otherJars, otherChildJar, otherMainClass, arguments, environment, niceness);
   }
 
   /** The same as another process, with a log and a pid file of its own. */
   Program named(String otherName) {
-    return new Program(otherName, jvmFlags, jars, childJar, mainClass, arguments, environment);
+    return new Program(
+        otherName, jvmFlags, jars, childJar, mainClass, arguments, environment, niceness);
   }
 
   Program withJvmFlag(String flag) {
     List<String> flags = Stream.concat(jvmFlags.stream(), Stream.of(flag)).toList();
-    return new Program(name, flags, jars, childJar, mainClass, arguments, environment);
+    return new Program(name, flags, jars, childJar, mainClass, arguments, environment, niceness);
   }
 
   List<String> command() {
     List<String> command = new ArrayList<>();
+    if (niceness != 0) {
+      command.addAll(List.of("nice", "-n", Integer.toString(niceness)));
+    }
     command.add(java().toString());
     command.addAll(jvmFlags);
     command.add("-cp");

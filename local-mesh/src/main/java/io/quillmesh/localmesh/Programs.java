@@ -57,7 +57,8 @@ final class Programs {
         checkout.childJar(),
         jar.mainClass(),
         List.of(),
-        environment(instance, port));
+        environment(instance, port),
+        part.niceness());
   }
 
   /** Whether the part does its work. */

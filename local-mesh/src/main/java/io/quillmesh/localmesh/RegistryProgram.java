@@ -43,7 +43,8 @@ final class RegistryProgram {
         checkout.childJar(),
         "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
         List.of(),
-        Map.of());
+        Map.of(),
+        Part.REGISTRY.niceness());
   }
 
   /**

@@ -20,6 +20,7 @@ final class TestPrograms {
         checkout.childJar(),
         Sleeper.class.getName(),
         List.of(arguments),
-        Map.of());
+        Map.of(),
+        0);
   }
 }
