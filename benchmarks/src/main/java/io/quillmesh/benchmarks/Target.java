@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ record Target(URI gateway, Optional<OfflineModel> model, Optional<Mesh> mesh) {
   static Target of(Options options) throws IOException, InterruptedException {
     Optional<Mesh> mesh =
         options.data().isPresent() ? Optional.of(join(options.data().get())) : Optional.empty();
-    URI gateway = options.url().or(() -> mesh.map(Mesh::gateway)).orElseThrow();
+    URI gateway = options.url().or(() -> mesh.map(Target::gatewayOf)).orElseThrow();
     Optional<URI> model =
         options
             .modelUrl()
@@ -38,6 +39,14 @@ record Target(URI gateway, Optional<OfflineModel> model, Optional<Mesh> mesh) {
       requireAnswer("The offline model", model.get().resolve("/settings"));
     }
     return new Target(gateway, model.map(OfflineModel::new), mesh);
+  }
+
+  /**
+   * One gateway is called itself: what leads to several runs here, and every frame waits for it.
+   */
+  private static URI gatewayOf(Mesh mesh) {
+    List<String> all = mesh.gateways();
+    return all.size() == 1 ? mesh.address(all.getFirst()) : mesh.gateway();
   }
 
   private static Mesh join(Path data) throws IOException {
