@@ -110,7 +110,8 @@ final class Mesh {
   }
 
   /**
-   * Ends everything: those that depend on others first.
+   * Ends everything: those that depend on others first. While one call waits, another one may do
+   * the same with less patience.
    *
    * @param patience for a process to end by itself when it is asked to
    */
@@ -126,11 +127,11 @@ final class Mesh {
   private void stopAll(List<Part> some, Duration patience) {
     List<Supervised> ending = new ArrayList<>();
     synchronized (processes) {
-      for (Instance instance : List.copyOf(processes.keySet())) {
+      processes.forEach((instance, process) -> {
         if (some.contains(instance.part())) {
-          ending.add(processes.remove(instance));
+          ending.add(process);
         }
-      }
+      });
     }
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       ending.forEach(process -> threads.execute(() -> stop(process, patience)));

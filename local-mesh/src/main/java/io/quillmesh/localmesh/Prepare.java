@@ -92,8 +92,8 @@ final class Prepare {
       }
       patience = PATIENCE;
     } finally {
-      hook.remove();
       mesh.stop(patience);
+      hook.remove();
     }
     for (AotCache cache : trained) {
       if (!cache.keep()) {

@@ -62,6 +62,8 @@ final class RunningProgram {
 
   /** Ends the program without giving it a chance to do anything about it. */
   void kill() throws InterruptedException {
+    // At its end a JVM may have another one write its start-up cache, for a minute.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
     process.waitFor();
   }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,24 @@ class AotCacheTest {
   }
 
   @Test
+  void isNotWrittenOnWhenItsProgramIsKilled() throws Exception {
+    // Given
+    AotCache cache = AotCache.of(program, folder.resolve("caches"));
+    RunningProgram running = startUntilItSays("hello", cache.training(), folder.resolve("log"));
+    ProcessHandle handle = ProcessHandle.of(running.pid()).orElseThrow();
+    handle.destroy();
+    Optional<ProcessHandle> writer = Optional.empty();
+    while (writer.isEmpty()) {
+      writer = handle.descendants().findFirst();
+    }
+    // When
+    running.kill();
+    // Then
+    writer.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(cache.keep()).isFalse();
+  }
+
+  @Test
   void isAnotherOneWhenTheJarChanges() throws Exception {
     // Given
     Path before = AotCache.of(program, folder).training().childJar();
@@ -71,11 +91,16 @@ class AotCacheTest {
   }
 
   private static void runUntilItSays(String words, Program program, Path log) throws Exception {
+    startUntilItSays(words, program, log).stop(PATIENCE);
+  }
+
+  private static RunningProgram startUntilItSays(String words, Program program, Path log)
+      throws Exception {
     RunningProgram running = RunningProgram.start(program, log);
     while (!Files.readString(log).contains(words)) {
       assertThat(running.isAlive()).as(() -> LogTail.of(log, 20)).isTrue();
       Thread.onSpinWait();
     }
-    running.stop(PATIENCE);
+    return running;
   }
 }
