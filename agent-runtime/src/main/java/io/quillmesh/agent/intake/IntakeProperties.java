@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("quillmesh.agent")
 record IntakeProperties(
     @DefaultValue("256") int maxInFlight, @DefaultValue("25s") Duration drainTimeout) {
-  /** Of the limit, what a poll may bring: the last such part is taken all at once or not at all. */
+  /** So small a part of the limit is what a poll brings, and what may stay unused for it. */
   private static final int PARTS = 8;
 
   IntakeProperties {
