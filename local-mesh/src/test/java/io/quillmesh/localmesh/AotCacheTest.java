@@ -57,6 +57,7 @@ class AotCacheTest {
     handle.destroy();
     Optional<ProcessHandle> writer = Optional.empty();
     while (writer.isEmpty()) {
+      assertThat(running.isAlive()).as("it waits for what writes its cache").isTrue();
       writer = handle.descendants().findFirst();
     }
     // When
