@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("quillmesh.agent")
 record IntakeProperties(
     @DefaultValue("256") int maxInFlight, @DefaultValue("25s") Duration drainTimeout) {
-  /** So small a part of the limit is what a poll brings, and what may stay unused for it. */
+  /**
+   * A poll brings an eighth of the limit; less than that stays unused, for want of room for one.
+   */
   private static final int PARTS = 8;
 
   IntakeProperties {
