@@ -65,6 +65,7 @@ final class StreamsLifecycle implements SmartLifecycle {
         log.atError()
             .setCause(e)
             .log("A thread that folds conversations failed; another takes its place");
+        rest();
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       });
       fresh.setStateListener((now, _) -> {
@@ -84,6 +85,15 @@ final class StreamsLifecycle implements SmartLifecycle {
       log.atError()
           .setCause(e)
           .log("Conversations can't be folded here, and the gateway will not be ready");
+    }
+  }
+
+  /** What made a thread fail may last, and is not met more than once a second. */
+  private static void rest() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
