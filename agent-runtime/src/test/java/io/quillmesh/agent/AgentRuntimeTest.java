@@ -2,7 +2,6 @@ package io.quillmesh.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.agent.prompt.Prompt;
 import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
 import io.quillmesh.localmesh.KafkaAndRegistry;
@@ -17,7 +16,6 @@ import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.Test;
 /** One instance: records in, model calls, records out. */
 @WithKafkaAndRegistry
 class AgentRuntimeTest {
-  private static final Request REQUEST =
-      new Request(new Prompt("test", "Be brief.", "abc123"), Map.of("message", "Hello"));
   private static final Answer<Greeting> GREETING =
       new Answer<>(
           "greeting",
@@ -43,7 +39,7 @@ class AgentRuntimeTest {
   private final ScriptedModel model = new ScriptedModel();
   private final KafkaAndRegistry mesh;
   private final Turn turn = TestAgent.turn();
-  private volatile AgentTask<TurnStarted, ReplyComposed> task = AgentRuntimeTest::write;
+  private volatile AgentTask<TurnStarted, ReplyComposed> task = TestAgent::write;
   private final TestAgent agent;
 
   AgentRuntimeTest(KafkaAndRegistry mesh) {
@@ -62,14 +58,9 @@ class AgentRuntimeTest {
     model.close();
   }
 
-  private static ReplyComposed write(TurnStarted request, AgentContext context) {
-    var text = context.write(REQUEST);
-    return TestAgent.reply(request.getTurn(), context, text.text(), text.streamId());
-  }
-
   private static ReplyComposed ask(TurnStarted request, AgentContext context) {
     return TestAgent.reply(
-        request.getTurn(), context, context.ask(REQUEST, GREETING).greeting(), "");
+        request.getTurn(), context, context.ask(TestAgent.REQUEST, GREETING).greeting(), "");
   }
 
   @Test

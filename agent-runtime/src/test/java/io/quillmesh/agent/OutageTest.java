@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -67,14 +66,15 @@ class OutageTest {
       agent.sendRaw("key", new byte[] {1, 2, 3});
 
       assertThat(letters.await(1)).containsExactly(new byte[] {1, 2, 3});
-      Health waiting = awaitHealth(instance, "registry", "degraded");
+      Health waiting =
+          TestAgent.awaitHealth(instance, health -> says(health, "registry", "degraded"));
       assertThat(waiting.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
       assertThat(waiting.getDetails()).containsEntry("schemas", "not known yet");
 
       mesh.startRegistry();
 
       assertThat(results.await(1)).containsExactly(turn.getTurnId());
-      Health ready = awaitHealth(instance, "schemas", "known");
+      Health ready = TestAgent.awaitHealth(instance, health -> says(health, "schemas", "known"));
       assertThat(ready.getStatus()).isEqualTo(Status.UP);
       instance.close();
       assertThat(letters.await(1)).hasSize(1);
@@ -108,17 +108,8 @@ class OutageTest {
     }
   }
 
-  /** Asks for as long as a person with a pager would. */
-  private static Health awaitHealth(
-      ConfigurableApplicationContext instance, String detail, String beginning) {
-    HealthIndicator indicator = instance.getBean("agentHealthIndicator", HealthIndicator.class);
-    while (true) {
-      Health health = indicator.health();
-      if (health != null && String.valueOf(health.getDetails().get(detail)).startsWith(beginning)) {
-        return health;
-      }
-      Thread.yield();
-    }
+  private static boolean says(Health health, String detail, String beginning) {
+    return String.valueOf(health.getDetails().get(detail)).startsWith(beginning);
   }
 
   private Reader<String> results() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is on a topic from its end at the time it is made. */
 final class Reader<T> implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Function<ConsumerRecord<byte[], byte[]>, @Nullable T> mapping;

@@ -2,12 +2,15 @@ package io.quillmesh.agent;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quillmesh.agent.prompt.Prompt;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -28,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,6 +41,8 @@ import org.springframework.context.support.GenericApplicationContext;
 /** An agent with topics of its own, of which a test starts as many instances as it likes. */
 final class TestAgent implements AutoCloseable {
   static final int PARTITIONS = 4;
+  static final Request REQUEST =
+      new Request(new Prompt("test", "Be brief.", "abc123"), Map.of("message", "Hello"));
 
   static {
     // Avro builds no record before the codec has named the package to trust.
@@ -131,11 +138,23 @@ final class TestAgent implements AutoCloseable {
   /** Starts an instance and returns when it hears of cancellations too. */
   ConfigurableApplicationContext startAndAwaitReady() {
     ConfigurableApplicationContext instance = start();
-    HealthIndicator health = instance.getBean("agentHealthIndicator", HealthIndicator.class);
-    while (!Status.UP.equals(requireNonNull(health.health()).getStatus())) {
-      Thread.yield();
-    }
+    awaitHealth(instance, health -> health.getStatus().equals(Status.UP));
     return instance;
+  }
+
+  /** Asks until health is so. */
+  static Health awaitHealth(ConfigurableApplicationContext instance, Predicate<Health> wanted) {
+    HealthIndicator indicator = instance.getBean("agentHealthIndicator", HealthIndicator.class);
+    long deadline = System.nanoTime() + Reader.PATIENCE.toNanos();
+    Health health = requireNonNull(indicator.health());
+    while (!wanted.test(health)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("Not so after " + Reader.PATIENCE + ": " + health.getDetails());
+      }
+      Thread.yield();
+      health = requireNonNull(indicator.health());
+    }
+    return health;
   }
 
   /** A turn of its own conversation. */
@@ -156,12 +175,30 @@ final class TestAgent implements AutoCloseable {
 
   /** Writes a request to one partition. */
   void send(int partition, Turn turn) {
-    await(
-        new ProducerRecord<>(
-            input.name(),
-            partition,
-            turn.getConversationId().getBytes(StandardCharsets.UTF_8),
-            codec.encode(input, TurnStarted.newBuilder().setTurn(turn).build())));
+    await(request(partition, turn));
+  }
+
+  /** A request in one partition. */
+  ProducerRecord<byte[], byte[]> request(int partition, Turn turn) {
+    return new ProducerRecord<>(
+        input.name(),
+        partition,
+        turn.getConversationId().getBytes(StandardCharsets.UTF_8),
+        codec.encode(input, TurnStarted.newBuilder().setTurn(turn).build()));
+  }
+
+  /** That a turn is cancelled. */
+  ProducerRecord<byte[], byte[]> cancellation(Turn turn) {
+    TurnCancelled event =
+        TurnCancelled.newBuilder()
+            .setConversationId(turn.getConversationId())
+            .setTurnId(turn.getTurnId())
+            .setReason("CLIENT_ABORT")
+            .build();
+    return new ProducerRecord<>(
+        Topics.CANCELLATIONS.name(),
+        turn.getConversationId().getBytes(StandardCharsets.UTF_8),
+        codec.encode(Topics.CANCELLATIONS, event));
   }
 
   /** Writes any bytes for the agent. */
@@ -176,6 +213,18 @@ final class TestAgent implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A task that writes one text. */
+  static ReplyComposed write(TurnStarted request, AgentContext context) {
+    var text = context.write(REQUEST);
+    return reply(request.getTurn(), context, text.text(), text.streamId());
+  }
+
+  /** Reads what comes from here on. */
+  Reader<ReplyComposed> results() {
+    return new Reader<>(
+        mesh.bootstrapServers(), output.name(), record -> codec.decode(output, record.value()));
   }
 
   /** The result that every test agent gives. */

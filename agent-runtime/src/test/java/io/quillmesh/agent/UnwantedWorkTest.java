@@ -3,20 +3,16 @@ package io.quillmesh.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.quillmesh.agent.prompt.Prompt;
 import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.ReplyComposed;
-import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
-import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,9 +24,6 @@ import org.junit.jupiter.api.Test;
 /** What is not to be worked on: bytes that are no record, and turns that were cancelled. */
 @WithKafkaAndRegistry
 class UnwantedWorkTest {
-  private static final Request REQUEST =
-      new Request(new Prompt("test", "Be brief.", "abc123"), Map.of("message", "Hello"));
-
   private final ScriptedModel model = new ScriptedModel();
   private final KafkaAndRegistry mesh;
   private final TestAgent agent;
@@ -38,7 +31,7 @@ class UnwantedWorkTest {
 
   UnwantedWorkTest(KafkaAndRegistry mesh) {
     this.mesh = mesh;
-    this.agent = new TestAgent(mesh, UnwantedWorkTest::write);
+    this.agent = new TestAgent(mesh, TestAgent::write);
   }
 
   @BeforeEach
@@ -52,11 +45,6 @@ class UnwantedWorkTest {
     model.close();
   }
 
-  private static ReplyComposed write(TurnStarted request, AgentContext context) {
-    var text = context.write(REQUEST);
-    return TestAgent.reply(request.getTurn(), context, text.text(), text.streamId());
-  }
-
   @Test
   void bytesThatAreNoRecordArePutAsideAndTheirNeighboursWorkedOn() {
     model.otherwise(Reaction.text("Hello"));
@@ -66,7 +54,7 @@ class UnwantedWorkTest {
                 mesh.bootstrapServers(),
                 agent.input.deadLetterTopic(agent.group),
                 record -> record);
-        var results = results()) {
+        var results = agent.results()) {
       agent.sendRaw("key", garbage);
       agent.send(turn);
       agent.sendRaw("key", new byte[] {0, 0, 0, 0, 99, 1, 2, 3});
@@ -97,11 +85,11 @@ class UnwantedWorkTest {
     model
         .then(Reaction.hangAfter(List.of("Once upon"), asked, hungUp))
         .otherwise(Reaction.text("Next"));
-    try (var results = results()) {
+    try (var results = agent.results()) {
       agent.send(turn);
       asked.await();
 
-      cancel(turn);
+      agent.await(agent.cancellation(turn));
 
       hungUp.await();
       Turn next = turnIn(turn.getConversationId());
@@ -118,7 +106,7 @@ class UnwantedWorkTest {
     Turn done = TestAgent.turn();
     Turn others = Turn.newBuilder(TestAgent.turn()).setTurnId(done.getTurnId()).build();
     Turn next = turnIn(done.getConversationId());
-    try (var results = results()) {
+    try (var results = agent.results()) {
       agent.send(done);
       assertThat(results.await(1)).hasSize(1);
 
@@ -143,7 +131,7 @@ class UnwantedWorkTest {
   void aReplayForAnotherGroupIsSkippedAndAcknowledged() throws InterruptedException {
     model.otherwise(Reaction.text("Hello"));
     Turn ours = TestAgent.turn();
-    try (var results = results()) {
+    try (var results = agent.results()) {
       agent.await(replay(turn, "another-group"));
       agent.await(replay(ours, agent.group));
 
@@ -174,11 +162,11 @@ class UnwantedWorkTest {
     model.then(Reaction.hangAfter(List.of(), asked, hungUp)).otherwise(Reaction.text("Hello"));
     Turn running = turnIn(turn.getConversationId());
     Turn last = turnIn(turn.getConversationId());
-    try (var results = results()) {
+    try (var results = agent.results()) {
       agent.send(running);
       asked.await();
-      cancel(turn);
-      cancel(running);
+      agent.await(agent.cancellation(turn));
+      agent.await(agent.cancellation(running));
       hungUp.await();
 
       agent.send(turn);
@@ -189,27 +177,6 @@ class UnwantedWorkTest {
           .containsExactly(last.getTurnId());
       assertThat(model.requests()).hasSize(2);
     }
-  }
-
-  private void cancel(Turn cancelled) {
-    TurnCancelled event =
-        TurnCancelled.newBuilder()
-            .setConversationId(cancelled.getConversationId())
-            .setTurnId(cancelled.getTurnId())
-            .setReason("CLIENT_ABORT")
-            .build();
-    agent.await(
-        new ProducerRecord<>(
-            Topics.CANCELLATIONS.name(),
-            cancelled.getConversationId().getBytes(StandardCharsets.UTF_8),
-            agent.codec.encode(Topics.CANCELLATIONS, event)));
-  }
-
-  private Reader<ReplyComposed> results() {
-    return new Reader<>(
-        mesh.bootstrapServers(),
-        agent.output.name(),
-        record -> agent.codec.decode(agent.output, record.value()));
   }
 
   private static Turn turnIn(String conversationId) {

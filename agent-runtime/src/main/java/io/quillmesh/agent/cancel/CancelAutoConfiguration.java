@@ -4,6 +4,7 @@ import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.wire.Codec;
 import io.quillmesh.agent.wire.DeadLetters;
 import io.quillmesh.agent.wire.KafkaClients;
+import io.quillmesh.agent.wire.SupervisedContainer;
 import io.quillmesh.schemas.Topics;
 import java.util.Properties;
 import java.util.UUID;
@@ -12,7 +13,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /** Every instance hears every cancellation: it has a group of its own. */
 @AutoConfiguration
@@ -39,14 +39,12 @@ class CancelAutoConfiguration {
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     // A group that nobody will come back to leaves nothing behind.
     properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
-    properties.setMessageListener(listener);
     properties.setConsumerRebalanceListener(listener);
     Properties consumer = new Properties();
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     properties.setKafkaConsumerProperties(consumer);
-    var container = new KafkaMessageListenerContainer<>(clients.consumers(), properties);
-    // Names its thread.
-    container.setBeanName("cancellations");
+    var container = new SupervisedContainer("cancellations", clients, properties, _ -> {});
+    container.setListener(listener);
     return new CancellationLifecycle(container, listener);
   }
 }

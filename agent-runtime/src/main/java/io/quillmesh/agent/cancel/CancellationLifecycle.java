@@ -1,15 +1,14 @@
 package io.quillmesh.agent.cancel;
 
+import io.quillmesh.agent.wire.SupervisedContainer;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /** Listens from before the first record is taken until the last one is done. */
 final class CancellationLifecycle implements SmartLifecycle {
-  private final KafkaMessageListenerContainer<byte[], byte[]> container;
+  private final SupervisedContainer container;
   private final CancellationListener listener;
 
-  CancellationLifecycle(
-      KafkaMessageListenerContainer<byte[], byte[]> container, CancellationListener listener) {
+  CancellationLifecycle(SupervisedContainer container, CancellationListener listener) {
     this.container = container;
     this.listener = listener;
   }
@@ -27,7 +26,7 @@ final class CancellationLifecycle implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return container.isRunning();
+    return container.isStarted();
   }
 
   /** Started before the intake, stopped after it. */

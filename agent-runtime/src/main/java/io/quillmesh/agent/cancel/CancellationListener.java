@@ -44,7 +44,14 @@ final class CancellationListener
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     partitions.forEach(consumer::position);
-    cancellations.listening();
+    cancellations.listening(true);
+  }
+
+  /** The group has no other member: they go when this one does. */
+  @Override
+  public void onPartitionsRevokedBeforeCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    cancellations.listening(false);
   }
 
   @Override

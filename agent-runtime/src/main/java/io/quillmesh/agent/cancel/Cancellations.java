@@ -28,9 +28,9 @@ public final class Cancellations {
         };
   }
 
-  /** Cancellations are heard of from here on. */
-  void listening() {
-    listening = true;
+  /** Whether cancellations are heard of from here on. */
+  void listening(boolean now) {
+    listening = now;
   }
 
   /** Whether cancellations are heard of. */

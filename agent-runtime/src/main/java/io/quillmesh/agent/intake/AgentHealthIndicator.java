@@ -2,9 +2,9 @@ package io.quillmesh.agent.intake;
 
 import io.quillmesh.agent.cancel.Cancellations;
 import io.quillmesh.agent.wire.Codec;
+import io.quillmesh.agent.wire.SupervisedContainer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
  * Whether this instance does its share: it is in its groups and has learnt the schemas that it
@@ -12,7 +12,7 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
  * are cached, records with unknown ones wait, and a restart would only make it worse.
  */
 final class AgentHealthIndicator implements HealthIndicator {
-  private final KafkaMessageListenerContainer<?, ?> container;
+  private final SupervisedContainer container;
   private final Assignment assignment;
   private final InFlight inFlight;
   private final Codec codec;
@@ -20,7 +20,7 @@ final class AgentHealthIndicator implements HealthIndicator {
   private final Cancellations cancellations;
 
   AgentHealthIndicator(
-      KafkaMessageListenerContainer<?, ?> container,
+      SupervisedContainer container,
       Assignment assignment,
       InFlight inFlight,
       Codec codec,
@@ -37,7 +37,7 @@ final class AgentHealthIndicator implements HealthIndicator {
   @Override
   public Health health() {
     boolean consuming =
-        container.isRunning() && assignment.hasJoined() && cancellations.isListening();
+        container.isConsuming() && assignment.hasJoined() && cancellations.isListening();
     boolean schemasKnown = schemas.isDone();
     Health.Builder health = consuming && schemasKnown ? Health.up() : Health.outOfService();
     return health

@@ -1,10 +1,10 @@
 package io.quillmesh.agent.intake;
 
+import io.quillmesh.agent.wire.SupervisedContainer;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
  * Starts to take records, and stops in good order: takes no more, finishes what is at work as far
@@ -18,14 +18,14 @@ final class AgentLifecycle implements SmartLifecycle {
   /** Longer than a rebalance that waits for a member that has died. */
   private static final Duration COMMITTING = Duration.ofSeconds(10);
 
-  private final KafkaMessageListenerContainer<byte[], byte[]> container;
+  private final SupervisedContainer container;
   private final Intake intake;
   private final Commits commits;
   private final InFlight inFlight;
   private final Duration drainTimeout;
 
   AgentLifecycle(
-      KafkaMessageListenerContainer<byte[], byte[]> container,
+      SupervisedContainer container,
       Intake intake,
       Commits commits,
       InFlight inFlight,
@@ -73,7 +73,7 @@ final class AgentLifecycle implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return container.isRunning();
+    return container.isStarted();
   }
 
   /** Below the web server's, so that health can be asked while this drains. */

@@ -128,6 +128,8 @@ final class Commits {
       }
     }
     open.keySet().removeAll(partitions);
+    // A consumer that is closing may never tell of the commit that it was asked for.
+    underWay = false;
     signal();
   }
 

@@ -7,6 +7,7 @@ import io.quillmesh.agent.cancel.Cancellations;
 import io.quillmesh.agent.wire.Codec;
 import io.quillmesh.agent.wire.KafkaClients;
 import io.quillmesh.agent.wire.Publisher;
+import io.quillmesh.agent.wire.SupervisedContainer;
 import io.quillmesh.agent.work.Worker;
 import io.quillmesh.schemas.Topics;
 import java.time.Duration;
@@ -17,9 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /** Takes an agent's records from the broker. */
 @AutoConfiguration
@@ -46,26 +45,17 @@ class IntakeAutoConfiguration {
     return new Assignment(tracker, commits);
   }
 
-  /** Not a lifecycle bean of Spring's: {@link AgentLifecycle} starts and stops it. */
+  /** {@link AgentLifecycle} starts and stops it. */
   @Bean
-  AgentContainer agentContainer(
+  SupervisedContainer agentContainer(
       IntakeProperties intake,
       AgentBinding<?, ?> binding,
       KafkaClients clients,
       Assignment assignment,
       Commits commits) {
-    var container =
-        new KafkaMessageListenerContainer<>(
-            clients.consumers(), properties(intake, binding, assignment));
-    // Names its thread.
-    container.setBeanName(binding.group());
-    container.setApplicationEventPublisher(event -> {
-      if (event instanceof ListenerContainerIdleEvent idle) {
-        // On the consumer's thread, which no record brings by.
-        commits.commit(idle.getConsumer());
-      }
-    });
-    return new AgentContainer(container);
+    // No record brings the consumer's thread by to commit the last ones.
+    return new SupervisedContainer(
+        binding.group(), clients, properties(intake, binding, assignment), commits::commit);
   }
 
   private static ContainerProperties properties(
@@ -87,11 +77,9 @@ class IntakeAutoConfiguration {
     return properties;
   }
 
-  /** Keeps Spring from treating the container as a lifecycle bean of its own. */
-  record AgentContainer(KafkaMessageListenerContainer<byte[], byte[]> container) {}
-
   @Bean
-  InFlight inFlight(IntakeProperties properties, AgentContainer container, MeterRegistry meters) {
+  InFlight inFlight(
+      IntakeProperties properties, SupervisedContainer container, MeterRegistry meters) {
     var inFlight =
         new InFlight(
             properties.maxInFlight(),
@@ -99,12 +87,12 @@ class IntakeAutoConfiguration {
             new InFlight.Valve() {
               @Override
               public void pause() {
-                container.container().pause();
+                container.pause();
               }
 
               @Override
               public void resume() {
-                container.container().resume();
+                container.resume();
               }
             });
     Gauge.builder("quillmesh.agent.in.flight", inFlight, InFlight::count)
@@ -116,15 +104,14 @@ class IntakeAutoConfiguration {
   @Bean
   AgentLifecycle agentLifecycle(
       IntakeProperties properties,
-      AgentContainer container,
+      SupervisedContainer container,
       OffsetTracker tracker,
       Commits commits,
       InFlight inFlight,
       Worker<?, ?> worker) {
     Intake intake = new Intake(worker::handle, tracker, commits, inFlight);
-    container.container().getContainerProperties().setMessageListener(intake);
-    return new AgentLifecycle(
-        container.container(), intake, commits, inFlight, properties.drainTimeout());
+    container.setListener(intake);
+    return new AgentLifecycle(container, intake, commits, inFlight, properties.drainTimeout());
   }
 
   @Bean
@@ -134,13 +121,12 @@ class IntakeAutoConfiguration {
 
   @Bean
   AgentHealthIndicator agentHealthIndicator(
-      AgentContainer container,
+      SupervisedContainer container,
       Assignment assignment,
       InFlight inFlight,
       Codec codec,
       SchemaWarmUp schemas,
       Cancellations cancellations) {
-    return new AgentHealthIndicator(
-        container.container(), assignment, inFlight, codec, schemas, cancellations);
+    return new AgentHealthIndicator(container, assignment, inFlight, codec, schemas, cancellations);
   }
 }
