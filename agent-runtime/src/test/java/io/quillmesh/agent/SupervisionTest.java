@@ -8,6 +8,8 @@ import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +47,7 @@ class SupervisionTest {
   /** Ends the consumer that is the first to get a record that is marked so. */
   public static final class Deadly implements ConsumerInterceptor<byte[], byte[]> {
     private static final Set<String> met = ConcurrentHashMap.newKeySet();
+    private static final Set<ClassLoader> loaders = ConcurrentHashMap.newKeySet();
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
@@ -63,7 +66,9 @@ class SupervisionTest {
     public void close() {}
 
     @Override
-    public void configure(Map<String, ?> settings) {}
+    public void configure(Map<String, ?> settings) {
+      loaders.add(Thread.currentThread().getContextClassLoader());
+    }
   }
 
   @Test
@@ -77,7 +82,11 @@ class SupervisionTest {
     agent.with(
         "quillmesh.agent.model.base-url=" + model.baseUrl(),
         "spring.kafka.consumer.properties.interceptor.classes=" + Deadly.class.getName());
+    ClassLoader jar =
+        new URLClassLoader(new URL[0], Thread.currentThread().getContextClassLoader());
+    Thread.currentThread().setContextClassLoader(jar);
     ConfigurableApplicationContext instance = agent.startAndAwaitReady();
+    Thread.currentThread().setContextClassLoader(jar.getParent());
     Turn first = TestAgent.turn();
     Turn second = TestAgent.turn();
     try (var results = agent.results()) {
@@ -96,6 +105,8 @@ class SupervisionTest {
 
       hungUp.await();
     }
+    // A Boot jar has a class loader of its own, and Kafka finds its classes by the thread's.
+    assertThat(Deadly.loaders).containsExactly(jar);
   }
 
   private static ProducerRecord<byte[], byte[]> deadly(ProducerRecord<byte[], byte[]> record) {

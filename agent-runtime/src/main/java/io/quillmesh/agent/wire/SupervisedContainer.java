@@ -1,8 +1,6 @@
 package io.quillmesh.agent.wire;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +53,18 @@ public final class SupervisedContainer {
     }
   }
 
+  /** Not on a thread of a shared pool: in a Boot jar those do not find our classes. */
   private void restartLater(String reason) {
-    CompletableFuture.delayedExecutor(BEFORE_RESTART.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> restart(reason));
+    Thread.ofVirtual()
+        .name("restart-" + name)
+        .start(() -> {
+          try {
+            Thread.sleep(BEFORE_RESTART);
+            restart(reason);
+          } catch (InterruptedException e) {
+            // Nobody does.
+          }
+        });
   }
 
   private synchronized void restart(String reason) {
