@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +42,8 @@ public final class EventCodec implements AutoCloseable {
   private final KafkaAvroDeserializer deserializer;
 
   /**
-   * @param registryUrl a Confluent-API schema registry, or {@code mock://name} for one inside this
-   *     JVM
+   * @param registryUrl a Confluent-API schema registry, with a user and a password in it where that
+   *     is asked for, or {@code mock://name} for one inside this JVM
    * @param autoRegister whether unknown schemas are registered when they are first written; leave
    *     it off outside tests, {@link Provisioning} registers them
    */
@@ -56,17 +56,19 @@ public final class EventCodec implements AutoCloseable {
             autoRegister,
             "specific.avro.reader",
             true);
-    this.registry = registry(registryUrl, settings);
+    this.registry = registry(registryUrl);
     this.serializer = new KafkaAvroSerializer(registry, settings);
     this.deserializer = new KafkaAvroDeserializer(registry, settings);
   }
 
-  private static SchemaRegistryClient registry(String url, Map<String, Object> settings) {
+  /** A client that finds a user and a password in the registry's address. */
+  static SchemaRegistryClient registry(String url) {
     String mock = "mock://";
     return url.startsWith(mock)
         ? MockSchemaRegistry.getClientForScope(
             url.substring(mock.length()), List.of(new AvroSchemaProvider()))
-        : new CachedSchemaRegistryClient(url, 1_000, settings);
+        : new CachedSchemaRegistryClient(
+            url, 1_000, Map.of("basic.auth.credentials.source", "URL"));
   }
 
   /**
@@ -78,11 +80,13 @@ public final class EventCodec implements AutoCloseable {
   public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
     try {
       return serializer.serialize(topic.name(), event);
-    } catch (SerializationException e) {
+    } catch (KafkaException e) {
+      // Confluent's serializer has an exception of its own for many of the registry's answers.
       throw new RegistryUnavailableException(
           "The registry does not give the id of "
               + topic.subject()
-              + ": is it up, and has the provisioning step registered this build's schemas?",
+              + ": is it up, does it know us, and has the provisioning step registered this build's"
+              + " schemas?",
           e);
     }
   }

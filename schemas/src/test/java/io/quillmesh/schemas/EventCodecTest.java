@@ -1,16 +1,24 @@
 package io.quillmesh.schemas;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.quillmesh.schemas.UndecodableException.Reason;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCodecTest {
   private final EventCodec codec = new EventCodec("mock://event-codec", true);
@@ -92,6 +100,56 @@ class EventCodecTest {
       assertThatThrownBy(() -> offline.encode(Topics.TURNS, TurnStarted.newBuilder().build()))
           .isInstanceOf(RegistryUnavailableException.class);
     }
+  }
+
+  @Test
+  void theRegistryIsToldTheUserAndThePasswordInItsAddress() throws IOException {
+    String anna = "Basic " + Base64.getEncoder().encodeToString("anna:secret".getBytes(UTF_8));
+    HttpServer registry =
+        registry(request ->
+            anna.equals(request.getRequestHeaders().getFirst("Authorization")) ? 200 : 401);
+    try (EventCodec codec = new EventCodec("http://anna:secret@" + address(registry), false)) {
+      byte[] bytes = codec.encode(Topics.CHUNKS, TextChunk.newBuilder().build());
+
+      assertThat(bytes).startsWith(0, 0, 0, 0, 7);
+    } finally {
+      registry.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 500})
+  void aRegistryThatRefusesIsNotGarbage(int status) throws IOException {
+    byte[] bytes = codec.encode(Topics.TURNS, TurnStarted.newBuilder().build());
+    HttpServer registry = registry(_ -> status);
+    try (EventCodec refused = new EventCodec("http://" + address(registry), false)) {
+      assertThatThrownBy(() -> refused.decode(Topics.TURNS, bytes))
+          .isInstanceOf(RegistryUnavailableException.class);
+      assertThatThrownBy(() -> refused.encode(Topics.TURNS, TurnStarted.newBuilder().build()))
+          .isInstanceOf(RegistryUnavailableException.class);
+    } finally {
+      registry.stop(0);
+    }
+  }
+
+  /** Says of every schema that its id is 7, with this status. */
+  private static HttpServer registry(ToIntFunction<HttpExchange> status) throws IOException {
+    HttpServer registry = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    registry.createContext(
+        "/",
+        exchange -> {
+          int code = status.applyAsInt(exchange);
+          byte[] body = ("{\"id\":7,\"error_code\":" + code + "}").getBytes(UTF_8);
+          exchange.sendResponseHeaders(code, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    registry.start();
+    return registry;
+  }
+
+  private static String address(HttpServer server) {
+    return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   private void assertUndecodable(Reason reason, byte @Nullable [] bytes) {
