@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One instance: records in, model calls, records out. */
+/** One instance, at a broker that asks for a password: records in, model calls, records out. */
 @WithKafkaAndRegistry
 class AgentRuntimeTest {
   private static final Answer<Greeting> GREETING =
@@ -49,7 +49,10 @@ class AgentRuntimeTest {
 
   @BeforeEach
   void start() {
-    agent.with("quillmesh.agent.model.base-url=" + model.baseUrl()).startAndAwaitReady();
+    agent
+        .withSecuredBroker()
+        .with("quillmesh.agent.model.base-url=" + model.baseUrl())
+        .startAndAwaitReady();
   }
 
   @AfterEach

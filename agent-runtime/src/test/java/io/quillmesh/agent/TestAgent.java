@@ -99,38 +99,44 @@ final class TestAgent implements AutoCloseable {
     }
   }
 
-  /** For all instances that are started from here on. */
+  /** For all instances that are started from here on; goes before everything else. */
   TestAgent with(String... properties) {
     settings.addAll(List.of(properties));
     return this;
   }
 
+  /** Instances reach the broker where it asks for a password. */
+  TestAgent withSecuredBroker() {
+    Map<String, String> client = mesh.securedClient();
+    client.forEach((name, value) -> with("spring.kafka.properties." + name + "=" + value));
+    return with("KAFKA_BOOTSTRAP_SERVERS=" + client.get("bootstrap.servers"));
+  }
+
   /** Starts an instance. */
   ConfigurableApplicationContext start() {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "spring.main.web-application-type=none",
-                "spring.config.import=classpath:quillmesh-agent.yml",
-                "KAFKA_BOOTSTRAP_SERVERS=" + mesh.bootstrapServers(),
-                "SCHEMA_REGISTRY_URL=" + mesh.registryUrl(),
-                "AUTO_REGISTER_SCHEMAS=true",
-                "DRAIN_TIMEOUT=5s",
-                "quillmesh.agent.model.base-url=http://127.0.0.1:1/v1",
-                "quillmesh.agent.model.api-key=key",
-                "quillmesh.agent.model.name=first",
-                "quillmesh.agent.model.retry.first-backoff=1ms",
-                "quillmesh.agent.model.retry.longest-backoff=1ms"));
-    all.addAll(settings);
+    List<String> usual =
+        List.of(
+            "spring.main.web-application-type=none",
+            "spring.config.import=classpath:quillmesh-agent.yml",
+            "KAFKA_BOOTSTRAP_SERVERS=" + mesh.bootstrapServers(),
+            "SCHEMA_REGISTRY_URL=" + mesh.registryUrl(),
+            "AUTO_REGISTER_SCHEMAS=true",
+            "DRAIN_TIMEOUT=5s",
+            "quillmesh.agent.model.base-url=http://127.0.0.1:1/v1",
+            "quillmesh.agent.model.api-key=key",
+            "quillmesh.agent.model.name=first",
+            "quillmesh.agent.model.retry.first-backoff=1ms",
+            "quillmesh.agent.model.retry.longest-backoff=1ms");
     SpringApplication application =
         new SpringApplicationBuilder(Application.class)
-            .properties(all.toArray(String[]::new))
+            .properties(usual.toArray(String[]::new))
             .registerShutdownHook(false)
             .initializers(context ->
                 ((GenericApplicationContext) context)
                     .registerBean(AgentBinding.class, () -> binding))
             .build();
-    ConfigurableApplicationContext instance = application.run();
+    ConfigurableApplicationContext instance =
+        application.run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
     instances.add(instance);
     return instance;
   }

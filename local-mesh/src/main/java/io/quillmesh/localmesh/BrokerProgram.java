@@ -64,7 +64,7 @@ final class BrokerProgram {
    */
   static Program create(Checkout checkout, Path data, int port) throws IOException {
     Files.createDirectories(data);
-    Path properties = data.resolve("server.properties");
+    Path properties = settings(data);
     Files.writeString(properties, properties(data.resolve("log"), port, FreePorts.next()));
     List<String> flags = new ArrayList<>(Part.BROKER.jvmFlags());
     flags.addAll(FLAGS);
@@ -77,6 +77,11 @@ final class BrokerProgram {
         List.of(properties.toString()),
         Map.of(),
         Part.BROKER.niceness());
+  }
+
+  /** The file of a broker's settings, in its data folder. */
+  static Path settings(Path data) {
+    return data.resolve("server.properties");
   }
 
   /**

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -54,7 +56,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
         };
     try {
       both.startBoth();
-      Provisioning.run(both.bootstrapServers(), both.registryUrl(), settings);
+      Provisioning.run(both.securedClient(), both.registryUrl(), settings);
       return both;
     } catch (IOException | InterruptedException | RuntimeException e) {
       both.close();
@@ -70,6 +72,13 @@ public final class KafkaAndRegistry implements AutoCloseable {
   /** The broker's address, as {@code KAFKA_BOOTSTRAP_SERVERS}. */
   public String bootstrapServers() {
     return broker.address();
+  }
+
+  /** What a Kafka client is told to reach the broker where it lets in only who has a password. */
+  public Map<String, String> securedClient() {
+    Map<String, String> settings = new HashMap<>(SecuredListener.CLIENT);
+    settings.put("bootstrap.servers", broker.securedAddress());
+    return settings;
   }
 
   /** The registry's address, as {@code SCHEMA_REGISTRY_URL}. */

@@ -1,5 +1,7 @@
 package io.quillmesh.localmesh;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import java.io.IOException;
@@ -8,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -21,26 +25,34 @@ import org.testcontainers.kafka.KafkaContainer;
 final class TestContainer implements TestServer {
 
   private static final int BROKER_PORT = 9092;
+  private static final int SECURED_BROKER_PORT = 9095;
   private static final int REGISTRY_PORT = 8080;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final String name;
   private final String address;
+  private final String securedAddress;
   private final GenericContainer<?> container;
 
-  private TestContainer(String name, String address, GenericContainer<?> container, int port) {
+  private TestContainer(
+      String name, String address, String securedAddress, GenericContainer<?> container) {
     this.name = name;
     this.address = address;
+    this.securedAddress = securedAddress;
     this.container = container.waitingFor(new NoWaiting());
+  }
+
+  /** That a port of the container is reached at an address. */
+  private static String binding(String address, int port) {
     String host = address.startsWith("localhost:") ? "127.0.0.1:" : "";
-    container.setPortBindings(
-        List.of(host + address.substring(address.lastIndexOf(':') + 1) + ":" + port));
+    return host + address.substring(address.lastIndexOf(':') + 1) + ":" + port;
   }
 
   /** Of the same settings as the broker that is a process. */
   static TestContainer broker() {
     String address = freeAddress();
-    var container =
+    String secured = freeAddress();
+    KafkaContainer container =
         new KafkaContainer(DockerImages.KAFKA)
             // The image's own, so that the broker gets the signals. Testcontainers' waits for a
             // script that says which port Docker took.
@@ -48,12 +60,21 @@ final class TestContainer implements TestServer {
             .withEnv(
                 "KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://" + address + ",BROKER://localhost:9093")
             .withEnv("KAFKA_HEAP_OPTS", "-Xms32m -Xmx" + Part.BROKER.heapMegabytes() + "m");
-    settings()
-        .forEach((key, value) ->
-            container.withEnv(
-                "KAFKA_" + key.toString().toUpperCase(Locale.ROOT).replace('.', '_'),
-                value.toString()));
-    return new TestContainer("broker", address, container, BROKER_PORT);
+    settings().forEach((name, value) -> container.withEnv(variable(name), value));
+    SecuredListener.broker(
+            name -> requireNonNull(container.getEnvMap().get(variable(name))),
+            "0.0.0.0:" + SECURED_BROKER_PORT,
+            secured)
+        .forEach((name, value) -> container.withEnv(variable(name), value));
+    container.addExposedPort(SECURED_BROKER_PORT);
+    container.setPortBindings(
+        List.of(binding(address, BROKER_PORT), binding(secured, SECURED_BROKER_PORT)));
+    return new TestContainer("broker", address, secured, container);
+  }
+
+  /** By which the image is told a setting. */
+  private static String variable(String setting) {
+    return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
   /** Of the same settings as the registry that is a process. */
@@ -64,7 +85,9 @@ final class TestContainer implements TestServer {
             .withEnv("APICURIO_DATASOURCE_URL", "jdbc:h2:file:/tmp/registry")
             .withEnv("APICURIO_RULES_GLOBAL_COMPATIBILITY", RegistryProgram.COMPATIBILITY)
             .withEnv("JAVA_OPTS_APPEND", "-Xmx" + Part.REGISTRY.heapMegabytes() + "m");
-    return new TestContainer("registry", freeAddress(), container, REGISTRY_PORT);
+    String address = freeAddress();
+    container.setPortBindings(List.of(binding(address, REGISTRY_PORT)));
+    return new TestContainer("registry", address, "", container);
   }
 
   @Override
@@ -75,6 +98,11 @@ final class TestContainer implements TestServer {
   @Override
   public String address() {
     return address;
+  }
+
+  @Override
+  public String securedAddress() {
+    return securedAddress;
   }
 
   @Override
@@ -133,14 +161,15 @@ final class TestContainer implements TestServer {
     return DockerClientFactory.instance().dockerHostIpAddress() + ":" + FreePorts.next();
   }
 
-  private static Properties settings() {
+  private static Map<String, String> settings() {
     var settings = new Properties();
     try {
       settings.load(new StringReader(BrokerProgram.SETTINGS));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return settings;
+    return settings.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, settings::getProperty));
   }
 
   /** Both servers start side by side and are waited for together. */

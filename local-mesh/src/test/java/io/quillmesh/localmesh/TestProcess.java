@@ -1,8 +1,10 @@
 package io.quillmesh.localmesh;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** A server that is a child process. */
@@ -12,13 +14,15 @@ final class TestProcess implements TestServer {
 
   private final Program program;
   private final int port;
+  private final int securedPort;
   private final Path log;
   private @Nullable RunningProgram running;
 
-  private TestProcess(Program program, int port, Path folder) {
+  private TestProcess(Program program, int port, int securedPort, Path folder) {
     // Made by ./mesh build; without it a start takes longer.
     this.program = AotCache.of(program, Checkout.find()).apply();
     this.port = port;
+    this.securedPort = securedPort;
     this.log = folder.resolve(program.name() + ".log");
   }
 
@@ -27,8 +31,22 @@ final class TestProcess implements TestServer {
    */
   static TestProcess broker(Path folder) throws IOException {
     int port = FreePorts.next();
-    var program = BrokerProgram.create(Checkout.find(), folder.resolve("broker"), port);
-    return new TestProcess(program, port, folder);
+    int securedPort = FreePorts.next();
+    Path data = folder.resolve("broker");
+    var program = BrokerProgram.create(Checkout.find(), data, port);
+    secure(BrokerProgram.settings(data), "127.0.0.1:" + securedPort);
+    return new TestProcess(program, port, securedPort, folder);
+  }
+
+  private static void secure(Path file, String address) throws IOException {
+    var settings = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      settings.load(reader);
+    }
+    settings.putAll(SecuredListener.broker(settings::getProperty, address, address));
+    try (var writer = Files.newBufferedWriter(file)) {
+      settings.store(writer, null);
+    }
   }
 
   /**
@@ -37,7 +55,7 @@ final class TestProcess implements TestServer {
   static TestProcess registry(Path folder) {
     int port = FreePorts.next();
     var program = RegistryProgram.create(Checkout.find(), folder.resolve("registry"), port);
-    return new TestProcess(program, port, folder);
+    return new TestProcess(program, port, 0, folder);
   }
 
   @Override
@@ -48,6 +66,11 @@ final class TestProcess implements TestServer {
   @Override
   public String address() {
     return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public String securedAddress() {
+    return "127.0.0.1:" + securedPort;
   }
 
   @Override

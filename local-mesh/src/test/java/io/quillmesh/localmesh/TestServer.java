@@ -11,6 +11,9 @@ sealed interface TestServer permits TestProcess, TestContainer {
   /** Where clients connect: host and port. */
   String address();
 
+  /** Where clients connect who must say who they are; of a broker only. */
+  String securedAddress();
+
   /** Starts it, unless it runs; it may not be ready yet. */
   void start() throws IOException;
 

@@ -1,7 +1,6 @@
 package io.quillmesh.schemas;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
@@ -75,22 +74,39 @@ public final class Provisioning {
   }
 
   /**
+   * The same at a broker that lets in anybody.
+   *
+   * @see #run(Map, String, Settings)
+   */
+  public static void run(String bootstrapServers, String registryUrl, Settings settings)
+      throws IOException, InterruptedException {
+    run(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+        registryUrl,
+        settings);
+  }
+
+  /**
    * Creates what is missing and registers the schemas of this build.
    *
+   * @param kafka where the broker is, and what its clients need to get in
+   * @param registryUrl a Confluent-API schema registry; may have a user and a password in it
    * @throws IllegalStateException if a topic is there with another partition count than the one
    *     set, or the topics' own counts differ: Kafka Streams joins topics partition by partition
    *     and would run silently wrong
    * @throws IOException if the registry is out of reach, or refuses a schema because it would break
    *     readers of earlier versions
    */
-  public static void run(String bootstrapServers, String registryUrl, Settings settings)
+  public static void run(Map<String, ?> kafka, String registryUrl, Settings settings)
       throws IOException, InterruptedException {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+    try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka))) {
       createTopics(admin, settings);
     } catch (ExecutionException e) {
       throw new IOException(
-          "The broker at " + bootstrapServers + " did not create the topics: " + e.getCause(),
+          "The broker at "
+              + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+              + " did not create the topics: "
+              + e.getCause(),
           e.getCause());
     }
     registerSchemas(registryUrl);
@@ -185,7 +201,7 @@ public final class Provisioning {
   }
 
   private static void registerSchemas(String registryUrl) throws IOException {
-    SchemaRegistryClient registry = new CachedSchemaRegistryClient(registryUrl, 100);
+    SchemaRegistryClient registry = EventCodec.registry(registryUrl);
     for (Topic<?> topic : Topics.ALL) {
       try {
         // A subject has no setting of its own before its first version.
@@ -194,7 +210,7 @@ public final class Provisioning {
       } catch (RestClientException e) {
         throw new IOException(
             "The registry at "
-                + registryUrl
+                + withoutPassword(registryUrl)
                 + " refused the schema of "
                 + topic.subject()
                 + ": "
@@ -203,5 +219,9 @@ public final class Provisioning {
       }
     }
     log.atInfo().addKeyValue("subjects", Topics.ALL.size()).log("Schemas are registered");
+  }
+
+  private static String withoutPassword(String url) {
+    return url.replaceFirst("//[^/@]*@", "//");
   }
 }

@@ -1,8 +1,12 @@
 package io.quillmesh.schemas;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * {@link Provisioning} as a program, for deployments: it runs once against a broker and a registry
@@ -13,13 +17,13 @@ final class ProvisioningMain {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
-  private final String bootstrapServers;
+  private final Map<String, String> kafka;
   private final String registryUrl;
   private final Provisioning.Settings settings;
 
   private ProvisioningMain(
-      String bootstrapServers, String registryUrl, Provisioning.Settings settings) {
-    this.bootstrapServers = bootstrapServers;
+      Map<String, String> kafka, String registryUrl, Provisioning.Settings settings) {
+    this.kafka = kafka;
     this.registryUrl = registryUrl;
     this.settings = settings;
   }
@@ -42,17 +46,39 @@ final class ProvisioningMain {
   /**
    * @param environment {@code KAFKA_BOOTSTRAP_SERVERS}, {@code SCHEMA_REGISTRY_URL}, and, if they
    *     are to differ from {@link Provisioning.Settings#DEFAULT}, {@code PARTITIONS} and {@code
-   *     REPLICATION_FACTOR}
+   *     REPLICATION_FACTOR}; for a broker that does not let in anybody, {@code
+   *     KAFKA_COMMAND_CONFIG} names a file of properties, as for Kafka's own tools
    * @throws IllegalArgumentException if one is missing or makes no sense
    */
   static ProvisioningMain of(Map<String, String> environment) {
     var usual = Provisioning.Settings.DEFAULT;
     return new ProvisioningMain(
-        required(environment, "KAFKA_BOOTSTRAP_SERVERS"),
+        kafka(environment),
         required(environment, "SCHEMA_REGISTRY_URL"),
         new Provisioning.Settings(
             number(environment, "PARTITIONS"),
             (short) number(environment, "REPLICATION_FACTOR").orElse(usual.replicationFactor())));
+  }
+
+  private static Map<String, String> kafka(Map<String, String> environment) {
+    Properties kafka = new Properties();
+    String file = environment.getOrDefault("KAFKA_COMMAND_CONFIG", "").strip();
+    if (!file.isEmpty()) {
+      try (var reader = Files.newBufferedReader(Path.of(file))) {
+        kafka.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "KAFKA_COMMAND_CONFIG must name a file of properties, but " + file + " can't be read",
+            e);
+      }
+    }
+    kafka.setProperty("bootstrap.servers", required(environment, "KAFKA_BOOTSTRAP_SERVERS"));
+    return kafka.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, kafka::getProperty));
+  }
+
+  Map<String, String> kafka() {
+    return kafka;
   }
 
   Provisioning.Settings settings() {
@@ -60,7 +86,7 @@ final class ProvisioningMain {
   }
 
   private void run() throws IOException, InterruptedException {
-    Provisioning.run(bootstrapServers, registryUrl, settings);
+    Provisioning.run(kafka, registryUrl, settings);
   }
 
   private static String required(Map<String, String> environment, String name) {

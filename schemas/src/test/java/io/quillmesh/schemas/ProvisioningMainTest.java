@@ -3,10 +3,14 @@ package io.quillmesh.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +38,26 @@ class ProvisioningMainTest {
 
     assertThat(ProvisioningMain.of(environment).settings())
         .isEqualTo(new Provisioning.Settings(OptionalInt.of(24), (short) 3));
+  }
+
+  @Test
+  void whatTheBrokerAsksForIsInAFileOfKafkasOwnTools(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("client.properties");
+    Files.writeString(file, "security.protocol=SASL_SSL\nbootstrap.servers=another:9092\n");
+    environment.put("KAFKA_COMMAND_CONFIG", file.toString());
+
+    assertThat(ProvisioningMain.of(environment).kafka())
+        .isEqualTo(Map.of("bootstrap.servers", "kafka:9092", "security.protocol", "SASL_SSL"));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed(@TempDir Path folder) {
+    Path file = folder.resolve("client.properties");
+    environment.put("KAFKA_COMMAND_CONFIG", file.toString());
+
+    assertThatThrownBy(() -> ProvisioningMain.of(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(file.toString());
   }
 
   @ParameterizedTest

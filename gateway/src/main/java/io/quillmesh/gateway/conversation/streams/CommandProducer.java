@@ -4,6 +4,7 @@ import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,30 +18,22 @@ final class CommandProducer implements AutoCloseable {
   private final EventCodec codec;
   private final Producer<byte[], byte[]> producer;
 
-  CommandProducer(EventCodec codec, String bootstrapServers) {
+  /**
+   * @param kafka addresses and security
+   */
+  CommandProducer(EventCodec codec, Map<String, Object> kafka) {
     this.codec = codec;
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Sizes.MAX_REQUEST_BYTES);
+    // A person waits: better an answer that says no than none.
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
     this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Sizes.MAX_REQUEST_BYTES,
-                // A person waits: better an answer that says no than none.
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                5_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                20_000),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Done when the broker has acknowledged the command. */

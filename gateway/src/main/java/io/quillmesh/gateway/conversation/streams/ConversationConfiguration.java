@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,8 +24,13 @@ class ConversationConfiguration {
   }
 
   @Bean
-  CommandProducer commandProducer(EventCodec conversationCodec, ConversationSettings settings) {
-    return new CommandProducer(conversationCodec, settings.bootstrapServers());
+  KafkaConnection kafkaConnection(KafkaProperties properties, KafkaConnectionDetails details) {
+    return new KafkaConnection(properties, details);
+  }
+
+  @Bean
+  CommandProducer commandProducer(EventCodec conversationCodec, KafkaConnection kafka) {
+    return new CommandProducer(conversationCodec, kafka.producer());
   }
 
   @Bean
@@ -45,13 +52,16 @@ class ConversationConfiguration {
 
   @Bean
   StreamsLifecycle streamsLifecycle(
-      EventCodec conversationCodec, TaskResources taskResources, ConversationSettings settings) {
+      EventCodec conversationCodec,
+      TaskResources taskResources,
+      ConversationSettings settings,
+      KafkaConnection kafka) {
     return new StreamsLifecycle(
-        new Provisioned(settings.bootstrapServers()),
+        new Provisioned(kafka.admin()),
         conversationCodec,
         taskResources,
         ConversationTopology.build(taskResources),
-        StreamsSettings.of(settings),
+        StreamsSettings.of(kafka.streams(), settings),
         new CrashMarker(settings.stateDir()));
   }
 

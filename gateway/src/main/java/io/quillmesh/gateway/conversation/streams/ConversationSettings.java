@@ -9,7 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How conversations are kept; {@code quillmesh.conversation} in the configuration.
  *
- * @param bootstrapServers the broker
  * @param schemaRegistryUrl a Confluent-API schema registry
  * @param autoRegisterSchemas only for tests; the provisioning step registers schemas
  * @param advertisedUrl where other instances reach this one; empty when there are none
@@ -22,7 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("quillmesh.conversation")
 record ConversationSettings(
-    String bootstrapServers,
     String schemaRegistryUrl,
     @DefaultValue("false") boolean autoRegisterSchemas,
     @DefaultValue("") String advertisedUrl,

@@ -4,6 +4,7 @@ import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,26 +30,22 @@ final class Provisioned {
     record Missing(String what) implements State {}
   }
 
-  private final String bootstrapServers;
+  private final Map<String, Object> settings;
 
-  Provisioned(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  /**
+   * @param kafka addresses and security
+   */
+  Provisioned(Map<String, Object> kafka) {
+    this.settings = new HashMap<>(kafka);
+    // The default, half a minute, may not be longer than the whole call.
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SECONDS * 1_000);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SECONDS * 1_000);
+    // With the default it looks for a broker that is gone without a pause.
+    settings.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
   }
 
   State look() throws InterruptedException {
-    Map<String, Object> config =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            // The default, half a minute, may not be longer than the whole call.
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            SECONDS * 1_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            SECONDS * 1_000,
-            // With the default it looks for a broker that is gone without a pause.
-            AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG,
-            "none");
-    try (Admin admin = Admin.create(config)) {
+    try (Admin admin = Admin.create(settings)) {
       return judge(admin.describeTopics(names()).allTopicNames().get(SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException e) {
       return e.getCause() instanceof UnknownTopicOrPartitionException
@@ -60,7 +57,8 @@ final class Provisioned {
   }
 
   private State unreachable(@Nullable Throwable why) {
-    return new State.Missing("the broker at " + bootstrapServers + " does not answer: " + why);
+    Object servers = settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    return new State.Missing("the broker at " + servers + " does not answer: " + why);
   }
 
   private static List<String> names() {

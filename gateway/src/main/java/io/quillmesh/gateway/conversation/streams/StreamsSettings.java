@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.streams;
 
 import io.quillmesh.schemas.Groups;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -18,10 +19,13 @@ final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  static Properties of(ConversationSettings settings) {
+  /**
+   * @param kafka addresses and security
+   */
+  static Properties of(Map<String, Object> kafka, ConversationSettings settings) {
     Properties properties = new Properties();
+    properties.putAll(kafka);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Groups.GATEWAY);
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());

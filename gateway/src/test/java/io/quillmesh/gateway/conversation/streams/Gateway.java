@@ -4,9 +4,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
-/** The conversations of one instance, put together as the application does. */
+/**
+ * The conversations of one instance, put together as the application does, at a broker that asks
+ * for a password.
+ */
 record Gateway(
     LocalConversations conversations, StreamsLifecycle lifecycle, CommandProducer producer)
     implements AutoCloseable {
@@ -14,7 +20,6 @@ record Gateway(
   static Gateway start(KafkaAndRegistry mesh, Path folder) {
     ConversationSettings settings =
         new ConversationSettings(
-            mesh.bootstrapServers(),
             mesh.registryUrl(),
             false,
             "",
@@ -30,11 +35,16 @@ record Gateway(
                 Duration.ofSeconds(360)),
             10,
             20);
+    Map<String, String> client = mesh.securedClient();
+    List<String> servers = List.of(client.get("bootstrap.servers"));
+    KafkaProperties properties = new KafkaProperties();
+    properties.getProperties().putAll(client);
     ConversationConfiguration parts = new ConversationConfiguration();
     var codec = parts.conversationCodec(settings);
-    var producer = parts.commandProducer(codec, settings);
+    var kafka = parts.kafkaConnection(properties, () -> servers);
+    var producer = parts.commandProducer(codec, kafka);
     var shared = parts.taskResources(codec, settings, new SimpleMeterRegistry());
-    var lifecycle = parts.streamsLifecycle(codec, shared, settings);
+    var lifecycle = parts.streamsLifecycle(codec, shared, settings, kafka);
     var conversations = parts.conversations(shared, producer, lifecycle, settings);
     lifecycle.start();
     Awaitility.await().atMost(Duration.ofSeconds(90)).until(lifecycle::isReady);

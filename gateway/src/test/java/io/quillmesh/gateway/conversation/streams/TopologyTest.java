@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +64,6 @@ class TopologyTest {
   void start(@TempDir Path folder) {
     ConversationSettings settings =
         new ConversationSettings(
-            "unused:9092",
             "mock://topology",
             true,
             "",
@@ -94,7 +94,9 @@ class TopologyTest {
             meters);
     driver =
         new TopologyTestDriver(
-            ConversationTopology.build(shared), StreamsSettings.of(settings), START);
+            ConversationTopology.build(shared),
+            StreamsSettings.of(Map.of("bootstrap.servers", "unused:9092"), settings),
+            START);
     conversations =
         new LocalConversations(
             shared,

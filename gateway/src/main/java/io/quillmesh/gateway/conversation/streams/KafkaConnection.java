@@ -1,0 +1,30 @@
+package io.quillmesh.gateway.conversation.streams;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+/**
+ * The broker's addresses and security, as {@code spring.kafka} says; each call a map of its own.
+ */
+record KafkaConnection(KafkaProperties properties, KafkaConnectionDetails details) {
+
+  Map<String, Object> admin() {
+    return at(details.getAdmin().getBootstrapServers(), properties.buildAdminProperties());
+  }
+
+  Map<String, Object> producer() {
+    return at(details.getProducer().getBootstrapServers(), properties.buildProducerProperties());
+  }
+
+  Map<String, Object> streams() {
+    return at(details.getStreams().getBootstrapServers(), properties.buildStreamsProperties());
+  }
+
+  private static Map<String, Object> at(List<String> servers, Map<String, Object> settings) {
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+    return settings;
+  }
+}
