@@ -1,7 +1,6 @@
 package io.quillmesh.schemas;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
@@ -48,27 +47,26 @@ public final class EventCodec implements AutoCloseable {
    *     it off outside tests, {@link Provisioning} registers them
    */
   public EventCodec(String registryUrl, boolean autoRegister) {
+    RegistryAddress address = RegistryAddress.of(registryUrl);
     Map<String, Object> settings =
         Map.of(
             "schema.registry.url",
-            registryUrl,
+            address.url(),
             "auto.register.schemas",
             autoRegister,
             "specific.avro.reader",
             true);
-    this.registry = registry(registryUrl);
+    this.registry = registry(address);
     this.serializer = new KafkaAvroSerializer(registry, settings);
     this.deserializer = new KafkaAvroDeserializer(registry, settings);
   }
 
-  /** A client that finds a user and a password in the registry's address. */
-  static SchemaRegistryClient registry(String url) {
+  private static SchemaRegistryClient registry(RegistryAddress address) {
     String mock = "mock://";
-    return url.startsWith(mock)
+    return address.url().startsWith(mock)
         ? MockSchemaRegistry.getClientForScope(
-            url.substring(mock.length()), List.of(new AvroSchemaProvider()))
-        : new CachedSchemaRegistryClient(
-            url, 1_000, Map.of("basic.auth.credentials.source", "URL"));
+            address.url().substring(mock.length()), List.of(new AvroSchemaProvider()))
+        : address.client();
   }
 
   /**

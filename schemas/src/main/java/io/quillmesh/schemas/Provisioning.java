@@ -201,7 +201,8 @@ public final class Provisioning {
   }
 
   private static void registerSchemas(String registryUrl) throws IOException {
-    SchemaRegistryClient registry = EventCodec.registry(registryUrl);
+    RegistryAddress address = RegistryAddress.of(registryUrl);
+    SchemaRegistryClient registry = address.client();
     for (Topic<?> topic : Topics.ALL) {
       try {
         // A subject has no setting of its own before its first version.
@@ -210,7 +211,7 @@ public final class Provisioning {
       } catch (RestClientException e) {
         throw new IOException(
             "The registry at "
-                + withoutPassword(registryUrl)
+                + address
                 + " refused the schema of "
                 + topic.subject()
                 + ": "
@@ -219,9 +220,5 @@ public final class Provisioning {
       }
     }
     log.atInfo().addKeyValue("subjects", Topics.ALL.size()).log("Schemas are registered");
-  }
-
-  private static String withoutPassword(String url) {
-    return url.replaceFirst("//[^/@]*@", "//");
   }
 }

@@ -1,0 +1,48 @@
+package io.quillmesh.schemas;
+
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a registry is, apart from who we are there: Confluent's client logs its address whenever a
+ * request fails.
+ *
+ * @param url without a user and a password
+ * @param userInfo {@code user:password}, not escaped; empty for a registry that lets in anybody
+ */
+record RegistryAddress(String url, String userInfo) {
+  private static final Pattern USER_INFO = Pattern.compile("//([^/@]*)@");
+  private static final int SCHEMAS = 1_000;
+
+  /**
+   * @param address a URL that may have a user and a password in it, escaped as URLs ask for
+   */
+  static RegistryAddress of(String address) {
+    Matcher found = USER_INFO.matcher(address);
+    return found.find()
+        ? new RegistryAddress(
+            found.replaceFirst("//"), URI.create("http:" + found.group() + "host").getUserInfo())
+        : new RegistryAddress(address, "");
+  }
+
+  SchemaRegistryClient client() {
+    // Told nothing at all, the client would not try again what failed.
+    Map<String, String> settings = new HashMap<>(Map.of("schema.registry.url", url));
+    if (!userInfo.isEmpty()) {
+      settings.put("basic.auth.credentials.source", "USER_INFO");
+      settings.put("basic.auth.user.info", userInfo);
+    }
+    return new CachedSchemaRegistryClient(url, SCHEMAS, settings);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return url;
+  }
+}
