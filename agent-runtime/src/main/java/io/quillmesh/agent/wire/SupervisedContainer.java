@@ -24,7 +24,7 @@ public final class SupervisedContainer {
   private final KafkaMessageListenerContainer<byte[], byte[]> container;
   private final String name;
   private final IdleListener onIdle;
-  private boolean wanted;
+  private volatile boolean wanted;
 
   /** Hears that no record came for the idle interval. */
   public interface IdleListener {
@@ -48,7 +48,7 @@ public final class SupervisedContainer {
     switch (event) {
       case ListenerContainerIdleEvent idle -> onIdle.idle(idle.getConsumer());
       // Without a lock: a stop holds it, and waits for the thread that this is told on.
-      case ConsumerStoppedEvent stopped -> restartLater(stopped.getReason().toString());
+      case ConsumerStoppedEvent stopped when wanted -> restartLater(stopped.getReason().toString());
       default -> {}
     }
   }
@@ -101,7 +101,7 @@ public final class SupervisedContainer {
   }
 
   /** Whether it was started and not stopped. */
-  public synchronized boolean isStarted() {
+  public boolean isStarted() {
     return wanted;
   }
 
