@@ -12,11 +12,13 @@ import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,9 +122,9 @@ class UnwantedWorkTest {
               tuple(done.getConversationId(), done.getTurnId()),
               tuple(others.getConversationId(), others.getTurnId()),
               tuple(next.getConversationId(), next.getTurnId()));
-      while (agent.committed() < agent.written()) {
-        Thread.onSpinWait();
-      }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> agent.committed() >= agent.written());
       assertThat(model.requests()).hasSize(3);
     }
   }
@@ -138,9 +140,9 @@ class UnwantedWorkTest {
       assertThat(results.await(1))
           .extracting(ReplyComposed::getTurnId)
           .containsExactly(ours.getTurnId());
-      while (agent.committed() < agent.written()) {
-        Thread.onSpinWait();
-      }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> agent.committed() >= agent.written());
       assertThat(model.requests()).hasSize(1);
     }
   }

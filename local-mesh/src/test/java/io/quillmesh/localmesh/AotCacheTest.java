@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,10 +99,12 @@ class AotCacheTest {
   private static RunningProgram startUntilItSays(String words, Program program, Path log)
       throws Exception {
     RunningProgram running = RunningProgram.start(program, log);
-    while (!Files.readString(log).contains(words)) {
-      assertThat(running.isAlive()).as(() -> LogTail.of(log, 20)).isTrue();
-      Thread.onSpinWait();
-    }
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          assertThat(running.isAlive()).as(() -> LogTail.of(log, 20)).isTrue();
+          return Files.readString(log).contains(words);
+        });
     return running;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,9 +46,9 @@ class ChildTest {
     // Given
     Path log = folder.resolve("sleeper.log");
     RunningProgram sleeper = RunningProgram.start(TestPrograms.sleeper("sleeper", "deep"), log);
-    while (!Files.exists(log) || !Files.readString(log).contains("deep")) {
-      Thread.onSpinWait();
-    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Files.exists(log) && Files.readString(log).contains("deep"));
     // When
     new ProcessBuilder("kill", "-INT", Long.toString(sleeper.pid())).start().waitFor();
     // Then

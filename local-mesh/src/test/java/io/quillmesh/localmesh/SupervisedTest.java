@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,13 +87,12 @@ class SupervisedTest {
     process.stop(PATIENCE);
   }
 
-  private ProcessHandle awaitOther(ProcessHandle first) throws Exception {
-    while (true) {
-      var found = pids.find("sleeper").filter(handle -> handle.pid() != first.pid());
-      if (found.isPresent()) {
-        return found.get();
-      }
-      Thread.onSpinWait();
-    }
+  private ProcessHandle awaitOther(ProcessHandle first) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> pids.find("sleeper").filter(handle -> handle.pid() != first.pid()),
+            Optional::isPresent)
+        .orElseThrow();
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -190,10 +191,11 @@ class AgentStreamTest {
     // When
     response.body().close();
     Frame frame = new AgUi().reply(runId, "x".repeat(10_000)).get(1);
-    while (conversations.detached(id).isEmpty()) {
-      attachment.listener().onFrame(frame);
-      Thread.onSpinWait();
-    }
+    Awaitility.await()
+        .until(() -> {
+          attachment.listener().onFrame(frame);
+          return !conversations.detached(id).isEmpty();
+        });
     // Then
     assertThat(conversations.commands(id)).isEmpty();
   }
