@@ -288,6 +288,17 @@ class AuthorisationTest {
     }
   }
 
+  /** Its bytes would be taken for frames. */
+  @Test
+  void aHandshakeWithABodyIsRefused() {
+    Attempt handshake = Endpoint.SOCKET.about(victim.id());
+    Attempt attempt =
+        new Attempt(handshake.method(), handshake.target(), handshake.headers(), "a=%zz");
+    for (Outsider gateway : gateways) {
+      assertThat(gateway.send(attempt).status()).isEqualTo(400);
+    }
+  }
+
   /** ID is the victim's conversation, OWN the stranger's. */
   @ParameterizedTest
   @ValueSource(

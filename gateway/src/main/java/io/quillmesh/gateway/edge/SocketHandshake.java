@@ -81,11 +81,11 @@ class SocketHandshake implements HandshakeInterceptor {
       throws IOException {
     List<String> offered = new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketProtocol();
     if (!offered.isEmpty() && !offered.contains(PROTOCOL)) {
-      response.setStatusCode(HttpStatus.BAD_REQUEST);
-      response
-          .getBody()
-          .write(("Offer the subprotocol " + PROTOCOL + ".\n").getBytes(StandardCharsets.UTF_8));
-      return false;
+      return refuse(response, "Offer the subprotocol " + PROTOCOL + ".");
+    }
+    // The container would take its bytes for the first frames.
+    if (hasBody(request.getHeaders())) {
+      return refuse(response, "A handshake has no body: send frames after the answer to it.");
     }
     Optional<String> token = token(offered, request.getHeaders());
     Optional<Identity> identity = Optional.empty();
@@ -107,6 +107,16 @@ class SocketHandshake implements HandshakeInterceptor {
             tokenUnknown,
             Hop.isMarked(request.getHeaders().getOrEmpty(Hop.HEADER))));
     return true;
+  }
+
+  private static boolean refuse(ServerHttpResponse response, String why) throws IOException {
+    response.setStatusCode(HttpStatus.BAD_REQUEST);
+    response.getBody().write((why + "\n").getBytes(StandardCharsets.UTF_8));
+    return false;
+  }
+
+  private static boolean hasBody(HttpHeaders headers) {
+    return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
   }
 
   /** A browser cannot set headers; others can. */
