@@ -15,7 +15,7 @@ final class PairingHealth implements HealthIndicator {
   public Health health() {
     Health.Builder health =
         switch (streams.state()) {
-          case RUNNING -> Health.up();
+          case RUNNING -> streams.isFailing() ? Health.down() : Health.up();
           case CREATED, REBALANCING, PENDING_SHUTDOWN -> Health.outOfService();
           case NOT_RUNNING, PENDING_ERROR, ERROR -> Health.down();
         };

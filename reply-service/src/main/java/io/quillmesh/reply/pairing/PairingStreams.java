@@ -27,6 +27,7 @@ final class PairingStreams implements SmartLifecycle {
   private final StopSignal stopSignal;
   private final Duration stopTimeout;
   private final AtomicReference<@Nullable Thread> starter = new AtomicReference<>();
+  private volatile boolean failing;
 
   PairingStreams(
       Topology topology,
@@ -39,11 +40,17 @@ final class PairingStreams implements SmartLifecycle {
     this.stopSignal = stopSignal;
     this.stopTimeout = stopTimeout;
     this.streams.setUncaughtExceptionHandler(replaceThread());
+    this.streams.setStateListener((now, _) -> {
+      if (now == KafkaStreams.State.RUNNING) {
+        failing = false;
+      }
+    });
   }
 
   private StreamsUncaughtExceptionHandler replaceThread() {
     return failure -> {
       log.atError().setCause(failure).log("A pairing thread failed and is replaced");
+      failing = true;
       try {
         stopSignal.sleep(BREATH);
       } catch (InterruptedException e) {
@@ -97,6 +104,13 @@ final class PairingStreams implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return starter.get() != null;
+  }
+
+  /**
+   * Whether a thread has failed and none has taken its place yet; Kafka Streams calls that running.
+   */
+  boolean isFailing() {
+    return failing;
   }
 
   KafkaStreams.State state() {

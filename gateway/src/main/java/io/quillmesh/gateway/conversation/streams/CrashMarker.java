@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +17,35 @@ import org.slf4j.LoggerFactory;
 final class CrashMarker {
   private static final Logger log = LoggerFactory.getLogger(CrashMarker.class);
 
+  private final Path stateDir;
   private final Path file;
 
   CrashMarker(Path stateDir) {
+    this.stateDir = stateDir;
     this.file = stateDir.resolve("running");
+  }
+
+  /**
+   * To be called before a run, for a wrong setting is best told at once.
+   *
+   * @throws IllegalStateException when the state directory can't be made or written to
+   */
+  void requireWritable() {
+    try {
+      Files.createDirectories(stateDir);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    if (!Files.isWritable(stateDir)) {
+      throw unwritable(null);
+    }
+  }
+
+  private IllegalStateException unwritable(@Nullable IOException cause) {
+    return new IllegalStateException(
+        "The gateway's state directory can't be made or written to: %s. Name another one in STATE_DIR"
+            .formatted(stateDir.toAbsolutePath()),
+        cause);
   }
 
   /**
@@ -28,8 +54,8 @@ final class CrashMarker {
    * @return whether the last one has not ended, but crashed
    */
   boolean begin() {
+    requireWritable();
     try {
-      Files.createDirectories(file.getParent());
       boolean crashed = Files.exists(file);
       if (!crashed) {
         Files.createFile(file);

@@ -51,8 +51,14 @@ final class StreamsLifecycle implements SmartLifecycle {
     this.marker = marker;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException when the state directory can't be written to
+   */
   @Override
   public void start() {
+    marker.requireWritable();
     running = true;
     starter = Thread.ofVirtual().name("conversations-start").start(this::startWhenProvisioned);
   }
@@ -65,6 +71,7 @@ final class StreamsLifecycle implements SmartLifecycle {
         log.atError()
             .setCause(e)
             .log("A thread that folds conversations failed; another takes its place");
+        settled = false;
         rest();
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       });
@@ -136,9 +143,10 @@ final class StreamsLifecycle implements SmartLifecycle {
   }
 
   /**
-   * Whether all partitions that fell to this instance at its start can be read. It stays ready
-   * while partitions are given out anew: what does not move is served meanwhile, and all instances
-   * would otherwise be taken from their load balancer at the same moment.
+   * Whether all partitions that fell to this instance at its start, or since a thread of it failed,
+   * can be read. It stays ready while partitions are given out anew: what does not move is served
+   * meanwhile, and all instances would otherwise be taken from their load balancer at the same
+   * moment.
    */
   boolean isReady() {
     KafkaStreams started = streams.get();

@@ -18,23 +18,7 @@ record Gateway(
     implements AutoCloseable {
 
   static Gateway start(KafkaAndRegistry mesh, Path folder) {
-    ConversationSettings settings =
-        new ConversationSettings(
-            mesh.registryUrl(),
-            false,
-            "",
-            folder,
-            1,
-            0,
-            new ConversationSettings.Deadlines(
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(180),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(360)),
-            10,
-            20);
+    ConversationSettings settings = settings(mesh, folder);
     Map<String, String> client = mesh.securedClient();
     List<String> servers = List.of(client.get("bootstrap.servers"));
     KafkaProperties properties = new KafkaProperties();
@@ -49,6 +33,25 @@ record Gateway(
     lifecycle.start();
     Awaitility.await().atMost(Duration.ofSeconds(90)).until(lifecycle::isReady);
     return new Gateway(conversations, lifecycle, producer);
+  }
+
+  static ConversationSettings settings(KafkaAndRegistry mesh, Path stateDir) {
+    return new ConversationSettings(
+        mesh.registryUrl(),
+        false,
+        "",
+        stateDir,
+        1,
+        0,
+        new ConversationSettings.Deadlines(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(180),
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(360)),
+        10,
+        20);
   }
 
   @Override
