@@ -7,22 +7,23 @@ import java.util.function.LongSupplier;
 /**
  * When the texts that are being written are looked at. Waking up for a token costs several times
  * what the token itself does, and everything behind it (a record, its fold, a frame) costs as much
- * again; so what an instance spends on streams is bounded: about five hundred looks a second,
- * however many streams there are. A single one is looked at as often as a person can tell the
- * difference.
+ * again; so the more streams an instance has, the more seldom it looks at them. A single one is
+ * looked at as often as a person can tell the difference.
  *
  * <p>All streams are looked at in the same moment, so that what is new in them goes to the broker
  * in a few requests, comes to the gateway in a few answers and is committed there together. The
- * period grows in steps, so that the moment is not another one after each stream that begins or
+ * period has three steps, so that the moment is not another one after each stream that begins or
  * ends.
  *
  * @param streams how many are open
  * @param nanoTime the clock that all of them have
  */
 record Pace(IntSupplier streams, LongSupplier nanoTime) {
-  private static final long MILLIS_PER_STREAM = 2;
+  private static final int FEW = 12;
+  private static final int MANY = 50;
   private static final long SHORTEST_MILLIS = 25;
-  private static final long LONGEST_MILLIS = 200;
+  private static final long USUAL_MILLIS = 50;
+  private static final long LONGEST_MILLIS = 100;
 
   /** Nothing is gained by resting: all comes at once. */
   static final Pace OF_WHOLE_ANSWERS = new Pace(() -> 0, System::nanoTime);
@@ -51,11 +52,10 @@ record Pace(IntSupplier streams, LongSupplier nanoTime) {
   }
 
   private long periodMillis() {
-    long share = streams.getAsInt() * MILLIS_PER_STREAM;
-    long period = SHORTEST_MILLIS;
-    while (period < share && period < LONGEST_MILLIS) {
-      period *= 2;
+    int open = streams.getAsInt();
+    if (open <= FEW) {
+      return SHORTEST_MILLIS;
     }
-    return period;
+    return open <= MANY ? USUAL_MILLIS : LONGEST_MILLIS;
   }
 }
