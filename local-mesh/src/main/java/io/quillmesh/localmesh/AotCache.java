@@ -45,7 +45,7 @@ final class AotCache {
 
   /** The program with its cache, if there is one. */
   Program apply() {
-    return exists() ? copied().withJvmFlag("-XX:AOTCache=" + cache()) : program;
+    return exists() ? copied().withJvmFlags(List.of("-XX:AOTCache=" + cache())) : program;
   }
 
   /** The program so that it writes its cache when it ends. */
@@ -58,7 +58,7 @@ final class AotCache {
     } else if (isService()) {
       copy(program.jars().getFirst(), serviceJar());
     }
-    return copied().withJvmFlag("-XX:AOTCacheOutput=" + written());
+    return copied().withJvmFlags(List.of("-XX:AOTCacheOutput=" + written()));
   }
 
   /** After the training run has ended: whether it wrote a cache, which is used from now on. */

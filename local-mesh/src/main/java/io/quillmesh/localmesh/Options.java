@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param furtherGateways the ports of the second gateway and those after it
  * @param without parts that are not started, for they run elsewhere, in an IDE say
  * @param caches whether to make AOT caches that are missing
+ * @param jvmFlags for every JVM of the mesh, after its own
  */
 record Options(
     Path data,
@@ -31,7 +32,8 @@ record Options(
     List<Integer> furtherGateways,
     OptionalInt partitions,
     Set<Part> without,
-    boolean caches) {
+    boolean caches,
+    List<String> jvmFlags) {
 
   private static final int MAX_PORT = 65535;
 
@@ -42,6 +44,7 @@ record Options(
     ports = Map.copyOf(ports);
     furtherGateways = List.copyOf(furtherGateways);
     without = Set.copyOf(without);
+    jvmFlags = List.copyOf(jvmFlags);
   }
 
   int port(Part part) {
@@ -70,6 +73,7 @@ record Options(
     Path data = Path.of(environment.getOrDefault("MESH_DATA", checkout.root() + "/.mesh"));
     OptionalInt partitions = number("MESH_PARTITIONS", environment.get("MESH_PARTITIONS"));
     int gateways = number("MESH_GATEWAYS", environment.get("MESH_GATEWAYS")).orElse(1);
+    String jvmFlags = environment.getOrDefault("MESH_JVM_FLAGS", "");
     boolean caches = false;
     boolean random = false;
     Set<Part> without = EnumSet.noneOf(Part.class);
@@ -89,6 +93,7 @@ record Options(
         case "--data" -> data = Path.of(value(option, rest));
         case "--partitions" -> partitions = number(option, value(option, rest));
         case "--gateways" -> gateways = number(option, value(option, rest)).orElse(1);
+        case "--jvm-flags" -> jvmFlags = value(option, rest);
         case "--without" -> without.add(part(value(option, rest)));
         case "--make-caches" -> caches = true;
         case "--no-caches" -> caches = false;
@@ -114,7 +119,8 @@ record Options(
             gateways, random, ports.getOrDefault(Part.GATEWAY, Part.GATEWAY.defaultPort())),
         partitions,
         without,
-        caches);
+        caches,
+        words(jvmFlags));
   }
 
   /** Of 8080: 8082, 8083 and so on, for 8081 is the registry's. */
@@ -150,6 +156,10 @@ record Options(
       throw new MeshException(option + " needs a value; see ./mesh help.");
     }
     return rest.next();
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 
   private static int port(String name, @Nullable String text, int absent) {

@@ -44,8 +44,9 @@ enum Part {
    * would stand still for a collection several times a second; what it does not use of a larger one
    * costs nothing.
    *
-   * <p>The second compiler is better after some thousand turns, and until then it keeps two cores
-   * from their work: there are nine of these processes.
+   * <p>The second compiler is better after some ten thousand turns, and until then it keeps two
+   * cores from their work: there are nine of these processes. {@code docs/performance.md} says when
+   * to switch it on.
    */
   List<String> jvmFlags() {
     return List.of(

@@ -54,7 +54,8 @@ final class Prepare {
               List.of(),
               wanted.partitions(),
               wanted.without(),
-              true);
+              true,
+              wanted.jvmFlags());
       var model = ModelSettings.of(Map.of(), options.port(Part.OFFLINE_MODEL));
       var programs =
           new Programs(checkout, data, options, model, SessionKey.readOrCreate(data.sessionKey()));

@@ -44,8 +44,9 @@ record Program(
         otherName, jvmFlags, jars, childJar, mainClass, arguments, environment, niceness);
   }
 
-  Program withJvmFlag(String flag) {
-    List<String> flags = Stream.concat(jvmFlags.stream(), Stream.of(flag)).toList();
+  /** The same with further flags, which are heard rather than those that it has. */
+  Program withJvmFlags(List<String> further) {
+    List<String> flags = Stream.concat(jvmFlags.stream(), further.stream()).toList();
     return new Program(name, flags, jars, childJar, mainClass, arguments, environment, niceness);
   }
 

@@ -40,11 +40,13 @@ final class Programs {
   /** The program, under its part's name: all instances share its cache. */
   Program of(Instance instance) throws IOException {
     int port = options.port(instance);
-    return switch (instance.part()) {
-      case BROKER -> BrokerProgram.create(checkout, data.broker(), port);
-      case REGISTRY -> RegistryProgram.create(checkout, data.registry(), port);
-      default -> service(instance, port);
-    };
+    Program program =
+        switch (instance.part()) {
+          case BROKER -> BrokerProgram.create(checkout, data.broker(), port);
+          case REGISTRY -> RegistryProgram.create(checkout, data.registry(), port);
+          default -> service(instance, port);
+        };
+    return program.withJvmFlags(options.jvmFlags());
   }
 
   private Program service(Instance instance, int port) {

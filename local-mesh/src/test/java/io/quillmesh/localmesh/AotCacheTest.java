@@ -45,7 +45,7 @@ class AotCacheTest {
     assertThat(kept).isTrue();
     assertThat(cache.exists()).isTrue();
     // With "on" the JVM does not start at all when it cannot use the cache.
-    Program strict = cache.apply().withJvmFlag("-XX:AOTMode=on");
+    Program strict = cache.apply().withJvmFlags(List.of("-XX:AOTMode=on"));
     runUntilItSays("hello", strict, folder.resolve("strict.log"));
   }
 

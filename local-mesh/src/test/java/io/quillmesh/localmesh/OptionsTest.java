@@ -41,6 +41,18 @@ class OptionsTest {
   }
 
   @Test
+  void flagsForTheJvmsAreWords() {
+    var environment = Map.of("MESH_JVM_FLAGS", " -Xlog:gc  -XX:TieredStopAtLevel=4\n");
+    assertThat(Options.parse(List.of(), environment, CHECKOUT).jvmFlags())
+        .containsExactly("-Xlog:gc", "-XX:TieredStopAtLevel=4");
+    assertThat(
+            Options.parse(List.of("--jvm-flags", "-Xlog:safepoint"), environment, CHECKOUT)
+                .jvmFlags())
+        .containsExactly("-Xlog:safepoint");
+    assertThat(Options.parse(List.of(), Map.of(), CHECKOUT).jvmFlags()).isEmpty();
+  }
+
+  @Test
   void furtherGatewaysKeepOutOfTheRegistrysWay() {
     var options = Options.parse(List.of("--gateways", "3"), Map.of(), CHECKOUT);
     assertThat(options.instances(Part.GATEWAY))

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The supervisor as a process, with broker and registry, which are slow enough to start. */
 class UpTest {
 
+  private static final String JVM_FLAG = "-Dquillmesh.of=UpTest";
+
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
 
@@ -29,7 +31,9 @@ class UpTest {
     Process mesh = up();
     awaitLine(mesh, "Quillmesh is ready");
     List<ProcessHandle> children = mesh.children().toList();
-    assertThat(children).hasSize(2);
+    assertThat(children)
+        .hasSize(2)
+        .allMatch(child -> child.info().commandLine().orElseThrow().contains(JVM_FLAG));
     // When
     mesh.destroyForcibly();
     // Then
@@ -51,6 +55,7 @@ class UpTest {
     command.add("-Dquillmesh.root=" + Checkout.find().root());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("up", "--random-ports", "--data", folder.toString()));
+    command.addAll(List.of("--jvm-flags", JVM_FLAG));
     command.addAll(List.of("--without", Part.OFFLINE_MODEL.processName()));
     for (Part service : Part.services()) {
       command.addAll(List.of("--without", service.processName()));
