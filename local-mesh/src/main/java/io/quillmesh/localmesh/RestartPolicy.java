@@ -3,22 +3,23 @@ package io.quillmesh.localmesh;
 import java.time.Duration;
 
 /**
- * What happens when a process dies again and again.
+ * When a process that has ended is started again. One that did its work starts again at once; one
+ * that never gets ready waits longer each time.
  *
- * @param first wait before the first restart; doubled for every quick death after it
- * @param longest wait between two restarts
- * @param quick a process that was ready for longer counts as healthy
- * @param limit as many quick deaths in a row are an error
+ * @param first wait after a try that did not get ready; doubled for every further one in a row
+ * @param longest wait between two tries
+ * @param working a process that was ready for as long has done its work
+ * @param tries so many lives in a row, none of which did its work, are an error
  */
-record RestartPolicy(Duration first, Duration longest, Duration quick, int limit) {
+record RestartPolicy(Duration first, Duration longest, Duration working, int tries) {
 
   static final RestartPolicy DEFAULT =
-      new RestartPolicy(Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofSeconds(60), 3);
+      new RestartPolicy(Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofSeconds(20), 5);
 
-  /** How long to wait after so many quick deaths in a row. */
-  Duration backOff(int deaths) {
-    int doublings = Math.min(deaths - 1, 20);
-    Duration wait = first.multipliedBy(1L << Math.max(0, doublings));
+  /** How long to wait after so many tries in a row that did not get ready, at least one. */
+  Duration backOff(int unready) {
+    int doublings = Math.min(unready - 1, 20);
+    Duration wait = first.multipliedBy(1L << doublings);
     return wait.compareTo(longest) < 0 ? wait : longest;
   }
 }

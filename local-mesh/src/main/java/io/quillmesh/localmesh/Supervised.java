@@ -1,8 +1,10 @@
 package io.quillmesh.localmesh;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +21,58 @@ import org.jspecify.annotations.Nullable;
 final class Supervised {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int SHOWN_LOG_LINES = 15;
 
-  private final Program program;
+  private final String name;
+  private final Launch launch;
   private final Readiness readiness;
   private final Environment environment;
   private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
   private final Thread thread;
+
+  /** Lives in a row that ended before they had done any work. */
+  private int useless;
+
+  /** Those of them, the latest ones, that did not even get ready. */
+  private int unready;
+
   private volatile boolean stopping;
   private volatile @Nullable RunningProgram running;
 
   /** What all of the mesh's processes share. */
   record Environment(DataFolder data, PidFiles pids, RestartPolicy policy, Console console) {}
 
-  /**
-   * From a start to its end.
-   *
-   * @param served for how long the program was ready: a slow start is no sign of health
-   */
-  private record Life(int exitCode, Duration served) {}
+  /** From a start to its end. */
+  private record Life(int exitCode, Optional<Duration> ready) {
+
+    boolean isReady() {
+      return ready.isPresent();
+    }
+
+    boolean hasWorked(Duration working) {
+      return ready.filter(it -> it.compareTo(working) >= 0).isPresent();
+    }
+  }
+
+  /** How the program is run the next time: once it has a cache, with that. */
+  interface Launch {
+    Program program() throws IOException, InterruptedException;
+  }
 
   /** Whether the program can do its work. */
   interface Readiness {
     boolean isReady();
   }
 
-  Supervised(Program program, Readiness readiness, Environment environment) {
-    this.program = program;
+  /**
+   * @param name of the process, of its log and of its pid file
+   */
+  Supervised(String name, Launch launch, Readiness readiness, Environment environment) {
+    this.name = name;
+    this.launch = launch;
     this.readiness = readiness;
     this.environment = environment;
-    this.thread = Thread.ofPlatform().name(program.name()).daemon().unstarted(this::keepRunning);
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::keepRunning);
   }
 
   /**
@@ -60,7 +85,7 @@ final class Supervised {
   }
 
   String name() {
-    return program.name();
+    return name;
   }
 
   /** Ends the program, and does not start it again. */
@@ -70,33 +95,30 @@ final class Supervised {
     thread.join();
     RunningProgram last = running;
     if (last != null && !last.stop(patience)) {
-      environment.console().say(name(), "did not end in time and was killed");
+      environment.console().say(name, "did not end in time and was killed");
     }
-    environment.pids().remove(name());
+    environment.pids().remove(name);
   }
 
   private void keepRunning() {
-    int quickDeaths = 0;
     try {
-      while (!stopping) {
-        Life life = live(quickDeaths > 0);
-        boolean wasHealthy = life.served().compareTo(environment.policy().quick()) > 0;
-        quickDeaths = wasHealthy ? 1 : quickDeaths + 1;
-        afterDeath(life.exitCode(), quickDeaths);
+      for (boolean again = false; !stopping; again = true) {
+        try {
+          afterDeath(live(again));
+        } catch (IOException | UncheckedIOException | MeshException e) {
+          cannotBeStarted(e);
+        }
       }
     } catch (InterruptedException e) {
-      // Only stop() interrupts; it ends the program.
-    } catch (IOException e) {
-      firstReady.completeExceptionally(
-          new MeshException("The " + name() + " cannot be started: " + e.getMessage(), e));
+      // Only stop() interrupts, and giving up; either ends the program.
     }
   }
 
   private Life live(boolean again) throws IOException, InterruptedException {
-    Path log = environment.data().log(name());
-    RunningProgram current = RunningProgram.start(program, log);
+    Path log = environment.data().log(name);
+    RunningProgram current = RunningProgram.start(launch.program(), log);
     running = current;
-    environment.pids().write(name(), current.pid());
+    environment.pids().write(name, current.pid());
     while (current.isAlive() && !readiness.isReady()) {
       Thread.sleep(POLL);
     }
@@ -104,41 +126,74 @@ final class Supervised {
     long ready = System.nanoTime();
     if (wasReady) {
       if (again) {
-        environment.console().say(name(), "is ready again (pid " + current.pid() + ")");
+        environment.console().say(name, "is ready again (pid " + current.pid() + ")");
       }
       firstReady.complete(null);
     }
     try {
       int exitCode = current.onExit().get();
-      return new Life(exitCode, Duration.ofNanos(wasReady ? System.nanoTime() - ready : 0));
+      var served = Duration.ofNanos(System.nanoTime() - ready);
+      return new Life(exitCode, wasReady ? Optional.of(served) : Optional.empty());
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private void afterDeath(int exitCode, int quickDeaths) throws InterruptedException {
-    Console console = environment.console();
+  private void afterDeath(Life life) throws InterruptedException {
     RestartPolicy policy = environment.policy();
-    if (quickDeaths % policy.limit() == 0) {
-      String error =
-          "The "
-              + name()
-              + " died "
-              + quickDeaths
-              + " times in a row (exit code "
-              + exitCode
-              + "). "
-              + LogTail.of(environment.data().log(name()), 15);
-      if (firstReady.completeExceptionally(new MeshException(error))) {
-        throw new InterruptedException("given up");
-      }
-      console.say(error);
+    boolean worked = life.hasWorked(policy.working());
+    useless = worked ? 0 : useless + 1;
+    unready = life.isReady() ? 0 : unready + 1;
+    if (!worked && useless % policy.tries() == 0) {
+      giveUpOrTell(life.exitCode());
     }
-    Duration wait = policy.backOff(quickDeaths);
-    console.say(
-        name(),
-        "died (exit code %d), is started again in %.1f s"
-            .formatted(exitCode, wait.toMillis() / 1e3));
+    Duration wait = wait(worked);
+    environment
+        .console()
+        .say(
+            name,
+            "died (exit code %d), is started again %s"
+                .formatted(
+                    life.exitCode(),
+                    wait.isZero() ? "at once" : "in %.1f s".formatted(wait.toMillis() / 1e3)));
     Thread.sleep(wait);
+  }
+
+  /** One that got ready and died soon after waits a little, lest it do nothing but start. */
+  private Duration wait(boolean worked) {
+    if (worked) {
+      return Duration.ZERO;
+    }
+    return unready == 0 ? environment.policy().first() : environment.policy().backOff(unready);
+  }
+
+  private void giveUpOrTell(int exitCode) throws InterruptedException {
+    RestartPolicy policy = environment.policy();
+    report(
+        "The %s died %d times in a row, %s (exit code %d). %s"
+            .formatted(
+                name,
+                useless,
+                unready == useless
+                    ? "without getting ready"
+                    : "each time before it had worked for %d s"
+                        .formatted(policy.working().toSeconds()),
+                exitCode,
+                LogTail.of(environment.data().log(name), SHOWN_LOG_LINES)));
+  }
+
+  /** Its jar is missing, say: somebody builds. */
+  private void cannotBeStarted(Exception cause) throws InterruptedException {
+    report("The " + name + " cannot be started: " + cause.getMessage());
+    unready++;
+    Thread.sleep(environment.policy().backOff(unready));
+  }
+
+  /** At the first start the mesh gives up; later it says what is wrong, and goes on trying. */
+  private void report(String error) throws InterruptedException {
+    if (firstReady.completeExceptionally(new MeshException(error))) {
+      throw new InterruptedException("given up");
+    }
+    environment.console().say(error);
   }
 }
