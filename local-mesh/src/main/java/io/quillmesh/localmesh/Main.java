@@ -33,7 +33,6 @@ public final class Main {
       var options = Options.parse(rest, System.getenv(), checkout);
       switch (args[0]) {
         case "up" -> new Up(options, checkout, System.getenv(), console).run();
-        case "prepare" -> new Prepare(options, checkout, System.getenv(), console).run();
         case "status" -> {
           return new Status(new DataFolder(options.data()), console).show() ? OK : FAILED;
         }

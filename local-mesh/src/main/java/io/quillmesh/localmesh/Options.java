@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     Provisioning.Settings#USUAL_PARTITIONS}
  * @param furtherGateways the ports of the second gateway and those after it
  * @param without parts that are not started, for they run elsewhere, in an IDE say
- * @param caches whether to make AOT caches that are missing
+ * @param caches whether to make AOT caches that are missing, once the mesh is ready
  * @param jvmFlags for every JVM of the mesh, after its own
  */
 record Options(
@@ -74,7 +74,8 @@ record Options(
     OptionalInt partitions = number("MESH_PARTITIONS", environment.get("MESH_PARTITIONS"));
     int gateways = number("MESH_GATEWAYS", environment.get("MESH_GATEWAYS")).orElse(1);
     String jvmFlags = environment.getOrDefault("MESH_JVM_FLAGS", "");
-    boolean caches = false;
+    // There nobody starts it again.
+    boolean caches = !"true".equals(environment.get("CI"));
     boolean random = false;
     Set<Part> without = EnumSet.noneOf(Part.class);
     Map<Part, Integer> ports = new EnumMap<>(Part.class);
@@ -95,7 +96,6 @@ record Options(
         case "--gateways" -> gateways = number(option, value(option, rest)).orElse(1);
         case "--jvm-flags" -> jvmFlags = value(option, rest);
         case "--without" -> without.add(part(value(option, rest)));
-        case "--make-caches" -> caches = true;
         case "--no-caches" -> caches = false;
         case "--random-ports" -> {
           random = true;

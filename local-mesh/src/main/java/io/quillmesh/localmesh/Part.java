@@ -71,6 +71,10 @@ enum Part {
     return compareTo(OFFLINE_MODEL) <= 0;
   }
 
+  static List<Part> agents() {
+    return services().stream().filter(part -> part != GATEWAY).toList();
+  }
+
   static List<Part> services() {
     return Arrays.stream(values()).filter(part -> !part.isInfrastructure()).toList();
   }

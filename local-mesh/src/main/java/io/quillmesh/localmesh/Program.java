@@ -4,6 +4,7 @@ import io.quillmesh.localmesh.child.Child;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,6 +49,19 @@ record Program(
   Program withJvmFlags(List<String> further) {
     List<String> flags = Stream.concat(jvmFlags.stream(), further.stream()).toList();
     return new Program(name, flags, jars, childJar, mainClass, arguments, environment, niceness);
+  }
+
+  /** The same, stepping back further. */
+  Program withNiceness(int otherNiceness) {
+    return new Program(
+        name, jvmFlags, jars, childJar, mainClass, arguments, environment, otherNiceness);
+  }
+
+  /** The same with further variables, which are heard rather than those that it has. */
+  Program withEnvironment(Map<String, String> further) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(further);
+    return new Program(name, jvmFlags, jars, childJar, mainClass, arguments, all, niceness);
   }
 
   List<String> command() {

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** One incarnation of a {@link Program}: it ends when this process ends, however that is. */
 final class RunningProgram {
+
+  private static final Set<String> OF_THIS_PROCESS =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+  private static final Set<String> OF_THE_MACHINE =
+      Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH");
 
   private final Process process;
 
@@ -21,13 +27,23 @@ final class RunningProgram {
    * @param log what the program prints is appended to this file
    */
   static RunningProgram start(Program program, Path log) throws IOException {
+    // Flags meant for this process, and noise in every log.
+    return start(program, log, name -> !OF_THIS_PROCESS.contains(name));
+  }
+
+  /** The same with nobody's settings but the program's own. */
+  static RunningProgram startAlone(Program program, Path log) throws IOException {
+    return start(program, log, OF_THE_MACHINE::contains);
+  }
+
+  private static RunningProgram start(Program program, Path log, Predicate<String> inherited)
+      throws IOException {
     Files.createDirectories(log.toAbsolutePath().getParent());
     var builder =
         new ProcessBuilder(program.command())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    // Flags meant for this process, and noise in every log.
-    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder.environment().keySet().removeIf(inherited.negate());
     builder.environment().putAll(program.environment());
     return new RunningProgram(builder.start());
   }

@@ -37,10 +37,10 @@ final class Up {
       ClientLog.to(data);
       pids.awaitLeftovers(LEFTOVER_PATIENCE);
       Mesh mesh = mesh();
-      prepareCaches();
+      var training = new Training(options, checkout, console);
       long started = System.nanoTime();
       var ended = new CountDownLatch(1);
-      StopHook hook = StopHook.register(() -> stop(mesh, ended));
+      StopHook hook = StopHook.register(() -> stop(mesh, training, ended));
       try {
         mesh.start();
       } catch (IOException | InterruptedException | RuntimeException e) {
@@ -51,17 +51,21 @@ final class Up {
       console.say(
           "Quillmesh is ready: http://localhost:%d (after %.1f s; Ctrl-C ends it)"
               .formatted(options.port(Part.GATEWAY), (System.nanoTime() - started) / 1e9));
+      if (options.caches()) {
+        makeCaches(training);
+      }
       ended.await();
     }
   }
 
-  private void prepareCaches() throws InterruptedException {
-    if (options.caches()) {
-      try {
-        new Prepare(options, checkout, variables, console).run();
-      } catch (IOException | MeshException e) {
-        console.say("No caches for a quick start could be made: " + e.getMessage());
-      }
+  /** A mesh without them works as well; it only starts more slowly. */
+  private void makeCaches(Training training) {
+    try {
+      training.run();
+    } catch (IOException | MeshException e) {
+      console.say("No caches for quicker starts could be made: " + e.getMessage());
+    } catch (InterruptedException e) {
+      // The mesh is being stopped, and says so.
     }
   }
 
@@ -110,8 +114,13 @@ final class Up {
     }
   }
 
-  private void stop(Mesh mesh, CountDownLatch ended) {
+  private void stop(Mesh mesh, Training training, CountDownLatch ended) {
     console.say("Quillmesh ends");
+    try {
+      training.cancel();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     mesh.stop(STOP_PATIENCE);
     console.say("Quillmesh has ended");
     ended.countDown();

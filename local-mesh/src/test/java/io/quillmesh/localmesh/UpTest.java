@@ -54,7 +54,7 @@ class UpTest {
     command.add(Program.java().toString());
     command.add("-Dquillmesh.root=" + Checkout.find().root());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("up", "--random-ports", "--data", folder.toString()));
+    command.addAll(List.of("up", "--no-caches", "--random-ports", "--data", folder.toString()));
     command.addAll(List.of("--jvm-flags", JVM_FLAG));
     command.addAll(List.of("--without", Part.OFFLINE_MODEL.processName()));
     for (Part service : Part.services()) {

@@ -47,7 +47,7 @@ final class Supervisor implements AutoCloseable {
             "-jar",
             jar(root).toString(),
             "up",
-            "--make-caches",
+            "--no-caches",
             "--random-ports",
             "--gateways",
             "2",
