@@ -1,6 +1,7 @@
 package io.quillmesh.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.quillmesh.endtoend.client.Connection;
 import io.quillmesh.endtoend.client.Gateway;
@@ -9,23 +10,27 @@ import io.quillmesh.endtoend.client.OfflineModel;
 import io.quillmesh.endtoend.client.Person;
 import io.quillmesh.endtoend.client.Run;
 import io.quillmesh.endtoend.mesh.Mesh;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.quillmesh.endtoend.mesh.WithMesh;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The whole mesh ends in mid-article and is started again with its data, as on a laptop. */
+/**
+ * The whole mesh ends in mid-article and is started again with its data, as on a laptop. It is the
+ * mesh that all suites share, so those that come after this one have nobody's settings.
+ */
+@WithMesh
+@Order(Integer.MAX_VALUE - 1)
 class RestartTest {
 
   @Test
-  void conversationsSessionsAndRunningTurnsOutliveIt() throws Exception {
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-");
+  void conversationsSessionsAndRunningTurnsOutliveIt(Mesh mesh) throws Exception {
+    assumeThat(mesh.isOfTheTests()).as("The mesh was started by these tests").isTrue();
     String token;
     Connection before;
     Run first;
     Message unfinished = Message.of("Make it half as long");
-    try (Mesh mesh = Mesh.startAsDelivered(data);
-        var gateway = new Gateway(mesh.gateway(), null)) {
+    try (var gateway = new Gateway(mesh.gateway(), null)) {
       var model = new OfflineModel(mesh.offlineModel());
       Person person = gateway.newPerson();
       token = person.token();
@@ -40,8 +45,9 @@ class RestartTest {
                   && frame.line().contains(unfinished.runId() + "/article"));
     }
 
-    try (Mesh mesh = Mesh.startAsDelivered(data);
-        var gateway = new Gateway(mesh.gateway(), null)) {
+    mesh.restartAsDelivered();
+
+    try (var gateway = new Gateway(mesh.gateway(), null)) {
       Person same = Person.returning(gateway, token);
       Run second = same.follow(before, unfinished);
       String article = second.state().at("/article/markdown").asString();

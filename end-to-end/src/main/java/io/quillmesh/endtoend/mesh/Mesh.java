@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running mesh, known only from outside: by its ports, its pid files and its logs. Processes are
@@ -19,42 +20,54 @@ import java.util.function.Predicate;
  */
 public final class Mesh implements AutoCloseable {
 
-  private final Path data;
-  private final Properties ports;
-  private final AutoCloseable supervisor;
-  private final OneAddress gateways;
+  /**
+   * Without what would lead the tests to a real model, or give the mesh another shape or another
+   * key than it has after a restart.
+   */
+  private static final Predicate<String> OF_THIS_PROCESS =
+      name ->
+          !name.startsWith("MESH_") && !name.startsWith("OPENAI_") && !name.equals("SESSION_KEY");
 
-  private Mesh(Path data, AutoCloseable supervisor) throws IOException {
+  private static final Predicate<String> NOBODYS =
+      Set.of("PATH", "HOME", "TMPDIR", "LANG")::contains;
+
+  private final Path data;
+  private @Nullable Supervisor supervisor;
+  private boolean asDelivered;
+  private Properties ports = new Properties();
+  private OneAddress gateways;
+
+  /**
+   * @param supervisor null if somebody else has started it
+   */
+  private Mesh(Path data, @Nullable Supervisor supervisor, boolean asDelivered) throws IOException {
     this.data = data;
     this.supervisor = supervisor;
-    this.ports = new Properties();
-    try (var reader = Files.newBufferedReader(data.resolve("run/ports.properties"))) {
-      ports.load(reader);
-    }
-    this.gateways = OneAddress.before(gateways().stream().map(this::port).toList());
+    this.asDelivered = asDelivered;
+    this.gateways = findPorts();
   }
 
-  /** Starts a mesh of its own, with new data, on free ports. */
+  /** Starts a mesh with new data, on free ports, with the settings of this process. */
   static Mesh start() throws IOException, InterruptedException {
-    // Without what would lead these tests to a real model, or give the mesh another shape.
-    return start(newData(), name -> !name.startsWith("MESH_") && !name.startsWith("OPENAI_"));
+    Path data = newData();
+    return started(data, Supervisor.start(data, OF_THIS_PROCESS), false);
   }
 
-  /** Starts a mesh of its own with nobody's settings, as it is delivered. */
+  /** Starts a mesh with new data, on free ports, with nobody's settings: as it is delivered. */
   public static Mesh startAsDelivered() throws IOException, InterruptedException {
-    return startAsDelivered(newData());
+    Path data = newData();
+    return started(data, Supervisor.start(data, NOBODYS), true);
   }
 
-  /** Starts a mesh as it is delivered, with the data in this folder. */
-  public static Mesh startAsDelivered(Path data) throws IOException, InterruptedException {
-    return start(data, Set.of("PATH", "HOME", "TMPDIR", "LANG")::contains);
+  /** The mesh that runs with its data in this folder; it goes on when the tests end. */
+  public static Mesh join(Path data) throws IOException {
+    return new Mesh(data, null, true);
   }
 
-  private static Mesh start(Path data, Predicate<String> settings)
-      throws IOException, InterruptedException {
-    Supervisor supervisor = Supervisor.start(data.toAbsolutePath(), settings);
+  private static Mesh started(Path data, Supervisor supervisor, boolean asDelivered)
+      throws IOException {
     try {
-      return new Mesh(data, supervisor);
+      return new Mesh(data, supervisor, asDelivered);
     } catch (IOException e) {
       supervisor.close();
       throw e;
@@ -62,12 +75,42 @@ public final class Mesh implements AutoCloseable {
   }
 
   private static Path newData() throws IOException {
-    return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-");
+    return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mesh-")
+        .toAbsolutePath();
   }
 
-  /** The mesh that runs with its data in this folder; it goes on when the tests end. */
-  public static Mesh join(Path data) throws IOException {
-    return new Mesh(data, () -> {});
+  private OneAddress findPorts() throws IOException {
+    ports = new Properties();
+    try (var reader = Files.newBufferedReader(data.resolve("run/ports.properties"))) {
+      ports.load(reader);
+    }
+    return OneAddress.before(gateways().stream().map(this::port).toList());
+  }
+
+  /** Whether it may be ended and started again: nobody but the tests uses it. */
+  public boolean isOfTheTests() {
+    return supervisor != null;
+  }
+
+  /** Whether nobody's settings hold. */
+  public boolean isAsDelivered() {
+    return asDelivered;
+  }
+
+  /**
+   * Ends all of it and starts it again with its data and with nobody's settings. It has other ports
+   * then.
+   *
+   * @throws IllegalStateException if it is not {@linkplain #isOfTheTests of the tests}
+   */
+  public void restartAsDelivered() throws IOException, InterruptedException {
+    if (supervisor == null) {
+      throw new IllegalStateException("Somebody else has started the mesh in " + data);
+    }
+    close();
+    supervisor = Supervisor.start(data, NOBODYS);
+    asDelivered = true;
+    gateways = findPorts();
   }
 
   /** Where the page and the API are: one address, with all gateways behind it. */
@@ -160,10 +203,12 @@ public final class Mesh implements AutoCloseable {
     return data;
   }
 
-  /** Ends it, unless it ran before. */
+  /** Ends it, unless somebody else has started it. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     gateways.close();
-    supervisor.close();
+    if (supervisor != null) {
+      supervisor.close();
+    }
   }
 }

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BlackBoxExtension.class)
 public @interface BlackBox {
   /**
-   * Whether it has a mesh of its own, with the settings that users get: patient ones. Also for what
-   * ends gateways: conversations move once more when a new one is ready, a minute later.
+   * Whether the mesh runs with the settings that users get, patient ones, from here on: the one
+   * that all share is started again with them. Such a class comes after all others
+   * ({@code @Order}).
    */
   boolean asDelivered() default false;
 }

@@ -17,7 +17,6 @@ final class BlackBoxExtension
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(BlackBoxExtension.class);
-  private static final String WARM = "warm";
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -30,17 +29,16 @@ final class BlackBoxExtension
             asDelivered ? MeshExtension.asDelivered(context) : MeshExtension.mesh(context), frames);
     store(context).put(Suite.class, suite);
     suite.restore();
-    if (asDelivered) {
-      suite.warmUp();
-    } else {
-      context.getRoot().getStore(NAMESPACE).computeIfAbsent(WARM, _ -> warmUp(suite));
-    }
+    // Once after each start.
+    context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(asDelivered ? "warm as delivered" : "warm", name -> warmUp(suite, name));
   }
 
-  /** Once for all suites that share a mesh. */
-  private static String warmUp(Suite suite) {
+  private static Object warmUp(Suite suite, Object name) {
     suite.warmUp();
-    return WARM;
+    return name;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.quillmesh.endtoend.client.Connection;
 import io.quillmesh.endtoend.client.Frame;
 import io.quillmesh.endtoend.client.Gateway;
 import io.quillmesh.endtoend.client.Run;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,9 +19,21 @@ class StoppedAgentTest {
   private static final String WRITE = "Write a travelogue about Bergen";
 
   @ParameterizedTest
-  @ValueSource(strings = {"intent", "context", "generator", "reply", "phase"})
+  @ValueSource(strings = {"intent", "reply"})
   void isFailedByItsDeadlineAndTheNextTurnWorks(
       String agent, Gateway gateway, Processes processes) {
+    stop(agent, gateway, processes);
+  }
+
+  /** For each of them a turn waits until its deadline, most of a minute together. */
+  @ParameterizedTest
+  @ValueSource(strings = {"context", "generator", "phase"})
+  @Tag("long")
+  void soAreTheOthers(String agent, Gateway gateway, Processes processes) {
+    stop(agent, gateway, processes);
+  }
+
+  private static void stop(String agent, Gateway gateway, Processes processes) {
     Connection connection = gateway.newPerson().open().ready();
     processes.pause(agent + "-service");
 

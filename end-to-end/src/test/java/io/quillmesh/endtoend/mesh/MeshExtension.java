@@ -13,22 +13,20 @@ public final class MeshExtension implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(MeshExtension.class);
 
-  /** Another key than the shared one's, for a class's store has what the root's has. */
-  private static final String OWN = "own";
-
   /** The mesh that all tests of this JVM share, started if it does not run yet. */
   public static Mesh mesh(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Mesh.class, _ -> start(), Mesh.class);
+    return shared(context, Mesh::start);
   }
 
-  /** A mesh for one class, with nobody's settings; the class's store closes it. */
+  /** The same, with nobody's settings from now on. */
   public static Mesh asDelivered(ExtensionContext context) {
-    return context
-        .getStore(NAMESPACE)
-        .computeIfAbsent(OWN, _ -> started(Mesh::startAsDelivered), Mesh.class);
+    Mesh mesh = shared(context, Mesh::startAsDelivered);
+    return get(() -> {
+      if (!mesh.isAsDelivered()) {
+        mesh.restartAsDelivered();
+      }
+      return mesh;
+    });
   }
 
   @Override
@@ -38,20 +36,25 @@ public final class MeshExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Mesh own = context.getStore(NAMESPACE).get(OWN, Mesh.class);
-    return own == null ? mesh(context) : own;
+    return mesh(context);
   }
 
-  private static Mesh start() {
+  private static Mesh shared(ExtensionContext context, Start start) {
     String running = System.getProperty("quillmesh.mesh.data", "");
-    return started(() -> running.isEmpty() ? Mesh.start() : Mesh.join(Path.of(running)));
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(
+            Mesh.class,
+            _ -> get(running.isEmpty() ? start : () -> Mesh.join(Path.of(running))),
+            Mesh.class);
   }
 
   private interface Start {
     Mesh mesh() throws IOException, InterruptedException;
   }
 
-  private static Mesh started(Start start) {
+  private static Mesh get(Start start) {
     try {
       return start.mesh();
     } catch (IOException e) {

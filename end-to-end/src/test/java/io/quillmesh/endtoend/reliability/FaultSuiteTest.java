@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,10 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Every build has the short form; {@code ./mesh test --faults} has all of it.
  */
 @BlackBox(asDelivered = true)
+@Order(Integer.MAX_VALUE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultSuiteTest {
 
-  private static final boolean WHOLE = Boolean.getBoolean("quillmesh.faults.all");
   private static final int CONVERSATIONS = 8;
 
   /** What was in flight, and what was done and not yet committed. */
@@ -48,8 +50,12 @@ class FaultSuiteTest {
   private Map<String, Processes.Held> atFirst = Map.of();
   private Disturbance.Hands mesh;
 
-  static Stream<Disturbance> disturbances() {
-    return Disturbance.all().filter(it -> WHOLE || it.isShort());
+  static Stream<Disturbance> shortForm() {
+    return Disturbance.all().filter(Disturbance::isShort);
+  }
+
+  static Stream<Disturbance> theRest() {
+    return Disturbance.all().filter(it -> !it.isShort());
   }
 
   @BeforeAll
@@ -66,8 +72,19 @@ class FaultSuiteTest {
   }
 
   @ParameterizedTest
-  @MethodSource("disturbances")
+  @MethodSource("shortForm")
   void survives(Disturbance disturbance) throws Exception {
+    disturb(disturbance);
+  }
+
+  @ParameterizedTest
+  @MethodSource("theRest")
+  @Tag("long")
+  void survivesTheRest(Disturbance disturbance) throws Exception {
+    disturb(disturbance);
+  }
+
+  private void disturb(Disturbance disturbance) throws Exception {
     mesh.model()
         .set(
             Map.of(
