@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cache wants jars that are plain and stay as they are. So its folder has copies of those that
  * a build writes anew: the program's own, taken to pieces if it is Spring Boot's, and the one with
- * {@code Child}.
+ * {@code Child}. The program is run from there also while it has no cache.
  */
 final class AotCache {
 
@@ -40,25 +40,20 @@ final class AotCache {
   }
 
   boolean exists() {
-    return Files.exists(cache()) && copied().jars().stream().allMatch(Files::exists);
+    return Files.exists(cache());
   }
 
-  /** The program with its cache, if there is one. */
-  Program apply() {
-    return exists() ? copied().withJvmFlags(List.of("-XX:AOTCache=" + cache())) : program;
+  /** The program from its copies, with its cache if there is one. */
+  Program apply() throws IOException {
+    Program copied = copied();
+    return exists() ? copied.withJvmFlags(List.of("-XX:AOTCache=" + cache())) : copied;
   }
 
   /** The program so that it writes its cache when it ends. */
-  Program training() throws IOException, InterruptedException {
-    Trees.delete(folder);
-    Files.createDirectories(folder);
-    copy(program.childJar(), childJar());
-    if (startClass() != null) {
-      ServiceJar.extract(program.jars().getFirst(), folder);
-    } else if (isService()) {
-      copy(program.jars().getFirst(), serviceJar());
-    }
-    return copied().withJvmFlags(List.of("-XX:AOTCacheOutput=" + written()));
+  Program training() throws IOException {
+    Program copied = copied();
+    Files.deleteIfExists(written());
+    return copied.withJvmFlags(List.of("-XX:AOTCacheOutput=" + written()));
   }
 
   /** After the training run has ended: whether it wrote a cache, which is used from now on. */
@@ -67,14 +62,6 @@ final class AotCache {
       return false;
     }
     Files.move(written(), cache(), StandardCopyOption.ATOMIC_MOVE);
-    try (var caches = Files.list(folder.getParent())) {
-      for (Path other : caches.toList()) {
-        boolean isOfThisProgram = other.getFileName().toString().startsWith(program.name() + "@");
-        if (isOfThisProgram && !other.equals(folder)) {
-          Trees.delete(other);
-        }
-      }
-    }
     return true;
   }
 
@@ -83,12 +70,47 @@ final class AotCache {
     return program.name();
   }
 
-  private Program copied() {
+  private Program copied() throws IOException {
+    if (!Files.exists(folder)) {
+      copy();
+    }
     String startClass = startClass();
     return program.from(
-        isService() ? List.of(serviceJar()) : program.jars(),
-        childJar(),
+        isService() ? List.of(serviceJar(folder)) : program.jars(),
+        childJar(folder),
         startClass == null ? program.mainClass() : startClass);
+  }
+
+  /** Whole or not at all, also when two meshes start at the same moment. */
+  private void copy() throws IOException {
+    Path caches = Files.createDirectories(folder.getParent());
+    Path fresh = Files.createTempDirectory(caches, program.name() + ".");
+    copy(program.childJar(), childJar(fresh));
+    if (startClass() != null) {
+      new ServiceJar(program.jars().getFirst()).unpack(fresh);
+    } else if (isService()) {
+      copy(program.jars().getFirst(), serviceJar(fresh));
+    }
+    try {
+      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Trees.delete(fresh);
+      if (!Files.exists(folder)) {
+        throw e;
+      }
+    }
+    deleteThoseBefore();
+  }
+
+  private void deleteThoseBefore() throws IOException {
+    try (var caches = Files.list(folder.getParent())) {
+      for (Path other : caches.toList()) {
+        boolean isOfThisProgram = other.getFileName().toString().startsWith(program.name() + "@");
+        if (isOfThisProgram && !other.equals(folder)) {
+          Trees.delete(other);
+        }
+      }
+    }
   }
 
   /** One jar, of this build: those of the broker and the registry stay as they were unpacked. */
@@ -105,12 +127,12 @@ final class AotCache {
     Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
-  private Path serviceJar() {
-    return folder.resolve(program.jars().getFirst().getFileName());
+  private Path serviceJar(Path within) {
+    return within.resolve(program.jars().getFirst().getFileName());
   }
 
-  private Path childJar() {
-    return folder.resolve("child.jar");
+  private static Path childJar(Path within) {
+    return within.resolve("child.jar");
   }
 
   private Path cache() {

@@ -76,7 +76,17 @@ class AotCacheTest {
     pack("twice");
     // Then
     Path after = AotCache.of(program, folder).training().childJar();
-    assertThat(after).isNotEqualTo(before);
+    assertThat(after).isNotEqualTo(before).exists();
+    assertThat(before).doesNotExist();
+  }
+
+  @Test
+  void itsProgramRunsFromCopiesAlsoWithoutIt() throws Exception {
+    // When
+    Program copied = AotCache.of(program, folder.resolve("caches")).apply();
+    // Then: a build may write its jar anew.
+    Files.delete(jar);
+    runUntilItSays("hello", copied, folder.resolve("log"));
   }
 
   private void pack(String content) throws IOException {

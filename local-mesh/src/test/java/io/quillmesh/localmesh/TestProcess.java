@@ -18,8 +18,8 @@ final class TestProcess implements TestServer {
   private final Path log;
   private @Nullable RunningProgram running;
 
-  private TestProcess(Program program, int port, int securedPort, Path folder) {
-    // Made by ./mesh build; without it a start takes longer.
+  private TestProcess(Program program, int port, int securedPort, Path folder) throws IOException {
+    // With a cache, if ./mesh up has made one.
     this.program = AotCache.of(program, Checkout.find()).apply();
     this.port = port;
     this.securedPort = securedPort;
@@ -52,7 +52,7 @@ final class TestProcess implements TestServer {
   /**
    * @param folder for its data and its log
    */
-  static TestProcess registry(Path folder) {
+  static TestProcess registry(Path folder) throws IOException {
     int port = FreePorts.next();
     var program = RegistryProgram.create(Checkout.find(), folder.resolve("registry"), port);
     return new TestProcess(program, port, 0, folder);
