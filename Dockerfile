@@ -1,14 +1,20 @@
 # One image for each program of Quillmesh, all from this file: a JRE and the program's jar, which Maven builds outside
 # (./mesh build). docker-compose.yml says which jar; by hand:
 #   docker build --build-arg JAR=gateway/target/gateway-*[0-9T].jar -t quillmesh/gateway .
-FROM eclipse-temurin:25-jre
+# A service, which is a Spring Boot jar, gets a start-up cache; "--target plain" is for any other runnable jar.
+FROM eclipse-temurin:25-jre AS base
 
 # What the process may write: its state, and the key that signs session tokens. Volumes mounted there get their owner.
 RUN mkdir --mode=700 /state /key && chown 10001:10001 /state /key
 
-# A pattern, for the name ends in a version; two versions that match are an error.
-ARG JAR
-COPY ${JAR} /app.jar
+# Every JVM's flags: the rest of the memory limit is for threads, code and buffers. More of them: JAVA_TOOL_OPTIONS.
+RUN printf '%s\n' \
+  -XX:MaxRAMPercentage=45 \
+  -XX:+UseSerialGC \
+  -XX:+ExitOnOutOfMemoryError \
+  --enable-native-access=ALL-UNNAMED \
+  --sun-misc-unsafe-memory-access=allow \
+  >/jvm.options
 
 USER 10001:10001
 ENV SERVER_PORT=8080
@@ -18,11 +24,28 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --retries=3 --start-period=5m --start-interval=3s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT; printf 'GET /actuator/health/readiness HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3; head -1 <&3 | grep -q ' 200 '"]
 
-# The rest of the memory limit is for threads, code and buffers. More flags: JAVA_TOOL_OPTIONS.
-ENTRYPOINT ["java", \
-  "-XX:MaxRAMPercentage=45", \
-  "-XX:+UseSerialGC", \
-  "-XX:+ExitOnOutOfMemoryError", \
-  "--enable-native-access=ALL-UNNAMED", \
-  "--sun-misc-unsafe-memory-access=allow", \
-  "-jar", "/app.jar"]
+
+FROM base AS plain
+
+# A pattern, for the name ends in a version; two versions that match are an error.
+ARG JAR
+COPY ${JAR} /app.jar
+ENTRYPOINT ["java", "@/jvm.options", "-jar", "/app.jar"]
+
+
+FROM eclipse-temurin:25-jre AS unpacked
+
+ARG JAR
+COPY ${JAR} /app.jar
+RUN java -XX:TieredStopAtLevel=1 -Djarmode=tools -jar /app.jar extract --destination /app
+
+
+FROM base AS service
+
+COPY --from=unpacked /app /app
+# A start that ends before it would need a broker writes an AOT cache (JEP 514) of what it has loaded and linked. It holds
+# for these files as they are here, so nothing may touch them later.
+USER root
+RUN java @/jvm.options -Dspring.context.exit=onRefresh -XX:AOTCacheOutput=/app/app.aot -jar /app/app.jar && test -s /app/app.aot
+USER 10001:10001
+ENTRYPOINT ["java", "@/jvm.options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/app.jar"]
