@@ -14,10 +14,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @WithKafkaAndRegistry
 class KafkaAndRegistryTest {
@@ -32,11 +31,21 @@ class KafkaAndRegistryTest {
     assertThat(topics).contains(Topics.TURNS.name(), Topics.CHUNKS.name());
   }
 
-  /** Both ways at every run: the others' tests take one. */
-  @ParameterizedTest
-  @EnumSource
-  void keepsItsDataWhenKilledAndStartedAgain(Way way, @TempDir Path folder) throws Exception {
-    assumeThat(way == Way.CONTAINERS ? DockerImages.missing() : Optional.empty()).isEmpty();
+  @Test
+  void keepsItsDataWhenKilledAndStartedAgain(@TempDir Path folder) throws Exception {
+    keepsItsData(Way.ofThisRun(), folder);
+  }
+
+  /** Of the processes {@code UpTest} tells at every run. */
+  @Test
+  @Tag("long")
+  void soItDoesTheOtherWay(@TempDir Path folder) throws Exception {
+    Way other = Way.ofThisRun() == Way.CONTAINERS ? Way.PROCESSES : Way.CONTAINERS;
+    assumeThat(other == Way.CONTAINERS ? DockerImages.missing() : Optional.empty()).isEmpty();
+    keepsItsData(other, folder);
+  }
+
+  private static void keepsItsData(Way way, Path folder) throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
     try (var both = KafkaAndRegistry.start(data, SETTINGS, way)) {
       // Given
