@@ -33,19 +33,16 @@ COPY ${JAR} /app.jar
 ENTRYPOINT ["java", "@/jvm.options", "-jar", "/app.jar"]
 
 
-FROM eclipse-temurin:25-jre AS unpacked
-
-ARG JAR
-COPY ${JAR} /app.jar
-RUN java -XX:TieredStopAtLevel=1 -Djarmode=tools -jar /app.jar extract --destination /app
-
-
 FROM base AS service
 
-COPY --from=unpacked /app /app
-# A start that ends before it would need a broker writes an AOT cache (JEP 514) of what it has loaded and linked. It holds
-# for these files as they are here, so nothing may touch them later.
+# The jars in a Spring Boot jar beside it: that is a quarter less of processor time for a start, and the cache wants it so.
+# Then a start that ends before it would need a broker writes an AOT cache (JEP 514) of what it has loaded and linked. It
+# holds for these files as they are here, so nothing may touch them later.
+ARG JAR
 USER root
-RUN java @/jvm.options -Dspring.context.exit=onRefresh -XX:AOTCacheOutput=/app/app.aot -jar /app/app.jar && test -s /app/app.aot
+RUN --mount=type=bind,target=/build \
+  java -XX:TieredStopAtLevel=1 -Djarmode=tools -jar /build/$JAR extract --destination /app --application-filename app.jar && \
+  java @/jvm.options -Dspring.context.exit=onRefresh -XX:AOTCacheOutput=/app/app.aot -jar /app/app.jar && \
+  test -s /app/app.aot
 USER 10001:10001
 ENTRYPOINT ["java", "@/jvm.options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/app.jar"]

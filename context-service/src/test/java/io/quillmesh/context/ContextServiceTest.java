@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The service as it runs, between a real broker, a real registry and a model over HTTP. */
 @WithRunningAgent
+@Tag("long")
 class ContextServiceTest {
   private static final byte[] GARBAGE = "no record".getBytes(StandardCharsets.UTF_8);
 

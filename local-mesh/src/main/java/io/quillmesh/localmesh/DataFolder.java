@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The one folder with all data: of the broker, of the registry, state that services derive from
@@ -56,19 +57,31 @@ record DataFolder(Path path) {
    * @throws MeshException if it is another's or cannot be written
    */
   Lock lock() {
+    return tryLock()
+        .orElseThrow(() ->
+            new MeshException(
+                "Another mesh uses the data folder "
+                    + path
+                    + ". End that one (./mesh status shows it), or use --data for another"
+                    + " folder."));
+  }
+
+  /**
+   * The same; empty if it is another's.
+   *
+   * @throws MeshException if it cannot be written
+   */
+  Optional<Lock> tryLock() {
     Path file = path.resolve("lock");
     try {
       Files.createDirectories(path);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!isLocked(channel)) {
-        channel.close();
-        throw new MeshException(
-            "Another mesh uses the data folder "
-                + path
-                + ". End that one (./mesh status shows it), or use --data for another folder.");
+      if (isLocked(channel)) {
+        return Optional.of(new Lock(channel));
       }
-      return new Lock(channel);
+      channel.close();
+      return Optional.empty();
     } catch (IOException e) {
       throw new MeshException(
           "The data folder " + path + " cannot be written: " + e + ". Use --data for another.", e);

@@ -23,6 +23,9 @@ final class Supervised {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int SHOWN_LOG_LINES = 15;
 
+  /** Without a word about a restart. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
   private final String name;
   private final Launch launch;
   private final Readiness readiness;
@@ -119,8 +122,20 @@ final class Supervised {
     RunningProgram current = RunningProgram.start(launch.program(), log);
     running = current;
     environment.pids().write(name, current.pid());
+    long started = System.nanoTime();
+    Duration told = Duration.ZERO;
     while (current.isAlive() && !readiness.isReady()) {
       Thread.sleep(POLL);
+      Duration waited = Duration.ofNanos(System.nanoTime() - started);
+      if (again && waited.minus(told).compareTo(SILENCE) > 0) {
+        told = waited;
+        environment
+            .console()
+            .say(
+                name,
+                "is not ready after %d s; what it says is in %s"
+                    .formatted(waited.toSeconds(), log));
+      }
     }
     boolean wasReady = current.isAlive();
     long ready = System.nanoTime();

@@ -67,28 +67,35 @@ final class Training {
   }
 
   /**
-   * Returns when all caches are there, at once if they are already.
+   * Returns when all caches are there, at once if they are already, or if another process makes
+   * caches of this checkout.
    *
-   * @throws MeshException if a program does not do what it should, or another process makes caches
-   *     of this checkout
+   * @throws MeshException if a program does not do what it should
    * @throws InterruptedException if {@link #cancel} is called meanwhile
    */
   void run() throws IOException, InterruptedException {
-    try (var _ = new DataFolder(AotCache.folder(checkout)).lock()) {
-      Trees.delete(data.path());
-      Files.createDirectories(data.path());
-      try {
-        var model = ModelSettings.of(Map.of(), options.port(Part.OFFLINE_MODEL));
-        String sessionKey = SessionKey.readOrCreate(data.sessionKey());
-        makeMissing(new Programs(checkout, data, options, model, sessionKey));
-      } catch (IOException | MeshException e) {
-        // What is killed fails.
-        requireNotCancelled();
-        throw e;
-      } finally {
-        killAll();
-        Trees.delete(data.path());
+    Optional<DataFolder.Lock> lock = new DataFolder(AotCache.folder(checkout)).tryLock();
+    if (lock.isPresent()) {
+      try (var _ = lock.get()) {
+        runAlone();
       }
+    }
+  }
+
+  private void runAlone() throws IOException, InterruptedException {
+    Trees.delete(data.path());
+    Files.createDirectories(data.path());
+    try {
+      var model = ModelSettings.of(Map.of(), options.port(Part.OFFLINE_MODEL));
+      String sessionKey = SessionKey.readOrCreate(data.sessionKey());
+      makeMissing(new Programs(checkout, data, options, model, sessionKey));
+    } catch (IOException | MeshException e) {
+      // What is killed fails.
+      requireNotCancelled();
+      throw e;
+    } finally {
+      killAll();
+      Trees.delete(data.path());
     }
   }
 

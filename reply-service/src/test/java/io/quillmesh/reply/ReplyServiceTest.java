@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The service as it runs, between a real broker, a real registry and a model over HTTP. */
 @WithRunningAgent
+@Tag("long")
 class ReplyServiceTest {
   private static final byte[] GARBAGE = "no record".getBytes(StandardCharsets.UTF_8);
 

@@ -28,8 +28,10 @@ public final class Mesh implements AutoCloseable {
       name ->
           !name.startsWith("MESH_") && !name.startsWith("OPENAI_") && !name.equals("SESSION_KEY");
 
-  private static final Predicate<String> NOBODYS =
-      Set.of("PATH", "HOME", "TMPDIR", "LANG")::contains;
+  /** Two gateways, and no caches: a mesh that is started once or twice needs none. */
+  private static final String[] OPTIONS = {"--gateways", "2", "--no-caches"};
+
+  static final Predicate<String> NOBODYS = Set.of("PATH", "HOME", "TMPDIR", "LANG")::contains;
 
   private final Path data;
   private @Nullable Supervisor supervisor;
@@ -50,13 +52,13 @@ public final class Mesh implements AutoCloseable {
   /** Starts a mesh with new data, on free ports, with the settings of this process. */
   static Mesh start() throws IOException, InterruptedException {
     Path data = newData();
-    return started(data, Supervisor.start(data, OF_THIS_PROCESS), false);
+    return started(data, Supervisor.start(data, OF_THIS_PROCESS, OPTIONS), false);
   }
 
   /** Starts a mesh with new data, on free ports, with nobody's settings: as it is delivered. */
   public static Mesh startAsDelivered() throws IOException, InterruptedException {
     Path data = newData();
-    return started(data, Supervisor.start(data, NOBODYS), true);
+    return started(data, Supervisor.start(data, NOBODYS, OPTIONS), true);
   }
 
   /** The mesh that runs with its data in this folder; it goes on when the tests end. */
@@ -108,7 +110,7 @@ public final class Mesh implements AutoCloseable {
       throw new IllegalStateException("Somebody else has started the mesh in " + data);
     }
     close();
-    supervisor = Supervisor.start(data, NOBODYS);
+    supervisor = Supervisor.start(data, NOBODYS, OPTIONS);
     asDelivered = true;
     gateways = findPorts();
   }

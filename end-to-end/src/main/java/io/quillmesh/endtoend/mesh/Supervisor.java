@@ -1,10 +1,14 @@
 package io.quillmesh.endtoend.mesh;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -12,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The process behind {@code ./mesh up}, started from the jar that the build has made. */
 final class Supervisor implements AutoCloseable {
@@ -35,24 +40,19 @@ final class Supervisor implements AutoCloseable {
    * Returns when everything is ready.
    *
    * @param settings what the mesh gets of this process's environment
+   * @param options further ones of {@code ./mesh up}
    */
-  static Supervisor start(Path data, Predicate<String> settings)
+  static Supervisor start(Path data, Predicate<String> settings, String... options)
       throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var builder =
-        new ProcessBuilder(
-            java.toString(),
-            "-Dquillmesh.root=" + root,
-            "-jar",
-            jar(root).toString(),
-            "up",
-            "--no-caches",
-            "--random-ports",
-            "--gateways",
-            "2",
-            "--data",
-            data.toString());
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java.toString(), "-Dquillmesh.root=" + root, "-jar", jar(root).toString(), "up"));
+    command.addAll(List.of("--random-ports", "--data", data.toString()));
+    command.addAll(List.of(options));
+    var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(settings.negate());
     builder.redirectErrorStream(true);
     var supervisor = new Supervisor(builder.start());
@@ -93,10 +93,24 @@ final class Supervisor implements AutoCloseable {
       ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(
-          "The mesh was not ready (logs are in %s):%n%s"
-              .formatted(data.resolve("logs"), String.join("\n", output)),
+          "The mesh was not ready (logs are in %s):%n%s".formatted(data.resolve("logs"), said()),
           e);
     }
+  }
+
+  /** Returns when it has said this. */
+  void awaitWords(String words, Duration patience) {
+    await(words).atMost(patience).until(() -> said().contains(words));
+  }
+
+  /** All that it has said. */
+  String said() {
+    return String.join("\n", output);
+  }
+
+  /** What runs for it, and for that. */
+  Stream<ProcessHandle> descendants() {
+    return process.descendants();
   }
 
   /** To the end, so that the mesh never waits for a reader. */

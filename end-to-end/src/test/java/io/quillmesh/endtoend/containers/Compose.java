@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,13 @@ final class Compose implements AutoCloseable {
   /** The same at every run in this checkout, so that what a killed run left is found. */
   private static final String PROJECT =
       "quillmesh-end-to-end-" + Integer.toHexString(ROOT.toString().hashCode());
+
+  private static final List<String> AS_DELIVERED = List.of("docker-compose.yml");
+  private static final List<String> OF_THE_TESTS =
+      List.of("docker-compose.yml", "end-to-end/src/test/compose.yml");
+
+  /** Within an image. */
+  private static final String CACHE = "/app/app.aot";
 
   private final Map<String, String> environment = new HashMap<>(Map.of("QUILLMESH_TAG", PROJECT));
   private final Docker docker = new Docker(environment);
@@ -49,6 +57,37 @@ final class Compose implements AutoCloseable {
       throw new IllegalStateException(e.getMessage() + logs, e);
     }
     return compose;
+  }
+
+  /** Builds the images as they are delivered: how many bytes the start-up cache of each one has. */
+  static Map<String, Long> caches() {
+    String tag = PROJECT + "-delivered";
+    var docker = new Docker(Map.of("QUILLMESH_TAG", tag));
+    List<String> images = new ArrayList<>();
+    try {
+      docker.run(command(AS_DELIVERED, "build", "--quiet"));
+      docker
+          .run(command(AS_DELIVERED, "config", "--images"))
+          .lines()
+          .filter(name -> name.endsWith(tag))
+          .forEach(images::add);
+      Map<String, Long> sizes = new TreeMap<>();
+      for (String image : images) {
+        if (image.contains("-service:") || image.contains("gateway:")) {
+          String size =
+              docker.run(
+                  "run", "--rm", "--network=none", "--entrypoint=stat", image, "-c%s", CACHE);
+          sizes.put(image, Long.parseLong(size.strip()));
+        }
+      }
+      return sizes;
+    } finally {
+      if (!images.isEmpty()) {
+        List<String> command = new ArrayList<>(List.of("image", "rm", "--force"));
+        command.addAll(images);
+        docker.run(command);
+      }
+    }
   }
 
   /** What Compose makes of the file when the environment says this, too. */
@@ -110,6 +149,10 @@ final class Compose implements AutoCloseable {
   }
 
   private static List<String> command(String... arguments) {
+    return command(OF_THE_TESTS, arguments);
+  }
+
+  private static List<String> command(List<String> files, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -117,10 +160,9 @@ final class Compose implements AutoCloseable {
                 "--ansi=never",
                 "--project-name=" + PROJECT,
                 "--project-directory=" + ROOT,
-                "--file=" + ROOT.resolve("docker-compose.yml"),
-                "--file=" + ROOT.resolve("end-to-end/src/test/compose.yml"),
                 // Nobody's settings but the test's.
                 "--env-file=/dev/null"));
+    files.forEach(file -> command.add("--file=" + ROOT.resolve(file)));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -20,25 +20,25 @@ class BadModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "errorRate, intent",
-    "hangRate, intent",
-    "cutRate, intent",
-    "nonsenseRate, intent",
-    "errorRate, context",
-    "hangRate, context",
-    "nonsenseRate, context",
-    "errorRate, generator",
-    "hangRate, generator",
-    "cutRate, generator",
-    "errorRate, reply",
-    "hangRate, reply",
-    "cutRate, reply",
-    "errorRate, phase",
-    "hangRate, phase",
-    "nonsenseRate, phase",
+    "errorRate, intent, MODEL_UNAVAILABLE",
+    "hangRate, intent, MODEL_TIMEOUT",
+    "cutRate, intent, MODEL_UNAVAILABLE",
+    "nonsenseRate, intent, MODEL_ANSWER_INVALID",
+    "errorRate, context, MODEL_UNAVAILABLE",
+    "hangRate, context, MODEL_TIMEOUT",
+    "nonsenseRate, context, MODEL_ANSWER_INVALID",
+    "errorRate, generator, MODEL_UNAVAILABLE",
+    "hangRate, generator, MODEL_TIMEOUT",
+    "cutRate, generator, MODEL_UNAVAILABLE",
+    "errorRate, reply, MODEL_UNAVAILABLE",
+    "hangRate, reply, MODEL_TIMEOUT",
+    "cutRate, reply, MODEL_UNAVAILABLE",
+    "errorRate, phase, MODEL_UNAVAILABLE",
+    "hangRate, phase, MODEL_TIMEOUT",
+    "nonsenseRate, phase, MODEL_ANSWER_INVALID",
   })
   void isAClearErrorOfThatAgentAndTheNextTurnWorks(
-      String fault, String agent, Gateway gateway, OfflineModel model) {
+      String fault, String agent, String code, Gateway gateway, OfflineModel model) {
     Connection connection = gateway.newPerson().open().ready();
     model.always(fault, agent);
 
@@ -47,7 +47,7 @@ class BadModelTest {
     assertThat(bad.failureOf(agent))
         .get()
         .satisfies(error -> {
-          assertThat(error.text("code")).isNotBlank();
+          assertThat(error.text("code")).isEqualTo(code);
           assertThat(error.text("message")).isNotBlank();
         });
     model.behaveWell();

@@ -60,9 +60,10 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
     for (String agent : List.of("generator", "intent", "context", "reply", "phase")) {
       all.add(kill(agent + "-service", Set.of(agent), false));
     }
-    all.add(stop("generator-service", false));
-    all.add(stop("gateway", true));
-    // It owns everything now. What it has told agents and not committed, its successor tells again.
+    all.add(stop("generator-service"));
+    all.add(stop("gateway"));
+    // After that it owns everything. What it has told agents and not committed, its successor tells
+    // again.
     all.add(kill("gateway-2", ALL, true));
     all.add(kill("broker", ALL, true));
     all.add(kill("registry", Set.of(), false));
@@ -91,9 +92,9 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
         "kill -9 " + process, again, isShort, (mesh, _) -> mesh.processes().kill(process));
   }
 
-  private static Disturbance stop(String process, boolean isShort) {
+  private static Disturbance stop(String process) {
     return new Disturbance(
-        "SIGTERM to " + process, Set.of(), isShort, (mesh, _) -> mesh.processes().stop(process));
+        "SIGTERM to " + process, Set.of(), false, (mesh, _) -> mesh.processes().stop(process));
   }
 
   private static Disturbance pause(String process, Set<String> again) {

@@ -21,12 +21,14 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
 
 /** Kafka Streams' life, whatever it pairs. */
 @WithKafkaAndRegistry
+@Tag("long")
 class PairingStreamsTest {
   private final byte[] deadly = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
   private final CountDownLatch readTwice = new CountDownLatch(2);
