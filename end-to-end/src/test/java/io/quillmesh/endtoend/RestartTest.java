@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * mesh that all suites share, so those that come after this one have nobody's settings.
  */
 @WithMesh
-@Order(Integer.MAX_VALUE - 1)
+@Order(Integer.MAX_VALUE - 2)
 class RestartTest {
 
   @Test

@@ -172,9 +172,12 @@ final class Training {
   private void finish(Trainee trainee) throws IOException, InterruptedException {
     trainee.process().stop(PATIENCE);
     requireNotCancelled();
-    if (trainee.cache().isPresent() && !trainee.cache().get().keep()) {
-      String log = LogTail.of(data.log(trainee.name()), 5);
-      console.say(trainee.name(), "wrote no cache. " + log);
+    if (trainee.cache().isPresent()) {
+      console.say(
+          trainee.name(),
+          trainee.cache().get().keep()
+              ? "has its cache"
+              : "wrote no cache. " + LogTail.of(data.log(trainee.name()), 5));
     }
   }
 

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @WithKafkaAndRegistry
 class KafkaAndRegistryTest {
@@ -31,21 +33,12 @@ class KafkaAndRegistryTest {
     assertThat(topics).contains(Topics.TURNS.name(), Topics.CHUNKS.name());
   }
 
-  @Test
-  void keepsItsDataWhenKilledAndStartedAgain(@TempDir Path folder) throws Exception {
-    keepsItsData(Way.ofThisRun(), folder);
-  }
-
-  /** Of the processes {@code UpTest} tells at every run. */
-  @Test
+  /** Both ways; others take one, and stop it and start it again at every run. */
+  @ParameterizedTest
+  @EnumSource
   @Tag("long")
-  void soItDoesTheOtherWay(@TempDir Path folder) throws Exception {
-    Way other = Way.ofThisRun() == Way.CONTAINERS ? Way.PROCESSES : Way.CONTAINERS;
-    assumeThat(other == Way.CONTAINERS ? DockerImages.missing() : Optional.empty()).isEmpty();
-    keepsItsData(other, folder);
-  }
-
-  private static void keepsItsData(Way way, Path folder) throws Exception {
+  void keepsItsDataWhenKilledAndStartedAgain(Way way, @TempDir Path folder) throws Exception {
+    assumeThat(way == Way.CONTAINERS ? DockerImages.missing() : Optional.empty()).isEmpty();
     Path data = Files.createDirectory(folder.resolve("data"));
     try (var both = KafkaAndRegistry.start(data, SETTINGS, way)) {
       // Given

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The supervisor as a process, with broker and registry, which are slow enough to start. */
+@Tag("long")
 class UpTest {
 
   private static final String JVM_FLAG = "-Dquillmesh.of=UpTest";

@@ -73,12 +73,11 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
     all.add(pause("gateway-2", ALL));
     all.add(pause("broker", ALL));
     all.add(pause("registry", Set.of()));
-    all.add(model("a fifth of the calls answered with 500", false, Map.of("errorRate", 0.2)));
-    all.add(
-        model("a fifth answered with 429 and Retry-After", false, Map.of("rateLimitRate", 0.2)));
-    all.add(model("a fifth of the answers cut half-way", true, Map.of("cutRate", 0.2)));
-    all.add(model("a fifth of the JSON fits no schema", false, Map.of("nonsenseRate", 0.2)));
-    all.add(model("one call in fifty hangs", false, Map.of("hangRate", 0.02)));
+    all.add(model("a fifth of the calls answered with 500", Map.of("errorRate", 0.2)));
+    all.add(model("a fifth answered with 429 and Retry-After", Map.of("rateLimitRate", 0.2)));
+    all.add(model("a fifth of the answers cut half-way", Map.of("cutRate", 0.2)));
+    all.add(model("a fifth of the JSON fits no schema", Map.of("nonsenseRate", 0.2)));
+    all.add(model("one call in fifty hangs", Map.of("hangRate", 0.02)));
     all.add(new Disturbance("garbage from clients", Set.of(), false, (mesh, _) -> frames(mesh)));
     all.add(new Disturbance("garbage on every topic", Set.of(), false, (mesh, _) -> topics(mesh)));
     all.add(
@@ -109,11 +108,11 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
         });
   }
 
-  private static Disturbance model(String name, boolean isShort, Map<String, Object> faults) {
+  private static Disturbance model(String name, Map<String, Object> faults) {
     return new Disturbance(
         name,
         Set.of(),
-        isShort,
+        false,
         (mesh, stretch) -> {
           mesh.model().set(faults);
           stretch.awaitTurns(5 * mesh.load().conversations().size());

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Every build has the short form; {@code ./mesh test --faults} has all of it.
  */
 @BlackBox(asDelivered = true)
-@Order(Integer.MAX_VALUE)
+@Order(Integer.MAX_VALUE - 1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultSuiteTest {
 
