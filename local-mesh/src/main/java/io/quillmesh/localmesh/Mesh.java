@@ -51,9 +51,9 @@ final class Mesh {
   }
 
   /**
-   * Starts everything and returns when all of it is ready. Services would wait for the broker by
-   * themselves; on two cores that makes a start no quicker (2026-11-29: 60 to 66 s either way), and
-   * one with caches slower (26 to 33 s, against 33 to 35 s).
+   * Starts everything and returns when all of it is ready. Services could start at once and wait
+   * for the broker, but on two cores that is slower ({@code
+   * docs/decisions/0014-caches-behind-the-mesh.md}).
    *
    * @throws MeshException if a process keeps dying
    * @throws InterruptedException if {@link #stop} is called meanwhile
