@@ -1,5 +1,6 @@
 package io.quillmesh.localmesh;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -54,5 +56,10 @@ class PortsTest {
     var options = Options.parse(List.of("--random-ports"), Map.of(), CHECKOUT);
     // When, then
     assertThatCode(() -> Ports.requireFree(all(options), options)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void nobodyGetsAPortThatAnotherOneGot() {
+    assertThat(IntStream.range(0, 3000).map(_ -> FreePorts.next())).doesNotHaveDuplicates();
   }
 }
