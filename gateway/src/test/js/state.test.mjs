@@ -42,13 +42,45 @@ describe('a turn that writes an article', () => {
     const state = play(writingTurn());
 
     assert.deepEqual(shownArticle(state), {
-      markdown: '# London\n\nRain.', version: 1, writing: false, unfinished: false,
+      markdown: '# London\n\nRain.', version: 1, writing: false, unfinished: false, size: null, cut: false,
     });
     assert.deepEqual(said(state), [['user', MESSAGE.content], ['assistant', 'Here it is.']]);
     assert.equal(state.messages[1].streaming, false);
     assert.equal(state.shared.phase, 'CHOOSING_TEMPLATE');
     assert.deepEqual(shownChoices(state), CHOICES);
     assert.equal(state.run, null);
+  });
+
+  it('shows that a model thinks, and what, until it writes', () => {
+    const started = play(until(writingTurn(), 'RUN_STARTED'));
+    const id = `${TURN}/article/thoughts`;
+    const thinking = play(
+      [
+        { type: 'SUBAGENT_STARTED', subagentRunId: `${TURN}/generator`, name: 'generator' },
+        { type: 'REASONING_START', messageId: id },
+        { type: 'REASONING_MESSAGE_START', messageId: id, role: 'reasoning' },
+        { type: 'REASONING_MESSAGE_CONTENT', messageId: id, delta: 'Fog?' },
+        { type: 'REASONING_MESSAGE_CONTENT', messageId: id, delta: ' Yes.' },
+      ],
+      started,
+    );
+
+    assert.equal(shownAgent(thinking, 'generator').status, 'thinking');
+    assert.equal(thinking.thoughts, 'Fog? Yes.');
+
+    const writing = play(
+      [{ type: 'REASONING_MESSAGE_END', messageId: id }, { type: 'REASONING_END', messageId: id }],
+      thinking,
+    );
+    assert.equal(shownAgent(writing, 'generator').status, 'working');
+    assert.equal(writing.thoughts, '');
+  });
+
+  it('shows that a version was cut off before its end', () => {
+    const delta = [{ op: 'add', path: '/article', value: { version: 1, title: 'London', markdown: '# Lon', author: 'AGENT', unfinished: true } }];
+    const state = play([{ type: 'STATE_DELTA', delta }]);
+
+    assert.equal(shownArticle(state).cut, true);
   });
 
   it('does not change the state it was given', () => {

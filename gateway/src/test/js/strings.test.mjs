@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
 import { isId, newId } from '../../main/resources/static/ids.mjs';
-import { LANGUAGES, languageOf, preferredLanguage, sizeOf } from '../../main/resources/static/strings.mjs';
+import { LANGUAGES, languageOf, preferredLanguage } from '../../main/resources/static/strings.mjs';
 
 const names = (value) =>
   Object.entries(value).flatMap(([name, inner]) =>
@@ -25,12 +25,6 @@ it('tells what a text is written in', () => {
   assert.equal(languageOf('A travelogue about 伦敦'), 'en');
   assert.equal(languageOf('東京の朝'), 'ja');
   assert.equal(languageOf('42'), '');
-});
-
-it('counts words of English and characters of Chinese, as people who write them do', () => {
-  assert.deepEqual(sizeOf('Don’t stop: it is half-done.'), { count: 5, unit: 'words' });
-  assert.deepEqual(sizeOf('伦敦，2024 年。\n下雨'), { count: 11, unit: 'characters' });
-  assert.equal(sizeOf('').count, 0);
 });
 
 it('ids are UUIDs', () => {

@@ -3,7 +3,7 @@
 import { byId, followEnd, set } from './dom.mjs';
 import { showMarkdown } from './markdown.mjs';
 import { shownArticle } from './state.mjs';
-import { languageOf, sizeOf } from './strings.mjs';
+import { languageOf } from './strings.mjs';
 
 const pane = byId('article-pane');
 const article = byId('article');
@@ -13,15 +13,16 @@ let shownText = '';
 let wasWriting = false;
 
 export function showArticle(state, strings) {
-  const { markdown, version, writing, unfinished } = shownArticle(state);
+  const { markdown, version, writing, unfinished, cut, size } = shownArticle(state);
+  const thinking = state.agents.generator.status === 'thinking';
   const isBlank = markdown === '';
-  set(byId('blank'), 'hidden', !isBlank || writing);
-  set(byId('article-head'), 'hidden', isBlank && !writing);
+  set(byId('blank'), 'hidden', !isBlank || writing || thinking);
+  set(byId('article-head'), 'hidden', isBlank && !writing && !thinking);
   set(pane.dataset, 'state', writing ? 'writing' : isBlank ? 'blank' : 'written');
   set(article, 'ariaBusy', String(writing));
 
   const label = byId('article-version');
-  set(label, 'textContent', writing ? strings.writing : unfinished ? strings.unfinished : version ? strings.version(version) : '');
+  set(label, 'textContent', labelOf({ thinking, writing, unfinished, cut, version }, strings));
   set(label.dataset, 'version', version === null ? '' : String(version));
   set(byId('use-draft'), 'hidden', !unfinished || state.run !== null);
   // Browsers have no clipboard for pages that came over plain HTTP from another machine.
@@ -41,12 +42,21 @@ export function showArticle(state, strings) {
     }
   }
   wasWriting = writing;
-  set(byId('article-size'), 'textContent', isBlank ? '' : strings.size(sizeOf(plainText())));
+  // Counted by the server, so that whoever speaks of it says the same.
+  set(byId('article-size'), 'textContent', size ? strings.size(size) : '');
 }
 
-/** Blocks apart, or the last word of one and the first of the next would be one. */
-function plainText() {
-  return Array.from(article.children, (block) => block.textContent).join('\n');
+function labelOf({ thinking, writing, unfinished, cut, version }, strings) {
+  if (thinking) {
+    return strings.thinking;
+  }
+  if (writing) {
+    return strings.writing;
+  }
+  if (unfinished) {
+    return strings.unfinished;
+  }
+  return version ? strings.version(version) + (cut ? strings.cut : '') : '';
 }
 
 byId('copy').addEventListener('click', async ({ currentTarget: button }) => {

@@ -23,6 +23,8 @@ export function initialState() {
     draft: null,
     /** What each agent does in the running, or did in the last, turn: {status, code}. */
     agents: idleAgents(),
+    /** What a model thinks before its text, where that is shown. */
+    thoughts: '',
     /** The last frame seen, as {epoch, sequence}. */
     cursor: null,
   };
@@ -85,6 +87,12 @@ const HANDLERS = {
       ? failed
       : withNotice(failed, { kind: 'agent', agent, code: event.code, text: event.message });
   },
+
+  REASONING_START: (state, event) => withThinker({ ...state, thoughts: '' }, event, 'thinking'),
+
+  REASONING_MESSAGE_CONTENT: (state, { delta }) => ({ ...state, thoughts: state.thoughts + delta }),
+
+  REASONING_END: (state, event) => withThinker({ ...state, thoughts: '' }, event, 'working'),
 
   TEXT_MESSAGE_START: (state, event) => {
     if (isArticle({ id: event.messageId, name: event.name })) {
@@ -162,6 +170,8 @@ export function shownArticle({ draft, shared }) {
     version: shared.article?.version ?? null,
     writing: draft !== null && !draft.unfinished,
     unfinished: false,
+    size: draft === null ? (shared.article?.size ?? null) : null,
+    cut: draft === null && shared.article?.unfinished === true,
   };
 }
 
@@ -194,6 +204,15 @@ function agentOf({ subagentRunId }) {
 function withAgent(state, event, change) {
   const name = agentOf(event);
   return AGENTS.includes(name) ? { ...state, agents: { ...state.agents, [name]: change } } : state;
+}
+
+/** Only the article and the reply are preceded by thoughts: "<turn>/article/thoughts". */
+function withThinker(state, { messageId }, status) {
+  const name = messageId.includes('/article/') ? 'generator' : 'reply';
+  const { status: before } = state.agents[name];
+  return before === 'done' || before === 'failed'
+    ? state
+    : { ...state, agents: { ...state.agents, [name]: { status } } };
 }
 
 function withNotice(state, notice) {
@@ -230,12 +249,13 @@ function endRun(state) {
   return {
     ...state,
     run: null,
+    thoughts: '',
     messages: closeAll(state.messages),
     draft: state.draft?.text ? { ...state.draft, unfinished: true } : null,
     agents: Object.fromEntries(
       AGENTS.map((name) => {
         const { status } = state.agents[name];
-        return [name, status === 'waiting' || status === 'working' ? { status: 'idle' } : state.agents[name]];
+        return [name, ['waiting', 'working', 'thinking'].includes(status) ? { status: 'idle' } : state.agents[name]];
       }),
     ),
   };

@@ -28,7 +28,7 @@ const EN = {
   nextStep: 'Next step',
   agents: 'Agents at work',
   agent: { intent: 'Intent', context: 'Context', generator: 'Article', reply: 'Reply', phase: 'Phase' },
-  agentStatus: { idle: 'idle', waiting: 'waiting', working: 'at work', done: 'done', failed: 'failed' },
+  agentStatus: { idle: 'idle', waiting: 'waiting', working: 'at work', thinking: 'thinking', done: 'done', failed: 'failed' },
   phase: 'Writing phase',
   phases: {
     EXPLORING: 'Explore',
@@ -46,6 +46,7 @@ const EN = {
   version: (number) => `Version ${number}`,
   writing: 'Writing…',
   unfinished: 'Unfinished draft',
+  cut: ', unfinished',
   useDraft: 'Use this draft',
   size: ({ count, unit }) => `${count.toLocaleString('en')} ${count === 1 ? unit.slice(0, -1) : unit}`,
   versionReady: (number) => `Version ${number} of the article is ready.`,
@@ -71,7 +72,7 @@ const EN = {
     MODEL_TIMEOUT: 'The model took too long. Please send your message again.',
     MODEL_RATE_LIMITED: 'The model is asked too much at the moment. Please try again in a minute.',
     MODEL_UNAVAILABLE: 'The model cannot be reached. Please try again in a minute.',
-    MODEL_REFUSED: 'The model refuses the request. Whoever runs this server should check its key and model name.',
+    MODEL_REFUSED: 'The model refuses the request.',
     MODEL_ANSWER_INVALID: 'The model gave an answer that makes no sense. Please send your message again, perhaps in other words.',
     UPSTREAM_FAILED: 'Something it needs has failed. Please send your message again.',
     DEADLINE_EXCEEDED: 'It did not answer in time. Please send your message again.',
@@ -113,7 +114,7 @@ const ZH = {
   nextStep: '下一步',
   agents: '工作中的智能体',
   agent: { intent: '意图', context: '语境', generator: '文章', reply: '回复', phase: '阶段' },
-  agentStatus: { idle: '空闲', waiting: '等待', working: '工作中', done: '完成', failed: '失败' },
+  agentStatus: { idle: '空闲', waiting: '等待', working: '工作中', thinking: '思考中', done: '完成', failed: '失败' },
   phase: '写作阶段',
   phases: {
     EXPLORING: '探索',
@@ -126,6 +127,7 @@ const ZH = {
   version: (number) => `第 ${number} 版`,
   writing: '正在写…',
   unfinished: '未写完的草稿',
+  cut: '（未写完）',
   useDraft: '采用这份草稿',
   size: ({ count, unit }) => `${count.toLocaleString('zh')} ${unit === 'words' ? '词' : '字'}`,
   versionReady: (number) => `文章第 ${number} 版已写好。`,
@@ -151,7 +153,7 @@ const ZH = {
     MODEL_TIMEOUT: '模型响应超时，请重新发送。',
     MODEL_RATE_LIMITED: '模型请求过多，请过一分钟再试。',
     MODEL_UNAVAILABLE: '暂时连不上模型，请过一分钟再试。',
-    MODEL_REFUSED: '模型拒绝了请求，请管理员检查密钥和模型名称。',
+    MODEL_REFUSED: '模型拒绝了请求。',
     MODEL_ANSWER_INVALID: '模型给出的回答无法使用，请重新发送，或换个说法。',
     UPSTREAM_FAILED: '它所依赖的步骤失败了，请重新发送。',
     DEADLINE_EXCEEDED: '没有在时限内得到回答，请重新发送。',
@@ -184,11 +186,4 @@ export function languageOf(text) {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}+/gu)?.length ?? 0;
   return han === 0 && latin === 0 ? '' : han > latin ? 'zh' : 'en';
-}
-
-/** How long a text is, as people who write in its language count: {count, unit: 'characters' | 'words'}. */
-export function sizeOf(text) {
-  return ['zh', 'ja'].includes(languageOf(text))
-    ? { count: text.match(/\S/gu)?.length ?? 0, unit: 'characters' }
-    : { count: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0, unit: 'words' };
 }

@@ -24,7 +24,7 @@ export function showConversation(state, strings, actions) {
   const thinking = state.run !== null && !state.messages.at(-1)?.streaming && state.messages.at(-1)?.role === 'user';
   const items = [
     ...state.messages,
-    ...(thinking ? [{ id: 'thinking', role: 'thinking' }] : []),
+    ...(thinking ? [{ id: 'thinking', role: 'thinking', text: state.thoughts }] : []),
     ...state.outbox.map((mine) => ({ ...mine, role: 'user' })),
   ];
   const lastAsked = state.messages.findLast((message) => message.role === 'user');
@@ -97,14 +97,16 @@ const UPDATE = {
     child.dataset.code = code ?? '';
     child.replaceChildren(
       element('p', {}, failed ? `${strings.failure[agent ?? kind]} ${strings.advice[code] ?? text ?? strings.tryAgain}` : (text ?? strings[kind])),
+      // For whoever runs the server: the cause and what to do about it, as the agent says it.
+      ...(failed && text && code?.startsWith('MODEL_') ? [note(text)] : []),
     );
     if (kind === 'run' && lastAsked) {
       child.append(button(strings.sendAgain, () => actions.repeat(lastAsked.text)));
     }
   },
 
-  thinking(child, _, strings) {
-    child.textContent = strings.thinking;
+  thinking(child, { text }, strings) {
+    child.replaceChildren(strings.thinking, ...(text ? [element('p', { className: 'note', lang: languageOf(text) }, text)] : []));
   },
 };
 

@@ -26,6 +26,16 @@ public interface AgentContext {
    */
   StreamedText write(Request request);
 
+  /**
+   * Asks the model to go on with a text that was cut off. The stream, and the text that is
+   * returned, begin with what is there already.
+   *
+   * @param begun the text so far
+   * @throws AgentException if the model fails for good
+   * @throws TurnCancelledException if the turn was cancelled meanwhile
+   */
+  StreamedText resume(Request request, String begun);
+
   /** What was spent on this record so far: for the result. */
   AgentCall call();
 
@@ -40,6 +50,7 @@ public interface AgentContext {
    *
    * @param streamId random, one for every model call
    * @param text the whole text
+   * @param unfinished whether a token limit cut it off before its end
    */
-  record StreamedText(String streamId, String text) {}
+  record StreamedText(String streamId, String text, boolean unfinished) {}
 }

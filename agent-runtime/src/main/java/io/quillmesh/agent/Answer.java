@@ -29,6 +29,7 @@ public final class Answer<T> {
   private final String schema;
   private final Class<T> type;
   private final Schema compiled;
+  private final SchemaCoercion coercion;
 
   /**
    * @param name what the model knows the schema by, such as {@code intent_recognition}
@@ -41,6 +42,7 @@ public final class Answer<T> {
     this.schema = schema;
     this.type = type;
     this.compiled = compile(name, schema);
+    this.coercion = new SchemaCoercion(JSON.readTree(schema));
   }
 
   /**
@@ -76,20 +78,35 @@ public final class Answer<T> {
   }
 
   /**
-   * Reads an answer.
+   * Reads an answer, whatever a model has put around it, and as the schema has it where there is no
+   * doubt what is meant. Of several objects the first that fits is the answer.
    *
-   * @throws MisfitException if it is not JSON, does not fit the schema, or not the record
+   * @throws MisfitException if there is no JSON object in it, or none that fits the schema and the
+   *     record
    */
-  public T read(String json) throws MisfitException {
-    try {
-      JsonNode tree = JSON.readTree(json);
-      List<Error> misfits = compiled.validate(tree);
-      if (!misfits.isEmpty()) {
-        throw new MisfitException(describe(misfits), null);
+  public T read(String answer) throws MisfitException {
+    MisfitException first = null;
+    for (JsonNode object : JsonInText.objects(answer)) {
+      try {
+        return fitted(coercion.coerce(object));
+      } catch (MisfitException misfit) {
+        first = first == null ? misfit : first;
       }
+    }
+    throw first == null
+        ? new MisfitException("There is no complete JSON object in it", null)
+        : first;
+  }
+
+  private T fitted(JsonNode tree) throws MisfitException {
+    List<Error> misfits = compiled.validate(tree);
+    if (!misfits.isEmpty()) {
+      throw new MisfitException(describe(misfits), null);
+    }
+    try {
       return JSON.treeToValue(tree, type);
     } catch (JacksonException e) {
-      throw new MisfitException("It is not valid JSON: " + e.getOriginalMessage(), e);
+      throw new MisfitException("It does not fit: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new MisfitException(String.valueOf(e.getMessage()), e);
     }

@@ -118,7 +118,7 @@ public enum Capability {
       case TRANSLATE -> used.add(TRANSLATE);
       case CHOOSE_TEMPLATE -> used.add(TEMPLATE);
       case ASK_ABOUT_ARTICLE -> used.add(ASK_ABOUT_ARTICLE);
-      case CHANGE_STYLE, ASK_CAPABILITIES, SMALL_TALK, OTHER, UNKNOWN -> {}
+      case CHANGE_STYLE, ASK_CAPABILITIES, SMALL_TALK, OTHER, UNKNOWN, CONTINUE_ARTICLE -> {}
     }
     if (intent == Intent.UNKNOWN || Intent.ASK_CAPABILITIES == intent) {
       return used;

@@ -27,18 +27,16 @@ class AnswerTest {
   @Test
   void whatDoesNotFitIsNamedForTheModelToMend() {
     assertThatExceptionOfType(Answer.MisfitException.class)
-        .isThrownBy(() -> person.read("{\"name\":\"Ada\",\"age\":-1,\"born\":1815}"))
+        .isThrownBy(() -> person.read("{\"age\":-1,\"born\":1815}"))
         .withMessageContaining("age")
-        .withMessageContaining("born");
+        .withMessageContaining("name");
   }
 
   @Test
   void whatIsNoJsonIsSaidSo() {
     assertThatExceptionOfType(Answer.MisfitException.class)
         .isThrownBy(() -> person.read("Sure! {\"name\""))
-        .withMessageContaining("not valid JSON");
-    assertThatExceptionOfType(Answer.MisfitException.class)
-        .isThrownBy(() -> person.read("{\"name\":\"Ada\",\"age\":1} and more"));
+        .withMessageContaining("no complete JSON object");
     assertThatExceptionOfType(Answer.MisfitException.class).isThrownBy(() -> person.read("[]"));
   }
 

@@ -122,9 +122,9 @@ final class TestAgent implements AutoCloseable {
             "SCHEMA_REGISTRY_URL=" + mesh.registryUrl(),
             "AUTO_REGISTER_SCHEMAS=true",
             "DRAIN_TIMEOUT=5s",
-            "quillmesh.agent.model.base-url=http://127.0.0.1:1/v1",
-            "quillmesh.agent.model.api-key=key",
-            "quillmesh.agent.model.name=first",
+            "AGENT_BASE_URL=http://127.0.0.1:1/v1",
+            "AGENT_API_KEY=key",
+            "AGENT_MODEL=first",
             "quillmesh.agent.model.retry.first-backoff=1ms",
             "quillmesh.agent.model.retry.longest-backoff=1ms");
     SpringApplication application =

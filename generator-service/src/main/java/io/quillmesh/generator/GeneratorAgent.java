@@ -51,13 +51,16 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
     if (task == Task.NOTHING) {
       return result.setOutcome(ArticleOutcome.UNCHANGED).build();
     }
+    Request order = new Request(prompt, WritingOrder.of(task, turn, recognition));
     StreamedText written =
-        context.write(new Request(prompt, WritingOrder.of(task, turn, recognition)));
+        task == Task.CONTINUE && turn.getArticle() != null
+            ? context.resume(order, turn.getArticle().getMarkdown())
+            : context.write(order);
     check(written.text());
     return result
         .setOutcome(task == Task.WRITE ? ArticleOutcome.WRITTEN : ArticleOutcome.REVISED)
         .setStreamId(written.streamId())
-        .setArticle(article(turn, written.text()))
+        .setArticle(article(turn, written))
         .build();
   }
 
@@ -78,12 +81,13 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
     }
   }
 
-  private static Article article(Turn turn, String markdown) {
+  private static Article article(Turn turn, StreamedText written) {
     Article previous = turn.getArticle();
     return Article.newBuilder()
         .setVersion(previous == null ? 1 : previous.getVersion() + 1)
-        .setTitle(Title.of(markdown))
-        .setMarkdown(markdown)
+        .setTitle(Title.of(written.text()))
+        .setMarkdown(written.text())
+        .setUnfinished(written.unfinished())
         .setAuthor(Author.AGENT)
         .build();
   }

@@ -10,6 +10,8 @@ enum Task {
   WRITE,
   /** A new version of the present one. */
   REVISE,
+  /** More of the present one, whose end is missing. */
+  CONTINUE,
   /** The message is not about changing an article, or there is none to change. */
   NOTHING;
 
@@ -23,6 +25,7 @@ enum Task {
         // "Something short and funny about cats" may be taken for a change of style.
         yield hasTopic(turn, recognition) ? WRITE : NOTHING;
       }
+      case CONTINUE_ARTICLE -> turn.getArticle() == null ? NOTHING : CONTINUE;
       case UNKNOWN, ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK, OTHER -> NOTHING;
     };
   }

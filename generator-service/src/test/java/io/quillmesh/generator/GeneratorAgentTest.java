@@ -48,7 +48,7 @@ class GeneratorAgentTest {
     ArticleResult result = event.getResult();
     assertThat(result.getOutcome()).isEqualTo(ArticleOutcome.WRITTEN);
     assertThat(result.getArticle())
-        .isEqualTo(new Article(1, "伦敦游记", "# 伦敦游记\n\n雾。\n", Author.AGENT));
+        .isEqualTo(new Article(1, "伦敦游记", "# 伦敦游记\n\n雾。\n", Author.AGENT, false));
     assertThat(result.getStreamId()).isEqualTo("stream-1");
     assertThat(result.getRecognition().getIntent()).isEqualTo(Intent.GENERATE_ARTICLE);
     assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agent.GENERATOR));
@@ -67,7 +67,7 @@ class GeneratorAgentTest {
     // Given
     Turn turn =
         turn("en", "Make it non-realist")
-            .setArticle(new Article(3, "London", "# London\n\nFog.", Author.PERSON))
+            .setArticle(new Article(3, "London", "# London\n\nFog.", Author.PERSON, false))
             .setDecisions(List.of("The topic is London"))
             .build();
     context.answer("# London, dreaming\n\nThe fog has a key.");
@@ -86,7 +86,11 @@ class GeneratorAgentTest {
     assertThat(result.getArticle())
         .isEqualTo(
             new Article(
-                4, "London, dreaming", "# London, dreaming\n\nThe fog has a key.", Author.AGENT));
+                4,
+                "London, dreaming",
+                "# London, dreaming\n\nThe fog has a key.",
+                Author.AGENT,
+                false));
     JsonNode data = context.data();
     assertThat(data.path("task").asString()).isEqualTo("REVISE");
     assertThat(data.path("article").path("markdown").asString()).isEqualTo("# London\n\nFog.");
@@ -208,6 +212,6 @@ class GeneratorAgentTest {
   }
 
   private static Article article() {
-    return new Article(1, "London", "# London", Author.AGENT);
+    return new Article(1, "London", "# London", Author.AGENT, false);
   }
 }

@@ -1,6 +1,7 @@
 package io.quillmesh.intent;
 
 import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.ArticleSize;
 import io.quillmesh.schemas.Choice;
 import io.quillmesh.schemas.HistoryMessage;
 import io.quillmesh.schemas.Speaker;
@@ -38,10 +39,8 @@ record IntentQuestion(
   /** The article in short: that there is one, and how long it is, is all that intents depend on. */
   record Size(String title, int characters, int words) {
     static Size of(Article article) {
-      String text = article.getMarkdown();
-      int characters = (int) text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
-      int words = text.isBlank() ? 0 : text.strip().split("\\s+").length;
-      return new Size(article.getTitle(), characters, words);
+      ArticleSize size = ArticleSize.of(article.getMarkdown());
+      return new Size(article.getTitle(), size.characters(), size.words());
     }
   }
 

@@ -14,7 +14,7 @@ public final class Main {
   private Main() {}
 
   /**
-   * @param args {@code up} or {@code status}, and options
+   * @param args {@code up}, {@code status} or {@code model}, and options
    */
   public static void main(String[] args) {
     System.exit(run(args));
@@ -24,12 +24,15 @@ public final class Main {
     var console = new Console(System.out);
     ClientLog.off();
     if (args.length == 0) {
-      console.say("Say what to do: up or status; see ./mesh help.");
+      console.say("Say what to do: up, status or model; see ./mesh help.");
       return WRONG_USAGE;
     }
     List<String> rest = Arrays.asList(args).subList(1, args.length);
     try {
       var checkout = Checkout.find();
+      if (args[0].equals("model")) {
+        return ModelTool.run(rest, System.getenv(), checkout, console);
+      }
       var options = Options.parse(rest, System.getenv(), checkout);
       switch (args[0]) {
         case "up" -> new Up(options, checkout, System.getenv(), console).run();

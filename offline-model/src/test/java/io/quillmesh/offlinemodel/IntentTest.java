@@ -2,12 +2,19 @@ package io.quillmesh.offlinemodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.offlinemodel.understanding.ChoiceReader;
 import io.quillmesh.offlinemodel.understanding.Language;
 import io.quillmesh.offlinemodel.understanding.MessageReader;
 import io.quillmesh.offlinemodel.understanding.Reading;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class IntentTest {
 
@@ -80,5 +87,50 @@ class IntentTest {
     assertThat(reading.slots().mood()).isEqualTo(mood);
     assertThat(reading.slots().language()).isEqualTo(language);
     assertThat(reading.slots().template()).isEqualTo(template);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "the letter one, please|Letter to a friend",
+        "I'd like the letter option|Letter to a friend",
+        "the second one|Day-by-day diary",
+        "Let's go with the last one|Timeline",
+        "用那个日记的|-",
+        "第二个|Day-by-day diary",
+        "最后一个吧|Timeline",
+        "the day one|Day-by-day diary",
+        "the first paragraph is too long|-",
+        "make the last one shorter|-",
+        "that one about cats|-",
+        "the one|-",
+      })
+  void aButtonMayBeSpokenOf(String message, String label) {
+    List<JsonNode> choices =
+        Stream.of("Letter to a friend", "Day-by-day diary", "Timeline")
+            .map(it ->
+                (JsonNode)
+                    JsonMapper.shared()
+                        .createObjectNode()
+                        .put("label", it)
+                        .put("message", "Use the \"" + it + "\" template"))
+            .toList();
+
+    assertThat(ChoiceReader.read(message, choices).map(said -> said.split("\"")[1]))
+        .isEqualTo(Optional.ofNullable(label));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thanks, could you do the thing with the colours?",
+        "Hello, I need the usual",
+        "谢谢，能不能弄一下那个",
+        "flurb the wuzzle"
+      })
+  void whatIsNotUnderstoodIsNotClaimedToBe(String message) {
+    assertThat(MessageReader.read(message, true, Language.EN).confidence()).isLessThan(0.5);
   }
 }

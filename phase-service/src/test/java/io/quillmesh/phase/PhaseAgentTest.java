@@ -57,7 +57,7 @@ class PhaseAgentTest {
     Turn turn =
         turn("en", "Shorter")
             .setPhase(Phase.REVISING)
-            .setArticle(new Article(1, "London", "# London", Author.AGENT))
+            .setArticle(new Article(1, "London", "# London", Author.AGENT, false))
             .build();
     context.answer("{\"phase\": \"REVISING\", \"choices\": []}");
 

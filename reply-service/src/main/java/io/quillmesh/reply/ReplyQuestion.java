@@ -5,6 +5,7 @@ import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.ArticleSize;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Need;
@@ -78,11 +79,12 @@ record ReplyQuestion(
       String text = now.getMarkdown();
       boolean isAskedAbout =
           result != null && result.getRecognition().getIntent() == Intent.ASK_ABOUT_ARTICLE;
+      ArticleSize size = ArticleSize.of(text);
       return new State(
           outcome.name(),
           now.getTitle(),
-          (int) text.codePoints().filter(c -> !Character.isWhitespace(c)).count(),
-          text.isBlank() ? 0 : text.strip().split("\\s+").length,
+          size.characters(),
+          size.words(),
           isAskedAbout ? text : null);
     }
   }

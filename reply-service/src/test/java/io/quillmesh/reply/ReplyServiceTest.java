@@ -119,7 +119,7 @@ class ReplyServiceTest {
             .setResult(
                 ArticleResult.newBuilder()
                     .setOutcome(ArticleOutcome.WRITTEN)
-                    .setArticle(new Article(1, "伦敦游记", "# 伦敦游记\n\n雾。", Author.AGENT))
+                    .setArticle(new Article(1, "伦敦游记", "# 伦敦游记\n\n雾。", Author.AGENT, false))
                     .setRecognition(
                         Recognition.newBuilder()
                             .setIntent(Intent.GENERATE_ARTICLE)

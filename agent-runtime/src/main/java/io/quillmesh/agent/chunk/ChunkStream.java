@@ -69,6 +69,18 @@ public final class ChunkStream implements TextSink {
     send(chunker.append(piece));
   }
 
+  @Override
+  public void thinking(String thought) {
+    if (!broken) {
+      // A lost sign of thinking is no loss.
+      var _ =
+          publisher.offer(
+              Topics.CHUNKS,
+              turn.getConversationId(),
+              event(new Chunker.Chunk(0, ""), true, thought));
+    }
+  }
+
   /** Sends what is left and returns when the broker has all of it, or has refused it. */
   public void end() {
     send(chunker.end());
@@ -96,11 +108,11 @@ public final class ChunkStream implements TextSink {
     String stream = streamId;
     sent.add(
         publisher
-            .offer(Topics.CHUNKS, turn.getConversationId(), event(chunk))
+            .offer(Topics.CHUNKS, turn.getConversationId(), event(chunk, false, ""))
             .whenComplete((_, failure) -> check(stream, failure)));
   }
 
-  private TextChunk event(Chunker.Chunk chunk) {
+  private TextChunk event(Chunker.Chunk chunk, boolean thinking, String thought) {
     return TextChunk.newBuilder()
         .setConversationId(turn.getConversationId())
         .setTurnId(turn.getTurnId())
@@ -108,6 +120,8 @@ public final class ChunkStream implements TextSink {
         .setStreamId(streamId)
         .setOffset(chunk.offset())
         .setText(chunk.text())
+        .setThinking(thinking)
+        .setThought(thought)
         .build();
   }
 

@@ -4,8 +4,10 @@ import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.model.ModelStream.News;
 import io.quillmesh.agent.model.ModelStream.Spent;
+import io.quillmesh.agent.provider.CallProgress;
 import io.quillmesh.agent.retry.StoppingException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,40 +16,51 @@ import org.jspecify.annotations.Nullable;
  * it, the HTTP stream is closed.
  */
 final class ModelCall {
-  /** The clock may be another than the one that waits are made by. */
+  /** The clock may be another than the one that waits are made by; and thinking wakes nobody. */
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
-  private final Duration silenceTimeout;
-  private final Duration totalTimeout;
+  private final ModelProperties.Timeout timeout;
+  private final boolean whole;
+  private final Set<RequestPart> sent;
   private final ProviderErrors errors;
   private final LongSupplier nanoTime;
   private final TextSink sink;
+  private final boolean showsThoughts;
   private final long start;
 
   private final StringBuilder text = new StringBuilder();
+  private long lastSign;
+  private long signs;
+  private long thinkingSince;
+  private boolean thinks;
   private @Nullable String finishReason;
   private @Nullable Spent spent;
 
-  /** What a call came to; the tokens are null when the provider did not say. */
-  record Outcome(String text, @Nullable Spent spent, boolean cutByLimit) {}
+  /** What a call came to. */
+  record Outcome(String text, boolean cutByLimit) {}
 
   /**
    * For a call that is about to be made: time runs from here.
    *
    * @param whole whether the answer comes in one piece, before which there is only silence
+   * @param sent what is in the request and may be what is refused
    */
   ModelCall(
       ModelProperties properties,
       boolean whole,
+      Set<RequestPart> sent,
       ProviderErrors errors,
       LongSupplier nanoTime,
       TextSink sink) {
-    this.silenceTimeout = whole ? properties.totalTimeout() : properties.silenceTimeout();
-    this.totalTimeout = properties.totalTimeout();
+    this.timeout = properties.timeout();
+    this.whole = whole;
+    this.sent = sent;
     this.errors = errors;
     this.nanoTime = nanoTime;
     this.sink = sink;
+    this.showsThoughts = properties.showThoughts();
     this.start = nanoTime.getAsLong();
+    this.lastSign = start;
   }
 
   /** What was spent, known even of a call that failed; null when the provider did not say. */
@@ -60,13 +73,10 @@ final class ModelCall {
     try (stream;
         var _ = cancellation.onCancel(stream::abort)) {
       ModelFailure failure = readAll(stream, cancellation);
-      if (finishReason == null) {
-        throw failure != null
-            ? failure
-            : ModelFailure.passing(
-                FailureCode.MODEL_UNAVAILABLE, "The answer was cut off before its end", null);
+      if (failure != null) {
+        throw failure;
       }
-      return outcome(finishReason);
+      return outcome();
     } catch (InterruptedException e) {
       throw StoppingException.interrupted(e);
     }
@@ -74,56 +84,108 @@ final class ModelCall {
 
   private @Nullable ModelFailure readAll(ModelStream stream, Cancellation cancellation)
       throws InterruptedException {
-    long lastToken = start;
     while (true) {
       long now = nanoTime.getAsLong();
-      Duration left = totalTimeout.minusNanos(now - start);
-      Duration silence = silenceTimeout.minusNanos(now - lastToken);
-      if (left.isNegative() || silence.isNegative()) {
-        return timedOut(left.isNegative());
+      Limit limit = nearest(now);
+      if (!limit.left().isPositive()) {
+        return ModelFailure.passing(FailureCode.MODEL_TIMEOUT, limit.message(), null);
       }
-      News news = stream.next(shortest(left, silence, LONGEST_LOOK));
+      News news = stream.next(shorter(limit.left(), LONGEST_LOOK));
       cancellation.check();
       finishReason = news.finishReason();
       spent = news.spent();
+      look(news.progress());
       if (!news.text().isEmpty()) {
-        lastToken = nanoTime.getAsLong();
+        lastSign = nanoTime.getAsLong();
         text.append(news.text());
         sink.append(news.text());
       }
       if (news.over()) {
-        return news.failure() == null ? null : errors.explain(news.failure());
+        return news.failure() == null ? null : errors.explain(news.failure(), sent);
       }
     }
   }
 
-  private ModelFailure timedOut(boolean inTotal) {
-    String message;
-    if (inTotal) {
-      message = "No end after " + totalTimeout + " (quillmesh.agent.model.total-timeout)";
-    } else if (text.isEmpty()) {
-      message =
-          "No first token after " + silenceTimeout + " (quillmesh.agent.model.first-token-timeout)";
-    } else {
-      message =
-          "No next token for " + silenceTimeout + " (quillmesh.agent.model.first-token-timeout)";
+  private void look(CallProgress.Look progress) {
+    if (progress.signs() > signs) {
+      signs = progress.signs();
+      lastSign = nanoTime.getAsLong();
     }
-    return ModelFailure.passing(FailureCode.MODEL_TIMEOUT, message, null);
+    boolean begins = progress.thinks() && !thinks;
+    if (begins) {
+      thinks = true;
+      thinkingSince = nanoTime.getAsLong();
+    }
+    String shown = showsThoughts ? progress.thoughts() : "";
+    if (text.isEmpty() && (begins || !shown.isEmpty())) {
+      sink.thinking(shown);
+    }
   }
 
-  private Outcome outcome(String reason) throws ModelFailure {
+  private record Limit(Duration left, String message) {
+    Limit or(Limit other) {
+      return other.left.compareTo(left) < 0 ? other : this;
+    }
+  }
+
+  /** The limit that is reached first if nothing comes. */
+  private Limit nearest(long now) {
+    Limit total = limit(timeout.total(), now - start, "No end after %s", "total");
+    if (whole) {
+      return total;
+    }
+    long silent = now - lastSign;
+    if (text.isEmpty() && !thinks) {
+      return total.or(
+          limit(timeout.firstToken(), silent, "No first token after %s", "first-token"));
+    }
+    Limit next = total.or(limit(timeout.silence(), silent, "No next token for %s", "silence"));
+    return text.isEmpty()
+        ? next.or(
+            limit(timeout.thinking(), now - thinkingSince, "Only thoughts for %s", "thinking"))
+        : next;
+  }
+
+  private static Limit limit(Duration limit, long passedNanos, String message, String setting) {
+    return new Limit(
+        limit.minusNanos(passedNanos),
+        message.formatted(limit) + " (quillmesh.agent.model.timeout." + setting + ")");
+  }
+
+  private Outcome outcome() throws ModelFailure {
+    String reason = finishReason == null ? "stop" : finishReason;
     if (reason.equalsIgnoreCase("content_filter")) {
       throw ModelFailure.lasting(
-          FailureCode.MODEL_REFUSED, "The provider's content filter stopped the answer", null);
+          FailureCode.MODEL_REFUSED,
+          "The provider's content filter stopped the answer: write it otherwise",
+          null);
     }
-    if (text.isEmpty()) {
-      throw ModelFailure.passing(FailureCode.MODEL_UNAVAILABLE, "The model answered nothing", null);
+    boolean cutByLimit = reason.equalsIgnoreCase("length");
+    if (!text.toString().isBlank()) {
+      return new Outcome(text.toString(), cutByLimit);
     }
-    return new Outcome(text.toString(), spent, reason.equalsIgnoreCase("length"));
+    throw cutByLimit
+        ? limitTooSmall()
+        : ModelFailure.passing(FailureCode.MODEL_UNAVAILABLE, "The model answered nothing", null);
   }
 
-  private static Duration shortest(Duration one, Duration another, Duration third) {
-    Duration shorter = one.compareTo(another) < 0 ? one : another;
-    return shorter.compareTo(third) < 0 ? shorter : third;
+  /** The limit was used up before the answer was there, as it would be again. */
+  ModelFailure limitTooSmall() {
+    return sent.contains(RequestPart.TOKEN_LIMIT)
+        ? ModelFailure.ofForm(
+            FailureCode.MODEL_ANSWER_INVALID,
+            "The token limit cut the answer off (quillmesh.agent.model.max-tokens): thoughts count,"
+                + " too; leave it empty",
+            RequestForm::withoutTokenLimit,
+            null)
+        : ModelFailure.lasting(
+            FailureCode.MODEL_ANSWER_INVALID,
+            "The provider's own token limit cut the answer off, though none was set: set a larger"
+                + " one (quillmesh.agent.model.max-tokens) or a model that thinks less",
+            null);
+  }
+
+  private static Duration shorter(Duration one, Duration another) {
+    return one.compareTo(another) < 0 ? one : another;
   }
 }

@@ -3,12 +3,18 @@ package io.quillmesh.agent.model;
 import com.openai.client.OpenAIClientAsync;
 import com.openai.client.OpenAIClientAsyncImpl;
 import com.openai.core.ClientOptions;
+import io.quillmesh.agent.provider.ProviderCall;
+import io.quillmesh.agent.provider.ProviderTransport;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.openai.OpenAiChatModel;
@@ -23,92 +29,104 @@ final class ModelClient implements AutoCloseable {
   /** More than any max-in-flight: that setting is the limit, not OkHttp's 64. */
   private static final int MAX_REQUESTS = 10_000;
 
-  private static final int IDLE_CONNECTIONS = 64;
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
-
-  private final OpenCalls calls = new OpenCalls();
-  private final Pace pace = new Pace(calls::open, System::nanoTime);
   private final ExecutorService threads;
   private final Scheduler scheduler;
+  private final ProviderTransport transport;
+  private final Pace pace;
   private final SpringAiOpenAiHttpClient http;
   private final OpenAiChatModel model;
 
-  ModelClient(Endpoint endpoint) {
+  ModelClient(Endpoint endpoint, Duration connectTimeout) {
     threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("model-call-", 0).factory());
     scheduler = Schedulers.fromExecutor(threads);
+    transport =
+        new ProviderTransport(connectTimeout, threads, this::untilRead, InstantSource.system());
+    pace = new Pace(transport::open, System::nanoTime);
     http =
         SpringAiOpenAiHttpClient.builder()
             .dispatcherExecutorService(threads)
-            .maxIdleConnections(IDLE_CONNECTIONS)
-            .keepAliveDuration(KEEP_ALIVE)
-            .interceptor(new GatheredEvents(pace, threads))
-            .interceptor(calls)
+            .interceptor(transport)
             .build();
     Dispatcher dispatcher = http.getOkHttpClient().dispatcher();
     dispatcher.setMaxRequests(MAX_REQUESTS);
     dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
-    OpenAIClientAsync client =
-        new OpenAIClientAsyncImpl(
-            ClientOptions.builder()
-                .httpClient(http)
-                .baseUrl(endpoint.baseUrl().toString())
-                .apiKey(endpoint.apiKey())
-                // Retries are ours: they show in the audit trail and can be cancelled.
-                .maxRetries(0)
-                .streamHandlerExecutor(threads)
-                .build());
+    ClientOptions.Builder options =
+        ClientOptions.builder()
+            .httpClient(http)
+            .baseUrl(withoutQuery(endpoint.baseUrl()))
+            .apiKey(endpoint.apiKey())
+            // Retries are ours: they show in the audit trail and can be cancelled.
+            .maxRetries(0)
+            .streamHandlerExecutor(threads);
+    query(endpoint).forEach(options::putQueryParam);
+    OpenAIClientAsync client = new OpenAIClientAsyncImpl(options.build());
     model = OpenAiChatModel.builder().openAiClientAsync(client).openAiClient(client.sync()).build();
   }
 
-  /** Asks for a text, which comes while it is written. */
-  ModelStream stream(List<Message> messages, OpenAiChatOptions.Builder options) {
-    return stream(calls.next(), messages, options);
+  private Duration untilRead() {
+    return pace.untilRead();
   }
 
-  /** Goes through all of {@link #stream} but the network. */
-  ModelStream rehearseStream(
-      List<Message> messages, OpenAiChatOptions.Builder options, String serverSentEvents) {
-    return stream(calls.rehearsal(serverSentEvents), messages, options);
+  /** The path of a request goes behind the base URL's, and its query behind that. */
+  private static String withoutQuery(URI baseUrl) {
+    String url = baseUrl.toString();
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
   }
 
-  private ModelStream stream(
-      OpenCalls.Handle handle, List<Message> messages, OpenAiChatOptions.Builder options) {
-    return new ModelStream(handle, pace, model.stream(prompt(handle, messages, options)));
+  private static Map<String, String> query(Endpoint endpoint) {
+    Map<String, String> query = new HashMap<>();
+    HttpUrl url = HttpUrl.get(endpoint.baseUrl());
+    if (url != null) {
+      for (int i = 0; i < url.querySize(); i++) {
+        String value = url.queryParameterValue(i);
+        query.put(url.queryParameterName(i), value == null ? "" : value);
+      }
+    }
+    if (!endpoint.apiVersion().isEmpty()) {
+      query.put("api-version", endpoint.apiVersion());
+    }
+    return query;
   }
 
-  /**
-   * Asks for an answer that is of use only when it is complete. It comes in one piece, for a
-   * thirtieth of the processor time.
-   */
-  ModelStream whole(List<Message> messages, OpenAiChatOptions.Builder options) {
-    return whole(calls.next(), messages, options);
+  /** Asks for an answer. */
+  ModelStream ask(
+      ProviderCall.Kind kind, List<Message> messages, OpenAiChatOptions.Builder options) {
+    return ask(transport.call(kind), kind, messages, options);
   }
 
-  /** Goes through all of {@link #whole} but the network. */
-  ModelStream rehearseWhole(
-      List<Message> messages, OpenAiChatOptions.Builder options, String json) {
-    return whole(calls.rehearsal(json), messages, options);
+  /** Goes through all of {@link #ask} but the network. */
+  ModelStream rehearse(
+      ProviderCall.Kind kind,
+      List<Message> messages,
+      OpenAiChatOptions.Builder options,
+      String answer) {
+    return ask(transport.rehearsal(kind, answer), kind, messages, options);
   }
 
-  private ModelStream whole(
-      OpenCalls.Handle handle, List<Message> messages, OpenAiChatOptions.Builder options) {
-    Prompt prompt = prompt(handle, messages, options);
+  private ModelStream ask(
+      ProviderCall call,
+      ProviderCall.Kind kind,
+      List<Message> messages,
+      OpenAiChatOptions.Builder options) {
+    Map<String, String> headers = new HashMap<>(options.build().getCustomHeaders());
+    headers.put(ProviderTransport.CALL_HEADER, call.id());
+    Prompt prompt = new Prompt(messages, options.customHeaders(headers).build());
+    if (kind.streamed()) {
+      return new ModelStream(call, pace, model.stream(prompt));
+    }
+    // In one piece, for a thirtieth of the processor time.
     return new ModelStream(
-        handle,
+        call,
         Pace.OF_WHOLE_ANSWERS,
         Mono.fromCallable(() -> model.call(prompt)).subscribeOn(scheduler).flux());
-  }
-
-  private static Prompt prompt(
-      OpenCalls.Handle handle, List<Message> messages, OpenAiChatOptions.Builder options) {
-    options.customHeaders(Map.of(OpenCalls.HEADER, handle.id()));
-    return new Prompt(messages, options.build());
   }
 
   @Override
   public void close() {
     http.close();
+    transport.close();
     threads.shutdownNow();
   }
 }

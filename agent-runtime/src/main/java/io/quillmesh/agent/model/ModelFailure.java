@@ -2,6 +2,7 @@ package io.quillmesh.agent.model;
 
 import io.quillmesh.agent.FailureCode;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One model call failed. Its message holds neither secrets nor content. */
@@ -11,33 +12,49 @@ final class ModelFailure extends Exception {
   private final FailureCode code;
   private final boolean transientFailure;
   private final @Nullable Duration retryAfter;
+  private final transient @Nullable UnaryOperator<RequestForm> lesson;
 
   private ModelFailure(
       FailureCode code,
       String message,
       boolean transientFailure,
       @Nullable Duration retryAfter,
+      @Nullable UnaryOperator<RequestForm> lesson,
       @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.transientFailure = transientFailure;
     this.retryAfter = retryAfter;
+    this.lesson = lesson;
   }
 
   /** The same call may go through later. */
   static ModelFailure passing(FailureCode code, String message, @Nullable Throwable cause) {
-    return new ModelFailure(code, message, true, null, cause);
+    return new ModelFailure(code, message, true, null, null, cause);
   }
 
   /** The same call may go through after a pause that the provider asks for; null if it does not. */
   static ModelFailure passing(
       FailureCode code, String message, @Nullable Duration retryAfter, Throwable cause) {
-    return new ModelFailure(code, message, true, retryAfter, cause);
+    return new ModelFailure(code, message, true, retryAfter, null, cause);
   }
 
   /** This model will answer the same to the same call. */
   static ModelFailure lasting(FailureCode code, String message, @Nullable Throwable cause) {
-    return new ModelFailure(code, message, false, null, cause);
+    return new ModelFailure(code, message, false, null, null, cause);
+  }
+
+  /**
+   * This model will answer the same to the same call, but not to one in another form.
+   *
+   * @param lesson makes that form of the one that the call had
+   */
+  static ModelFailure ofForm(
+      FailureCode code,
+      String message,
+      UnaryOperator<RequestForm> lesson,
+      @Nullable Throwable cause) {
+    return new ModelFailure(code, message, false, null, lesson, cause);
   }
 
   FailureCode code() {
@@ -52,5 +69,10 @@ final class ModelFailure extends Exception {
   /** The pause that the provider asks for; null if it does not. */
   @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** Makes the form that may go through of the one that did not; null if there is none. */
+  @Nullable UnaryOperator<RequestForm> lesson() {
+    return lesson;
   }
 }

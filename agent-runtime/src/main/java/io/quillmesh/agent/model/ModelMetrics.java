@@ -44,6 +44,11 @@ record ModelMetrics(MeterRegistry registry) {
       sink.append(piece);
     }
 
+    @Override
+    public void thinking(String thought) {
+      sink.thinking(thought);
+    }
+
     void stop(String outcome, ModelStream.@Nullable Spent spent) {
       timer.stop(
           Timer.builder("quillmesh.model.call")

@@ -12,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl an OpenAI-compatible endpoint, with {@code /v1} where it has that
  * @param apiKey its key; an endpoint that needs none takes any
  * @param name the model's name
+ * @param apiVersion {@code api-version} in the query of each request; empty for none
  * @param temperature 0 to 2; null leaves it to the provider
- * @param maxTokens the longest answer, in tokens; null leaves it to the provider
- * @param firstTokenTimeout how long the first token of a text may take, and then the pause between
- *     any two; null for as long as the whole call. Structured answers come whole, and have none
- * @param totalTimeout how long one call may take; a retry is another call
+ * @param maxTokens the longest answer, in tokens, thoughts included; null leaves it to the provider
+ * @param continuations how often a text that was cut off by a limit is gone on with
+ * @param showThoughts whether people see what a model thinks, and not only that it does
+ * @param request in which form requests are made
+ * @param timeout how long a call may take
  * @param retry when to try again
  * @param fallback the model to ask when the first has failed for good; null or without a name: none
  */
@@ -25,29 +27,28 @@ public record ModelProperties(
     @Nullable URI baseUrl,
     @Nullable String apiKey,
     @Nullable String name,
+    @DefaultValue("") String apiVersion,
     @Nullable Double temperature,
     @Nullable Integer maxTokens,
-    @Nullable Duration firstTokenTimeout,
-    @DefaultValue("2m") Duration totalTimeout,
+    @DefaultValue("0") int continuations,
+    @DefaultValue("false") boolean showThoughts,
+    @DefaultValue RequestSettings request,
+    @DefaultValue Timeout timeout,
     @DefaultValue Retry retry,
     @Nullable Fallback fallback) {
 
+  private static final int MOST_CONTINUATIONS = 10;
+
   public ModelProperties {
-    endpoint("quillmesh.agent.model", baseUrl, apiKey, name);
+    endpoint("quillmesh.agent.model", baseUrl, apiKey, name, apiVersion);
     if (temperature != null && (temperature < 0 || temperature > 2)) {
       throw wrong("temperature", "from 0 to 2", temperature);
     }
     if (maxTokens != null && maxTokens < 1) {
       throw wrong("max-tokens", "at least 1", maxTokens);
     }
-    if (firstTokenTimeout != null && !isPositive(firstTokenTimeout)) {
-      throw wrong("first-token-timeout", "longer than 0", firstTokenTimeout);
-    }
-    if (!isPositive(totalTimeout)) {
-      throw wrong("total-timeout", "longer than 0", totalTimeout);
-    }
-    if (firstTokenTimeout != null && totalTimeout.compareTo(firstTokenTimeout) < 0) {
-      throw wrong("total-timeout", "at least first-token-timeout", totalTimeout);
+    if (continuations < 0 || continuations > MOST_CONTINUATIONS) {
+      throw wrong("continuations", "from 0 to " + MOST_CONTINUATIONS, continuations);
     }
     if (fallback != null && (fallback.name() == null || fallback.name().isBlank())) {
       fallback = null;
@@ -55,13 +56,67 @@ public record ModelProperties(
     if (fallback != null) {
       fallback = fallback.or(baseUrl, apiKey);
       endpoint(
-          "quillmesh.agent.model.fallback", fallback.baseUrl(), fallback.apiKey(), fallback.name());
+          "quillmesh.agent.model.fallback",
+          fallback.baseUrl(),
+          fallback.apiKey(),
+          fallback.name(),
+          apiVersion);
     }
   }
 
-  /** How long a text may be silent. */
-  Duration silenceTimeout() {
-    return firstTokenTimeout == null ? totalTimeout : firstTokenTimeout;
+  /** Where the model is, without a query, which might hold a key. */
+  public String address() {
+    String url = String.valueOf(baseUrl);
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+
+  /** The same for all settings that ask the same model in the same way. Holds the key. */
+  public String fingerprint() {
+    return String.join(
+        "\n",
+        String.valueOf(baseUrl),
+        String.valueOf(apiKey),
+        String.valueOf(name),
+        apiVersion,
+        request.toString());
+  }
+
+  /** The form of the first request. */
+  RequestForm form() {
+    return request.form(temperature != null, maxTokens != null);
+  }
+
+  /**
+   * How long one call may take; a retry is another call. Only the first and the last are for
+   * structured answers, too, which come in one piece.
+   *
+   * @param connect until there is a connection
+   * @param firstToken until the first token of a text or of a thought. Signs that the provider is
+   *     still there, such as comments in its stream, begin it anew
+   * @param thinking from the first thought to the first token of the text
+   * @param silence between any two tokens
+   * @param total until the end
+   */
+  public record Timeout(
+      @DefaultValue("10s") Duration connect,
+      @DefaultValue("60s") Duration firstToken,
+      @DefaultValue("3m") Duration thinking,
+      @DefaultValue("30s") Duration silence,
+      @DefaultValue("5m") Duration total) {
+    public Timeout {
+      requirePositive("connect", connect);
+      requirePositive("first-token", firstToken);
+      requirePositive("thinking", thinking);
+      requirePositive("silence", silence);
+      requirePositive("total", total);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+      if (!isPositive(duration)) {
+        throw wrong("timeout." + name, "longer than 0", duration);
+      }
+    }
   }
 
   /**
@@ -113,7 +168,7 @@ public record ModelProperties(
 
   /** The model to ask. */
   Endpoint primary() {
-    return endpoint("quillmesh.agent.model", baseUrl, apiKey, name);
+    return endpoint("quillmesh.agent.model", baseUrl, apiKey, name, apiVersion);
   }
 
   /** The model to ask after it; null for none. */
@@ -124,7 +179,8 @@ public record ModelProperties(
             "quillmesh.agent.model.fallback",
             fallback.baseUrl(),
             fallback.apiKey(),
-            fallback.name());
+            fallback.name(),
+            apiVersion);
   }
 
   @Override
@@ -133,7 +189,11 @@ public record ModelProperties(
   }
 
   private static Endpoint endpoint(
-      String prefix, @Nullable URI baseUrl, @Nullable String apiKey, @Nullable String name) {
+      String prefix,
+      @Nullable URI baseUrl,
+      @Nullable String apiKey,
+      @Nullable String name,
+      String apiVersion) {
     if (baseUrl == null || baseUrl.getHost() == null || !isHttp(baseUrl)) {
       throw new IllegalArgumentException(
           prefix + ".base-url must be an http or https URL, not " + baseUrl);
@@ -145,7 +205,7 @@ public record ModelProperties(
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException(prefix + ".name must be the name of a model");
     }
-    return new Endpoint(baseUrl, apiKey, name);
+    return new Endpoint(baseUrl, apiKey, name, apiVersion.strip());
   }
 
   private static boolean isHttp(URI url) {

@@ -1,5 +1,7 @@
 package io.quillmesh.agent.model;
 
+import io.quillmesh.agent.provider.CallProgress;
+import io.quillmesh.agent.provider.ProviderCall;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +16,7 @@ import reactor.core.publisher.Flux;
  * gathers for as long as the {@link Pace} says. Closing it closes the HTTP stream.
  */
 final class ModelStream implements AutoCloseable {
-  private final OpenCalls.Handle call;
+  private final ProviderCall call;
   private final Pace pace;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,6 +39,7 @@ final class ModelStream implements AutoCloseable {
    * @param text empty if none came
    * @param finishReason such as STOP, LENGTH, CONTENT_FILTER; null until the model has said all
    * @param spent null until the provider has said it
+   * @param progress what else was seen of the call
    * @param over whether nothing more comes; whether the model had finished is another question
    * @param failure why nothing more comes; null when the stream ended in good order
    */
@@ -44,10 +47,11 @@ final class ModelStream implements AutoCloseable {
       String text,
       @Nullable String finishReason,
       @Nullable Spent spent,
+      CallProgress.Look progress,
       boolean over,
       @Nullable Throwable failure) {}
 
-  ModelStream(OpenCalls.Handle call, Pace pace, Flux<ChatResponse> responses) {
+  ModelStream(ProviderCall call, Pace pace, Flux<ChatResponse> responses) {
     this.call = call;
     this.pace = pace;
     // Never disposed: aborting the call ends it, and Reactor logs errors that come after a dispose.
@@ -76,7 +80,7 @@ final class ModelStream implements AutoCloseable {
       String text = gathered.toString();
       gathered.setLength(0);
       begun = begun || !text.isEmpty();
-      return new News(text, finishReason, spent, over, failure);
+      return new News(text, finishReason, spent, call.progress().look(), over, failure);
     } finally {
       lock.unlock();
     }

@@ -1,18 +1,25 @@
 package io.quillmesh.agent.model;
 
 import com.openai.core.JsonValue;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.Answer;
-import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.cancel.Cancellation;
+import io.quillmesh.agent.provider.ProviderCall;
+import io.quillmesh.agent.retry.Backoff;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,26 +33,70 @@ public final class Models implements AutoCloseable {
 
   private final ModelProperties properties;
   private final RetryPolicy retries;
-  private final ProviderErrors errors;
+  private final ProviderErrors errors = new ProviderErrors();
   private final ModelMetrics metrics;
   private final LongSupplier nanoTime;
+  private final RequestForms forms;
   private final Map<String, ModelClient> clients = new ConcurrentHashMap<>();
 
   /** An agent has a shape or two, and its schema is large: converted once, not for every call. */
   private final Map<Answer<?>, JsonValue> responseFormats = new ConcurrentHashMap<>();
 
+  /** What the settings add to every request, converted once. */
+  private final Map<String, JsonValue> extraBody;
+
+  private final Map<String, String> extraHeaders;
+
   Models(
       ModelProperties properties,
       RetryPolicy retries,
-      ProviderErrors errors,
       ModelMetrics metrics,
       LongSupplier nanoTime) {
     this.properties = properties;
     this.retries = retries;
-    this.errors = errors;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
+    this.forms = new RequestForms(properties.form());
+    this.extraBody = new HashMap<>();
+    properties
+        .request()
+        .body()
+        .forEach((name, value) ->
+            extraBody.put(name, JsonValue.from(JSON.convertValue(value, Object.class))));
+    this.extraHeaders = properties.request().headers();
   }
+
+  /** As the settings say, outside of an agent. */
+  public static Models of(ModelProperties properties, MeterRegistry meters) {
+    ModelProperties.Retry retry = properties.retry();
+    return new Models(
+        properties,
+        new RetryPolicy(
+            retry.attempts(),
+            new Backoff(
+                retry.firstBackoff(),
+                retry.longestBackoff(),
+                () -> ThreadLocalRandom.current().nextLong()),
+            retry.longestRetryAfter()),
+        new ModelMetrics(meters),
+        System::nanoTime);
+  }
+
+  /**
+   * The settings that make the form of requests which the first model takes the one that is tried
+   * first: without the prefix, such as {@code RESPONSE_FORMAT}; empty if nothing was refused.
+   */
+  public Map<String, String> learned() {
+    return forms.of(properties.primary()).settingsSince(properties.form());
+  }
+
+  /**
+   * What a model answered.
+   *
+   * @param text what it wrote
+   * @param unfinished whether a token limit cut it off
+   */
+  public record ModelAnswer(String text, boolean unfinished) {}
 
   /**
    * What a model answers.
@@ -56,7 +107,7 @@ public final class Models implements AutoCloseable {
    * @throws AgentException if the models failed for good
    * @throws io.quillmesh.agent.TurnCancelledException if the turn was cancelled meanwhile
    */
-  public String answer(
+  public ModelAnswer answer(
       List<Message> messages,
       @Nullable Answer<?> shape,
       TextSink sink,
@@ -84,6 +135,11 @@ public final class Models implements AutoCloseable {
     }
   }
 
+  /** How often a text that was cut off by a limit is gone on with. */
+  public int continuations() {
+    return properties.continuations();
+  }
+
   /**
    * Goes through calls of both kinds without making any. The first call costs seconds of processor
    * time, which else a person would wait for; and a start-up cache that is trained by starting
@@ -92,18 +148,27 @@ public final class Models implements AutoCloseable {
    * @return what was answered
    */
   List<String> rehearse() throws ModelFailure {
-    Endpoint endpoint = properties.primary();
-    ModelClient client = client(endpoint);
     return List.of(
-        rehearsed(
-            false, client.rehearseStream(Script.QUESTION, options(endpoint, null), Script.STREAM)),
-        rehearsed(
-            true, client.rehearseWhole(Script.QUESTION, options(endpoint, null), Script.WHOLE)));
+        rehearsed(new ProviderCall.Kind(true, false, true, false), Script.STREAM),
+        rehearsed(new ProviderCall.Kind(false, true, true, false), Script.WHOLE));
   }
 
-  private String rehearsed(boolean whole, ModelStream stream) throws ModelFailure {
-    return new ModelCall(properties, whole, errors, nanoTime, TextSink.NONE)
-        .read(stream, new Cancellation("rehearsal"))
+  /** {@link #rehearse} for those who measure: what comes after it is as quick as it will be. */
+  public void warmUp() {
+    try {
+      var _ = rehearse();
+    } catch (ModelFailure e) {
+      throw agentException(e);
+    }
+  }
+
+  private String rehearsed(ProviderCall.Kind kind, String answer) throws ModelFailure {
+    Endpoint endpoint = properties.primary();
+    OpenAiChatOptions.Builder options = options(endpoint, properties.form(), null);
+    return new ModelCall(properties, !kind.streamed(), Set.of(), errors, nanoTime, TextSink.NONE)
+        .read(
+            client(endpoint).rehearse(kind, Script.QUESTION, options, answer),
+            new Cancellation("rehearsal"))
         .text();
   }
 
@@ -112,12 +177,31 @@ public final class Models implements AutoCloseable {
       @Nullable Answer<?> shape,
       TextSink sink,
       Spending spending,
-      Cancellation cancellation) {}
+      Cancellation cancellation) {
 
-  private String ask(Endpoint endpoint, Question question) throws ModelFailure {
+    boolean isStructured() {
+      return shape != null;
+    }
+
+    /** With the schema in the instructions, if the form has no other place for it. */
+    List<Message> messages(RequestForm form) {
+      if (shape == null || form.format() == ResponseFormat.JSON_SCHEMA) {
+        return messages;
+      }
+      List<Message> all = new ArrayList<>(messages);
+      all.set(
+          0,
+          new SystemMessage(
+              "%s\n\nAnswer with one JSON object and nothing else. It has to fit this JSON schema:\n%s"
+                  .formatted(all.getFirst().getText(), shape.schema())));
+      return all;
+    }
+  }
+
+  private ModelAnswer ask(Endpoint endpoint, Question question) throws ModelFailure {
     for (int made = 1; ; made++) {
       try {
-        return askOnce(endpoint, question);
+        return askInAnyForm(endpoint, question);
       } catch (ModelFailure failure) {
         var wait = retries.next(made, failure);
         log.atWarn()
@@ -135,20 +219,40 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private String askOnce(Endpoint endpoint, Question question) throws ModelFailure {
+  /** Each refusal of a form takes something away from the next, so this comes to an end. */
+  private ModelAnswer askInAnyForm(Endpoint endpoint, Question question) throws ModelFailure {
+    RequestForm form = forms.of(endpoint);
+    while (true) {
+      try {
+        return askOnce(endpoint, form, question);
+      } catch (ModelFailure failure) {
+        if (failure.lesson() == null) {
+          throw failure;
+        }
+        RequestForm next = failure.lesson().apply(form);
+        forms.learn(endpoint, form, next);
+        form = next;
+      }
+    }
+  }
+
+  private ModelAnswer askOnce(Endpoint endpoint, RequestForm form, Question question)
+      throws ModelFailure {
     question.cancellation().check();
     question.spending().attempt(endpoint.model());
     ModelMetrics.Sample sample = metrics.start(endpoint.model(), question.sink());
-    boolean whole = question.shape() != null;
-    ModelCall call = new ModelCall(properties, whole, errors, nanoTime, sample);
+    boolean structured = question.isStructured();
+    ModelCall call =
+        new ModelCall(properties, structured, form.parts(structured), errors, nanoTime, sample);
     String outcome = "aborted";
     try {
-      ModelCall.Outcome answer = call.read(open(endpoint, question), question.cancellation());
-      if (answer.cutByLimit()) {
-        cutByLimit(endpoint, question.shape());
+      ModelCall.Outcome answer = call.read(open(endpoint, form, question), question.cancellation());
+      if (answer.cutByLimit() && structured) {
+        // Half a text is better than none; half an object is nothing.
+        throw call.limitTooSmall();
       }
       outcome = "answered";
-      return answer.text();
+      return new ModelAnswer(answer.text(), answer.cutByLimit());
     } catch (ModelFailure failure) {
       outcome = failure.code().name();
       throw failure;
@@ -160,43 +264,43 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  /** Half an object is of no use to anybody, so it is asked for whole. */
-  private ModelStream open(Endpoint endpoint, Question question) {
-    ModelClient client = client(endpoint);
-    OpenAiChatOptions.Builder options = options(endpoint, question.shape());
-    return question.shape() == null
-        ? client.stream(question.messages(), options)
-        : client.whole(question.messages(), options);
+  private ModelStream open(Endpoint endpoint, RequestForm form, Question question) {
+    boolean structured = question.isStructured();
+    ProviderCall.Kind kind =
+        new ProviderCall.Kind(
+            !structured || form.streamed(), structured, form.streamUsage(), form.beginsInThought());
+    return client(endpoint)
+        .ask(kind, question.messages(form), options(endpoint, form, question.shape()));
   }
 
-  /** Half a text is better than none; half an object is nothing. */
-  private void cutByLimit(Endpoint endpoint, @Nullable Answer<?> shape) throws ModelFailure {
-    if (shape != null) {
-      throw ModelFailure.passing(
-          FailureCode.MODEL_ANSWER_INVALID,
-          "The token limit cut the answer off (quillmesh.agent.model.max-tokens)",
-          null);
-    }
-    log.atWarn()
-        .addKeyValue("model", endpoint.model())
-        .addKeyValue("maxTokens", properties.maxTokens())
-        .log("The token limit cut a text off");
-  }
-
-  private OpenAiChatOptions.Builder options(Endpoint endpoint, @Nullable Answer<?> shape) {
+  private OpenAiChatOptions.Builder options(
+      Endpoint endpoint, RequestForm form, @Nullable Answer<?> shape) {
     OpenAiChatOptions.Builder options = OpenAiChatOptions.builder();
     options.model(endpoint.model());
-    options.temperature(properties.temperature());
-    options.maxTokens(properties.maxTokens());
-    // Ours come first; this one is only there for a thread that would otherwise wait for ever.
-    options.timeout(properties.totalTimeout().multipliedBy(2));
-    options.streamUsage(true);
-    if (shape != null) {
-      // Spring AI calls every schema "json_schema"; the name is how a model knows the task.
-      options.extraBody(
-          Map.of(
-              "response_format", responseFormats.computeIfAbsent(shape, Models::responseFormat)));
+    if (form.temperature()) {
+      options.temperature(properties.temperature());
     }
+    switch (form.tokenParameter()) {
+      case MAX_TOKENS -> options.maxTokens(properties.maxTokens());
+      case MAX_COMPLETION_TOKENS -> options.maxCompletionTokens(properties.maxTokens());
+      case null -> {}
+    }
+    // Ours come first; this one is only there for a thread that would otherwise wait for ever.
+    options.timeout(properties.timeout().total().multipliedBy(2));
+    options.customHeaders(extraHeaders);
+    Map<String, Object> body = new HashMap<>(extraBody);
+    if (shape != null) {
+      switch (form.format()) {
+        // Spring AI calls every schema "json_schema"; the name is how a model knows the task.
+        case JSON_SCHEMA ->
+            body.put(
+                "response_format", responseFormats.computeIfAbsent(shape, Models::responseFormat));
+        case JSON_OBJECT ->
+            body.put("response_format", JsonValue.from(Map.of("type", "json_object")));
+        case TEXT -> {}
+      }
+    }
+    options.extraBody(body);
     return options;
   }
 
@@ -217,7 +321,8 @@ public final class Models implements AutoCloseable {
 
   private ModelClient client(Endpoint endpoint) {
     return clients.computeIfAbsent(
-        endpoint.baseUrl() + " " + endpoint.apiKey(), _ -> new ModelClient(endpoint));
+        endpoint.baseUrl() + " " + endpoint.apiKey() + " " + endpoint.apiVersion(),
+        _ -> new ModelClient(endpoint, properties.timeout().connect()));
   }
 
   private static AgentException agentException(ModelFailure failure) {

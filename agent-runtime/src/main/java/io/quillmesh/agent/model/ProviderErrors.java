@@ -1,108 +1,329 @@
 package io.quillmesh.agent.model;
 
-import com.openai.errors.OpenAIIoException;
-import com.openai.errors.OpenAIServiceException;
-import com.openai.errors.SseException;
 import io.quillmesh.agent.FailureCode;
-import java.time.DateTimeException;
+import io.quillmesh.agent.provider.ProviderError;
+import io.quillmesh.agent.provider.ProviderException;
+import io.quillmesh.agent.provider.ProviderException.Problem;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what an exception of the OpenAI client means. The provider's own words stay out of it: they
- * may quote the key or the prompt.
+ * Tells what a failed call means: whether it passes, and what to do. The one place that does. The
+ * provider's own words stay out of messages: they may quote the key or the prompt.
  */
-record ProviderErrors(InstantSource clock) {
+final class ProviderErrors {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
+  private static final int LONGEST_CODE = 60;
 
   /** Request timeout, conflict, too early: said of the moment, not of the request. */
   private static final Set<Integer> PASSING = Set.of(408, 409, 425);
 
-  ModelFailure explain(Throwable thrown) {
-    Throwable cause = unwrapped(thrown);
+  private static final Words QUOTA =
+      Words.of(
+          "insufficient_quota",
+          "insufficient quota",
+          "insufficient balance",
+          "insufficient_balance",
+          "insufficient credits",
+          "insufficient funds",
+          "exceeded_current_quota",
+          "exceeded your current quota",
+          "billing_hard_limit",
+          "billing_not_active",
+          "arrearage",
+          "overdue",
+          "credit balance",
+          "payment required",
+          "余额不足",
+          "欠费",
+          "无可用资源包",
+          "已用完",
+          "accountoverdue");
+  private static final Words MODERATION =
+      Words.of(
+          "content_filter",
+          "content_policy",
+          "content policy",
+          "contentfilter",
+          "moderation",
+          "data_inspection_failed",
+          "datainspectionfailed",
+          "inappropriate content",
+          "sensitivecontent",
+          "sensitive_words",
+          "sensitive content",
+          "responsibleaipolicy",
+          "prohibited_content",
+          "content_blocked",
+          "敏感",
+          "不安全",
+          "违规");
+  private static final Words TOO_LONG =
+      Words.of(
+          "context_length",
+          "context length",
+          "context window",
+          "contextwindow",
+          "maximum context",
+          "prompt is too long",
+          "input is too long",
+          "input length",
+          "too many tokens",
+          "token limit",
+          "string_above_max_length",
+          "request too large",
+          "exceeds the maximum");
+  private static final Words KEY =
+      Words.of(
+          "invalid_api_key",
+          "invalid api key",
+          "incorrect api key",
+          "invalidapikey",
+          "authentication",
+          "unauthorized",
+          "api key not valid",
+          "api_key_invalid",
+          "令牌",
+          "身份验证");
+  private static final Words MODEL =
+      Words.of(
+          "model_not_found",
+          "modelnotfound",
+          "model not found",
+          "model not exist",
+          "model does not exist",
+          "not a valid model",
+          "invalid model",
+          "model_not_supported",
+          "no such model",
+          "unknown model",
+          "模型不存在");
+
+  /** What was generated did not become JSON: chance, and the next answer may. */
+  private static final Words BAD_LUCK =
+      Words.of("json_validate_failed", "failed to generate json", "failed to validate json");
+
+  /** "try again in 6.5s", "retry after 20 seconds", "retryDelay": "37s", "请在30秒后重试". */
+  private static final Pattern PAUSE =
+      Pattern.compile(
+          "(?:try again in|retry after|retry in|retrydelay\\W+|wait(?: for)?|请在|请)\\s*"
+              + "(?:(?<minutes>\\d+)\\s*m(?:in(?:utes?)?)?(?!s)\\s*)?"
+              + "(?:(?<number>\\d+(?:\\.\\d+)?)\\s*(?<unit>ms|milliseconds?|s|seconds?|秒))?");
+
+  /**
+   * Tells what it means.
+   *
+   * @param sent what was in the request and may be what is refused
+   */
+  ModelFailure explain(Throwable thrown, Set<RequestPart> sent) {
+    for (Throwable cause : causes(thrown)) {
+      if (cause instanceof ProviderException e) {
+        return explain(e, sent);
+      }
+      String unreachable = unreachable(cause);
+      if (unreachable != null) {
+        return ModelFailure.passing(FailureCode.MODEL_UNAVAILABLE, unreachable, thrown);
+      }
+    }
+    return ModelFailure.passing(
+        FailureCode.MODEL_UNAVAILABLE,
+        causes(thrown).stream().anyMatch(IOException.class::isInstance)
+            ? "The provider hung up before its answer was over"
+            : "The provider's answer could not be read",
+        thrown);
+  }
+
+  private static List<Throwable> causes(Throwable thrown) {
+    List<Throwable> causes = new ArrayList<>();
+    Set<Throwable> seen = new HashSet<>();
+    for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    return causes;
+  }
+
+  private static @Nullable String unreachable(Throwable cause) {
     return switch (cause) {
-      case SseException e ->
-          ModelFailure.passing(
-              FailureCode.MODEL_UNAVAILABLE,
-              "The provider reported an error inside its answer" + code(e),
-              e);
-      case OpenAIServiceException e when e.statusCode() == TOO_MANY_REQUESTS ->
-          ModelFailure.passing(
-              FailureCode.MODEL_RATE_LIMITED,
-              "The provider asks for fewer calls, HTTP 429" + code(e),
-              retryAfter(e),
-              e);
-      case OpenAIServiceException e
-          when e.statusCode() >= SERVER_ERROR || PASSING.contains(e.statusCode()) ->
-          ModelFailure.passing(
-              FailureCode.MODEL_UNAVAILABLE,
-              "The provider failed, HTTP " + e.statusCode() + code(e),
-              retryAfter(e),
-              e);
-      case OpenAIServiceException e ->
-          ModelFailure.lasting(
-              FailureCode.MODEL_REFUSED,
-              "The provider refuses the request, HTTP "
-                  + e.statusCode()
-                  + code(e)
-                  + ": check the key, the model's name and the length of the input",
-              e);
-      case OpenAIIoException e ->
-          ModelFailure.passing(
-              FailureCode.MODEL_UNAVAILABLE, "The provider is out of reach or hung up", e);
-      default ->
-          ModelFailure.passing(
-              FailureCode.MODEL_UNAVAILABLE, "What the provider sent makes no sense", cause);
+      case UnknownHostException _ ->
+          "The provider's host is not known to the name service: check the base URL";
+      case ConnectException _, NoRouteToHostException _ ->
+          "Nothing answers at the provider's address: check the base URL, and whether it runs";
+      case SSLException _ ->
+          "No secure connection to the provider: check the base URL (http or https?) and its"
+              + " certificate";
+      case SocketTimeoutException _ ->
+          "No connection to the provider in time (quillmesh.agent.model.timeout.connect)";
+      default -> null;
     };
   }
 
-  private static Throwable unwrapped(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null
-        && (cause instanceof CompletionException || cause instanceof ExecutionException)) {
-      cause = cause.getCause();
+  private static ModelFailure explain(ProviderException e, Set<RequestPart> sent) {
+    return switch (e.problem()) {
+      case Problem.Reported(ProviderError error) -> explain(error, sent, e);
+      case Problem.Declined() ->
+          ModelFailure.lasting(
+              FailureCode.MODEL_REFUSED, "The model declined to answer: ask in other words", e);
+      case Problem.Redirected(int status, String location) ->
+          ModelFailure.lasting(
+              FailureCode.MODEL_REFUSED,
+              "The provider has moved, HTTP " + status + ": set the base URL to " + location,
+              e);
+      case Problem.Senseless(String what) ->
+          ModelFailure.passing(
+              FailureCode.MODEL_UNAVAILABLE, "What the provider sent is no answer: " + what, e);
+      case Problem.CutOff() ->
+          ModelFailure.passing(
+              FailureCode.MODEL_UNAVAILABLE, "The answer was cut off before its end", e);
+      case Problem.BegunInThought() ->
+          ModelFailure.ofForm(
+              FailureCode.MODEL_UNAVAILABLE,
+              "The model's text began with thoughts",
+              RequestForm::thinkingFirst,
+              e);
+    };
+  }
+
+  private static ModelFailure explain(ProviderError error, Set<RequestPart> sent, Throwable cause) {
+    int status = error.status();
+    if (BAD_LUCK.areIn(error)) {
+      return ModelFailure.passing(
+          FailureCode.MODEL_UNAVAILABLE, "The model wrote no JSON" + where(error), cause);
     }
-    return cause;
-  }
-
-  private static String code(OpenAIServiceException e) {
-    return e.code().map(code -> " (" + code + ")").orElse("");
-  }
-
-  private @Nullable Duration retryAfter(OpenAIServiceException e) {
-    String millis = first(e.headers().values("Retry-After-Ms"));
-    String value = first(e.headers().values("Retry-After"));
-    try {
-      if (millis != null) {
-        return notNegative(Duration.ofMillis((long) Double.parseDouble(millis)));
-      }
-      if (value == null) {
-        return null;
-      }
-      return Character.isDigit(value.charAt(0))
-          ? notNegative(Duration.ofMillis((long) (Double.parseDouble(value) * 1000)))
-          : notNegative(
-              Duration.between(
-                  clock.instant(),
-                  ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
-    } catch (NumberFormatException | DateTimeException malformed) {
-      return null;
+    Duration pause = error.retryAfter() == null ? pauseIn(error.message()) : error.retryAfter();
+    if (status == 402 || isOutOfCredit(error, pause)) {
+      return refused(
+          "No credit is left at the provider: pay, or set a fallback model", error, cause);
     }
+    if (MODERATION.areIn(error)) {
+      return refused(
+          "The provider's moderation refused the text: write it otherwise", error, cause);
+    }
+    if (status == 413) {
+      return tooLong(error, cause);
+    }
+    if (status == TOO_MANY_REQUESTS || isRateLimit(error)) {
+      return ModelFailure.passing(
+          FailureCode.MODEL_RATE_LIMITED,
+          "The provider asks for fewer calls" + where(error),
+          pause,
+          cause);
+    }
+    RequestPart part = RequestPart.refusedIn(error, sent);
+    if (part != null) {
+      return ModelFailure.ofForm(
+          FailureCode.MODEL_REFUSED,
+          "The provider does not take the %s%s"
+              .formatted(part.name().toLowerCase(Locale.ROOT).replace('_', ' '), where(error)),
+          form -> form.without(part),
+          cause);
+    }
+    if (status == 401 || status == 403 || KEY.areIn(error)) {
+      return refused(
+          "The provider refuses the key: check the API key and what it may do", error, cause);
+    }
+    if (TOO_LONG.areIn(error)) {
+      return tooLong(error, cause);
+    }
+    if (MODEL.areIn(error)) {
+      return refused("The provider does not know the model: check the model's name", error, cause);
+    }
+    if (status == 404) {
+      return refused(
+          "The provider does not know the model or the address: check the model's name and the base"
+              + " URL, which ends in /v1 for most",
+          error,
+          cause);
+    }
+    if (status >= SERVER_ERROR || status == 0 || PASSING.contains(status)) {
+      return ModelFailure.passing(
+          FailureCode.MODEL_UNAVAILABLE, "The provider failed" + where(error), pause, cause);
+    }
+    return refused(
+        "The provider refuses the request: ./mesh model check says what it takes", error, cause);
   }
 
-  private static @Nullable String first(List<String> values) {
-    return values.isEmpty() || values.getFirst().isBlank() ? null : values.getFirst().strip();
+  /**
+   * A limit by the minute is called a quota by some, too; who says when it ends means that. Zhipu's
+   * codes are numbers.
+   */
+  private static boolean isOutOfCredit(ProviderError error, @Nullable Duration pause) {
+    return error.code().equals("insufficient_quota")
+        || error.code().equals("1113")
+        || (pause == null && QUOTA.areIn(error));
   }
 
-  private static Duration notNegative(Duration duration) {
-    return duration.isNegative() ? Duration.ZERO : duration;
+  private static boolean isRateLimit(ProviderError error) {
+    String code = (error.code() + " " + error.type()).toLowerCase(Locale.ROOT);
+    return code.contains("rate_limit") || code.contains("ratelimit") || code.contains("throttl");
+  }
+
+  private static ModelFailure tooLong(ProviderError error, Throwable cause) {
+    return refused(
+        "The input is too long for the model: shorten the article, or set a model with more context",
+        error,
+        cause);
+  }
+
+  private static ModelFailure refused(String message, ProviderError error, Throwable cause) {
+    return ModelFailure.lasting(FailureCode.MODEL_REFUSED, message + where(error), cause);
+  }
+
+  /** The status and the provider's own code, which is a word and nothing that was written. */
+  private static String where(ProviderError error) {
+    String code = error.code().isEmpty() ? error.type() : error.code();
+    boolean isWord = code.length() <= LONGEST_CODE && code.matches("[\\w.:/-]+");
+    String status = error.status() == 0 ? "in its stream" : "HTTP " + error.status();
+    return isWord ? " (" + status + ", " + code + ")" : " (" + status + ")";
+  }
+
+  private static @Nullable Duration pauseIn(String message) {
+    Matcher pause = PAUSE.matcher(message.toLowerCase(Locale.ROOT));
+    while (pause.find()) {
+      Duration found = Duration.ZERO;
+      if (pause.group("minutes") != null) {
+        found = Duration.ofMinutes(Integer.parseInt(shortened(pause.group("minutes"))));
+      }
+      if (pause.group("number") != null) {
+        double number = Double.parseDouble(pause.group("number"));
+        boolean millis = pause.group("unit").startsWith("m");
+        found = found.plusMillis((long) (millis ? number : number * 1000));
+      }
+      if (found.isPositive()) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** So that no number is too large; the pause is too long in any case. */
+  private static String shortened(String digits) {
+    return digits.substring(0, Math.min(digits.length(), 6));
+  }
+
+  /** Words that tell one kind of error from others, in lower case. */
+  private record Words(List<String> words) {
+    static Words of(String... words) {
+      return new Words(List.of(words));
+    }
+
+    boolean areIn(ProviderError error) {
+      String text =
+          (error.code() + "\n" + error.type() + "\n" + error.message()).toLowerCase(Locale.ROOT);
+      return words.stream().anyMatch(text::contains);
+    }
   }
 }

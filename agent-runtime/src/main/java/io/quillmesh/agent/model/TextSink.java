@@ -10,6 +10,9 @@ public interface TextSink {
 
         @Override
         public void append(String piece) {}
+
+        @Override
+        public void thinking(String thought) {}
       };
 
   /** A call begins; what came before is void. */
@@ -17,4 +20,11 @@ public interface TextSink {
 
   /** More text of this call. */
   void append(String piece);
+
+  /**
+   * The model thinks, and has not begun its text.
+   *
+   * @param thought what it thought since the last time; empty if the provider keeps it to itself
+   */
+  void thinking(String thought);
 }

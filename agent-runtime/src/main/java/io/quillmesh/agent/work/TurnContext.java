@@ -7,7 +7,7 @@ import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.Request;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.chunk.ChunkStream;
-import io.quillmesh.agent.model.Models;
+import io.quillmesh.agent.model.Models.ModelAnswer;
 import io.quillmesh.agent.model.Spending;
 import io.quillmesh.agent.model.TextSink;
 import io.quillmesh.schemas.Agent;
@@ -46,13 +46,13 @@ final class TurnContext implements AgentContext {
   @Override
   public <T> T ask(Request request, Answer<T> shape) {
     List<Message> messages = messages(request);
-    String first = answer(messages, shape, TextSink.NONE);
+    String first = answer(messages, shape, TextSink.NONE).text();
     try {
       return shape.read(first);
     } catch (Answer.MisfitException misfit) {
       messages.add(new AssistantMessage(first));
       messages.add(new UserMessage(Repair.request(misfit)));
-      return repaired(answer(messages, shape, TextSink.NONE), shape);
+      return repaired(answer(messages, shape, TextSink.NONE).text(), shape);
     }
   }
 
@@ -72,14 +72,43 @@ final class TurnContext implements AgentContext {
   @Override
   public StreamedText write(Request request) {
     ChunkStream chunks = new ChunkStream(tools.publisher(), agent, turn);
-    String text = answer(messages(request), null, chunks);
-    chunks.end();
-    return new StreamedText(chunks.streamId(), text);
+    List<Message> messages = messages(request);
+    ModelAnswer first = answer(messages, null, chunks);
+    return finished(chunks, messages, first.text(), first);
   }
 
-  private String answer(List<Message> messages, @Nullable Answer<?> shape, TextSink sink) {
-    Models models = tools.models();
-    return models.answer(messages, shape, sink, spending, cancellation);
+  @Override
+  public StreamedText resume(Request request, String begun) {
+    ChunkStream chunks = new ChunkStream(tools.publisher(), agent, turn);
+    List<Message> messages = messages(request);
+    chunks.begin();
+    chunks.append(begun);
+    ModelAnswer more = goOn(chunks, messages, begun, begun);
+    return finished(chunks, messages, begun + more.text(), more);
+  }
+
+  /** Goes on as often as the settings allow, and waits for the broker to have all of it. */
+  private StreamedText finished(
+      ChunkStream chunks, List<Message> messages, String text, ModelAnswer last) {
+    StringBuilder whole = new StringBuilder(text);
+    ModelAnswer answer = last;
+    for (int left = tools.models().continuations(); answer.unfinished() && left > 0; left--) {
+      answer = goOn(chunks, messages, answer.text(), whole.toString());
+      whole.append(answer.text());
+    }
+    chunks.end();
+    return new StreamedText(chunks.streamId(), whole.toString(), answer.unfinished());
+  }
+
+  private ModelAnswer goOn(
+      ChunkStream chunks, List<Message> messages, String lastAnswer, String whole) {
+    messages.add(new AssistantMessage(lastAnswer));
+    messages.add(new UserMessage(Continuation.REQUEST));
+    return answer(messages, null, new Continuation(chunks, whole));
+  }
+
+  private ModelAnswer answer(List<Message> messages, @Nullable Answer<?> shape, TextSink sink) {
+    return tools.models().answer(messages, shape, sink, spending, cancellation);
   }
 
   private List<Message> messages(Request request) {

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.agent.cancel.Cancellations;
-import io.quillmesh.agent.retry.Backoff;
 import io.quillmesh.agent.scripted.ScriptedModel;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.messages.UserMessage;
@@ -50,32 +46,20 @@ class ManyStreamsTest {
   }
 
   private static String ask(Models models) {
-    return models.answer(
-        List.of(new UserMessage("{}")),
-        null,
-        TextSink.NONE,
-        new Spending(),
-        new Cancellations(1).begin("turn"));
+    return models
+        .answer(
+            List.of(new UserMessage("{}")),
+            null,
+            TextSink.NONE,
+            new Spending(),
+            new Cancellations(1).begin("turn"))
+        .text();
   }
 
   private static Models models(ScriptedModel server) {
     return new Models(
-        new ModelProperties(
-            server.baseUrl(),
-            "key",
-            "first",
-            null,
-            null,
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(2),
-            new ModelProperties.Retry(
-                1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
-            null),
-        new RetryPolicy(
-            1,
-            new Backoff(Duration.ofNanos(1), Duration.ofNanos(1), RandomGenerator.getDefault()),
-            Duration.ofSeconds(1)),
-        new ProviderErrors(InstantSource.system()),
+        TestModels.properties(server.baseUrl()),
+        TestModels.attempts(1),
         new ModelMetrics(new SimpleMeterRegistry()),
         System::nanoTime);
   }

@@ -10,9 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class ModelPropertiesTest {
   private static final Map<String, String> GOOD =
@@ -21,26 +18,18 @@ class ModelPropertiesTest {
           "api-key", "sk-secret",
           "name", "offline-intent");
 
-  private static ModelProperties bind(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>();
-    settings.forEach((name, value) -> all.put("quillmesh.agent.model." + name, value));
-    return new Binder(new MapConfigurationPropertySource(all))
-        .bind("quillmesh.agent.model", Bindable.of(ModelProperties.class))
-        .get();
-  }
-
   private static ModelProperties bindWith(String name, String value) {
     Map<String, String> settings = new HashMap<>(GOOD);
     settings.put(name, value);
-    return bind(settings);
+    return TestModels.bind(settings);
   }
 
   @Test
   void threeSettingsAreEnough() {
-    ModelProperties properties = bind(GOOD);
+    ModelProperties properties = TestModels.bind(GOOD);
 
-    assertThat(properties.totalTimeout()).hasMinutes(2);
-    assertThat(properties.silenceTimeout()).hasMinutes(2);
+    assertThat(properties.timeout().total()).hasMinutes(5);
+    assertThat(properties.maxTokens()).isNull();
     assertThat(properties.retry().attempts()).isEqualTo(5);
     assertThat(properties.temperature()).isNull();
     assertThat(properties.secondary()).isNull();
@@ -51,7 +40,7 @@ class ModelPropertiesTest {
     ModelProperties properties = bindWith("fallback.name", "second");
 
     assertThat(properties.secondary())
-        .isEqualTo(new Endpoint(URI.create("http://localhost:8090/v1"), "sk-secret", "second"));
+        .isEqualTo(new Endpoint(URI.create("http://localhost:8090/v1"), "sk-secret", "second", ""));
   }
 
   @Test
@@ -61,11 +50,16 @@ class ModelPropertiesTest {
         Map.of(
             "temperature", "",
             "max-tokens", "",
+            "api-version", "",
+            "request.response-format", "",
+            "request.token-parameter", "",
+            "request.extra-body", "",
+            "request.extra-headers", "",
             "fallback.name", "",
             "fallback.base-url", "",
             "fallback.api-key", ""));
 
-    ModelProperties properties = bind(settings);
+    ModelProperties properties = TestModels.bind(settings);
 
     assertThat(properties.temperature()).isNull();
     assertThat(properties.maxTokens()).isNull();
@@ -79,9 +73,14 @@ class ModelPropertiesTest {
     "name, '', quillmesh.agent.model.name must be the name of a model",
     "temperature, 3, 'quillmesh.agent.model.temperature must be from 0 to 2, not 3.0'",
     "max-tokens, 0, 'quillmesh.agent.model.max-tokens must be at least 1, not 0'",
-    "first-token-timeout, 0s, first-token-timeout must be longer than 0",
-    "total-timeout, 0s, total-timeout must be longer than 0",
-    "first-token-timeout, 121s, total-timeout must be at least first-token-timeout",
+    "continuations, 11, continuations must be from 0 to 10",
+    "timeout.first-token, 0s, timeout.first-token must be longer than 0",
+    "timeout.total, 0s, timeout.total must be longer than 0",
+    "request.response-format, xml, 'must be one of json_schema, json_object, text, auto, not xml'",
+    "request.token-parameter, x, 'one of max_tokens, max_completion_tokens, none, auto, not x'",
+    "request.extra-body, '[1]', 'must be a JSON object, such as {'",
+    "request.extra-body, '{', 'must be a JSON object, such as {'",
+    "request.extra-headers, '{\"a\":1}', 'must hold strings only'",
     "retry.attempts, 0, retry.attempts must be at least 1",
   })
   void whatIsWrongStopsTheStartAndIsNamed(String name, String value, String message) {

@@ -10,16 +10,16 @@ import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.TurnCancelledException;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.cancel.Cancellations;
-import io.quillmesh.agent.retry.Backoff;
 import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +39,8 @@ class ModelsTest {
 
   private final AtomicLong now = new AtomicLong();
   private final CountDownLatch firstToken = new CountDownLatch(1);
+  private final Semaphore thought = new Semaphore(0);
+  private final List<String> thoughts = new ArrayList<>();
 
   private final TextSink sink =
       new TextSink() {
@@ -48,6 +50,12 @@ class ModelsTest {
         @Override
         public void append(String piece) {
           firstToken.countDown();
+        }
+
+        @Override
+        public void thinking(String said) {
+          thoughts.add(said);
+          thought.release();
         }
       };
 
@@ -139,7 +147,7 @@ class ModelsTest {
     assertThatExceptionOfType(AgentException.class)
         .isThrownBy(() -> ask(null))
         .satisfies(e -> assertThat(e.code()).isEqualTo(FailureCode.MODEL_REFUSED))
-        .withMessageContaining("HTTP 401 (scripted)");
+        .withMessageContaining("(HTTP 401, scripted)");
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -192,6 +200,164 @@ class ModelsTest {
   }
 
   @Test
+  void aModelThatThinksForLongIsLeftToIt() {
+    server.then(reply -> {
+      reply.beginStream("text/event-stream");
+      for (int i = 0; i < 3; i++) {
+        reply.event("{\"choices\":[{\"delta\":{\"reasoning_content\":\"Hm\"}}]}");
+        acquire(thought);
+        now.addAndGet(seconds(12).toNanos());
+      }
+      reply.piece("Hello");
+      reply.finish("stop");
+      reply.done();
+    });
+
+    String answer =
+        ask(
+            models(
+                TestModels.properties(
+                    server.baseUrl(), "show-thoughts", "true", "timeout.first-token", "20s")),
+            null);
+
+    assertThat(answer).isEqualTo("Hello");
+    assertThat(thoughts).containsExactly("Hm", "Hm", "Hm");
+  }
+
+  @Test
+  void thinkingHasItsOwnEnd() throws InterruptedException {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    server.then(
+        reply -> {
+          reply.beginStream("text/event-stream");
+          reply.event("{\"choices\":[{\"delta\":{\"reasoning_content\":\"Hm\"}}]}");
+          acquire(thought);
+          while (hungUp.getCount() > 0) {
+            now.addAndGet(seconds(1).toNanos());
+            try {
+              reply.event("{\"choices\":[{\"delta\":{\"reasoning_content\":\".\"}}]}");
+            } catch (IOException e) {
+              hungUp.countDown();
+            }
+          }
+        },
+        Reaction.text("Hello"));
+
+    assertThat(ask(null)).isEqualTo("Hello");
+    hungUp.await();
+  }
+
+  @Test
+  void thoughtsAreNotShownButThatThereAreAny() {
+    server.then(reply -> {
+      reply.beginStream("text/event-stream");
+      reply.event("{\"choices\":[{\"delta\":{\"reasoning_content\":\"Hm\"}}]}");
+      acquire(thought);
+      reply.piece("Hello");
+      reply.finish("stop");
+      reply.done();
+    });
+
+    assertThat(ask(null)).isEqualTo("Hello");
+    assertThat(thoughts).containsExactly("");
+  }
+
+  @Test
+  void aModelThatBeginsInThoughtWithoutSayingSoIsAskedAgainOnce() {
+    server.otherwise(reply -> {
+      reply.beginStream("text/event-stream");
+      reply.piece("Hm.");
+      if (server.requests().size() == 1) {
+        await(firstToken);
+      }
+      reply.piece("\n</think>\n\nHello");
+      reply.finish("stop");
+      reply.done();
+    });
+
+    try (Models models = models(properties(null))) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(models.answer(MESSAGES, null, sink, spending, cancellation).text())
+            .isEqualTo("Hello");
+      }
+    }
+
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void settingsForARequestAreInIt() {
+    server.then(Reaction.text("{}"));
+
+    ask(
+        models(
+            TestModels.properties(
+                URI.create(server.baseUrl() + "/?api-version=1"),
+                "api-version",
+                "2",
+                "max-tokens",
+                "7",
+                "request.token-parameter",
+                "max_completion_tokens",
+                "request.response-format",
+                "json_object",
+                "request.streamed",
+                "true",
+                "request.stream-usage",
+                "false",
+                "request.extra-body",
+                "{\"enable_thinking\": false, \"a\": {\"b\": [1]}}",
+                "request.extra-headers",
+                "{\"api-key\": \"k\"}")),
+        new Answer<>("greeting", "{\"type\":\"object\",\"title\":\"T\"}", Object.class));
+
+    var request = server.requests().getFirst();
+    assertThat(request.path("max_completion_tokens").asInt()).isEqualTo(7);
+    assertThat(request.has("max_tokens") || request.has("temperature")).isFalse();
+    assertThat(request.has("stream_options")).isFalse();
+    assertThat(request.at("/response_format/type").asString()).isEqualTo("json_object");
+    assertThat(request.at("/messages/0/content").asString()).contains("JSON", "\"title\":\"T\"");
+    assertThat(request.path("stream").asBoolean()).isTrue();
+    assertThat(request.path("enable_thinking").asBoolean(true)).isFalse();
+    assertThat(request.at("/a/b/0").asInt()).isEqualTo(1);
+    assertThat(server.heads().getFirst())
+        .startsWith("POST /v1/chat/completions?api-version=2 ")
+        .containsIgnoringCase("api-key: k");
+  }
+
+  @Test
+  void whatAModelRefusesIsNotSentAgain() {
+    server.otherwise(reply -> {
+      if (reply.request().has("temperature")) {
+        reply.respond(400, "application/json", "", "{\"error\":{\"param\":\"temperature\"}}");
+      } else {
+        Reaction.text("Hello").react(reply);
+      }
+    });
+
+    try (Models models = models(properties(null))) {
+      for (int i = 0; i < 3; i++) {
+        models.answer(MESSAGES, null, sink, spending, cancellation);
+      }
+    }
+
+    assertThat(server.requests()).hasSize(4);
+  }
+
+  @Test
+  void aRequestGoesWhereItIsRedirectedWithItsBodyAndWithoutItsKey() {
+    other.otherwise(Reaction.text("Hello"));
+    server.then(reply ->
+        reply.respond(
+            307, "text/plain", "Location: %s/chat/completions\r\n".formatted(other.baseUrl()), ""));
+
+    assertThat(ask(null)).isEqualTo("Hello");
+    assertThat(other.requests().getFirst()).isEqualTo(server.requests().getFirst());
+    assertThat(server.heads().getFirst()).containsIgnoringCase("authorization: bearer sk-secret");
+    assertThat(other.heads().getFirst()).doesNotContainIgnoringCase("authorization");
+  }
+
+  @Test
   void aCancelledTurnClosesTheConnectionWhileTheModelIsSilent() throws InterruptedException {
     CountDownLatch hungUp = new CountDownLatch(1);
     server.then(reply -> {
@@ -210,37 +376,46 @@ class ModelsTest {
 
   private String ask(Models models, @Nullable Answer<?> shape) {
     try (models) {
-      return models.answer(MESSAGES, shape, sink, spending, cancellation);
+      return models.answer(MESSAGES, shape, sink, spending, cancellation).text();
     }
   }
 
   private Models models(ModelProperties properties) {
     return new Models(
-        properties,
-        new RetryPolicy(
-            3,
-            new Backoff(Duration.ofNanos(1), Duration.ofNanos(1), RandomGenerator.getDefault()),
-            seconds(1)),
-        new ProviderErrors(InstantSource.system()),
-        new ModelMetrics(new SimpleMeterRegistry()),
-        now::get);
+        properties, TestModels.attempts(3), new ModelMetrics(new SimpleMeterRegistry()), now::get);
   }
 
   private ModelProperties properties(@Nullable ScriptedModel fallback) {
-    return new ModelProperties(
+    return TestModels.properties(
         server.baseUrl(),
-        "key",
-        "first",
-        0.5,
-        500,
-        seconds(20),
-        seconds(60),
-        new ModelProperties.Retry(3, seconds(1), seconds(1), seconds(1)),
-        fallback == null ? null : new ModelProperties.Fallback(fallback.baseUrl(), null, "second"));
+        "temperature",
+        "0.5",
+        "max-tokens",
+        "500",
+        "timeout.first-token",
+        "20s",
+        "timeout.silence",
+        "20s",
+        "timeout.thinking",
+        "40s",
+        "timeout.total",
+        "60s",
+        "fallback.name",
+        fallback == null ? "" : "second",
+        "fallback.base-url",
+        fallback == null ? "" : fallback.baseUrl().toString());
   }
 
   private static Duration seconds(int seconds) {
     return Duration.ofSeconds(seconds);
+  }
+
+  private static void acquire(Semaphore semaphore) throws IOException {
+    try {
+      semaphore.acquire();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private static void await(CountDownLatch latch) throws IOException {

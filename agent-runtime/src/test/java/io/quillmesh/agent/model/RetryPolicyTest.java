@@ -2,24 +2,24 @@ package io.quillmesh.agent.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.openai.core.http.Headers;
 import com.openai.errors.OpenAIIoException;
-import com.openai.errors.RateLimitException;
-import com.openai.errors.UnexpectedStatusCodeException;
 import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.provider.ProviderError;
+import io.quillmesh.agent.provider.ProviderException;
+import io.quillmesh.agent.provider.ProviderException.Problem;
 import io.quillmesh.agent.retry.Backoff;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
-  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-
-  private final ProviderErrors errors = new ProviderErrors(() -> NOW);
+  private final ProviderErrors errors = new ProviderErrors();
   private final RetryPolicy policy =
       new RetryPolicy(
           3,
@@ -54,48 +54,56 @@ class RetryPolicyTest {
   void aBrokenConnectionIsTriedAgain() {
     ModelFailure failure =
         errors.explain(
-            new CompletionException(new OpenAIIoException("failed", new IOException("reset"))));
+            new CompletionException(new OpenAIIoException("failed", new IOException("reset"))),
+            Set.of());
 
     assertThat(failure.code()).isEqualTo(FailureCode.MODEL_UNAVAILABLE);
     assertThat(policy.next(1, failure)).isNotNull();
   }
 
+  @Test
+  void thePauseThatAProviderAsksForIsKept() {
+    ModelFailure failure = rateLimited("slow down", Duration.ofSeconds(7));
+
+    assertThat(failure.code()).isEqualTo(FailureCode.MODEL_RATE_LIMITED);
+    assertThat(policy.next(1, failure)).hasSeconds(7);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "7, 7000",
-    "0.5, 500",
-    "0, 250",
-    "'Fri, 02 Jan 2026 03:04:15 GMT', 10000",
-    "'Fri, 02 Jan 2026 03:04:00 GMT', 250",
-    "soon, 250"
+    "'Rate limit reached. Please try again in 6.5s. Visit https://x', 6500",
+    "'Please try again in 480ms.', 480",
+    "'try again in 0m12.5s', 12500",
+    "'Please retry after 11 seconds.', 11000",
+    "'You exceeded your current quota. Please retry in 12.2s.', 12200",
+    "'请在 9 秒后重试', 9000",
+    "'{\"retryDelay\": \"13s\"}', 13000",
+    "'slow down', 250",
+    "'try again in a moment', 250",
   })
-  void thePauseThatAProviderAsksForIsKept(String retryAfter, long millis) {
-    ModelFailure failure = rateLimited("Retry-After", retryAfter);
+  void itMayBeInTheWordsOnly(String message, long millis) {
+    ModelFailure failure = rateLimited(message, null);
 
     assertThat(failure.code()).isEqualTo(FailureCode.MODEL_RATE_LIMITED);
     assertThat(policy.next(1, failure)).hasMillis(millis);
   }
 
   @Test
-  void itMayComeInMilliseconds() {
-    assertThat(policy.next(1, rateLimited("retry-after-ms", "1500"))).hasMillis(1500);
-  }
-
-  @Test
   void aProviderThatAsksForTooLongAPauseIsNotAskedAgain() {
-    assertThat(policy.next(1, rateLimited("Retry-After", "21"))).isNull();
+    assertThat(policy.next(1, rateLimited("", Duration.ofSeconds(21)))).isNull();
+    assertThat(policy.next(1, rateLimited("try again in 7m30s", null))).isNull();
   }
 
-  private ModelFailure rateLimited(String header, String value) {
-    return errors.explain(
-        RateLimitException.builder().headers(Headers.builder().put(header, value).build()).build());
+  private ModelFailure rateLimited(String message, @Nullable Duration retryAfter) {
+    return failure(429, message, retryAfter);
   }
 
   private ModelFailure status(int status) {
-    return errors.explain(
-        UnexpectedStatusCodeException.builder()
-            .statusCode(status)
-            .headers(Headers.builder().build())
-            .build());
+    return failure(status, "", null);
+  }
+
+  private ModelFailure failure(int status, String message, @Nullable Duration retryAfter) {
+    ProviderError error = new ProviderError(status, "", "", List.of(), message, retryAfter);
+    return errors.explain(new ProviderException(new Problem.Reported(error)), Set.of());
   }
 }

@@ -51,7 +51,7 @@ public interface Reaction {
     return reply -> {
       reply.begin();
       reply.piece(piece);
-      reply.done();
+      reply.endStream();
     };
   }
 

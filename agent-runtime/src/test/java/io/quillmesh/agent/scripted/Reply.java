@@ -40,16 +40,60 @@ public final class Reply {
 
   /** An answer without a stream. */
   public void status(int status, String header) throws IOException {
-    String body = "{\"error\":{\"message\":\"as the test wants it\",\"code\":\"scripted\"}}";
+    respond(
+        status,
+        "application/json",
+        header,
+        "{\"error\":{\"message\":\"as the test wants it\",\"code\":\"scripted\"}}");
+  }
+
+  /**
+   * Any answer in one piece.
+   *
+   * @param headers more of them, each with its line end
+   */
+  public void respond(int status, String contentType, String headers, String body)
+      throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     write(
         "HTTP/1.1 "
             + status
-            + " Scripted\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            + header
+            + " Scripted\r\nContent-Type: "
+            + contentType
+            + "\r\nConnection: close\r\n"
+            + headers
             + "Content-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body);
+            + bytes.length
+            + "\r\n\r\n");
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** Begins a stream, whatever the request wants. */
+  public void beginStream(String contentType) throws IOException {
+    write(
+        "HTTP/1.1 200 OK\r\nContent-Type: "
+            + contentType
+            + "\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n");
+  }
+
+  /** Any bytes of a stream, in one packet. */
+  public void bytes(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.UTF_8));
+    out.write(bytes);
+    write("\r\n");
+  }
+
+  /** One byte of a stream, in a packet of its own. */
+  public void oneByte(byte value) throws IOException {
+    out.write(new byte[] {'1', '\r', '\n', value, '\r', '\n'});
+    out.flush();
+  }
+
+  /** The stream's end, without any mark of its own. */
+  public void endStream() throws IOException {
+    write("0\r\n\r\n");
   }
 
   /**
@@ -60,9 +104,7 @@ public final class Reply {
     if (!isStreamed()) {
       return;
     }
-    write(
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n");
+    beginStream("text/event-stream");
   }
 
   /** A piece of text. */
@@ -96,29 +138,27 @@ public final class Reply {
   public void done() throws IOException {
     if (isStreamed()) {
       event("[DONE]");
-      write("0\r\n\r\n");
+      endStream();
     } else {
       sendWhole();
     }
   }
 
   private void sendWhole() throws IOException {
-    String body =
+    respond(
+        200,
+        "application/json",
+        "",
         """
         {"id":"c","object":"chat.completion","created":1,"model":"m",\
         "choices":[{"index":0,"message":{"role":"assistant","content":%s},"finish_reason":"%s"}],\
         "usage":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110}}\
         """
-            .formatted(JSON.writeValueAsString(whole.toString()), finishReason);
-    write(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            + "Content-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body);
+            .formatted(JSON.writeValueAsString(whole.toString()), finishReason));
   }
 
-  private boolean isStreamed() {
+  /** Whether the request wants a stream. */
+  public boolean isStreamed() {
     return request.path("stream").asBoolean(false);
   }
 
@@ -127,10 +167,7 @@ public final class Reply {
     if (!isStreamed()) {
       return;
     }
-    byte[] bytes = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
-    out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.UTF_8));
-    out.write(bytes);
-    write("\r\n");
+    bytes("data: " + data + "\n\n");
   }
 
   /** Says nothing more and returns when the client hangs up. */

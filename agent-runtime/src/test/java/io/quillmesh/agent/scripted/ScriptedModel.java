@@ -29,6 +29,7 @@ public final class ScriptedModel implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<Reaction> script = new ConcurrentLinkedQueue<>();
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+  private final List<String> heads = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Reaction otherwise = Reaction.status(500);
 
@@ -63,6 +64,11 @@ public final class ScriptedModel implements AutoCloseable {
     return requests;
   }
 
+  /** The request lines and headers of all requests so far. */
+  public List<String> heads() {
+    return heads;
+  }
+
   private void accept() {
     while (!server.isClosed()) {
       try {
@@ -79,12 +85,15 @@ public final class ScriptedModel implements AutoCloseable {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       int length = 0;
+      StringBuilder head = new StringBuilder();
       for (String line = line(in); !line.isEmpty(); line = line(in)) {
+        head.append(line).append('\n');
         if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
           length = Integer.parseInt(line.substring("content-length:".length()).strip());
         }
       }
       JsonNode request = JSON.readTree(in.readNBytes(length));
+      heads.add(head.toString());
       requests.add(request);
       Reaction next = script.poll();
       (next == null ? otherwise : next).react(new Reply(request, in, socket.getOutputStream()));

@@ -32,6 +32,7 @@ public final class FakeAgentContext implements AgentContext {
   private final Deque<Object> answers = new ArrayDeque<>();
   private final List<Request> requests = new ArrayList<>();
   private String promptVersion = "";
+  private boolean unfinished;
 
   /** A context for the work of this agent on this turn, with no answer yet. */
   public FakeAgentContext(Agent agent, String turnId) {
@@ -42,6 +43,12 @@ public final class FakeAgentContext implements AgentContext {
   /** Queues what the model answers next: JSON for {@code ask}, text for {@code write}. */
   public FakeAgentContext answer(String answer) {
     answers.add(answer);
+    return this;
+  }
+
+  /** All texts are cut off by a token limit. */
+  public FakeAgentContext cutTexts() {
+    unfinished = true;
     return this;
   }
 
@@ -75,7 +82,13 @@ public final class FakeAgentContext implements AgentContext {
 
   @Override
   public StreamedText write(Request request) {
-    return new StreamedText("stream-" + (requests.size() + 1), next(request));
+    return new StreamedText("stream-" + (requests.size() + 1), next(request), unfinished);
+  }
+
+  @Override
+  public StreamedText resume(Request request, String begun) {
+    StreamedText more = write(request);
+    return new StreamedText(more.streamId(), begun + more.text(), more.unfinished());
   }
 
   @Override

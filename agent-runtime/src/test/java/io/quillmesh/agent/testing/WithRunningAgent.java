@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
-      "quillmesh.agent.model.first-token-timeout=5s",
-      "quillmesh.agent.model.total-timeout=5s",
+      "quillmesh.agent.model.timeout.first-token=5s",
+      "quillmesh.agent.model.timeout.total=5s",
       "quillmesh.agent.model.retry.attempts=1"
     })
 @Import(RunningAgent.class)

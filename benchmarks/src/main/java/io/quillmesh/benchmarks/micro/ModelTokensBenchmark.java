@@ -68,12 +68,14 @@ public class ModelTokensBenchmark {
   @Benchmark
   @OperationsPerInvocation(Provider.TOKENS)
   public String article() {
-    return models.answer(
-        List.of(new UserMessage("Write a travelogue about London")),
-        null,
-        TextSink.NONE,
-        new Spending(),
-        new Cancellation("benchmark"));
+    return models
+        .answer(
+            List.of(new UserMessage("Write a travelogue about London")),
+            null,
+            TextSink.NONE,
+            new Spending(),
+            new Cancellation("benchmark"))
+        .text();
   }
 
   /** Ends what the constructor started. */

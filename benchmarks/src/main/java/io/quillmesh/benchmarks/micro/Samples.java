@@ -14,6 +14,7 @@ final class Samples {
   private Samples() {}
 
   static TextChunk chunk(int number) {
-    return new TextChunk(CONVERSATION, TURN, Agent.GENERATOR, STREAM, number * TEXT.length(), TEXT);
+    return new TextChunk(
+        CONVERSATION, TURN, Agent.GENERATOR, STREAM, number * TEXT.length(), TEXT, false, "");
   }
 }

@@ -61,6 +61,16 @@ public final class Mesh implements AutoCloseable {
     return started(data, Supervisor.start(data, NOBODYS, OPTIONS), true);
   }
 
+  /**
+   * Starts a mesh of one gateway with new data, on free ports, with nobody's settings but these:
+   * for a model of the test's own.
+   */
+  public static Mesh startWith(Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Path data = newData();
+    return started(data, Supervisor.start(data, NOBODYS, settings, List.of("--no-caches")), true);
+  }
+
   /** The mesh that runs with its data in this folder; it goes on when the tests end. */
   public static Mesh join(Path data) throws IOException {
     return new Mesh(data, null, true);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +45,13 @@ final class Supervisor implements AutoCloseable {
    */
   static Supervisor start(Path data, Predicate<String> settings, String... options)
       throws IOException, InterruptedException {
+    return start(data, settings, Map.of(), List.of(options));
+  }
+
+  /** The same, with settings of the test's own. */
+  static Supervisor start(
+      Path data, Predicate<String> settings, Map<String, String> own, List<String> options)
+      throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command =
@@ -51,9 +59,10 @@ final class Supervisor implements AutoCloseable {
             List.of(
                 java.toString(), "-Dquillmesh.root=" + root, "-jar", jar(root).toString(), "up"));
     command.addAll(List.of("--random-ports", "--data", data.toString()));
-    command.addAll(List.of(options));
+    command.addAll(options);
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(settings.negate());
+    builder.environment().putAll(own);
     builder.redirectErrorStream(true);
     var supervisor = new Supervisor(builder.start());
     Runtime.getRuntime().addShutdownHook(supervisor.hook);

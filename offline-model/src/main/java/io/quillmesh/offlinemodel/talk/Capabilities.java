@@ -20,7 +20,12 @@ final class Capabilities {
         said.data().objects("capabilities").stream().map(c -> c.path("id").asString("")).toList();
     List<String> fitting =
         switch (said.intent()) {
-          case GENERATE_ARTICLE, REVISE_CONTENT, CHANGE_STYLE, CHANGE_LENGTH, CHOOSE_TEMPLATE ->
+          case GENERATE_ARTICLE,
+              REVISE_CONTENT,
+              CONTINUE_ARTICLE,
+              CHANGE_STYLE,
+              CHANGE_LENGTH,
+              CHOOSE_TEMPLATE ->
               WITH_ARTICLE;
           case TRANSLATE, ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK, OTHER ->
               said.data().hasArticle() ? WITH_ARTICLE : WITHOUT;

@@ -51,7 +51,12 @@ final class Decisions {
           add("finished", "-");
         }
       }
-      case REVISE_CONTENT, TRANSLATE, ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK -> {
+      case REVISE_CONTENT,
+          CONTINUE_ARTICLE,
+          TRANSLATE,
+          ASK_ABOUT_ARTICLE,
+          ASK_CAPABILITIES,
+          SMALL_TALK -> {
         // Nothing that later turns would have to keep to.
       }
     }

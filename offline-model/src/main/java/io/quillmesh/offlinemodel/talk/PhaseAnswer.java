@@ -44,7 +44,7 @@ public final class PhaseAnswer {
     return switch (said.intent()) {
       case GENERATE_ARTICLE -> said.slot("template").isEmpty() ? "CHOOSING_TEMPLATE" : "DRAFTING";
       case CHOOSE_TEMPLATE -> article ? "REVISING" : "DRAFTING";
-      case REVISE_CONTENT, CHANGE_STYLE, CHANGE_LENGTH, TRANSLATE ->
+      case REVISE_CONTENT, CONTINUE_ARTICLE, CHANGE_STYLE, CHANGE_LENGTH, TRANSLATE ->
           article ? "REVISING" : "EXPLORING";
       case OTHER -> article && finished() ? "FINISHING" : present(article);
       case ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK -> present(article);

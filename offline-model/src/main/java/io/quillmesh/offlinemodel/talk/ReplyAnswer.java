@@ -70,6 +70,7 @@ public final class ReplyAnswer {
   private String revised(Intent intent) {
     return switch (intent) {
       case CHANGE_STYLE, CHANGE_LENGTH, CHOOSE_TEMPLATE -> say("reply." + intent.name());
+      case CONTINUE_ARTICLE -> say("reply.CONTINUE_ARTICLE");
       case REVISE_CONTENT -> EditPhrase.of(said, values, dice);
       case GENERATE_ARTICLE -> say("reply.WRITTEN");
       case TRANSLATE, ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK, OTHER -> talk(intent);
@@ -79,12 +80,23 @@ public final class ReplyAnswer {
   private String talk(Intent intent) {
     boolean article = said.data().hasArticle() && values.containsKey("title");
     return switch (intent) {
-      case GENERATE_ARTICLE, REVISE_CONTENT, CHANGE_STYLE, CHANGE_LENGTH, CHOOSE_TEMPLATE ->
+      case GENERATE_ARTICLE,
+          REVISE_CONTENT,
+          CONTINUE_ARTICLE,
+          CHANGE_STYLE,
+          CHANGE_LENGTH,
+          CHOOSE_TEMPLATE ->
           say(article ? "reply.unchanged.article" : "reply.noArticle");
       case TRANSLATE -> say(article ? "reply.TRANSLATE" : "reply.TRANSLATE.none");
       case ASK_ABOUT_ARTICLE -> article ? AboutArticle.of(said, values) : say("reply.about.none");
       case ASK_CAPABILITIES -> capabilities();
-      case SMALL_TALK -> say(thanks() ? "reply.thanks" : "reply.SMALL_TALK");
+      case SMALL_TALK -> {
+        // Courtesy, and something else that was not understood.
+        if (said.reading().confidence() < 0.5) {
+          yield say("reply.unsure");
+        }
+        yield say(thanks() ? "reply.thanks" : "reply.SMALL_TALK");
+      }
       case OTHER ->
           say(article && said.reading().confidence() > 0.5 ? "reply.finished" : "reply.OTHER");
     };

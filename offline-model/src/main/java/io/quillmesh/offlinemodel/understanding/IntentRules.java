@@ -20,6 +20,10 @@ final class IntentRules {
   /** One line of the resource. */
   record Rule(Intent intent, double confidence, String condition, Pattern pattern) {
 
+    Rule withConfidence(double other) {
+      return new Rule(intent, other, condition, pattern);
+    }
+
     boolean fits(String message, boolean hasArticle) {
       boolean allowed =
           switch (condition) {

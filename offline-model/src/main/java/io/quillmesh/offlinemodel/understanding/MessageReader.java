@@ -26,6 +26,21 @@ public final class MessageReader {
               + "|\\b(?:more|less|a bit|a little)\\s+(?<comparative>[\\w-]+)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern COURTESY =
+      Pattern.compile(
+          "(?:(?:many )?thanks?(?: you)?(?: so much| very much| a lot)?|hello|hi|hey|great|good|perfect|lovely|nice|cool"
+              + "|wonderful|ok(?:ay)?|yes|(?:谢谢|多谢|感谢|辛苦|你好|您好|好的?|不错|太好|太棒|真棒|很好)(?:你|您|了|啦|呀)?)"
+              + "[\\s,.!;:，。！；：~～—-]+",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Said of a request, and not of praise. */
+  private static final Pattern ASKS =
+      Pattern.compile(
+          "[?？]|\\b(?:please|can|could|would|will) |\\b(?:i|we) (?:want|need|would|wish)|请|能不能|可不可以|可以吗|帮|想要|希望",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final double UNSURE = 0.4;
+
   private MessageReader() {}
 
   /** Reads a message; where it has no words, its language is the fallback. */
@@ -33,8 +48,28 @@ public final class MessageReader {
     String text = message.strip();
     Language language = Language.of(text, fallback);
     IntentRules.Rule rule = IntentRules.first(text, language, hasArticle);
+    if (rule.intent() == Intent.SMALL_TALK) {
+      rule = beyondCourtesy(text, language, hasArticle, rule);
+    }
     return new Reading(
         language, rule.intent(), rule.confidence(), slots(text, language, rule.intent()));
+  }
+
+  /** A message that begins with thanks or a greeting may go on to ask for something. */
+  private static IntentRules.Rule beyondCourtesy(
+      String text, Language language, boolean hasArticle, IntentRules.Rule courtesy) {
+    Matcher first = COURTESY.matcher(text);
+    String rest = first.lookingAt() ? text.substring(first.end()).strip() : "";
+    if (rest.isEmpty()) {
+      return courtesy;
+    }
+    IntentRules.Rule rule = IntentRules.first(rest, language, hasArticle);
+    boolean isUnderstood = rule.intent() != Intent.OTHER || rule.confidence() > UNSURE;
+    if (isUnderstood && rule.intent() != Intent.SMALL_TALK) {
+      return rule;
+    }
+    // It was taken for courtesy by its beginning only.
+    return ASKS.matcher(rest).find() ? courtesy.withConfidence(UNSURE) : courtesy;
   }
 
   private static Slots slots(String text, Language language, Intent intent) {
@@ -57,7 +92,7 @@ public final class MessageReader {
       case TRANSLATE -> new Slots(null, null, null, null, language(text), null);
       case CHOOSE_TEMPLATE -> new Slots(null, null, null, null, null, template(text));
       case REVISE_CONTENT -> new Slots(null, null, said(Vocabulary.MOODS, text), null, null, null);
-      case ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK, OTHER ->
+      case CONTINUE_ARTICLE, ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK, OTHER ->
           new Slots(null, null, null, null, null, null);
     };
   }

@@ -24,9 +24,20 @@ public final class ArticleWriter {
   /** The whole article as Markdown. */
   public static String write(Document data) {
     Reading reading = data.reading();
+    if (data.text("task").orElse("").equals("CONTINUE")) {
+      return ending(data, reading);
+    }
     Optional<String> present = data.article("markdown");
     boolean anew = data.text("task").orElse("WRITE").equals("WRITE") || present.isEmpty();
     return anew ? compose(data, reading) : revise(data, reading, present.orElse(""));
+  }
+
+  /** What an article about this ends with; what there is of it is not in the data. */
+  private static String ending(Document data, Reading reading) {
+    Language language = language(data, reading);
+    Subject subject = named(Subject.of(data), language);
+    List<Block> body = new Composer(subject, language, data.message()).article().body();
+    return "\n\n" + body.getLast().text() + "\n";
   }
 
   private static String compose(Document data, Reading reading) {
@@ -79,6 +90,7 @@ public final class ArticleWriter {
           // so.
           case TRANSLATE,
               GENERATE_ARTICLE,
+              CONTINUE_ARTICLE,
               ASK_ABOUT_ARTICLE,
               ASK_CAPABILITIES,
               SMALL_TALK,

@@ -282,7 +282,7 @@ class PairingTopologyTest {
   void aPairThatNoTopicTakesIsSetAside() {
     // Given
     String megabyte = "x".repeat(1024 * 1024);
-    Article article = new Article(1, "", megabyte, Author.AGENT);
+    Article article = new Article(1, "", megabyte, Author.AGENT, false);
     send(
         Topics.ARTICLES,
         ArticleWritten.newBuilder()

@@ -60,6 +60,29 @@ public sealed interface AgUiEvent {
   @JsonTypeName("TEXT_MESSAGE_END")
   record TextMessageEnd(String messageId, @Nullable String subagentRunId) implements AgUiEvent {}
 
+  /** A model begins to think, before its text. */
+  @JsonTypeName("REASONING_START")
+  record ReasoningStart(String messageId, @Nullable String subagentRunId) implements AgUiEvent {}
+
+  /** What it thinks is shown, too; the role is {@code reasoning}. */
+  @JsonTypeName("REASONING_MESSAGE_START")
+  record ReasoningMessageStart(String messageId, String role, @Nullable String subagentRunId)
+      implements AgUiEvent {}
+
+  /** A thought goes on. */
+  @JsonTypeName("REASONING_MESSAGE_CONTENT")
+  record ReasoningMessageContent(String messageId, String delta, @Nullable String subagentRunId)
+      implements AgUiEvent {}
+
+  /** All that it thought was shown. */
+  @JsonTypeName("REASONING_MESSAGE_END")
+  record ReasoningMessageEnd(String messageId, @Nullable String subagentRunId)
+      implements AgUiEvent {}
+
+  /** It has thought, and writes; or it will not write. */
+  @JsonTypeName("REASONING_END")
+  record ReasoningEnd(String messageId, @Nullable String subagentRunId) implements AgUiEvent {}
+
   /** The whole shared state. */
   @JsonTypeName("STATE_SNAPSHOT")
   record StateSnapshot(SharedState snapshot) implements AgUiEvent {}

@@ -42,8 +42,23 @@ public record SharedState(
   public record Choice(
       String id, String label, String message, String intent, @Nullable String template) {}
 
-  /** The newest version of the article; the author is {@code AGENT} or {@code PERSON}. */
-  public record Article(int version, String title, String markdown, String author) {}
+  /**
+   * The newest version of the article.
+   *
+   * @param author {@code AGENT} or {@code PERSON}
+   * @param size how long it is, as people who write in its language count
+   * @param unfinished true if it was cut off before its end; else null
+   */
+  public record Article(
+      int version,
+      String title,
+      String markdown,
+      String author,
+      Size size,
+      @Nullable Boolean unfinished) {}
+
+  /** How long a text is; the unit is {@code words} or {@code characters}. */
+  public record Size(int count, String unit) {}
 
   /**
    * What an agent does or did in a turn.

@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of the article. */
@@ -30,13 +31,18 @@ final class Articles {
     String heading = Titles.ofMarkdown(begun.text());
     ArticleVersion draft =
         new ArticleVersion(
-            heading.isEmpty() ? work.header().title() : heading, begun.text(), Author.AGENT, 0);
+            heading.isEmpty() ? work.header().title() : heading,
+            begun.text(),
+            Author.AGENT,
+            0,
+            true);
     work.put(Keys.article(work.conversationId(), version), draft);
     work.header(work.header().withArticle(version));
     boolean isFirst = current(work.baseline(), turn) == 0;
     agents.learn(turn.withArticle(isFirst ? version : turn.article(), begun.asVersion(version)));
     if (isFirst) {
       agents.member("article", draft.toShared(version));
+      NextSteps.offer(agents, turn.choices() == null ? List.of() : turn.choices(), true);
     }
     return version;
   }
@@ -44,6 +50,8 @@ final class Articles {
   /** A version as the agents get it; null when there is none. */
   static @Nullable Article toRecord(Work work, int version) {
     ArticleVersion kept = work.article(version);
-    return kept == null ? null : new Article(version, kept.title(), kept.markdown(), kept.author());
+    return kept == null
+        ? null
+        : new Article(version, kept.title(), kept.markdown(), kept.author(), kept.isUnfinished());
   }
 }

@@ -1,6 +1,5 @@
 package io.quillmesh.gateway.conversation.fold;
 
-import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
@@ -76,7 +75,12 @@ final class Results {
     String messageId = Texts.complete(work, turn, Text.ARTICLE, streamId, article.getMarkdown());
     int version = work.header().articles() + 1;
     ArticleVersion kept =
-        new ArticleVersion(article.getTitle(), article.getMarkdown(), Author.AGENT, 0);
+        new ArticleVersion(
+            article.getTitle(),
+            article.getMarkdown(),
+            Author.AGENT,
+            0,
+            article.getUnfinished() ? true : null);
     work.put(Keys.article(work.conversationId(), version), kept);
     work.header(
         work.header()
@@ -88,6 +92,10 @@ final class Results {
             new KeptMessage(
                 messageId, KeptMessage.Kind.ARTICLE, null, version, turn.number(), turn.turnId())));
     agents.member("article", kept.toShared(version));
+    if (kept.isUnfinished()) {
+      List<SharedState.Choice> known = agents.turn().choices();
+      NextSteps.offer(agents, known == null ? List.of() : known, true);
+    }
   }
 
   static void reply(Work work, ReplyComposed event) {
@@ -119,21 +127,17 @@ final class Results {
         event.getTurnId(),
         Agent.PHASE,
         agents -> {
-          List<SharedState.Choice> choices = Shared.choices(event.getChoices());
           String phase = Shared.phase(event.getPhase());
-          agents.learn(agents.turn().withPhase(phase, choices));
           if (phase != null) {
+            agents.learn(agents.turn().withPhase(phase));
             agents.member("phase", phase);
           }
-          agents.member("choices", choices);
+          ArticleVersion article = work.article(Articles.current(work.baseline(), agents.turn()));
           agents.finish(Agent.PHASE, AgentState.Spent.of(event.getCall()), null);
-          if (!choices.isEmpty()) {
-            agents.show(
-                new AgUiEvent.ActivitySnapshot(
-                    Shared.choicesMessageId(event.getTurnId()),
-                    "choices",
-                    Map.of("choices", choices)));
-          }
+          NextSteps.offer(
+              agents,
+              Shared.choices(event.getChoices()),
+              article != null && article.isUnfinished());
         });
   }
 

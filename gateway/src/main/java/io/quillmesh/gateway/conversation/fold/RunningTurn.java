@@ -137,7 +137,7 @@ record RunningTurn(
         replyMessage);
   }
 
-  RunningTurn withPhase(@Nullable String known, List<SharedState.Choice> offered) {
+  RunningTurn withPhase(String known) {
     return new RunningTurn(
         submission,
         number,
@@ -150,6 +150,25 @@ record RunningTurn(
         capabilities,
         context,
         known,
+        choices,
+        article,
+        articleMessage,
+        replyMessage);
+  }
+
+  RunningTurn withChoices(List<SharedState.Choice> offered) {
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        startedAt,
+        firstSequence,
+        agents,
+        intent,
+        capabilities,
+        context,
+        phase,
         offered,
         article,
         articleMessage,

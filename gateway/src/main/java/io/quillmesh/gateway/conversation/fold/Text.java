@@ -34,6 +34,11 @@ enum Text {
     return turnId + "/" + id + (part == 1 ? "" : "~" + part);
   }
 
+  /** The id of what its model thinks before it writes. */
+  String thoughtId(String turnId) {
+    return turnId + "/" + id + "/thoughts";
+  }
+
   /** The name that tells an article from what the conversation itself says. */
   @Nullable String label() {
     return this == ARTICLE ? id : null;

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a text of the running turn is shown: {@code Unwritten → Writing → Written}. Written again
- * from the start, it is a new part with a message of its own, and the old stream is fenced off.
+ * How far a text of the running turn is shown: {@code Unwritten → Thinking → Writing → Written},
+ * where nobody has to think. Written again from the start, it is a new part with a message of its
+ * own, and the old stream is fenced off.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TextStream.Unwritten.class, name = "UNWRITTEN"),
+  @JsonSubTypes.Type(value = TextStream.Thinking.class, name = "THINKING"),
   @JsonSubTypes.Type(value = TextStream.Writing.class, name = "WRITING"),
   @JsonSubTypes.Type(value = TextStream.Written.class, name = "WRITTEN")
 })
@@ -19,6 +21,13 @@ sealed interface TextStream {
 
   /** Nothing is shown yet. */
   record Unwritten() implements TextStream {}
+
+  /**
+   * Its model thinks, and has written nothing.
+   *
+   * @param aloud whether clients see what it thinks, in a message that is open
+   */
+  record Thinking(boolean aloud) implements TextStream {}
 
   /**
    * A message is open.

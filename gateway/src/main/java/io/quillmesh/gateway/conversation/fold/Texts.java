@@ -19,8 +19,13 @@ final class Texts {
     if (text == null || !chunk.getTurnId().equals(work.progress().turnId())) {
       return;
     }
+    if (chunk.getThinking()) {
+      startAgent(work, text.agent());
+      Thoughts.chunk(work, text, chunk.getThought());
+      return;
+    }
     switch (work.progress().text(text)) {
-      case TextStream.Unwritten _ -> {
+      case TextStream.Unwritten _, TextStream.Thinking _ -> {
         if (chunk.getOffset() == 0) {
           startAgent(work, text.agent());
           begin(work, text, TextStream.Writing.first(chunk.getStreamId()), chunk.getText());
@@ -42,7 +47,7 @@ final class Texts {
   static String complete(Work work, RunningTurn turn, Text text, String streamId, String whole) {
     TextStream.Writing last =
         switch (work.progress().text(text)) {
-          case TextStream.Unwritten _ ->
+          case TextStream.Unwritten _, TextStream.Thinking _ ->
               begin(work, text, TextStream.Writing.first(streamId), whole);
           case TextStream.Writing shown -> {
             if (shown.streamId().equals(streamId) && shown.isBeginningOf(whole)) {
@@ -65,6 +70,7 @@ final class Texts {
     if (text == null || !turn.turnId().equals(work.progress().turnId())) {
       return;
     }
+    Thoughts.end(work, text);
     if (work.progress().text(text) instanceof TextStream.Writing shown) {
       end(work, text, shown.part());
     }
@@ -92,6 +98,7 @@ final class Texts {
   private static TextStream.Writing begin(
       Work work, Text text, TextStream.Writing empty, String beginning) {
     String turnId = turnId(work);
+    Thoughts.end(work, text);
     work.show(
         turnId,
         new AgUiEvent.TextMessageStart(
@@ -123,7 +130,7 @@ final class Texts {
         new AgUiEvent.TextMessageEnd(text.messageId(turnId, part), text.subagentRunId(turnId)));
   }
 
-  private static String turnId(Work work) {
+  static String turnId(Work work) {
     @Nullable String running = work.progress().turnId();
     if (running == null) {
       throw new IllegalStateException("No turn runs");

@@ -2,7 +2,6 @@ package io.quillmesh.gateway.conversation.streams;
 
 import io.quillmesh.gateway.conversation.fold.FoldSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,7 +26,7 @@ record ConversationSettings(
     Path stateDir,
     @DefaultValue("1") int threads,
     @DefaultValue("1") int standbyReplicas,
-    @DefaultValue Deadlines deadlines,
+    @DefaultValue DeadlineSettings deadlines,
     @DefaultValue("10") int queuedMessages,
     @DefaultValue("20") int keptRuns) {
 
@@ -48,24 +47,7 @@ record ConversationSettings(
     return PeerAddress.of(advertisedUrl);
   }
 
-  /** How long an agent may take once it has what it needs, and how long a turn may take. */
-  record Deadlines(
-      @DefaultValue("60s") Duration intent,
-      @DefaultValue("60s") Duration context,
-      @DefaultValue("180s") Duration generator,
-      @DefaultValue("90s") Duration reply,
-      @DefaultValue("60s") Duration phase,
-      @DefaultValue("360s") Duration turn) {}
-
   FoldSettings fold() {
-    return new FoldSettings(
-        deadlines.intent(),
-        deadlines.context(),
-        deadlines.generator(),
-        deadlines.reply(),
-        deadlines.phase(),
-        deadlines.turn(),
-        queuedMessages,
-        keptRuns);
+    return deadlines.fold(queuedMessages, keptRuns);
   }
 }

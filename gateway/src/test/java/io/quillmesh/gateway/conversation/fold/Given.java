@@ -159,6 +159,10 @@ final class Given {
   }
 
   static Input article(int number, String stream, String markdown) {
+    return article(number, stream, markdown, false);
+  }
+
+  private static Input article(int number, String stream, String markdown, boolean unfinished) {
     return new Input.Article(
         ArticleWritten.newBuilder()
             .setConversationId(Folding.ID)
@@ -166,7 +170,7 @@ final class Given {
             .setResult(
                 ArticleResult.newBuilder()
                     .setOutcome(ArticleOutcome.WRITTEN)
-                    .setArticle(new Article(number, "London", markdown, Author.AGENT))
+                    .setArticle(new Article(number, "London", markdown, Author.AGENT, unfinished))
                     .setStreamId(stream)
                     .build())
             .setCall(call(Agent.GENERATOR))
@@ -221,7 +225,19 @@ final class Given {
   }
 
   static Input chunk(int number, Agent agent, String stream, int offset, String text) {
-    return new Input.Chunk(new TextChunk(Folding.ID, turnId(number), agent, stream, offset, text));
+    return new Input.Chunk(
+        new TextChunk(Folding.ID, turnId(number), agent, stream, offset, text, false, ""));
+  }
+
+  /** A sign that a model thinks. */
+  static Input thinking(int number, Agent agent, String thought) {
+    return new Input.Chunk(
+        new TextChunk(Folding.ID, turnId(number), agent, STREAM, 0, "", true, thought));
+  }
+
+  /** An article that a token limit has cut off. */
+  static Input unfinished(int number) {
+    return article(number, STREAM, ARTICLE, true);
   }
 
   /** One piece of the text that is given above. */

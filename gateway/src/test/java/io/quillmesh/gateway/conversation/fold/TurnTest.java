@@ -75,7 +75,8 @@ class TurnTest {
     assertThat(turn.getHistory())
         .extracting("text")
         .containsExactly("Help me write a travelogue about London", Given.REPLY);
-    assertThat(turn.getArticle()).isEqualTo(new Article(1, "London", Given.ARTICLE, Author.AGENT));
+    assertThat(turn.getArticle())
+        .isEqualTo(new Article(1, "London", Given.ARTICLE, Author.AGENT, false));
     assertThat(turn.getSummary()).isEqualTo("A travelogue about London");
     assertThat(turn.getDecisions()).containsExactly("first person");
     assertThat(turn.getEntities()).hasSize(2);

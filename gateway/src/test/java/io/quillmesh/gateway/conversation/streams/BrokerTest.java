@@ -202,7 +202,8 @@ class BrokerTest {
         Topics.PHASES,
         id,
         PhaseDecided.newBuilder().setConversationId(id).setTurnId(turnId).build());
-    agents.send(Topics.CHUNKS, id, new TextChunk(id, turnId, Agent.REPLY, "s", 0, "Hello"));
+    agents.send(
+        Topics.CHUNKS, id, new TextChunk(id, turnId, Agent.REPLY, "s", 0, "Hello", false, ""));
     agents.send(
         Topics.REPLIES,
         id,

@@ -37,21 +37,24 @@ record Gateway(
 
   static ConversationSettings settings(KafkaAndRegistry mesh, Path stateDir) {
     return new ConversationSettings(
-        mesh.registryUrl(),
-        false,
-        "",
-        stateDir,
-        1,
-        0,
-        new ConversationSettings.Deadlines(
+        mesh.registryUrl(), false, "", stateDir, 1, 0, deadlines(), 10, 20);
+  }
+
+  /** As they follow from the agents' own defaults. */
+  static DeadlineSettings deadlines() {
+    return new DeadlineSettings(
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new DeadlineSettings.Calls(
             Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(180),
             Duration.ofSeconds(90),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(360)),
-        10,
-        20);
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(3),
+            Duration.ofSeconds(60)));
   }
 
   @Override

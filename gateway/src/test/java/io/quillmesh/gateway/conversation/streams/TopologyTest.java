@@ -64,21 +64,7 @@ class TopologyTest {
   void start(@TempDir Path folder) {
     ConversationSettings settings =
         new ConversationSettings(
-            "mock://topology",
-            true,
-            "",
-            folder,
-            1,
-            0,
-            new ConversationSettings.Deadlines(
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(180),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(360)),
-            10,
-            20);
+            "mock://topology", true, "", folder, 1, 0, Gateway.deadlines(), 10, 20);
     TaskResources shared =
         new TaskResources(
             codec,
@@ -295,7 +281,8 @@ class TopologyTest {
             .setTurnId(turnId)
             .setResult(
                 ArticleResult.newBuilder()
-                    .setArticle(new Article(1, "London", "\n".repeat(1_200_000), Author.AGENT))
+                    .setArticle(
+                        new Article(1, "London", "\n".repeat(1_200_000), Author.AGENT, false))
                     .build())
             .build());
 

@@ -1,0 +1,158 @@
+package io.quillmesh.agent.model;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is put into requests, and in which form; what a provider refuses is left out by itself.
+ *
+ * @param responseFormat how JSON is asked for: {@code json_schema}, {@code json_object}, {@code
+ *     text}; {@code auto} begins with the first
+ * @param tokenParameter what the token limit is called: {@code max_tokens}, {@code
+ *     max_completion_tokens}, {@code none}; {@code auto} begins with the first
+ * @param streamUsage whether streams are asked to end with what they cost
+ * @param streamed whether structured answers are asked for as streams, too: for models that answer
+ *     no other way
+ * @param beginsInThought whether texts begin with thoughts that only their end tells, as some
+ *     servers of reasoning models send them
+ * @param extraBody more fields of the request's body, as a JSON object; empty for none
+ * @param extraHeaders more headers, as a JSON object of strings; empty for none
+ */
+record RequestSettings(
+    @DefaultValue("auto") String responseFormat,
+    @DefaultValue("auto") String tokenParameter,
+    @DefaultValue("true") boolean streamUsage,
+    @DefaultValue("false") boolean streamed,
+    @DefaultValue("false") boolean beginsInThought,
+    @DefaultValue("") String extraBody,
+    @DefaultValue("") String extraHeaders) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PREFIX = "quillmesh.agent.model.request.";
+
+  /** What the token limit is called. */
+  enum TokenParameter {
+    /** By most. */
+    MAX_TOKENS,
+    /** By OpenAI's newer models. */
+    MAX_COMPLETION_TOKENS
+  }
+
+  RequestSettings {
+    var _ = formats(responseFormat);
+    var _ = tokenParameters(tokenParameter);
+    var _ = object("extra-body", extraBody);
+    for (JsonNode header : object("extra-headers", extraHeaders).values()) {
+      if (!header.isString()) {
+        throw new IllegalArgumentException(
+            PREFIX + "extra-headers must hold strings only, not " + header);
+      }
+    }
+  }
+
+  /** All as it is by default. */
+  static RequestSettings defaults() {
+    return new RequestSettings("auto", "auto", true, false, false, "", "");
+  }
+
+  /**
+   * The form to begin with.
+   *
+   * @param temperature whether one is set
+   * @param maxTokens whether a limit is set
+   */
+  RequestForm form(boolean temperature, boolean maxTokens) {
+    return new RequestForm(
+        formats(responseFormat),
+        maxTokens ? tokenParameters(tokenParameter) : List.of(),
+        temperature,
+        streamUsage,
+        streamed,
+        beginsInThought);
+  }
+
+  /** More fields of the body. */
+  Map<String, JsonNode> body() {
+    return object("extra-body", extraBody);
+  }
+
+  /** More headers. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    object("extra-headers", extraHeaders)
+        .forEach((name, value) -> headers.put(name, value.asString()));
+    return headers;
+  }
+
+  private static List<ResponseFormat> formats(String setting) {
+    List<ResponseFormat> formats = new ArrayList<>(EnumSet.allOf(ResponseFormat.class));
+    String wanted = setting.strip().toUpperCase(Locale.ROOT);
+    if (wanted.isEmpty() || wanted.equals("AUTO")) {
+      return List.copyOf(formats);
+    }
+    ResponseFormat first = named(ResponseFormat.class, "response-format", wanted, "auto");
+    formats.remove(first);
+    formats.addFirst(first);
+    return List.copyOf(formats);
+  }
+
+  private static List<TokenParameter> tokenParameters(String setting) {
+    String wanted = setting.strip().toUpperCase(Locale.ROOT);
+    if (wanted.equals("NONE")) {
+      return List.of();
+    }
+    List<TokenParameter> parameters = new ArrayList<>(EnumSet.allOf(TokenParameter.class));
+    if (!wanted.isEmpty() && !wanted.equals("AUTO")) {
+      TokenParameter first = named(TokenParameter.class, "token-parameter", wanted, "none, auto");
+      parameters.remove(first);
+      parameters.addFirst(first);
+    }
+    return List.copyOf(parameters);
+  }
+
+  private static <E extends Enum<E>> E named(
+      Class<E> type, String setting, String wanted, String others) {
+    try {
+      return Enum.valueOf(type, wanted);
+    } catch (IllegalArgumentException unknown) {
+      List<String> known = new ArrayList<>();
+      for (E each : EnumSet.allOf(type)) {
+        known.add(each.name().toLowerCase(Locale.ROOT));
+      }
+      throw new IllegalArgumentException(
+          "%s%s must be one of %s, %s, not %s"
+              .formatted(
+                  PREFIX,
+                  setting,
+                  String.join(", ", known),
+                  others,
+                  wanted.toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private static Map<String, JsonNode> object(String setting, @Nullable String json) {
+    if (json == null || json.isBlank()) {
+      return Map.of();
+    }
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    try {
+      JsonNode object = JSON.readTree(json);
+      if (object.isObject()) {
+        object.forEachEntry(fields::put);
+        return fields;
+      }
+    } catch (JacksonException e) {
+      // Said below, without the value: a header may hold a key.
+    }
+    throw new IllegalArgumentException(
+        PREFIX + setting + " must be a JSON object, such as {\"enable_thinking\": false}");
+  }
+}

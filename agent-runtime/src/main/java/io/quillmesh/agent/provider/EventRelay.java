@@ -1,0 +1,187 @@
+package io.quillmesh.agent.provider;
+
+import io.quillmesh.agent.provider.ProviderException.Problem;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import okio.Buffer;
+import okio.Source;
+import okio.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer between the thread that reads it from the provider and Spring AI's client, which reads
+ * it here, as OpenAI's events. All text that has come since the last read is one event: most of
+ * what a token costs is what a client does for an event.
+ */
+final class EventRelay implements AnswerSink, Source {
+  /** What may follow the end of the text is a number or two, which is not worth a wait. */
+  private static final long AFTER_THE_END_MILLIS = 500;
+
+  private final CallProgress progress;
+  private final Runnable cancel;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final StringBuilder waiting = new StringBuilder();
+  private boolean textWasRead;
+  private long inputTokens = -1;
+  private long outputTokens = -1;
+  private boolean finished;
+  private boolean ended;
+  private boolean endWasRead;
+  private @Nullable FinishReason reason;
+  private @Nullable IOException failure;
+
+  /**
+   * @param progress hears of thoughts
+   * @param cancel ends the reading thread, wherever it is
+   */
+  EventRelay(CallProgress progress, Runnable cancel) {
+    this.progress = progress;
+    this.cancel = cancel;
+  }
+
+  @Override
+  public void text(String piece) {
+    lock.lock();
+    try {
+      waiting.append(piece);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void thought(String piece) {
+    progress.thought(piece);
+  }
+
+  @Override
+  public void allWasThought() throws IOException {
+    lock.lock();
+    try {
+      if (textWasRead) {
+        throw new ProviderException(new Problem.BegunInThought());
+      }
+      progress.thought(waiting.toString());
+      waiting.setLength(0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void usage(long input, long output) {
+    lock.lock();
+    try {
+      inputTokens = input;
+      outputTokens = output;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The model has said why it stopped. What still comes is waited for only a moment. */
+  void finished() {
+    lock.lock();
+    try {
+      finished = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing more comes, for this reason. */
+  void end(FinishReason why) {
+    end(why, null);
+  }
+
+  /** Nothing more comes, because of a failure. */
+  void fail(IOException why) {
+    end(null, why);
+  }
+
+  private void end(@Nullable FinishReason why, @Nullable IOException thrown) {
+    lock.lock();
+    try {
+      ended = true;
+      reason = why;
+      failure = thrown;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for something and gives all that there is, even if that is more than was asked for. */
+  @Override
+  public long read(Buffer sink, long byteCount) throws IOException {
+    long before = sink.size();
+    try {
+      lock.lockInterruptibly();
+      try {
+        awaitNews();
+        int ready = ready();
+        if (ready > 0) {
+          OpenAiEvents.text(sink, waiting.substring(0, ready));
+          waiting.delete(0, ready);
+          textWasRead = true;
+        } else if (failure != null) {
+          throw failure;
+        } else if (!endWasRead && reason != null) {
+          OpenAiEvents.end(sink, reason, inputTokens, outputTokens);
+          endWasRead = true;
+        }
+      } finally {
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while waiting for the model");
+    }
+    return sink.size() == before ? -1 : sink.size() - before;
+  }
+
+  private void awaitNews() throws InterruptedException {
+    long left = TimeUnit.MILLISECONDS.toNanos(AFTER_THE_END_MILLIS);
+    while (ready() == 0 && !ended) {
+      if (!finished) {
+        changed.await();
+      } else if (left > 0) {
+        left = changed.awaitNanos(left);
+      } else {
+        // The reading thread takes a broken connection after the end for the end.
+        cancel.run();
+        changed.await();
+      }
+    }
+  }
+
+  /** Half a surrogate pair waits for its other half: it cannot be sent alone. */
+  private int ready() {
+    int length = waiting.length();
+    boolean endsInHalf = length > 0 && Character.isHighSurrogate(waiting.charAt(length - 1));
+    return endsInHalf && !ended ? length - 1 : length;
+  }
+
+  @Override
+  public Timeout timeout() {
+    return Timeout.NONE;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (!ended) {
+        cancel.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

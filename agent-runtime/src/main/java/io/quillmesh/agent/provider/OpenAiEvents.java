@@ -1,0 +1,77 @@
+package io.quillmesh.agent.provider;
+
+import okio.Buffer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers as OpenAI <a
+ * href="https://platform.openai.com/docs/api-reference/chat-streaming">documents</a> them, with no
+ * more than a client needs.
+ */
+final class OpenAiEvents {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private OpenAiEvents() {}
+
+  /** A piece of text. */
+  static void text(Buffer out, CharSequence text) {
+    ObjectNode chunk = chunk();
+    ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
+    choice.putObject("delta").put("role", "assistant").put("content", text.toString());
+    choice.putNull("finish_reason");
+    event(out, chunk);
+  }
+
+  /** The end; tokens are -1 if the provider did not say. */
+  static void end(Buffer out, FinishReason reason, long inputTokens, long outputTokens) {
+    ObjectNode chunk = chunk();
+    ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
+    choice.putObject("delta");
+    choice.put("finish_reason", reason.word());
+    event(out, chunk);
+    if (inputTokens >= 0) {
+      ObjectNode last = chunk();
+      last.putArray("choices");
+      usage(last, inputTokens, outputTokens);
+      event(out, last);
+    }
+    out.writeUtf8("data: [DONE]\n\n");
+  }
+
+  /** A whole answer; tokens are -1 if the provider did not say. */
+  static String whole(String content, FinishReason reason, long inputTokens, long outputTokens) {
+    ObjectNode completion = answer("chat.completion");
+    ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
+    choice.putObject("message").put("role", "assistant").put("content", content);
+    choice.put("finish_reason", reason.word());
+    if (inputTokens >= 0) {
+      usage(completion, inputTokens, outputTokens);
+    }
+    return JSON.writeValueAsString(completion);
+  }
+
+  private static ObjectNode chunk() {
+    return answer("chat.completion.chunk");
+  }
+
+  private static ObjectNode answer(String object) {
+    return JSON.createObjectNode()
+        .put("id", "answer")
+        .put("object", object)
+        .put("created", 0)
+        .put("model", "model");
+  }
+
+  private static void usage(ObjectNode answer, long inputTokens, long outputTokens) {
+    answer
+        .putObject("usage")
+        .put("prompt_tokens", inputTokens)
+        .put("completion_tokens", outputTokens)
+        .put("total_tokens", inputTokens + outputTokens);
+  }
+
+  private static void event(Buffer out, ObjectNode data) {
+    out.writeUtf8("data: ").writeUtf8(JSON.writeValueAsString(data)).writeUtf8("\n\n");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.agent.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.gateway.conversation.agui.SharedState.Choice;
+import io.quillmesh.schemas.Intent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The next steps that are offered: those of the phase agent, and to finish what was cut off. */
+final class NextSteps {
+  private NextSteps() {}
+
+  /**
+   * Offers them in the running turn.
+   *
+   * @param others those of the phase agent
+   * @param unfinished whether there is an article to finish
+   */
+  static void offer(Lifecycle agents, List<Choice> others, boolean unfinished) {
+    RunningTurn turn = agents.turn();
+    List<Choice> choices = new ArrayList<>();
+    if (unfinished) {
+      choices.add(finish(turn));
+    }
+    others.stream().filter(choice -> !choice.id().equals(idOfFinish(turn))).forEach(choices::add);
+    agents.learn(turn.withChoices(choices));
+    agents.member("choices", choices);
+    if (!choices.isEmpty()) {
+      agents.show(
+          new AgUiEvent.ActivitySnapshot(
+              Shared.choicesMessageId(turn.turnId()), "choices", Map.of("choices", choices)));
+    }
+  }
+
+  private static Choice finish(RunningTurn turn) {
+    boolean chinese = turn.language().startsWith("zh");
+    return new Choice(
+        idOfFinish(turn),
+        chinese ? "继续写完" : "Continue writing",
+        chinese ? "请接着写完这篇文章" : "Please finish the article",
+        Intent.CONTINUE_ARTICLE.name(),
+        null);
+  }
+
+  private static String idOfFinish(RunningTurn turn) {
+    return turn.turnId() + "/continue";
+  }
+}

@@ -1,0 +1,47 @@
+package io.quillmesh.localmesh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ./mesh model check}: the tool of that name, with the settings that agents would get. */
+final class ModelTool {
+  private static final int OK = 0;
+
+  private ModelTool() {}
+
+  /**
+   * Runs it to its end, on this terminal.
+   *
+   * @return its exit code
+   * @throws MeshException if it is called wrongly
+   */
+  static int run(
+      List<String> arguments, Map<String, String> variables, Checkout checkout, Console console)
+      throws IOException, InterruptedException {
+    if (arguments.isEmpty() || !arguments.getFirst().equals("check")) {
+      throw new MeshException("Say what to do with the model: ./mesh model check.");
+    }
+    boolean isHelp = arguments.contains("--help") || arguments.contains("-h");
+    boolean isNamed =
+        variables.entrySet().stream()
+            .anyMatch(it -> it.getKey().endsWith("_BASE_URL") && !it.getValue().isBlank());
+    ModelSettings settings = ModelSettings.of(variables, Part.OFFLINE_MODEL.defaultPort());
+    if (settings.isOffline() && !isNamed && !isHelp) {
+      console.say(
+          "No model is configured, so the offline model answers, which needs no check. Set"
+              + " OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL.");
+      return OK;
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+    command.add(checkout.jar("model-check").toString());
+    command.addAll(arguments.subList(1, arguments.size()));
+    ProcessBuilder tool = new ProcessBuilder(command).inheritIO();
+    tool.environment().putAll(settings.environment());
+    return tool.start().waitFor();
+  }
+}

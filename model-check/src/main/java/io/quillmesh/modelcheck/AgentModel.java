@@ -1,0 +1,90 @@
+package io.quillmesh.modelcheck;
+
+import io.quillmesh.agent.model.ModelProperties;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * A model as it is configured, and the agents that ask it.
+ *
+ * @param agents what the variables of these agents begin with, such as {@code INTENT}
+ * @param properties the settings as the agents have them, but with one attempt and no fallback
+ */
+record AgentModel(List<String> agents, ModelProperties properties) {
+  /** In the order in which they work. */
+  static final List<String> AGENTS = List.of("INTENT", "CONTEXT", "GENERATOR", "REPLY", "PHASE");
+
+  private static final String PREFIX = "quillmesh.agent.model.";
+
+  /** So that it is known what the limit is called, and no call costs much. */
+  private static final String LIMIT = "300";
+
+  /**
+   * The models of all agents; those that are asked in the same way are one.
+   *
+   * @param variables the environment
+   * @throws IllegalArgumentException if a setting is wrong; the message names it
+   */
+  static List<AgentModel> all(Map<String, String> variables) {
+    Map<String, AgentModel> models = new LinkedHashMap<>();
+    for (String agent : AGENTS) {
+      ModelProperties properties = of(agent, variables);
+      String key = properties.fingerprint();
+      List<String> agents = new ArrayList<>();
+      if (models.containsKey(key)) {
+        agents.addAll(models.get(key).agents());
+      }
+      agents.add(agent);
+      models.put(key, new AgentModel(List.copyOf(agents), properties));
+    }
+    return List.copyOf(models.values());
+  }
+
+  private static ModelProperties of(String agent, Map<String, String> variables) {
+    StandardEnvironment environment = new StandardEnvironment();
+    var sources = environment.getPropertySources();
+    sources.forEach(source -> sources.remove(source.getName()));
+    Map<String, Object> ours = new HashMap<>();
+    ours.put("quillmesh.agent.variables", agent);
+    ours.put(PREFIX + "retry.attempts", "1");
+    ours.put(PREFIX + "fallback.name", "");
+    sources.addLast(new MapPropertySource("ours", ours));
+    sources.addLast(new MapPropertySource("variables", Map.copyOf(variables)));
+    try {
+      new YamlPropertySourceLoader()
+          .load("agents", new ClassPathResource("quillmesh-agent.yml"))
+          .forEach(sources::addLast);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (environment.getProperty(PREFIX + "max-tokens", "").isBlank()) {
+      ours.put(PREFIX + "max-tokens", LIMIT);
+    }
+    if (environment.getProperty(PREFIX + "temperature", "").isBlank()
+        && !variables.containsKey(agent + "_TEMPERATURE")
+        && !variables.containsKey("OPENAI_TEMPERATURE")) {
+      ours.put(PREFIX + "temperature", "0");
+    }
+    try {
+      return Binder.get(environment).bind("quillmesh.agent.model", ModelProperties.class).get();
+    } catch (BindException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new IllegalArgumentException(
+          "The settings of %s: %s".formatted(agent, cause.getMessage()), e);
+    }
+  }
+}

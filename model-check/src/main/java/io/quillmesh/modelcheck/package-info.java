@@ -1,0 +1,5 @@
+/** {@code ./mesh model check}: asks a model what the agents will ask, and says what to set. */
+@NullMarked
+package io.quillmesh.modelcheck;
+
+import org.jspecify.annotations.NullMarked;

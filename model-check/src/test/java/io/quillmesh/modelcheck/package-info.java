@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.modelcheck;
+
+import org.jspecify.annotations.NullMarked;
