@@ -32,6 +32,9 @@ record Report(PrintWriter out) {
       row(
           "usage",
           learned.containsKey("STREAM_USAGE") ? "unknown: refused in streams" : "asked for");
+      row(
+          "instructions",
+          learned.containsKey("SYSTEM_ROLE") ? "refused as a message of their own" : "taken");
       row("whole answers", learned.containsKey("STREAMED") ? "refused: streams only" : "taken");
     }
     row(

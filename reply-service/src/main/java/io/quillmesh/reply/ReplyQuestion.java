@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What the model is told of a turn, as data.
  *
  * @param intent null when the intent is not known, because its agent or the generator failed
+ * @param confidence how sure the intent is, from 0 to 1; null when it is not known
  * @param article as it is after the turn; null when there is none
  * @param summary null when the context agent failed
  * @param capabilities all of them, only for someone who asks what the assistant can do
@@ -29,6 +30,7 @@ record ReplyQuestion(
     String message,
     String language,
     @Nullable String intent,
+    @Nullable Double confidence,
     @Nullable State article,
     @Nullable String articleFailure,
     @Nullable String contextFailure,
@@ -47,6 +49,7 @@ record ReplyQuestion(
         turn.getMessage(),
         turn.getLanguage(),
         recognition == null ? null : recognition.getIntent().name(),
+        recognition == null ? null : recognition.getConfidence(),
         State.of(turn.getArticle(), result),
         code(request.getArticleFailure()),
         code(request.getAnalysisFailure()),
@@ -66,9 +69,16 @@ record ReplyQuestion(
   /**
    * The article after the turn.
    *
+   * @param unfinished true if it was cut off before its end; else null
    * @param markdown only when the person asks about the article: it is long
    */
-  record State(String outcome, String title, int characters, int words, @Nullable String markdown) {
+  record State(
+      String outcome,
+      String title,
+      int characters,
+      int words,
+      @Nullable Boolean unfinished,
+      @Nullable String markdown) {
 
     static @Nullable State of(@Nullable Article before, @Nullable ArticleResult result) {
       Article now = result == null || result.getArticle() == null ? before : result.getArticle();
@@ -85,6 +95,7 @@ record ReplyQuestion(
           now.getTitle(),
           size.characters(),
           size.words(),
+          now.getUnfinished() ? true : null,
           isAskedAbout ? text : null);
     }
   }

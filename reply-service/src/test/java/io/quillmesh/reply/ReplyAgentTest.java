@@ -48,7 +48,7 @@ class ReplyAgentTest {
     assertThat(reply.getCall().getAttempts()).isOne();
     JsonNode data = context.data();
     assertThat(data.path("article").path("outcome").asString()).isEqualTo("WRITTEN");
-    assertThat(data.path("article").path("characters").asInt()).isEqualTo(9);
+    assertThat(data.path("article").path("characters").asInt()).isEqualTo(8);
     assertThat(data.path("article").hasNonNull("markdown")).isFalse();
     assertThat(data.path("suggestion").path("say").asString())
         .isEqualTo(Capability.ARTISTIC_MOOD.say("zh"));

@@ -9,9 +9,16 @@ import java.net.URI;
  * @param apiVersion the {@code api-version} of the query; empty for none
  */
 record Endpoint(URI baseUrl, String apiKey, String model, String apiVersion) {
+  /** The base URL without a query, which might hold a key. */
+  String address() {
+    String url = baseUrl.toString();
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+
   /** Without the key. */
   @Override
   public String toString() {
-    return model + " at " + baseUrl;
+    return model + " at " + address();
   }
 }

@@ -101,8 +101,19 @@ final class ModelCall {
         sink.append(news.text());
       }
       if (news.over()) {
-        return news.failure() == null ? null : errors.explain(news.failure(), sent);
+        return news.failure() == null ? null : explained(news.failure());
       }
+    }
+  }
+
+  /** A defect of ours in reading an error is still a failure of the model. */
+  private ModelFailure explained(Throwable failure) {
+    try {
+      return errors.explain(failure, sent);
+    } catch (RuntimeException e) {
+      e.addSuppressed(failure);
+      return ModelFailure.passing(
+          FailureCode.MODEL_UNAVAILABLE, "The provider's error could not be read", e);
     }
   }
 

@@ -5,7 +5,6 @@ import com.openai.client.OpenAIClientAsyncImpl;
 import com.openai.core.ClientOptions;
 import io.quillmesh.agent.provider.ProviderCall;
 import io.quillmesh.agent.provider.ProviderTransport;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -54,7 +53,8 @@ final class ModelClient implements AutoCloseable {
     ClientOptions.Builder options =
         ClientOptions.builder()
             .httpClient(http)
-            .baseUrl(withoutQuery(endpoint.baseUrl()))
+            // Behind its path comes a request's, and then the query.
+            .baseUrl(endpoint.address())
             .apiKey(endpoint.apiKey())
             // Retries are ours: they show in the audit trail and can be cancelled.
             .maxRetries(0)
@@ -66,13 +66,6 @@ final class ModelClient implements AutoCloseable {
 
   private Duration untilRead() {
     return pace.untilRead();
-  }
-
-  /** The path of a request goes behind the base URL's, and its query behind that. */
-  private static String withoutQuery(URI baseUrl) {
-    String url = baseUrl.toString();
-    int query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query);
   }
 
   private static Map<String, String> query(Endpoint endpoint) {

@@ -66,9 +66,7 @@ public record ModelProperties(
 
   /** Where the model is, without a query, which might hold a key. */
   public String address() {
-    String url = String.valueOf(baseUrl);
-    int query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query);
+    return primary().address();
   }
 
   /** The same for all settings that ask the same model in the same way. Holds the key. */
@@ -162,7 +160,7 @@ public record ModelProperties(
 
     @Override
     public String toString() {
-      return "Fallback[baseUrl=" + baseUrl + ", name=" + name + "]";
+      return "Fallback[name=" + name + "]";
     }
   }
 
@@ -185,7 +183,7 @@ public record ModelProperties(
 
   @Override
   public String toString() {
-    return "ModelProperties[baseUrl=" + baseUrl + ", name=" + name + ", fallback=" + fallback + "]";
+    return "ModelProperties[" + primary() + ", fallback=" + secondary() + "]";
   }
 
   private static Endpoint endpoint(

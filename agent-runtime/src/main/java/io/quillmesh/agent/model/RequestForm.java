@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenParameters the names of the token limit that were not refused, the next first
  * @param temperature whether it takes a temperature
  * @param streamUsage whether it takes the wish for usage in a stream
+ * @param systemRole whether it takes instructions in a message of the role {@code system}
  * @param streamed whether it answers in streams only
  * @param beginsInThought whether its text begins with thoughts that nothing announces
  */
@@ -26,6 +27,7 @@ record RequestForm(
     List<TokenParameter> tokenParameters,
     boolean temperature,
     boolean streamUsage,
+    boolean systemRole,
     boolean streamed,
     boolean beginsInThought) {
 
@@ -51,6 +53,9 @@ record RequestForm(
     if (temperature) {
       parts.add(RequestPart.TEMPERATURE);
     }
+    if (systemRole) {
+      parts.add(RequestPart.SYSTEM_ROLE);
+    }
     boolean inStream = !structured || streamed;
     if (inStream && streamUsage) {
       parts.add(RequestPart.STREAM_USAGE);
@@ -66,28 +71,53 @@ record RequestForm(
     return switch (part) {
       case RESPONSE_FORMAT ->
           new RequestForm(
-              rest(formats), tokenParameters, temperature, streamUsage, streamed, beginsInThought);
+              rest(formats),
+              tokenParameters,
+              temperature,
+              streamUsage,
+              systemRole,
+              streamed,
+              beginsInThought);
       case TOKEN_LIMIT ->
           new RequestForm(
-              formats, rest(tokenParameters), temperature, streamUsage, streamed, beginsInThought);
+              formats,
+              rest(tokenParameters),
+              temperature,
+              streamUsage,
+              systemRole,
+              streamed,
+              beginsInThought);
       case TEMPERATURE ->
-          new RequestForm(formats, tokenParameters, false, streamUsage, streamed, beginsInThought);
+          new RequestForm(
+              formats, tokenParameters, false, streamUsage, systemRole, streamed, beginsInThought);
       case STREAM_USAGE ->
-          new RequestForm(formats, tokenParameters, temperature, false, streamed, beginsInThought);
+          new RequestForm(
+              formats, tokenParameters, temperature, false, systemRole, streamed, beginsInThought);
+      case SYSTEM_ROLE ->
+          new RequestForm(
+              formats, tokenParameters, temperature, streamUsage, false, streamed, beginsInThought);
       case WITHOUT_STREAM ->
           new RequestForm(
-              formats, tokenParameters, temperature, streamUsage, true, beginsInThought);
+              formats,
+              tokenParameters,
+              temperature,
+              streamUsage,
+              systemRole,
+              true,
+              beginsInThought);
     };
   }
 
   /** Thinking has used up the limit before the answer began. */
   RequestForm withoutTokenLimit() {
-    return new RequestForm(formats, List.of(), temperature, streamUsage, streamed, beginsInThought);
+    return new RequestForm(
+        formats, List.of(), temperature, streamUsage, systemRole, streamed, beginsInThought);
   }
 
   /** Its text began with thoughts that nothing announced. */
   RequestForm thinkingFirst() {
-    return new RequestForm(formats, tokenParameters, temperature, streamUsage, streamed, true);
+    return new RequestForm(
+        formats, tokenParameters, temperature, streamUsage, systemRole, streamed, true);
   }
 
   /** The settings that make this form the first, without those of the other form. */
@@ -104,6 +134,7 @@ record RequestForm(
     settings.put("TOKEN_PARAMETER", limit == null ? "none" : word(limit));
     settings.put("TEMPERATURE", temperature ? "set" : "");
     settings.put("STREAM_USAGE", String.valueOf(streamUsage));
+    settings.put("SYSTEM_ROLE", String.valueOf(systemRole));
     settings.put("STREAMED", String.valueOf(streamed));
     settings.put("BEGINS_IN_THOUGHT", String.valueOf(beginsInThought));
     return settings;

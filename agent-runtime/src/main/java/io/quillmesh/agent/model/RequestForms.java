@@ -54,7 +54,7 @@ final class RequestForms {
     if (isNews) {
       log.atWarn()
           .addKeyValue("model", endpoint.model())
-          .addKeyValue("baseUrl", endpoint.baseUrl())
+          .addKeyValue("baseUrl", endpoint.address())
           .addKeyValue("settings", settings(next.settingsSince(had)))
           .log(
               "This model takes requests in another form; the settings make it the first that is tried");

@@ -28,6 +28,18 @@ enum RequestPart {
   /** The wish that a stream ends with what it cost. */
   STREAM_USAGE(
       List.of("stream_options", "include_usage"), List.of("stream_options", "include_usage")),
+  /** That the instructions are a message of the role {@code system}. */
+  SYSTEM_ROLE(
+      List.of("role"),
+      List.of(
+          "system role",
+          "role 'system'",
+          "role \"system\"",
+          "role `system`",
+          "'system' with this model",
+          "system message",
+          "system instruction",
+          "developer instruction")),
   /** That the answer comes in one piece. */
   WITHOUT_STREAM(
       List.of("stream", "enable_thinking"),

@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param tokenParameter what the token limit is called: {@code max_tokens}, {@code
  *     max_completion_tokens}, {@code none}; {@code auto} begins with the first
  * @param streamUsage whether streams are asked to end with what they cost
+ * @param systemRole whether instructions are a message of the role {@code system}; else they come
+ *     before the data, in one message of the role {@code user}
  * @param streamed whether structured answers are asked for as streams, too: for models that answer
  *     no other way
  * @param beginsInThought whether texts begin with thoughts that only their end tells, as some
@@ -31,6 +33,7 @@ record RequestSettings(
     @DefaultValue("auto") String responseFormat,
     @DefaultValue("auto") String tokenParameter,
     @DefaultValue("true") boolean streamUsage,
+    @DefaultValue("true") boolean systemRole,
     @DefaultValue("false") boolean streamed,
     @DefaultValue("false") boolean beginsInThought,
     @DefaultValue("") String extraBody,
@@ -58,11 +61,6 @@ record RequestSettings(
     }
   }
 
-  /** All as it is by default. */
-  static RequestSettings defaults() {
-    return new RequestSettings("auto", "auto", true, false, false, "", "");
-  }
-
   /**
    * The form to begin with.
    *
@@ -75,6 +73,7 @@ record RequestSettings(
         maxTokens ? tokenParameters(tokenParameter) : List.of(),
         temperature,
         streamUsage,
+        systemRole,
         streamed,
         beginsInThought);
   }

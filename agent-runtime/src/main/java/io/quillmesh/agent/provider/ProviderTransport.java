@@ -24,7 +24,6 @@ import okio.Buffer;
 import okio.BufferedSource;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -266,7 +265,8 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
     Duration retryAfter = RetryAfter.in(response.headers(), clock.instant());
     try {
       return ProviderError.in(JSON.readTree(body), response.code(), retryAfter);
-    } catch (JacksonException noJson) {
+    } catch (RuntimeException unreadable) {
+      // Whatever it is, it is an error of the provider, and must not become one of ours.
       return ProviderError.ofStatus(response.code(), body, retryAfter);
     }
   }

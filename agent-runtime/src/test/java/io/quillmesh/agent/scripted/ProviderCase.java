@@ -113,6 +113,25 @@ public enum ProviderCase {
                   "{\"object\":\"error\",\"message\":\"{\\\"detail\\\":[{\\\"loc\\\":[\\\"body\\\","
                       + "\\\"stream_options\\\"]}]}\",\"type\":\"internal_error_proxy\",\"code\":\"1000\"}"))
           .calls(2)),
+  NO_SYSTEM_ROLE(
+      text()
+          .reacts(
+              refusing(
+                  it -> it.at("/messages/0/role").asString("").equals("system"),
+                  400,
+                  "{\"error\":{\"message\":\"Unsupported value: 'messages[0].role' does not support"
+                      + " 'system' with this model.\",\"param\":\"messages[0].role\","
+                      + "\"code\":\"unsupported_value\"}}"))
+          .calls(2)),
+  NO_SYSTEM_ROLE_BY_WORDS(
+      json()
+          .reacts(
+              refusing(
+                  it -> it.at("/messages/0/role").asString("").equals("system"),
+                  400,
+                  "[{\"error\":{\"code\":400,\"message\":\"Developer instruction is not enabled for"
+                      + " models/gemma\",\"status\":\"INVALID_ARGUMENT\"}}]"))
+          .calls(2)),
   STREAMS_ONLY(
       json()
           .reacts(

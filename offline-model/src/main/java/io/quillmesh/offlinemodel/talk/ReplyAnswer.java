@@ -60,6 +60,9 @@ public final class ReplyAnswer {
       return say("reply.failed.article");
     }
     Intent intent = intent();
+    if (data.object("article").path("unfinished").asBoolean(false)) {
+      return say("reply.unfinished");
+    }
     return switch (data.article("outcome").orElse("")) {
       case "WRITTEN" -> say("reply.WRITTEN");
       case "REVISED" -> revised(intent);

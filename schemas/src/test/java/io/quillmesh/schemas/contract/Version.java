@@ -71,7 +71,7 @@ public final class Version {
   }
 
   /** Whether no later one was released. */
-  boolean isNewest() {
+  public boolean isNewest() {
     return newest;
   }
 

@@ -40,6 +40,11 @@ sealed interface AgentState {
   record Spent(long ms, long inputTokens, long outputTokens, String model) {
     static final Spent NOTHING = new Spent(0, 0, 0, "");
 
+    /** Whether the provider said what it took: no call takes nothing. */
+    boolean isCounted() {
+      return model.isEmpty() || inputTokens + outputTokens > 0;
+    }
+
     static Spent of(AgentCall call) {
       return new Spent(
           call.getLatencyMs(),
@@ -69,7 +74,9 @@ sealed interface AgentState {
   }
 
   private static AgentStatus status(String name, Spent spent) {
-    return new AgentStatus(
-        name, spent.ms(), spent.inputTokens(), spent.outputTokens(), spent.model());
+    return spent.isCounted()
+        ? new AgentStatus(
+            name, spent.ms(), spent.inputTokens(), spent.outputTokens(), spent.model())
+        : new AgentStatus(name, spent.ms(), null, null, spent.model());
   }
 }

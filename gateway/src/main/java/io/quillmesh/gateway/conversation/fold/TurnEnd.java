@@ -78,12 +78,12 @@ final class TurnEnd {
     };
   }
 
-  /** What the turn took, for each model; null when no model was asked. */
+  /** What the turn took, for each model; null when no model was asked, or none said so. */
   static @Nullable List<Usage> usage(RunningTurn turn) {
     Map<String, Usage> models = new TreeMap<>();
     for (Agent agent : RunningTurn.AGENTS) {
       AgentState.Spent spent = spent(turn.agent(agent));
-      if (!spent.model().isEmpty()) {
+      if (!spent.model().isEmpty() && spent.isCounted()) {
         models.merge(
             spent.model(),
             new Usage(spent.model(), spent.inputTokens(), spent.outputTokens()),
