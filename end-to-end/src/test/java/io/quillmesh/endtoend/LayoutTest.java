@@ -63,6 +63,7 @@ class LayoutTest {
             new Module("reply-service", "reply", List.of("schemas", "agent")),
             new Module("phase-service", "phase", List.of("schemas", "agent")),
             new Module("gateway", "gateway", List.of("schemas")),
+            new Module("model-check", "modelcheck", List.of("agent")),
             new Module("dead-letters", "deadletters", List.of("schemas")))
         .forEach(module -> modules.put(module.name(), module));
     return modules;
