@@ -71,6 +71,7 @@ final class AotCache {
   }
 
   private Program copied() throws IOException {
+    CopiesInUse.hold(program.name(), folder);
     if (!Files.exists(folder)) {
       copy();
     }
@@ -106,8 +107,8 @@ final class AotCache {
     try (var caches = Files.list(folder.getParent())) {
       for (Path other : caches.toList()) {
         boolean isOfThisProgram = other.getFileName().toString().startsWith(program.name() + "@");
-        if (isOfThisProgram && !other.equals(folder)) {
-          Trees.delete(other);
+        if (isOfThisProgram && Files.isDirectory(other) && !other.equals(folder)) {
+          CopiesInUse.deleteIfUnused(other);
         }
       }
     }

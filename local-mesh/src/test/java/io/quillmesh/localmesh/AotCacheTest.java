@@ -3,11 +3,14 @@ package io.quillmesh.localmesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
@@ -78,6 +81,56 @@ class AotCacheTest {
     Path after = AotCache.of(program, folder).training().childJar();
     assertThat(after).isNotEqualTo(before).exists();
     assertThat(before).doesNotExist();
+  }
+
+  @Test
+  void copiesThatAnotherProcessRunsFromStay() throws Exception {
+    // Given
+    Path before =
+        Objects.requireNonNull(AotCache.of(program, folder).training().childJar().getParent());
+    Process other = holding(CopiesInUse.lockFile(before));
+    try {
+      // When
+      pack("twice");
+      AotCache.of(program, folder).training();
+      // Then
+      assertThat(before).exists();
+    } finally {
+      other.destroy();
+      other.waitFor();
+    }
+    // When
+    pack("three times");
+    AotCache.of(program, folder).training();
+    // Then
+    assertThat(before).doesNotExist();
+  }
+
+  /** Another process that has locked this file, as another mesh does. */
+  private static Process holding(Path file) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                file.toString())
+            .start();
+    assertThat(process.getInputStream().read()).isEqualTo('!');
+    return process;
+  }
+
+  /** Holds a lock until it is ended. */
+  static final class Holder {
+    public static void main(String[] args) throws Exception {
+      try (FileChannel channel =
+          FileChannel.open(Path.of(args[0]), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        var _ = channel.lock(0, Long.MAX_VALUE, true);
+        System.out.print('!');
+        System.out.flush();
+        Thread.sleep(Duration.ofMinutes(10));
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.openai.core.JsonValue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.Answer;
+import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.provider.ProviderCall;
 import io.quillmesh.agent.retry.Backoff;
@@ -115,10 +116,10 @@ public final class Models implements AutoCloseable {
       Spending spending,
       Cancellation cancellation) {
     Question question = new Question(messages, shape, sink, spending, cancellation);
+    Endpoint fallback = properties.secondary();
     try {
-      return ask(properties.primary(), question);
+      return ask(properties.primary(), question, fallback == null);
     } catch (ModelFailure failure) {
-      Endpoint fallback = properties.secondary();
       if (fallback == null) {
         throw agentException(failure);
       }
@@ -128,7 +129,7 @@ public final class Models implements AutoCloseable {
           .addKeyValue("code", failure.code())
           .log("The model failed for good, its fallback is asked");
       try {
-        return ask(fallback, question);
+        return ask(fallback, question, true);
       } catch (ModelFailure second) {
         second.addSuppressed(failure);
         throw agentException(second);
@@ -213,12 +214,15 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private ModelAnswer ask(Endpoint endpoint, Question question) throws ModelFailure {
+  private ModelAnswer ask(Endpoint endpoint, Question question, boolean isLast)
+      throws ModelFailure {
     for (int made = 1; ; made++) {
       try {
         return askInAnyForm(endpoint, question);
       } catch (ModelFailure failure) {
-        var wait = retries.next(made, failure);
+        // The time of a second such wait is better spent on another model.
+        boolean isTooSlow = failure.code() == FailureCode.MODEL_TIMEOUT && !isLast;
+        var wait = isTooSlow ? null : retries.next(made, failure);
         log.atWarn()
             .addKeyValue("model", endpoint.model())
             .addKeyValue("attempt", made)

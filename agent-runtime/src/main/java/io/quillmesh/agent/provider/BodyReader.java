@@ -16,6 +16,7 @@ final class BodyReader {
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\n\r");
   private static final List<String> FIELDS = List.of("data", "event", "id", "retry");
   private static final int LONGEST_LINE = 4 << 20;
+  private static final int LONGEST_BODY = 16 << 20;
   private static final int LOGGED = 80;
 
   private final BufferedSource source;
@@ -96,6 +97,9 @@ final class BodyReader {
     isSniffed = true;
     char begin = first.strip().charAt(0);
     if (begin == '{' || begin == '[') {
+      if (source.request(LONGEST_BODY)) {
+        throw senseless("a body of more than " + LONGEST_BODY + " bytes");
+      }
       chat.whole(first + "\n" + source.readUtf8());
     } else if (begin == ':' || FIELDS.stream().anyMatch(field -> first.startsWith(field + ":"))) {
       event(first);

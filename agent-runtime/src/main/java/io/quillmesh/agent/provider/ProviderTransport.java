@@ -4,7 +4,9 @@ import io.quillmesh.agent.provider.ProviderException.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,7 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final MediaType EVENT_STREAM = MediaType.get("text/event-stream");
   private static final MediaType APPLICATION_JSON = MediaType.get("application/json");
+  private static final Set<String> FOR_ANYBODY = Set.of("accept", "content-type", "user-agent");
   private static final int TEMPORARY_REDIRECT = 307;
   private static final int PERMANENT_REDIRECT = 308;
   private static final int MOST_REDIRECTS = 5;
@@ -158,26 +161,30 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
           response.code() == TEMPORARY_REDIRECT || response.code() == PERMANENT_REDIRECT;
       if (!keepsBody || there == null || redirects == MOST_REDIRECTS) {
         throw new ProviderException(
-            new Problem.Redirected(response.code(), origin(there, location)));
+            new Problem.Redirected(response.code(), withoutQuery(there, location)));
       }
       next = redirected(next, there);
     }
   }
 
-  /** Without a query, which might hold a key. */
-  private static String origin(@Nullable HttpUrl there, String location) {
+  /** A query might hold a key. */
+  private static String withoutQuery(@Nullable HttpUrl there, String location) {
     return there == null
         ? location
         : there.newBuilder().query(null).username("").password("").build().toString();
   }
 
-  /** The key is for those whom it was given for. */
+  /** Keys, whatever their headers are called, are for those whom they were given for. */
   private static Request redirected(Request request, HttpUrl there) {
-    Request.Builder next = request.newBuilder().url(there);
     HttpUrl here = request.url();
+    Request.Builder next = request.newBuilder().url(there);
     boolean isSameHost = there.host().equals(here.host()) && there.port() == here.port();
     if (!isSameHost || (here.isHttps() && !there.isHttps())) {
-      next.removeHeader("Authorization").removeHeader("api-key");
+      for (String name : request.headers().names()) {
+        if (!FOR_ANYBODY.contains(name.toLowerCase(Locale.ROOT))) {
+          next.removeHeader(name);
+        }
+      }
     }
     return next.build();
   }

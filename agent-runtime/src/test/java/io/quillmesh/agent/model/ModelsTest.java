@@ -165,6 +165,18 @@ class ModelsTest {
   }
 
   @Test
+  void aModelThatIsTooSlowIsNotAskedAgainWhereThereIsAnother() {
+    server.otherwise(reply -> {
+      now.addAndGet(seconds(21).toNanos());
+      reply.awaitHangUp();
+    });
+    other.then(Reaction.text("Hello from here"));
+
+    assertThat(ask(models(properties(other)), null)).isEqualTo("Hello from here");
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
   void aModelThatSaysNothingIsGivenUpAndItsConnectionClosed() throws InterruptedException {
     CountDownLatch hungUp = new CountDownLatch(3);
     server.otherwise(reply -> {
@@ -351,10 +363,17 @@ class ModelsTest {
         reply.respond(
             307, "text/plain", "Location: %s/chat/completions\r\n".formatted(other.baseUrl()), ""));
 
-    assertThat(ask(null)).isEqualTo("Hello");
+    String answer =
+        ask(
+            models(
+                TestModels.properties(
+                    server.baseUrl(), "request.extra-headers", "{\"api-key\": \"k\"}")),
+            null);
+
+    assertThat(answer).isEqualTo("Hello");
     assertThat(other.requests().getFirst()).isEqualTo(server.requests().getFirst());
     assertThat(server.heads().getFirst()).containsIgnoringCase("authorization: bearer sk-secret");
-    assertThat(other.heads().getFirst()).doesNotContainIgnoringCase("authorization");
+    assertThat(other.heads().getFirst()).doesNotContainIgnoringCase("authorization", "api-key");
   }
 
   @Test
