@@ -49,8 +49,8 @@ final class CopiesInUse {
     try (FileChannel channel = open(folder);
         FileLock lock = tryLock(channel)) {
       if (lock != null) {
+        // But not the lock: whoever waits for it would hold a file that nobody else sees.
         Trees.delete(folder);
-        Files.deleteIfExists(lockFile(folder));
       }
     }
   }

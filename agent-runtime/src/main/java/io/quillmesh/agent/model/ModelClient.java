@@ -35,12 +35,13 @@ final class ModelClient implements AutoCloseable {
   private final SpringAiOpenAiHttpClient http;
   private final OpenAiChatModel model;
 
-  ModelClient(Endpoint endpoint, Duration connectTimeout) {
+  ModelClient(Endpoint endpoint, ModelProperties properties) {
     threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("model-call-", 0).factory());
     scheduler = Schedulers.fromExecutor(threads);
     transport =
-        new ProviderTransport(connectTimeout, threads, this::untilRead, InstantSource.system());
+        new ProviderTransport(
+            properties.timeout().connect(), threads, this::untilRead, InstantSource.system());
     pace = new Pace(transport::open, System::nanoTime);
     http =
         SpringAiOpenAiHttpClient.builder()
@@ -60,6 +61,7 @@ final class ModelClient implements AutoCloseable {
             .maxRetries(0)
             .streamHandlerExecutor(threads);
     query(endpoint).forEach(options::putQueryParam);
+    properties.request().headers().forEach(options::putHeader);
     OpenAIClientAsync client = new OpenAIClientAsyncImpl(options.build());
     model = OpenAiChatModel.builder().openAiClientAsync(client).openAiClient(client.sync()).build();
   }
@@ -103,9 +105,8 @@ final class ModelClient implements AutoCloseable {
       ProviderCall.Kind kind,
       List<Message> messages,
       OpenAiChatOptions.Builder options) {
-    Map<String, String> headers = new HashMap<>(options.build().getCustomHeaders());
-    headers.put(ProviderTransport.CALL_HEADER, call.id());
-    Prompt prompt = new Prompt(messages, options.customHeaders(headers).build());
+    options.customHeaders(Map.of(ProviderTransport.CALL_HEADER, call.id()));
+    Prompt prompt = new Prompt(messages, options.build());
     if (kind.streamed()) {
       return new ModelStream(call, pace, model.stream(prompt));
     }

@@ -1,8 +1,8 @@
 package io.quillmesh.agent.model;
 
 import io.quillmesh.agent.model.RequestSettings.TokenParameter;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,19 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formats the ways to ask for JSON that were not refused, the next first; never empty
  * @param tokenParameters the names of the token limit that were not refused, the next first
- * @param temperature whether it takes a temperature
- * @param streamUsage whether it takes the wish for usage in a stream
- * @param systemRole whether it takes instructions in a message of the role {@code system}
- * @param streamed whether it answers in streams only
+ * @param others what else of a request was not refused: of {@link RequestPart}, without the two
+ *     that have lists of their own
  * @param beginsInThought whether its text begins with thoughts that nothing announces
  */
 record RequestForm(
     List<ResponseFormat> formats,
     List<TokenParameter> tokenParameters,
-    boolean temperature,
-    boolean streamUsage,
-    boolean systemRole,
-    boolean streamed,
+    Set<RequestPart> others,
     boolean beginsInThought) {
 
   /** The next way to ask for JSON. */
@@ -41,27 +36,26 @@ record RequestForm(
     return tokenParameters.isEmpty() ? null : tokenParameters.getFirst();
   }
 
+  /** Whether requests have this part. */
+  boolean has(RequestPart part) {
+    return others.contains(part);
+  }
+
+  /** Whether an answer comes as a stream. */
+  boolean isStreamed(boolean structured) {
+    return !structured || !has(RequestPart.WITHOUT_STREAM);
+  }
+
   /** What a call in this form sends and might be refused for. */
   Set<RequestPart> parts(boolean structured) {
     Set<RequestPart> parts = EnumSet.noneOf(RequestPart.class);
+    parts.addAll(others);
+    parts.remove(isStreamed(structured) ? RequestPart.WITHOUT_STREAM : RequestPart.STREAM_USAGE);
     if (structured && format() != ResponseFormat.TEXT) {
       parts.add(RequestPart.RESPONSE_FORMAT);
     }
     if (tokenParameter() != null) {
       parts.add(RequestPart.TOKEN_LIMIT);
-    }
-    if (temperature) {
-      parts.add(RequestPart.TEMPERATURE);
-    }
-    if (systemRole) {
-      parts.add(RequestPart.SYSTEM_ROLE);
-    }
-    boolean inStream = !structured || streamed;
-    if (inStream && streamUsage) {
-      parts.add(RequestPart.STREAM_USAGE);
-    }
-    if (!inStream) {
-      parts.add(RequestPart.WITHOUT_STREAM);
     }
     return parts;
   }
@@ -70,54 +64,24 @@ record RequestForm(
   RequestForm without(RequestPart part) {
     return switch (part) {
       case RESPONSE_FORMAT ->
-          new RequestForm(
-              rest(formats),
-              tokenParameters,
-              temperature,
-              streamUsage,
-              systemRole,
-              streamed,
-              beginsInThought);
-      case TOKEN_LIMIT ->
-          new RequestForm(
-              formats,
-              rest(tokenParameters),
-              temperature,
-              streamUsage,
-              systemRole,
-              streamed,
-              beginsInThought);
-      case TEMPERATURE ->
-          new RequestForm(
-              formats, tokenParameters, false, streamUsage, systemRole, streamed, beginsInThought);
-      case STREAM_USAGE ->
-          new RequestForm(
-              formats, tokenParameters, temperature, false, systemRole, streamed, beginsInThought);
-      case SYSTEM_ROLE ->
-          new RequestForm(
-              formats, tokenParameters, temperature, streamUsage, false, streamed, beginsInThought);
-      case WITHOUT_STREAM ->
-          new RequestForm(
-              formats,
-              tokenParameters,
-              temperature,
-              streamUsage,
-              systemRole,
-              true,
-              beginsInThought);
+          new RequestForm(rest(formats), tokenParameters, others, beginsInThought);
+      case TOKEN_LIMIT -> new RequestForm(formats, rest(tokenParameters), others, beginsInThought);
+      case TEMPERATURE, STREAM_USAGE, SYSTEM_ROLE, WITHOUT_STREAM -> {
+        Set<RequestPart> left = new HashSet<>(others);
+        left.remove(part);
+        yield new RequestForm(formats, tokenParameters, Set.copyOf(left), beginsInThought);
+      }
     };
   }
 
   /** Thinking has used up the limit before the answer began. */
   RequestForm withoutTokenLimit() {
-    return new RequestForm(
-        formats, List.of(), temperature, streamUsage, systemRole, streamed, beginsInThought);
+    return new RequestForm(formats, List.of(), others, beginsInThought);
   }
 
   /** Its text began with thoughts that nothing announced. */
   RequestForm thinkingFirst() {
-    return new RequestForm(
-        formats, tokenParameters, temperature, streamUsage, systemRole, streamed, true);
+    return new RequestForm(formats, tokenParameters, others, true);
   }
 
   /** The settings that make this form the first, without those of the other form. */
@@ -132,10 +96,10 @@ record RequestForm(
     settings.put("RESPONSE_FORMAT", word(format()));
     TokenParameter limit = tokenParameter();
     settings.put("TOKEN_PARAMETER", limit == null ? "none" : word(limit));
-    settings.put("TEMPERATURE", temperature ? "set" : "");
-    settings.put("STREAM_USAGE", String.valueOf(streamUsage));
-    settings.put("SYSTEM_ROLE", String.valueOf(systemRole));
-    settings.put("STREAMED", String.valueOf(streamed));
+    settings.put("TEMPERATURE", has(RequestPart.TEMPERATURE) ? "set" : "");
+    settings.put("STREAM_USAGE", String.valueOf(has(RequestPart.STREAM_USAGE)));
+    settings.put("SYSTEM_ROLE", String.valueOf(has(RequestPart.SYSTEM_ROLE)));
+    settings.put("STREAMED", String.valueOf(!has(RequestPart.WITHOUT_STREAM)));
     settings.put("BEGINS_IN_THOUGHT", String.valueOf(beginsInThought));
     return settings;
   }
@@ -145,6 +109,6 @@ record RequestForm(
   }
 
   private static <T> List<T> rest(List<T> list) {
-    return List.copyOf(new ArrayList<>(list).subList(1, list.size()));
+    return List.copyOf(list.subList(1, list.size()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tools.jackson.core.JacksonException;
@@ -68,14 +69,22 @@ record RequestSettings(
    * @param maxTokens whether a limit is set
    */
   RequestForm form(boolean temperature, boolean maxTokens) {
+    Set<RequestPart> others = EnumSet.noneOf(RequestPart.class);
+    addIf(temperature, RequestPart.TEMPERATURE, others);
+    addIf(streamUsage, RequestPart.STREAM_USAGE, others);
+    addIf(systemRole, RequestPart.SYSTEM_ROLE, others);
+    addIf(!streamed, RequestPart.WITHOUT_STREAM, others);
     return new RequestForm(
         formats(responseFormat),
         maxTokens ? tokenParameters(tokenParameter) : List.of(),
-        temperature,
-        streamUsage,
-        systemRole,
-        streamed,
+        Set.copyOf(others),
         beginsInThought);
+  }
+
+  private static void addIf(boolean wanted, RequestPart part, Set<RequestPart> parts) {
+    if (wanted) {
+      parts.add(part);
+    }
   }
 
   /** More fields of the body. */
@@ -92,29 +101,26 @@ record RequestSettings(
   }
 
   private static List<ResponseFormat> formats(String setting) {
-    List<ResponseFormat> formats = new ArrayList<>(EnumSet.allOf(ResponseFormat.class));
-    String wanted = setting.strip().toUpperCase(Locale.ROOT);
-    if (wanted.isEmpty() || wanted.equals("AUTO")) {
-      return List.copyOf(formats);
-    }
-    ResponseFormat first = named(ResponseFormat.class, "response-format", wanted, "auto");
-    formats.remove(first);
-    formats.addFirst(first);
-    return List.copyOf(formats);
+    return beginningWith(ResponseFormat.class, "response-format", setting, "auto");
   }
 
   private static List<TokenParameter> tokenParameters(String setting) {
+    return setting.strip().equalsIgnoreCase("none")
+        ? List.of()
+        : beginningWith(TokenParameter.class, "token-parameter", setting, "none, auto");
+  }
+
+  /** All of them, the one that the setting names first. */
+  private static <E extends Enum<E>> List<E> beginningWith(
+      Class<E> type, String name, String setting, String others) {
+    List<E> all = new ArrayList<>(EnumSet.allOf(type));
     String wanted = setting.strip().toUpperCase(Locale.ROOT);
-    if (wanted.equals("NONE")) {
-      return List.of();
-    }
-    List<TokenParameter> parameters = new ArrayList<>(EnumSet.allOf(TokenParameter.class));
     if (!wanted.isEmpty() && !wanted.equals("AUTO")) {
-      TokenParameter first = named(TokenParameter.class, "token-parameter", wanted, "none, auto");
-      parameters.remove(first);
-      parameters.addFirst(first);
+      E first = named(type, name, wanted, others);
+      all.remove(first);
+      all.addFirst(first);
     }
-    return List.copyOf(parameters);
+    return List.copyOf(all);
   }
 
   private static <E extends Enum<E>> E named(

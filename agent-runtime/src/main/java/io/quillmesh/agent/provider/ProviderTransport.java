@@ -1,23 +1,16 @@
 package io.quillmesh.agent.provider;
 
-import io.quillmesh.agent.provider.ProviderException.Problem;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import okhttp3.Call;
-import okhttp3.ConnectionPool;
-import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -30,9 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Between Spring AI's OpenAI client and the network. It makes each call itself, so that it can
- * follow redirects as they are meant, and gives the client nothing but what OpenAI documents;
- * everything else ends the call with a {@link ProviderException}.
+ * Between Spring AI's OpenAI client and the network. It gives the client nothing but what OpenAI
+ * documents; everything else ends the call with a {@link ProviderException}.
  *
  * <p>A call is recognised by a header that never leaves this JVM.
  */
@@ -43,18 +35,10 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final MediaType EVENT_STREAM = MediaType.get("text/event-stream");
   private static final MediaType APPLICATION_JSON = MediaType.get("application/json");
-  private static final Set<String> FOR_ANYBODY = Set.of("accept", "content-type", "user-agent");
-  private static final int TEMPORARY_REDIRECT = 307;
-  private static final int PERMANENT_REDIRECT = 308;
-  private static final int MOST_REDIRECTS = 5;
-  private static final int MOST_ERROR_BYTES = 64 << 10;
-  private static final int IDLE_CONNECTIONS = 64;
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
-  private final OkHttpClient http;
+  private final ProviderHttp http;
   private final Executor threads;
   private final Supplier<Duration> untilRead;
-  private final InstantSource clock;
   private final Map<String, ProviderCall> calls = new ConcurrentHashMap<>();
 
   /**
@@ -70,15 +54,7 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
       InstantSource clock) {
     this.threads = threads;
     this.untilRead = untilRead;
-    this.clock = clock;
-    this.http =
-        new OkHttpClient.Builder()
-            .connectionPool(
-                new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
-            .connectTimeout(connectTimeout)
-            .readTimeout(Duration.ZERO)
-            .followRedirects(false)
-            .build();
+    this.http = new ProviderHttp(connectTimeout, clock);
   }
 
   /** A call that is about to be made. */
@@ -114,11 +90,8 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
     if (call == null) {
       throw new IOException("Aborted before it was made");
     }
-    Response response = send(call, outgoing(request, call.kind()));
-    ResponseBody body = response.body();
-    if (!response.isSuccessful() || body == null) {
-      throw refused(response);
-    }
+    Response response = http.send(call, outgoing(request, call.kind()));
+    ResponseBody body = requireNonNull(response.body());
     String type = String.valueOf(body.contentType());
     return call.kind().streamed()
         ? answered(response, EVENT_STREAM, stream(call, body.source(), type))
@@ -140,63 +113,6 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
     ObjectNode json = (ObjectNode) JSON.readTree(bytes.readUtf8());
     json.remove("stream_options");
     return RequestBody.create(JSON.writeValueAsBytes(json), body.contentType());
-  }
-
-  private Response send(ProviderCall call, Request request) throws IOException {
-    if (call.rehearsed() != null) {
-      return rehearsed(request, call.rehearsed());
-    }
-    Request next = request;
-    for (int redirects = 0; ; redirects++) {
-      Call made = http.newCall(next);
-      call.making(made);
-      Response response = made.execute();
-      String location = response.header("Location");
-      if (!response.isRedirect() || location == null) {
-        return response;
-      }
-      response.close();
-      HttpUrl there = next.url().resolve(location);
-      boolean keepsBody =
-          response.code() == TEMPORARY_REDIRECT || response.code() == PERMANENT_REDIRECT;
-      if (!keepsBody || there == null || redirects == MOST_REDIRECTS) {
-        throw new ProviderException(
-            new Problem.Redirected(response.code(), withoutQuery(there, location)));
-      }
-      next = redirected(next, there);
-    }
-  }
-
-  /** A query might hold a key. */
-  private static String withoutQuery(@Nullable HttpUrl there, String location) {
-    return there == null
-        ? location
-        : there.newBuilder().query(null).username("").password("").build().toString();
-  }
-
-  /** Keys, whatever their headers are called, are for those whom they were given for. */
-  private static Request redirected(Request request, HttpUrl there) {
-    HttpUrl here = request.url();
-    Request.Builder next = request.newBuilder().url(there);
-    boolean isSameHost = there.host().equals(here.host()) && there.port() == here.port();
-    if (!isSameHost || (here.isHttps() && !there.isHttps())) {
-      for (String name : request.headers().names()) {
-        if (!FOR_ANYBODY.contains(name.toLowerCase(Locale.ROOT))) {
-          next.removeHeader(name);
-        }
-      }
-    }
-    return next.build();
-  }
-
-  private static Response rehearsed(Request request, String answer) {
-    return new Response.Builder()
-        .request(request)
-        .protocol(Protocol.HTTP_1_1)
-        .code(200)
-        .message("OK")
-        .body(ResponseBody.create(answer, EVENT_STREAM))
-        .build();
   }
 
   private BufferedSource stream(ProviderCall call, BufferedSource body, String type) {
@@ -253,34 +169,9 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
     return response.newBuilder().body(ResponseBody.create(body, type, -1)).build();
   }
 
-  private ProviderException refused(Response response) {
-    try (response) {
-      ResponseBody body = response.body();
-      String text = body == null ? "" : beginning(body.source());
-      return new ProviderException(new Problem.Reported(error(response, text)));
-    } catch (IOException unreadable) {
-      return new ProviderException(new Problem.Reported(error(response, "")));
-    }
-  }
-
-  private static String beginning(BufferedSource body) throws IOException {
-    body.request(MOST_ERROR_BYTES);
-    return body.readUtf8(Math.min(MOST_ERROR_BYTES, body.getBuffer().size()));
-  }
-
-  private ProviderError error(Response response, String body) {
-    Duration retryAfter = RetryAfter.in(response.headers(), clock.instant());
-    try {
-      return ProviderError.in(JSON.readTree(body), response.code(), retryAfter);
-    } catch (RuntimeException unreadable) {
-      // Whatever it is, it is an error of the provider, and must not become one of ours.
-      return ProviderError.ofStatus(response.code(), body, retryAfter);
-    }
-  }
-
   @Override
   public void close() {
-    http.connectionPool().evictAll();
+    http.close();
   }
 
   /** Counts signs of life. */

@@ -2,7 +2,6 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of the article. */
@@ -42,7 +41,7 @@ final class Articles {
     agents.learn(turn.withArticle(isFirst ? version : turn.article(), begun.asVersion(version)));
     if (isFirst) {
       agents.member("article", draft.toShared(version));
-      NextSteps.offer(agents, turn.choices() == null ? List.of() : turn.choices(), true);
+      NextSteps.offerToFinish(agents);
     }
     return version;
   }

@@ -33,6 +33,12 @@ final class NextSteps {
     }
   }
 
+  /** Adds to those that are offered already: there is an article to finish. */
+  static void offerToFinish(Lifecycle agents) {
+    List<Choice> known = agents.turn().choices();
+    offer(agents, known == null ? List.of() : known, true);
+  }
+
   private static Choice finish(RunningTurn turn) {
     boolean chinese = turn.language().startsWith("zh");
     return new Choice(

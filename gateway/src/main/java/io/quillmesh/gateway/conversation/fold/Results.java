@@ -11,7 +11,6 @@ import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.IntentRecognized;
 import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.ReplyComposed;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -93,8 +92,7 @@ final class Results {
                 messageId, KeptMessage.Kind.ARTICLE, null, version, turn.number(), turn.turnId())));
     agents.member("article", kept.toShared(version));
     if (kept.isUnfinished()) {
-      List<SharedState.Choice> known = agents.turn().choices();
-      NextSteps.offer(agents, known == null ? List.of() : known, true);
+      NextSteps.offerToFinish(agents);
     }
   }
 
