@@ -2,29 +2,50 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
 import { isId, newId } from '../../main/resources/static/ids.mjs';
-import { LANGUAGES, languageOf, preferredLanguage } from '../../main/resources/static/strings.mjs';
+import { filledUp, preferredLanguage, TEXTS } from '../../main/resources/static/strings.mjs';
 
 const names = (value) =>
   Object.entries(value).flatMap(([name, inner]) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? names(inner).map((rest) => `${name}.${rest}`) : [name],
   );
 
-it('every text is there in both languages', () => {
-  assert.deepEqual(names(LANGUAGES.zh).sort(), names(LANGUAGES.en).sort());
+for (const language of Object.keys(TEXTS)) {
+  it(`every text is there in ${language}`, () => {
+    assert.deepEqual(names(TEXTS[language]).sort(), names(TEXTS.en).sort());
+  });
+}
+
+it('a text that is missing in Traditional Chinese is shown in Simplified', () => {
+  const { send, failure } = filledUp({ failure: { run: '這一輪' } }, { send: '发送', failure: { run: '这一轮', reply: '回复' } });
+
+  assert.equal(send, '发送');
+  assert.deepEqual(failure, { run: '這一輪', reply: '回复' });
 });
 
-it('the interface speaks what was chosen, else what the browser speaks', () => {
-  assert.equal(preferredLanguage('en', 'zh-CN'), 'en');
-  assert.equal(preferredLanguage(null, 'zh-Hant-TW'), 'zh');
-  assert.equal(preferredLanguage(null, 'fr'), 'en');
-  assert.equal(preferredLanguage(null, undefined), 'en');
-});
-
-it('tells what a text is written in', () => {
-  assert.equal(languageOf('帮我写一篇 London 游记'), 'zh');
-  assert.equal(languageOf('A travelogue about 伦敦'), 'en');
-  assert.equal(languageOf('東京の朝'), 'ja');
-  assert.equal(languageOf('42'), '');
+it('the interface speaks what was chosen, else the first of what the browser speaks', () => {
+  const cases = [
+    ['en', ['zh-CN'], 'en'],
+    ['zh-Hant', ['en'], 'zh-Hant'],
+    ['zh', ['en'], 'zh-Hans'],
+    ['unknown', ['zh-TW'], 'zh-Hant'],
+    ['not a tag', ['zh-TW'], 'zh-Hant'],
+    [null, ['zh-TW'], 'zh-Hant'],
+    [null, ['zh-HK', 'en'], 'zh-Hant'],
+    [null, ['zh-MO'], 'zh-Hant'],
+    [null, ['zh-Hant-CN'], 'zh-Hant'],
+    [null, ['yue'], 'zh-Hant'],
+    [null, ['zh-Hans-HK'], 'zh-Hans'],
+    [null, ['zh-SG'], 'zh-Hans'],
+    [null, ['zh'], 'zh-Hans'],
+    [null, ['fr-CH', 'zh-TW', 'en'], 'zh-Hant'],
+    [null, ['de', 'en-GB', 'zh'], 'en'],
+    [null, ['fr'], 'en'],
+    [null, [], 'en'],
+    [null, undefined, 'en'],
+  ];
+  for (const [chosen, browser, expected] of cases) {
+    assert.equal(preferredLanguage(chosen, browser), expected, `${chosen}, ${browser}`);
+  }
 });
 
 it('ids are UUIDs', () => {

@@ -1,14 +1,16 @@
 // Puts the page together: one state, one connection, the views, what the person does.
 
+import { announcements } from './announcements.mjs';
 import { showArticle } from './article-view.mjs';
+import { fit, keepAboveKeyboard, sends, TOUCH } from './composer.mjs';
 import { Connection } from './connection.mjs';
-import { byId, element, set, showList } from './dom.mjs';
+import { byId, element, foreign, set, showList } from './dom.mjs';
 import { isId, newId } from './ids.mjs';
 import { showConversations } from './list-view.mjs';
 import { HttpError, Session } from './session.mjs';
 import { initialState, reduce } from './state.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
-import { showAgents, showConversation } from './talk-view.mjs';
+import { showAgents, showConversation, shownReply } from './talk-view.mjs';
 
 const LAST_CONVERSATION = 'quillmesh.conversation';
 const LANGUAGE = 'quillmesh.language';
@@ -16,7 +18,7 @@ const LANGUAGE = 'quillmesh.language';
 const session = new Session();
 const input = byId('message-input');
 
-let language = preferredLanguage(localStorage.getItem(LANGUAGE), navigator.language);
+let language = preferredLanguage(localStorage.getItem(LANGUAGE), navigator.languages);
 let strings = LANGUAGES[language];
 let state = initialState();
 let conversationId = null;
@@ -26,6 +28,7 @@ let connectionState = 'connecting';
 // --- State and what is seen of it ---
 
 let frameRequested = false;
+let toReadOut = [];
 
 function dispatch(event) {
   const before = state;
@@ -33,7 +36,7 @@ function dispatch(event) {
   if (state.outbox !== before.outbox) {
     keepOutbox();
   }
-  announce(before, state);
+  toReadOut.push(...announcements(before, state, strings));
   if (!frameRequested) {
     frameRequested = true;
     requestAnimationFrame(show);
@@ -42,6 +45,7 @@ function dispatch(event) {
 
 function show() {
   frameRequested = false;
+  const focused = document.activeElement;
   showArticle(state, strings);
   showConversation(state, strings, actions);
   showAgents(state, strings);
@@ -50,13 +54,18 @@ function show() {
   set(byId('stop'), 'hidden', !busy);
   set(byId('stop'), 'disabled', state.run?.stopping ?? false);
   set(byId('stop'), 'textContent', state.run?.stopping ? strings.stopping : strings.stop);
-  set(input, 'placeholder', busy ? strings.placeholderBusy : strings.placeholder);
+  showPlaceholder(busy ? strings.placeholderBusy : strings.placeholder);
   set(byId('main').dataset, 'busy', String(busy));
   const label = byId('connection');
   set(label.dataset, 'state', connectionState);
   set(label, 'textContent', strings.connectionState[connectionState]);
   const title = state.shared.article?.title;
   set(document, 'title', title ? `${title} · Quillmesh` : 'Quillmesh');
+  readOut();
+  // A button that was pressed and is gone would leave the keyboard nowhere.
+  if (focused.getClientRects().length === 0) {
+    input.focus();
+  }
 }
 
 function showPhase() {
@@ -74,31 +83,30 @@ function showPhase() {
   });
 }
 
-/** Reads out what is complete; a stream read out word by word would be noise. */
-function announce(before, after) {
-  const last = after.messages.at(-1);
-  const earlier = before.messages.find((message) => message.id === last?.id);
-  const version = after.shared.article?.version;
-  if (last?.role === 'assistant' && earlier?.streaming && !last.streaming) {
-    byId('announcer').textContent = last.text;
-  } else if (after.run && version && version !== before.shared.article?.version) {
-    byId('announcer').textContent = strings.versionReady(version);
-  } else if (last?.role === 'notice' && last !== earlier && after.notices > before.notices) {
-    byId('announcer').textContent =
-      strings.advice[last.code] ?? last.text ?? strings[last.kind] ?? strings.failure[last.agent ?? last.kind];
+function showPlaceholder(text) {
+  if (input.placeholder !== text) {
+    input.placeholder = text;
+    fit(input);
+  }
+}
+
+/** A reply is read out as it is shown, without its Markdown. */
+function readOut() {
+  if (toReadOut.length > 0) {
+    byId('announcer').replaceChildren(...toReadOut.map(({ reply, text }) => (reply ? foreign('p', {}, shownReply(reply)) : element('p', {}, text))));
+    toReadOut = [];
   }
 }
 
 function showTexts() {
-  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
+  document.documentElement.lang = language;
   for (const target of document.querySelectorAll('[data-text]')) {
     target.textContent = strings[target.dataset.text];
   }
   for (const target of document.querySelectorAll('[data-label]')) {
     target.ariaLabel = strings[target.dataset.label];
   }
-  const other = language === 'zh' ? 'en' : 'zh-Hans';
-  byId('language').lang = other;
+  byId('language').value = language;
   byId('starters').replaceChildren(
     ...strings.starters.map((text) =>
       element('li', {}, element('button', { type: 'button', onclick: () => say(text), data: { testid: 'starter' } }, text)),
@@ -222,13 +230,8 @@ const actions = {
 
 function write(text) {
   input.value = text;
-  fitInput();
+  fit(input);
   input.focus();
-}
-
-function fitInput() {
-  input.style.height = 'auto';
-  input.style.height = `${input.scrollHeight}px`;
 }
 
 byId('composer').addEventListener('submit', (event) => {
@@ -236,15 +239,23 @@ byId('composer').addEventListener('submit', (event) => {
   const text = input.value.trim();
   if (text !== '') {
     input.value = '';
-    fitInput();
+    fit(input);
     say(text);
   }
 });
 
-input.addEventListener('input', fitInput);
+const touch = matchMedia(TOUCH);
+const showWhatEnterDoes = () => set(input, 'enterKeyHint', touch.matches ? 'enter' : 'send');
+touch.addEventListener('change', showWhatEnterDoes);
+showWhatEnterDoes();
+if (globalThis.visualViewport) {
+  keepAboveKeyboard(document.documentElement, visualViewport);
+}
+
+input.addEventListener('input', () => fit(input));
+addEventListener('resize', () => fit(input));
 input.addEventListener('keydown', (event) => {
-  // While an input method composes, Enter takes its suggestion; Safari says so by key code 229 alone.
-  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+  if (sends(event, touch.matches)) {
     event.preventDefault();
     byId('composer').requestSubmit();
   }
@@ -266,8 +277,8 @@ byId('new-conversation').addEventListener('click', () => {
   input.focus();
 });
 
-byId('language').addEventListener('click', () => {
-  language = language === 'zh' ? 'en' : 'zh';
+byId('language').addEventListener('change', ({ target }) => {
+  language = target.value;
   strings = LANGUAGES[language];
   localStorage.setItem(LANGUAGE, language);
   showTexts();

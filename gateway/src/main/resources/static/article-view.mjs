@@ -3,7 +3,7 @@
 import { byId, followEnd, set } from './dom.mjs';
 import { showMarkdown } from './markdown.mjs';
 import { shownArticle } from './state.mjs';
-import { languageOf } from './strings.mjs';
+import { languageOf } from './text-language.mjs';
 
 const pane = byId('article-pane');
 const article = byId('article');
@@ -30,7 +30,8 @@ export function showArticle(state, strings) {
 
   if (markdown !== shownText) {
     showMarkdown(article, markdown);
-    set(article, 'lang', languageOf(markdown));
+    // Also when it is not known: then it is not the page's either.
+    article.setAttribute('lang', languageOf(markdown));
     const grows = markdown.startsWith(shownText);
     shownText = markdown;
     if (writing) {

@@ -1,5 +1,7 @@
 // The few helpers with the document that every view needs.
 
+import { languageOf } from './text-language.mjs';
+
 export const byId = (id) => document.getElementById(id);
 
 /** An element with properties (and data-* from `data`) and children; texts become text nodes, never markup. */
@@ -8,6 +10,11 @@ export function element(tag, { data = {}, ...properties } = {}, ...children) {
   Object.assign(made.dataset, data);
   made.append(...children.filter((child) => child !== null));
   return made;
+}
+
+/** An element with a text that is not the page's own: in which language it is and where it begins is for the text to say. */
+export function foreign(tag, properties, text) {
+  return element(tag, { ...properties, lang: languageOf(text), dir: 'auto' }, text);
 }
 
 /** Sets a property only when it changes, so that nothing is announced, repainted or deselected without need. */

@@ -1,6 +1,6 @@
 // The person's conversations, in a dialog.
 
-import { byId, element } from './dom.mjs';
+import { byId, element, foreign } from './dom.mjs';
 
 export async function showConversations(session, strings, currentId) {
   const items = byId('list-items');
@@ -21,7 +21,10 @@ export async function showConversations(session, strings, currentId) {
 
 function listItem({ id, title, updatedAt }, strings, currentId) {
   const when = new Date(updatedAt);
-  const link = element('a', { href: `#${id}`, onclick: () => byId('list').close() }, title || strings.untitled);
+  const properties = { href: `#${id}`, onclick: () => byId('list').close() };
+  const link = title
+    ? foreign('a', properties, title)
+    : element('a', properties, strings.untitled);
   link.ariaCurrent = id === currentId ? 'page' : null;
   const shownWhen = when.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
   return element('li', {}, link, element('time', { dateTime: when.toISOString() }, shownWhen));

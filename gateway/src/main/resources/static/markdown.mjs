@@ -4,6 +4,8 @@
 import { Marked } from '/webjars/marked/lib/marked.esm.js';
 import DOMPurify from '/webjars/dompurify/dist/purify.es.mjs';
 
+import { fitIn } from './prose.mjs';
+
 const marked = new Marked({ gfm: true, async: false });
 
 const PROSE = {
@@ -29,7 +31,9 @@ purify.addHook('afterSanitizeAttributes', (node) => {
  * flicker and a selection in it survives.
  */
 export function showMarkdown(element, markdown) {
-  const fresh = Array.from(purify.sanitize(marked.parse(markdown), PROSE).children);
+  const fragment = purify.sanitize(marked.parse(markdown), PROSE);
+  fitIn(fragment);
+  const fresh = Array.from(fragment.children);
   fresh.forEach((block, index) => {
     const shown = element.children[index];
     if (!shown) {

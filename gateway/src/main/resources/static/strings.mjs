@@ -1,8 +1,7 @@
-// Every text of the page, in both languages.
+// Every text of the page, in all three languages.
 
 const EN = {
-  otherLanguage: '中文',
-  switchLanguage: '切换到中文',
+  language: 'Language',
   article: 'Article',
   conversation: 'Conversation',
   conversations: 'Conversations',
@@ -16,7 +15,7 @@ const EN = {
   stop: 'Stop',
   stopping: 'Stopping…',
   yourMessage: 'Your message',
-  placeholder: 'What would you like to write?',
+  placeholder: 'What shall I write?',
   placeholderBusy: 'Say more…',
   blankTitle: 'A blank page',
   blankHint: 'Say what you would like to read. Five agents work on it together, and the article appears here as it is written.',
@@ -26,6 +25,9 @@ const EN = {
     'What can you do?',
   ],
   nextStep: 'Next step',
+  nextSteps: (labels) => `Next step: ${labels.join(', ')}.`,
+  table: 'Table',
+  messages: 'Messages',
   agents: 'Agents at work',
   agent: { intent: 'Intent', context: 'Context', generator: 'Article', reply: 'Reply', phase: 'Phase' },
   agentStatus: { idle: 'idle', waiting: 'waiting', working: 'at work', thinking: 'thinking', done: 'done', failed: 'failed' },
@@ -91,8 +93,7 @@ const EN = {
 };
 
 const ZH = {
-  otherLanguage: 'English',
-  switchLanguage: 'Switch to English',
+  language: '语言',
   article: '文章',
   conversation: '对话',
   conversations: '全部对话',
@@ -112,6 +113,9 @@ const ZH = {
   blankHint: '说说你想读到什么。五个智能体会一起动笔，文章会在这里逐字出现。',
   starters: ['帮我写一篇伦敦游记', '写一篇关于初雪的散文', '你能做什么？'],
   nextStep: '下一步',
+  nextSteps: (labels) => `下一步：${labels.join('、')}。`,
+  table: '表格',
+  messages: '消息',
   agents: '工作中的智能体',
   agent: { intent: '意图', context: '语境', generator: '文章', reply: '回复', phase: '阶段' },
   agentStatus: { idle: '空闲', waiting: '等待', working: '工作中', thinking: '思考中', done: '完成', failed: '失败' },
@@ -171,19 +175,122 @@ const ZH = {
   listUnavailable: '暂时无法载入列表。',
 };
 
-export const LANGUAGES = { en: EN, zh: ZH };
+/** As people in Taiwan write; what is missing here is shown in Simplified characters. */
+const ZH_HANT = {
+  language: '語言',
+  article: '文章',
+  conversation: '對話',
+  conversations: '所有對話',
+  newConversation: '新對話',
+  noConversations: '還沒有對話。',
+  untitled: '未命名',
+  close: '關閉',
+  copy: '複製',
+  copied: '已複製',
+  send: '傳送',
+  stop: '停止',
+  stopping: '正在停止…',
+  yourMessage: '你的訊息',
+  placeholder: '想寫點什麼？',
+  placeholderBusy: '可以接著說…',
+  blankTitle: '一頁白紙',
+  blankHint: '說說你想讀到什麼。五個代理會一起動筆，文章會在這裡逐字出現。',
+  starters: ['幫我寫一篇倫敦遊記', '寫一篇關於初雪的散文', '你能做什麼？'],
+  nextStep: '下一步',
+  nextSteps: (labels) => `下一步：${labels.join('、')}。`,
+  table: '表格',
+  messages: '訊息',
+  agents: '工作中的代理',
+  agent: { intent: '意圖', context: '語境', generator: '文章', reply: '回覆', phase: '階段' },
+  agentStatus: { idle: '閒置', waiting: '等待', working: '工作中', thinking: '思考中', done: '完成', failed: '失敗' },
+  phase: '寫作階段',
+  phases: {
+    EXPLORING: '探索',
+    CHOOSING_TEMPLATE: '選範本',
+    DRAFTING: '起草',
+    REVISING: '修改',
+    FINISHING: '定稿',
+  },
+  connectionState: { connecting: '正在連線…', open: '已連線', waiting: '正在重新連線…', closed: '已中斷連線' },
+  version: (number) => `第 ${number} 版`,
+  writing: '正在寫…',
+  unfinished: '未寫完的草稿',
+  cut: '（未寫完）',
+  useDraft: '採用這份草稿',
+  size: ({ count, unit }) => `${count.toLocaleString('zh-Hant')} ${unit === 'words' ? '詞' : '字'}`,
+  versionReady: (number) => `文章第 ${number} 版已寫好。`,
+  you: '你',
+  assistant: 'Quillmesh',
+  pending: '恢復連線後自動傳送',
+  queued: '排隊中，等這一輪結束',
+  edit: '修改',
+  dismiss: '放棄',
+  sendAgain: '重新傳送',
+  thinking: '思考中…',
+  cancelled: '已停止。',
+  failure: {
+    intent: '沒能理解這則訊息的意圖，文章保持不變。',
+    context: '沒能分析對話的上下文，回答時沒有用到它。',
+    generator: '文章沒有寫成。',
+    reply: '回覆沒有寫成。',
+    phase: '沒能得出下一步的建議。',
+    run: '這一輪沒有得到回覆。',
+    rejected: '伺服器沒有接受這個請求。',
+  },
+  advice: {
+    MODEL_TIMEOUT: '模型回應逾時，請重新傳送。',
+    MODEL_RATE_LIMITED: '模型請求過多，請過一分鐘再試。',
+    MODEL_UNAVAILABLE: '暫時連不上模型，請過一分鐘再試。',
+    MODEL_REFUSED: '模型拒絕了請求。',
+    MODEL_ANSWER_INVALID: '模型給出的回答無法使用，請重新傳送，或換個說法。',
+    UPSTREAM_FAILED: '它所依賴的步驟失敗了，請重新傳送。',
+    DEADLINE_EXCEEDED: '沒有在時限內得到回答，請重新傳送。',
+    INTERNAL: '這是我們的故障，請重新傳送。',
+    BUSY: '這一輪還沒有結束，請稍候。',
+    QUEUE_FULL: '排隊的訊息太多了，請等一則得到回答後再傳。',
+    MESSAGE_TOO_LARGE: '訊息太長，最多 16 KB，請縮短後再傳。',
+    UNAVAILABLE: '現在無法接收訊息，請稍後重新傳送。',
+    ABORTED: '訊息在輪到之前被收回了。',
+  },
+  tryAgain: '請再試一次。',
+  notFound: '那個對話無法開啟，這是一個新對話。',
+  refused: (reason) => `伺服器關閉了連線${reason ? `：${reason}` : ''}。重新整理頁面可再次連線。`,
+  signInNeeded: '這個伺服器不提供匿名工作階段，請使用它自己的用戶端登入。',
+  listUnavailable: '暫時無法載入清單。',
+};
 
-/** The language of the interface: the one chosen earlier, else the browser's, else English. */
+/** The texts as they are written, by BCP 47 tag. */
+export const TEXTS = { en: EN, 'zh-Hans': ZH, 'zh-Hant': ZH_HANT };
+
+/** The texts as they are shown: nothing is missing. */
+export const LANGUAGES = { ...TEXTS, 'zh-Hant': filledUp(ZH_HANT, ZH) };
+
+/**
+ * The language of the interface: the one chosen earlier, else the first of the browser's that there is, else English.
+ *
+ * @param chosen a tag, or null
+ * @param browser the tags that the browser prefers, the best first
+ */
 export function preferredLanguage(chosen, browser) {
-  return chosen in LANGUAGES ? chosen : /^zh\b/i.test(browser ?? '') ? 'zh' : 'en';
+  return [chosen, ...(browser ?? [])].map(languageFor).find((language) => language !== null) ?? 'en';
 }
 
-/** What a text is written in, as far as it matters for fonts and for reading aloud. */
-export function languageOf(text) {
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) {
-    return 'ja';
+/** A Chinese tag without a script has that of its region: zh-TW, zh-HK and zh-MO write Traditional. */
+function languageFor(tag) {
+  let locale;
+  try {
+    locale = new Intl.Locale(tag).maximize();
+  } catch {
+    return null;
   }
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}+/gu)?.length ?? 0;
-  return han === 0 && latin === 0 ? '' : han > latin ? 'zh' : 'en';
+  const tags = [locale.language, `${locale.language === 'yue' ? 'zh' : locale.language}-${locale.script}`];
+  return tags.find((known) => known in LANGUAGES) ?? null;
+}
+
+/** Texts with those of a fallback where some are missing. */
+export function filledUp(texts, fallback) {
+  const isGroup = (value) => typeof value === 'object' && !Array.isArray(value);
+  return Object.fromEntries(
+    Object.entries(fallback).map(([name, text]) => [name, isGroup(text) ? filledUp(texts[name] ?? {}, text) : (texts[name] ?? text)]),
+  );
 }

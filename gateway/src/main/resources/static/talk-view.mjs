@@ -1,9 +1,10 @@
 // The conversation's pane: what was said, what went wrong, what can come next.
 
-import { byId, element, followEnd, set, showList } from './dom.mjs';
+import { noticeText, refusalText } from './announcements.mjs';
+import { byId, element, followEnd, foreign, set, showList } from './dom.mjs';
 import { showMarkdown } from './markdown.mjs';
 import { AGENTS, shownAgent, shownChoices } from './state.mjs';
-import { languageOf } from './strings.mjs';
+import { languageOf } from './text-language.mjs';
 
 const messages = byId('messages');
 const choices = byId('choices');
@@ -60,20 +61,19 @@ function create({ id, role }) {
 
 const UPDATE = {
   user(child, { id, text, status, code, reason }, strings, actions) {
-    child.lang = languageOf(text);
     set(child.dataset, 'status', status ?? 'sent');
     child.replaceChildren(
       element('span', { className: 'unseen' }, `${strings.you}: `),
-      element('p', { className: 'said' }, text),
+      foreign('p', { className: 'said' }, text),
     );
     if (status === 'rejected') {
       child.append(
-        note(`${strings.failure.rejected} ${strings.advice[code] ?? reason ?? ''}`),
+        element('p', { className: 'note' }, ...inParts(refusalText({ code, reason }, strings))),
         button(strings.edit, () => actions.edit({ id, text })),
         ...(code === 'UNAVAILABLE' ? [button(strings.sendAgain, () => actions.resend(id))] : []),
       );
     } else if (status) {
-      child.append(note(strings[status], strings));
+      child.append(note(strings[status]));
     }
   },
 
@@ -84,7 +84,7 @@ const UPDATE = {
     const [who, said] = child.children;
     who.textContent = `${strings.assistant}: `;
     child.dataset.status = streaming ? 'streaming' : 'done';
-    child.lang = languageOf(text);
+    said.lang = languageOf(text);
     showMarkdown(said, text);
     if (!streaming) {
       offerQuoted(said, actions.suggest);
@@ -96,9 +96,9 @@ const UPDATE = {
     child.dataset.kind = kind;
     child.dataset.code = code ?? '';
     child.replaceChildren(
-      element('p', {}, failed ? `${strings.failure[agent ?? kind]} ${strings.advice[code] ?? text ?? strings.tryAgain}` : (text ?? strings[kind])),
+      element('p', {}, ...inParts(noticeText({ kind, agent, code, text }, strings))),
       // For whoever runs the server: the cause and what to do about it, as the agent says it.
-      ...(failed && text && code?.startsWith('MODEL_') ? [note(text)] : []),
+      ...(failed && text && code?.startsWith('MODEL_') ? [foreign('p', { className: 'note' }, text)] : []),
     );
     if (kind === 'run' && lastAsked) {
       child.append(button(strings.sendAgain, () => actions.repeat(lastAsked.text)));
@@ -106,7 +106,7 @@ const UPDATE = {
   },
 
   thinking(child, { text }, strings) {
-    child.replaceChildren(strings.thinking, ...(text ? [element('p', { className: 'note', lang: languageOf(text) }, text)] : []));
+    child.replaceChildren(element('p', { className: 'pulse' }, strings.thinking), ...(text ? [foreign('p', { className: 'note' }, text)] : []));
   },
 };
 
@@ -121,7 +121,7 @@ function showChoices(state, actions) {
   choices.replaceChildren(
     ...offered.map((choice) => {
       const made = button(choice.label, () => actions.choose(choice));
-      Object.assign(made, { title: choice.message, lang: languageOf(choice.label) });
+      Object.assign(made, { title: choice.message, lang: languageOf(choice.label), dir: 'auto' });
       Object.assign(made.dataset, { testid: 'choice', intent: choice.intent ?? '', template: choice.template ?? '' });
       return made;
     }),
@@ -151,7 +151,7 @@ function offerQuoted(said, suggest) {
         suggest(quoted);
       };
       // A link and not a button, for it breaks over lines as the words around it do.
-      const properties = { href: '#message-input', className: 'suggestion', data: { testid: 'suggestion' }, onclick };
+      const properties = { href: '#message-input', className: 'suggestion', dir: 'auto', data: { testid: 'suggestion' }, onclick };
       pieces.push(node.data.slice(end, match.index), element('a', properties, match[0]));
       end = match.index + match[0].length;
     }
@@ -159,6 +159,11 @@ function offerQuoted(said, suggest) {
       node.replaceWith(...pieces, node.data.slice(end));
     }
   }
+}
+
+/** A reply's text as it is shown; '' when it is not. */
+export function shownReply(id) {
+  return messages.querySelector(`[data-id="${CSS.escape(id)}"] .said`)?.innerText.trim() ?? '';
 }
 
 export function showAgents(state, strings) {
@@ -182,6 +187,10 @@ export function showAgents(state, strings) {
       set(words, 'textContent', strings.agentStatus[status]);
     },
   });
+}
+
+function inParts([own, others]) {
+  return others === undefined ? [own] : [`${own} `, foreign('bdi', {}, others)];
 }
 
 function note(text) {

@@ -1,0 +1,58 @@
+// What is read out to those who don't see the page: each thing once, when it is complete. A stream read out word by
+// word would be noise. Pure: (state before, state after) -> what to say.
+
+import { shownChoices } from './state.mjs';
+
+/** @return a list of {text}, or {reply: id} for a reply as it is shown */
+export function announcements(before, after, strings) {
+  return [
+    ...completedReplies(before, after).map(({ id }) => ({ reply: id })),
+    ...newVersion(before, after, strings),
+    ...newNotices(before, after).map((notice) => ({ text: noticeText(notice, strings).join(' ') })),
+    ...newRefusals(before, after).map((mine) => ({ text: refusalText(mine, strings).join(' ') })),
+    ...newChoices(before, after, strings),
+  ];
+}
+
+/** What a notice says: our own words and, as a second part, those of somebody else. */
+export function noticeText({ kind, agent, code, text }, strings) {
+  if (kind !== 'run' && kind !== 'agent' && kind !== 'rejected') {
+    return [text ?? strings[kind]];
+  }
+  const failure = strings.failure[agent ?? kind];
+  return strings.advice[code] ? [`${failure} ${strings.advice[code]}`] : text ? [failure, text] : [`${failure} ${strings.tryAgain}`];
+}
+
+/** What is said beside a refused message, in the same two parts. */
+export function refusalText({ code, reason }, strings) {
+  return strings.advice[code]
+    ? [`${strings.failure.rejected} ${strings.advice[code]}`]
+    : [strings.failure.rejected, ...(reason ? [reason] : [])];
+}
+
+function completedReplies(before, after) {
+  const streamed = new Set(before.messages.filter(({ streaming }) => streaming).map(({ id }) => id));
+  return after.messages.filter(({ id, streaming, text }) => streamed.has(id) && !streaming && text !== '');
+}
+
+function newVersion(before, after, strings) {
+  const version = after.shared.article?.version;
+  return after.run && version && version !== before.shared.article?.version ? [{ text: strings.versionReady(version) }] : [];
+}
+
+function newNotices(before, after) {
+  const known = new Set(before.messages.map(({ id }) => id));
+  return after.notices > before.notices ? after.messages.filter(({ id, role }) => role === 'notice' && !known.has(id)) : [];
+}
+
+function newRefusals(before, after) {
+  const refused = new Set(before.outbox.filter(({ status }) => status === 'rejected').map(({ id }) => id));
+  return after.outbox.filter(({ id, status }) => status === 'rejected' && !refused.has(id));
+}
+
+/** They come twice, in the state and as an activity. */
+function newChoices(before, after, strings) {
+  const labels = shownChoices(after).map(({ label }) => label);
+  const known = shownChoices(before).map(({ label }) => label);
+  return after.run && labels.length > 0 && labels.join('\n') !== known.join('\n') ? [{ text: strings.nextSteps(labels) }] : [];
+}

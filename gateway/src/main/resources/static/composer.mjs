@@ -1,0 +1,34 @@
+// Where the person writes.
+
+/** A finger on glass: there is no other key for a new line than Enter, and the button sends. */
+export const TOUCH = '(pointer: coarse) and (hover: none)';
+
+/** Whether a key press sends what was written. */
+export function sends(event, touch) {
+  // While an input method composes, Enter takes its suggestion; Safari says so by key code 229 alone.
+  if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) {
+    return false;
+  }
+  return event.ctrlKey || event.metaKey || (!touch && !event.shiftKey && !event.altKey);
+}
+
+/** Makes an input as high as its text. */
+export function fit(input) {
+  input.style.height = 'auto';
+  input.style.height = `${input.scrollHeight}px`;
+}
+
+/**
+ * Keeps the page within what is visible of it. Where a screen keyboard covers the page instead of making it smaller, as on
+ * iOS, only the visual viewport tells; what a person has zoomed into is left alone.
+ */
+export function keepAboveKeyboard(page, viewport) {
+  const update = () => {
+    const isZoomed = viewport.scale > 1.01;
+    const isCovered = !isZoomed && page.clientHeight - viewport.height > 1;
+    page.style.setProperty('--visible-height', isCovered ? `${viewport.height}px` : '');
+    page.style.setProperty('--visible-top', isCovered ? `${viewport.offsetTop}px` : '');
+  };
+  viewport.addEventListener('resize', update);
+  viewport.addEventListener('scroll', update);
+}
