@@ -2,14 +2,13 @@ package io.quillmesh.gateway.edge;
 
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.EditArticle;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what clients send over a WebSocket: a message, an abort, an edit. */
+/** Reads what clients send over a WebSocket: a message, an abort, an edit, a ping. */
 @Component
 class ClientFrameReader {
   private final JsonMapper json;
@@ -23,22 +22,23 @@ class ClientFrameReader {
   }
 
   /**
-   * What a frame asks of its conversation.
+   * What a frame asks for.
    *
-   * @throws RejectedException if it is none of the three, or too large
+   * @throws RejectedException if it is none of the four, or too large
    */
-  SpecificRecord read(String frame, String conversationId) {
+  ClientFrame read(String frame, String conversationId) {
     JsonNode object = parse(frame);
     String type = object.path("type").asString("");
     return switch (type) {
-      case "abort" -> abort(object);
-      case "edit" -> edit(object);
+      case "ping" -> new ClientFrame.Ping();
+      case "abort" -> new ClientFrame.Command(abort(object));
+      case "edit" -> new ClientFrame.Command(edit(object));
       case "" -> {
         String threadId = JsonFields.text(object, "threadId");
         if (threadId != null && !conversationId.equalsIgnoreCase(threadId)) {
           throw JsonFields.malformed("\"threadId\" must be the conversation of this socket");
         }
-        yield runInputs.read(object, conversationId);
+        yield new ClientFrame.Command(runInputs.read(object, conversationId));
       }
       default -> throw unknown();
     };
@@ -59,7 +59,8 @@ class ClientFrameReader {
   private static RejectedException unknown() {
     return JsonFields.malformed(
         "A frame is one JSON object: a RunAgentInput, {\"type\":\"abort\",\"runId\" or"
-            + " \"messageId\"}, or {\"type\":\"edit\",\"baseVersion\",\"markdown\"}");
+            + " \"messageId\"}, {\"type\":\"edit\",\"baseVersion\",\"markdown\"}, or"
+            + " {\"type\":\"ping\"}");
   }
 
   /** Also the body of {@code POST .../abort}. */

@@ -26,6 +26,11 @@ class Notice {
     return frame(event("CUSTOM", "name", "quillmesh.rejected", "value", value));
   }
 
+  /** The answer to a client's ping. */
+  Frame pong() {
+    return frame(event("CUSTOM", "name", "quillmesh.pong", "value", Map.of()));
+  }
+
   /** Ends an event stream that cannot go on, though its run may. */
   Frame runError(String code, String message) {
     return frame(event("RUN_ERROR", "message", message, "code", code));

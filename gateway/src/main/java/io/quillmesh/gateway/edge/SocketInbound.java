@@ -43,7 +43,10 @@ final class SocketInbound {
       return;
     }
     try {
-      submit(reader.read(frame, connection.conversationId()));
+      switch (reader.read(frame, connection.conversationId())) {
+        case ClientFrame.Command(SpecificRecord command) -> submit(command);
+        case ClientFrame.Ping() -> connection.onFrame(notice.pong());
+      }
     } catch (RejectedException e) {
       reject(e.rejection());
     }

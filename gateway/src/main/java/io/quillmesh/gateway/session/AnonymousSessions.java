@@ -35,9 +35,10 @@ final class AnonymousSessions {
    * A session's token as its owner gets it.
    *
    * @param token a JWT
-   * @param expiresAt when it ends; renew it before
+   * @param expiresAt when it ends, by the server's clock; renew it before
+   * @param expiresIn how many seconds that is from now, for clients whose clock is wrong
    */
-  record Session(String token, Instant expiresAt) {}
+  record Session(String token, Instant expiresAt, long expiresIn) {}
 
   Session begin() {
     return of(UUID.randomUUID().toString());
@@ -55,7 +56,7 @@ final class AnonymousSessions {
         JwtClaimsSet.builder().issuer(ISSUER).subject(subject).issuedAt(now).expiresAt(end).build();
     JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).type("JWT").build();
     String token = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
-    return new Session(token, end);
+    return new Session(token, end, lifetime.toSeconds());
   }
 
   /** Accepts what was signed here, and nothing else. */

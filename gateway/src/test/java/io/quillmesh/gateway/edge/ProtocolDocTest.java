@@ -132,6 +132,25 @@ class ProtocolDocTest {
   }
 
   @Test
+  void everyNoticeToOneConnectionIsExplained() {
+    // Given
+    Set<String> notices =
+        Stream.of("edge/Notice.java", "conversation/agui/Notices.java")
+            .map(source -> read(ROOT.resolve("gateway/src/main/java/io/quillmesh/gateway", source)))
+            .flatMap(
+                source -> Pattern.compile("\"(quillmesh\\.[a-z]+)\"").matcher(source).results())
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    // Then
+    assertThat(notices).contains("quillmesh.pong");
+    assertThat(notices)
+        .allSatisfy(notice -> {
+          assertThat(DOC).contains("`" + notice + "`");
+          assertThat(at("components", "messages").toString()).contains("const=" + notice);
+        });
+  }
+
+  @Test
   void theLimitsAreTheDefaults() {
     // Given
     EdgeProperties defaults =

@@ -79,6 +79,19 @@ class RelayTest {
     assertThat(ours.attachments(id)).isEmpty();
   }
 
+  @Test
+  void theOwnerAnswersAPing() throws Exception {
+    // Given
+    TestSocket socket = browser.connect(id);
+    theirs.attachments(id).take();
+    assertThat(socket.frame().path("type").stringValue()).isEqualTo("STATE_SNAPSHOT");
+    assertThat(socket.frame().path("type").stringValue()).isEqualTo("MESSAGES_SNAPSHOT");
+    // When
+    socket.send("{\"type\":\"ping\"}");
+    // Then
+    assertThat(socket.frame().path("name").stringValue()).isEqualTo("quillmesh.pong");
+  }
+
   @ParameterizedTest
   @CsvSource({"ERASED, 4404", "OWNERSHIP_MOVED, 1012"})
   void theOwnersCloseCodesComeThrough(EndReason reason, int code) throws Exception {

@@ -121,6 +121,26 @@ class SocketFramesTest {
         .isEqualTo(new EditArticle(3, article));
   }
 
+  @Test
+  void answersAPingToItsSenderAlone() throws Exception {
+    // Given
+    TestSocket asking = connect();
+    TestSocket other = connect();
+    FakeConversations.Attachment first = conversations.attachments(id).take();
+    FakeConversations.Attachment second = conversations.attachments(id).take();
+    // When
+    asking.send("{\"type\":\"ping\"}");
+    // Then
+    JsonNode pong = asking.frame();
+    assertThat(pong.get("type").stringValue()).isEqualTo("CUSTOM");
+    assertThat(pong.get("name").stringValue()).isEqualTo("quillmesh.pong");
+    assertThat(pong.has("metadata")).isFalse();
+    assertThat(conversations.commands(id)).isEmpty();
+    first.listener().onFrame(frame(1, "live"));
+    second.listener().onFrame(frame(1, "live"));
+    assertThat(other.frame().get("name").stringValue()).isEqualTo("live");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -51,6 +51,7 @@ class AnonymousSessionsTest {
     // Then
     assertThat(tokens.read(renewed.token()).orElseThrow().owner()).isEqualTo(identity.owner());
     assertThat(renewed.expiresAt()).isEqualTo(NOW.plusSeconds(60).plus(Duration.ofHours(1)));
+    assertThat(renewed.expiresIn()).isEqualTo(3600);
   }
 
   @Test

@@ -1,0 +1,13 @@
+package io.quillmesh.gateway.edge;
+
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a client sends over its WebSocket. */
+sealed interface ClientFrame {
+
+  /** Something for its conversation: a message, an abort, an edit. */
+  record Command(SpecificRecord command) implements ClientFrame {}
+
+  /** Asks for a sign of life: scripts in a browser do not see the protocol's own pings. */
+  record Ping() implements ClientFrame {}
+}
