@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { beforeEach, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 
 import { Connection } from '../../main/resources/static/connection.mjs';
+import { Timers, settled } from './timers.mjs';
 
 let sockets;
 let timers;
 let seen;
 let cursor;
+let watched;
 
 class FakeSocket {
   readyState = 0;
@@ -42,21 +44,20 @@ class FakeSocket {
 
 beforeEach(() => {
   sockets = [];
-  timers = [];
+  timers = new Timers();
   seen = [];
   cursor = null;
+  watched = true;
 });
-
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 async function connect(more = {}) {
   const connection = new Connection({
     WebSocket: FakeSocket,
-    setTimeout: (run, wait) => timers.push({ run, wait }),
-    clearTimeout: () => {},
+    setTimeout: timers.setTimeout,
+    clearTimeout: timers.clearTimeout,
     random: () => 1,
     url: (after) => `ws://here?after=${after?.sequence ?? ''}`,
-    token: async (renew) => (renew ? 'fresh' : 'kept'),
+    token: async (refused) => (refused ? `instead-of-${refused}` : 'kept'),
     cursor: () => cursor,
     onFrame: (frame) => seen.push(frame),
     onOpen: () => seen.push('open'),
@@ -67,6 +68,8 @@ async function connect(more = {}) {
       cursor = null;
     },
     onTokenError: () => seen.push('no token'),
+    onUnopened: (count) => seen.push(`unopened: ${count}`),
+    isWatched: () => watched,
     ...more,
   });
   connection.open();
@@ -75,7 +78,7 @@ async function connect(more = {}) {
 }
 
 async function retry() {
-  timers.pop().run();
+  timers.runLast();
   await settled();
 }
 
@@ -107,7 +110,7 @@ it('waits longer each time, until frames come again', async () => {
   const waits = [];
   for (const _ of Array(9)) {
     sockets.at(-1).closes(1013);
-    waits.push(timers.at(-1).wait);
+    waits.push(timers.waits.at(-1));
     await retry();
   }
   sockets.at(-1).opens();
@@ -115,7 +118,7 @@ it('waits longer each time, until frames come again', async () => {
   sockets.at(-1).closes(1006);
 
   assert.deepEqual(waits, [250, 500, 1000, 2000, 4000, 8000, 15000, 15000, 15000]);
-  assert.equal(timers.at(-1).wait, 250);
+  assert.equal(timers.waits.at(-1), 250);
 });
 
 it('does not wait long for a conversation that has moved', async () => {
@@ -124,28 +127,34 @@ it('does not wait long for a conversation that has moved', async () => {
   await retry();
   sockets[1].closes(1012);
 
-  assert.equal(timers.at(-1).wait, 250);
+  assert.equal(timers.waits.at(-1), 250);
 });
 
 it('renews the token that the server no longer takes', async () => {
   await connect();
+  sockets[0].opens();
   sockets[0].closes(4401);
   await retry();
+  sockets[1].opens();
   sockets[1].closes(1006);
   await retry();
 
-  assert.equal(sockets[1].protocols[1], 'bearer.fresh');
+  assert.equal(sockets[1].protocols[1], 'bearer.instead-of-kept');
   assert.equal(sockets[2].protocols[1], 'bearer.kept');
 });
 
 it('does not come back to a conversation that is not there, nor where it is not wanted', async () => {
-  await connect();
+  const there = await connect();
+  sockets[0].opens();
   sockets[0].closes(4404);
+  there.look();
   await connect();
+  sockets[1].opens();
   sockets[1].closes(1008, 'too many frames');
 
-  assert.deepEqual(seen, ['not found', 'refused: too many frames']);
-  assert.equal(timers.length, 0);
+  assert.deepEqual(seen, ['open', 'not found', 'open', 'refused: too many frames']);
+  assert.equal(sockets.length, 2);
+  assert.deepEqual(timers.waits, []);
 });
 
 it('starts over with a snapshot when a frame does not fit', async (test) => {
@@ -190,4 +199,131 @@ it('stays closed once it is closed', async () => {
 
   assert.equal(sockets[0].closed, true);
   assert.equal(sockets.length, 1);
+});
+
+it('tells how many sockets in a row did not open', async () => {
+  await connect();
+  sockets[0].closes(1006);
+  await retry();
+  sockets[1].closes(1006);
+  await retry();
+  sockets[2].opens();
+  sockets[2].closes(1006);
+  await retry();
+  sockets[3].closes(1006);
+
+  assert.deepEqual(seen, ['unopened: 1', 'unopened: 2', 'open', 'unopened: 1']);
+});
+
+it('gives up a handshake that nobody answers, and tries again', async () => {
+  await connect();
+  assert.deepEqual(timers.waits, [20_000]);
+
+  timers.runLast();
+  assert.equal(sockets[0].closed, true);
+  assert.deepEqual(timers.waits, [250]);
+  await retry();
+
+  assert.equal(sockets.length, 2);
+});
+
+describe('a sign of life', () => {
+  const pings = (socket) => socket.sent.filter(({ type }) => type === 'ping').length;
+
+  async function connected() {
+    const connection = await connect();
+    sockets[0].opens();
+    sockets[0].receives({ type: 'STATE_SNAPSHOT' });
+    return connection;
+  }
+
+  it('is asked for when nothing comes, and not while frames come', async () => {
+    await connected();
+    timers.runLast();
+    assert.equal(pings(sockets[0]), 0, 'the snapshot came since');
+
+    timers.runLast();
+    assert.equal(pings(sockets[0]), 1);
+    sockets[0].receives({ type: 'CUSTOM', name: 'quillmesh.pong' });
+    timers.runLast();
+
+    assert.equal(pings(sockets[0]), 1);
+    assert.deepEqual(timers.waits, [17_500]);
+  });
+
+  it('is asked for at once when somebody looks, and a frame of any kind is one', async () => {
+    const connection = await connected();
+    connection.look();
+    connection.look();
+    assert.ok(pings(sockets[0]) > 0);
+
+    sockets[0].receives({ type: 'TEXT_MESSAGE_CONTENT' });
+    timers.runLast();
+
+    assert.deepEqual(timers.waits, [17_500]);
+    assert.notEqual(sockets[0].closed, true);
+  });
+
+  it('is missed only after two questions, for a timer that fires late proves nothing', async () => {
+    const connection = await connected();
+    connection.look();
+    timers.runLast();
+    assert.notEqual(sockets[0].closed, true);
+
+    timers.runLast();
+    assert.equal(sockets[0].closed, true);
+    await retry();
+
+    assert.equal(sockets.length, 2);
+  });
+
+  it('is asked for when something is sent', async () => {
+    const connection = await connected();
+    connection.send({ type: 'abort' });
+
+    assert.deepEqual(sockets[0].sent.map(({ type }) => type), ['abort', 'ping']);
+  });
+
+  it('is not asked for while nobody looks', async () => {
+    await connected();
+    watched = false;
+    timers.runLast();
+    timers.runLast();
+
+    assert.equal(pings(sockets[0]), 0);
+    assert.deepEqual(timers.waits, [17_500]);
+  });
+
+  it('is not hurried before the first frame, which may be large and the link slow', async () => {
+    const connection = await connect();
+    sockets[0].opens();
+    connection.look();
+
+    assert.equal(pings(sockets[0]), 0);
+  });
+
+  it('that comes from a socket which was given up changes nothing', async () => {
+    await connected();
+    timers.runLast();
+    timers.runLast();
+    timers.runLast();
+    timers.runLast();
+    assert.equal(sockets[0].closed, true);
+    const before = [...seen];
+
+    sockets[0].receives({ type: 'TEXT_MESSAGE_CONTENT', delta: 'late' });
+    sockets[0].closes(4404);
+
+    assert.deepEqual(seen, before);
+  });
+
+  it('waits for nobody when the next attempt would be later', async () => {
+    const connection = await connected();
+    sockets[0].closes(1006);
+    connection.look();
+    await settled();
+
+    assert.equal(sockets.length, 2);
+    assert.deepEqual(timers.waits, [20_000]);
+  });
 });

@@ -1,42 +1,72 @@
-// Puts the page together: one state, one connection, the views, what the person does.
+// Puts the page together: the client, the views, what the person does.
 
+import { addressed, showAddress } from './address.mjs';
 import { announcements } from './announcements.mjs';
 import { showArticle } from './article-view.mjs';
-import { fit, keepAboveKeyboard, sends, TOUCH } from './composer.mjs';
-import { Connection } from './connection.mjs';
+import { Client } from './client.mjs';
+import { fit, keepAboveKeyboard } from './composer.mjs';
 import { byId, element, foreign, set, showList } from './dom.mjs';
-import { isId, newId } from './ids.mjs';
+import { Drafts } from './drafts.mjs';
+import { isId } from './ids.mjs';
 import { showConversations } from './list-view.mjs';
-import { HttpError, Session } from './session.mjs';
-import { initialState, reduce } from './state.mjs';
+import { MessageInput } from './message-input.mjs';
+import { Session } from './session.mjs';
+import { Keeper } from './storage.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
 import { showAgents, showConversation, shownReply } from './talk-view.mjs';
 
-const LAST_CONVERSATION = 'quillmesh.conversation';
 const LANGUAGE = 'quillmesh.language';
 
-const session = new Session();
+/** What will not outlive this visit, as far as it is found out. */
+const lost = new Set();
+let toldOfLoss = false;
+const lasting = new Keeper(() => localStorage, () => lost.add('conversations'));
+const ofTab = new Keeper(() => sessionStorage, () => lost.add('drafts'));
+
+const session = new Session({ keeper: lasting });
+const drafts = new Drafts(ofTab);
 const input = byId('message-input');
 
-let language = preferredLanguage(localStorage.getItem(LANGUAGE), navigator.languages);
+let language = preferredLanguage(lasting.get(LANGUAGE), navigator.languages);
 let strings = LANGUAGES[language];
-let state = initialState();
-let conversationId = null;
-let connection = null;
-let connectionState = 'connecting';
+
+const client = new Client({
+  session,
+  lasting,
+  ofTab,
+  drafts,
+  socketUrl: (id, cursor) => {
+    const address = new URL(`/v1/conversations/${id}/socket`, location.href);
+    address.protocol = address.protocol.replace('http', 'ws');
+    if (cursor) {
+      address.searchParams.set('after', `${cursor.epoch}.${cursor.sequence}`);
+    }
+    return address.href;
+  },
+  showAddress,
+  isWatched: () => !document.hidden,
+  language: () => language,
+  words: (kind, detail = location.origin) => (typeof strings[kind] === 'function' ? strings[kind](detail) : undefined),
+  onOpened: (id) => composer.open(id),
+  onChange: changed,
+});
+
+const composer = new MessageInput({
+  drafts,
+  send: (text) => client.say(text),
+  onRefused: (why) => {
+    toReadOut.push({ text: why });
+    readOut();
+  },
+});
 
 // --- State and what is seen of it ---
 
 let frameRequested = false;
 let toReadOut = [];
 
-function dispatch(event) {
-  const before = state;
-  state = reduce(state, event);
-  if (state.outbox !== before.outbox) {
-    keepOutbox();
-  }
-  toReadOut.push(...announcements(before, state, strings));
+function changed(before) {
+  toReadOut.push(...announcements(before, client.state, strings));
   if (!frameRequested) {
     frameRequested = true;
     requestAnimationFrame(show);
@@ -45,15 +75,19 @@ function dispatch(event) {
 
 function show() {
   frameRequested = false;
+  tellOfLoss();
+  const { state, connectionState } = client;
   const focused = document.activeElement;
   showArticle(state, strings);
   showConversation(state, strings, actions);
   showAgents(state, strings);
-  showPhase();
+  showPhase(state);
   const busy = state.run !== null;
   set(byId('stop'), 'hidden', !busy);
-  set(byId('stop'), 'disabled', state.run?.stopping ?? false);
+  const isOpen = connectionState === 'open';
+  set(byId('stop'), 'disabled', !isOpen || (state.run?.stopping ?? false));
   set(byId('stop'), 'textContent', state.run?.stopping ? strings.stopping : strings.stop);
+  set(byId('use-draft'), 'disabled', !isOpen || (state.draft?.used ?? false));
   showPlaceholder(busy ? strings.placeholderBusy : strings.placeholder);
   set(byId('main').dataset, 'busy', String(busy));
   const label = byId('connection');
@@ -68,7 +102,7 @@ function show() {
   }
 }
 
-function showPhase() {
+function showPhase(state) {
   const current = state.shared.phase ?? '';
   const phases = Object.keys(strings.phases);
   set(byId('phases').dataset, 'phase', current);
@@ -98,6 +132,14 @@ function readOut() {
   }
 }
 
+/** Says, once, what the browser does not keep. */
+function tellOfLoss() {
+  if (lost.size > 0 && !toldOfLoss) {
+    toldOfLoss = true;
+    client.notify('notKept', [...lost]);
+  }
+}
+
 function showTexts() {
   document.documentElement.lang = language;
   for (const target of document.querySelectorAll('[data-text]')) {
@@ -106,198 +148,74 @@ function showTexts() {
   for (const target of document.querySelectorAll('[data-label]')) {
     target.ariaLabel = strings[target.dataset.label];
   }
+  composer.speak(strings);
   byId('language').value = language;
   byId('starters').replaceChildren(
     ...strings.starters.map((text) =>
-      element('li', {}, element('button', { type: 'button', onclick: () => say(text), data: { testid: 'starter' } }, text)),
+      element('li', {}, element('button', { type: 'button', onclick: () => press(text), data: { testid: 'starter' } }, text)),
     ),
   );
   show();
 }
 
-// --- The conversation and its socket ---
-
-/** Shows a conversation: the one named, or a new one that the server names. */
-async function open(id) {
-  connection?.close();
-  connection = null;
-  state = initialState();
-  connectionState = 'connecting';
-  conversationId = id;
-  show();
-  if (id === null) {
-    // Minted there, so that it lands on the instance that answers; a name of our own does as well.
-    const minted = await session.call('/v1/conversations', { method: 'POST', body: {} }).catch(() => null);
-    if (conversationId !== null) {
-      return;
-    }
-    conversationId = minted?.id ?? newId();
-  }
-  localStorage.setItem(LAST_CONVERSATION, conversationId);
-  if (location.hash !== `#${conversationId}`) {
-    history.pushState(null, '', `#${conversationId}`);
-  }
-  state = { ...state, outbox: keptOutbox() };
-  connection = connectTo(conversationId);
-  connection.open();
-}
-
-function connectTo(id) {
-  return new Connection({
-    url: (cursor) => {
-      const address = new URL(`/v1/conversations/${id}/socket`, location.href);
-      address.protocol = address.protocol.replace('http', 'ws');
-      if (cursor) {
-        address.searchParams.set('after', `${cursor.epoch}.${cursor.sequence}`);
-      }
-      return address.href;
-    },
-    token: (renew) => (renew ? session.renew() : session.token()),
-    cursor: () => state.cursor,
-    onFrame: dispatch,
-    onOpen: () => state.outbox.filter((mine) => mine.status === 'pending').forEach(sendNow),
-    onState: (name) => {
-      connectionState = name;
-      show();
-    },
-    onNotFound: async () => {
-      await open(null);
-      dispatch({ type: 'page.notice', kind: 'notFound' });
-    },
-    onRefused: (reason) => dispatch({ type: 'page.notice', kind: 'refused', text: strings.refused(reason) }),
-    onDesync: () => {
-      state = { ...state, cursor: null };
-    },
-    onTokenError: (error) => {
-      if (error instanceof HttpError && error.status === 404) {
-        connection.close();
-        connectionState = 'closed';
-        dispatch({ type: 'page.notice', kind: 'signInNeeded' });
-      }
-    },
-  });
-}
-
-/** What is not yet with the server outlives a reload of this tab. */
-function keepOutbox() {
-  const pending = state.outbox.filter((mine) => mine.status === 'pending');
-  sessionStorage.setItem(`quillmesh.outbox.${conversationId}`, JSON.stringify(pending));
-}
-
-function keptOutbox() {
-  try {
-    return JSON.parse(sessionStorage.getItem(`quillmesh.outbox.${conversationId}`)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
 // --- What the person does ---
 
-function say(text, choiceId) {
-  const message = { id: newId(), runId: newId(), text, choiceId };
-  dispatch({ type: 'page.sent', message });
-  sendNow(message);
+function press(text, choiceId) {
+  client.press(text, choiceId);
   input.focus();
-}
-
-/** When it can't be sent now, it is sent at the next connection, under the same id: one message, one turn. */
-function sendNow({ id, runId, text, choiceId }) {
-  connection?.send({
-    threadId: conversationId,
-    runId,
-    state: {},
-    messages: [{ id, role: 'user', content: text }],
-    tools: [],
-    context: [],
-    forwardedProps: { whenBusy: 'enqueue', language, ...(choiceId ? { choiceId } : {}) },
-  });
 }
 
 const actions = {
-  choose: (choice) => say(choice.message, choice.id),
-  repeat: (text) => say(text),
-  suggest: (text) => write(text),
-  resend: (id) => {
-    dispatch({ type: 'page.resent', id });
-    sendNow(state.outbox.find((mine) => mine.id === id));
-  },
+  choose: (choice) => press(choice.message, choice.id),
+  repeat: (text) => press(text),
+  suggest: (text) => composer.suggest(text),
+  resend: (id) => client.resend(id),
   edit: ({ id, text }) => {
-    dispatch({ type: 'page.withdrawn', id });
-    write(text);
+    composer.add(text);
+    client.dispatch({ type: 'page.withdrawn', id });
   },
 };
 
-function write(text) {
-  input.value = text;
-  fit(input);
-  input.focus();
-}
+// The second click of a double click is none, what it meets may be another button; nor is a key that is held down.
+const isOnButton = (event) => event.target.closest?.('button');
+addEventListener('click', (event) => event.detail > 1 && isOnButton(event) && event.stopImmediatePropagation(), true);
+addEventListener('keydown', (event) => event.repeat && isOnButton(event) && event.preventDefault(), true);
 
-byId('composer').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const text = input.value.trim();
-  if (text !== '') {
-    input.value = '';
-    fit(input);
-    say(text);
-  }
-});
-
-const touch = matchMedia(TOUCH);
-const showWhatEnterDoes = () => set(input, 'enterKeyHint', touch.matches ? 'enter' : 'send');
-touch.addEventListener('change', showWhatEnterDoes);
-showWhatEnterDoes();
 if (globalThis.visualViewport) {
   keepAboveKeyboard(document.documentElement, visualViewport);
 }
-
-input.addEventListener('input', () => fit(input));
 addEventListener('resize', () => fit(input));
-input.addEventListener('keydown', (event) => {
-  if (sends(event, touch.matches)) {
-    event.preventDefault();
-    byId('composer').requestSubmit();
-  }
-});
 
-byId('stop').addEventListener('click', () => {
-  if (connection?.send({ type: 'abort', runId: state.run?.id })) {
-    dispatch({ type: 'page.stopping' });
-  }
-});
-
-/** What was written of a stopped article becomes the article, as an edit of the one before. */
-byId('use-draft').addEventListener('click', () => {
-  connection?.send({ type: 'edit', baseVersion: state.shared.article?.version ?? 0, markdown: state.draft.text });
-});
+byId('stop').addEventListener('click', () => client.stop());
+byId('use-draft').addEventListener('click', () => client.useDraft());
 
 byId('new-conversation').addEventListener('click', () => {
-  open(null);
+  client.openNew();
   input.focus();
 });
 
 byId('language').addEventListener('change', ({ target }) => {
   language = target.value;
   strings = LANGUAGES[language];
-  localStorage.setItem(LANGUAGE, language);
+  lasting.set(LANGUAGE, language);
   showTexts();
 });
 
-byId('conversations').addEventListener('click', () => showConversations(session, strings, conversationId));
+byId('conversations').addEventListener('click', () => showConversations(session, strings, client.conversationId));
 
-// The address names the conversation: back, forward and links work.
-addEventListener('popstate', openAddressed);
-addEventListener('online', () => connection?.open());
-
-function openAddressed() {
-  const named = location.hash.slice(1);
-  if (isId(named) && named !== conversationId) {
-    open(named);
+addEventListener('popstate', () => {
+  const asked = addressed(location.hash);
+  if (asked && (asked.id === null || asked.id !== client.conversationId)) {
+    client.open(asked.id, { notice: asked.unknown && 'notFound' });
   }
+});
+
+for (const [target, events] of [[globalThis, ['online', 'offline', 'focus', 'pageshow']], [document, ['visibilitychange', 'resume']]]) {
+  events.forEach((event) => target.addEventListener(event, () => !document.hidden && client.look()));
 }
 
 showTexts();
-const named = location.hash.slice(1);
-const last = localStorage.getItem(LAST_CONVERSATION) ?? '';
-open(isId(named) ? named : isId(last) ? last : null);
+lasting.probe();
+ofTab.probe();
+const { id, unknown } = addressed(location.hash) ?? { id: isId(client.last ?? '') ? client.last : null };
+client.open(id, { notice: unknown && 'notFound' });

@@ -1,5 +1,7 @@
 // One conversation's socket: opened, kept open, resumed where it broke off. Knows nothing of what the frames say.
 
+import { Heartbeat } from './heartbeat.mjs';
+
 /** Close codes of the protocol; the others are the network's. */
 const MOVED = 1012;
 const POLICY = 1008;
@@ -9,20 +11,26 @@ const NOT_FOUND = 4404;
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 15_000;
 
+/** A handshake that takes longer is on a dead path. */
+const HANDSHAKE = 20_000;
+
 /**
  * States, as onState tells them: connecting, open, waiting (will try again), closed (will not).
  */
 export class Connection {
   #options;
+  #heartbeat;
   #socket = null;
+  /** For the next attempt, or for the handshake of this one. */
   #timer = null;
   #failures = 0;
-  #renewToken = false;
+  #unopened = 0;
+  #refusedToken = null;
   #stopped = false;
 
   /**
    * @param options.url (cursor) => the socket's address
-   * @param options.token (renew: boolean) => a promise of the session token
+   * @param options.token (refused) => a promise of a session token, another one than what was refused, if any was
    * @param options.cursor () => the last frame seen, {epoch, sequence}, or null
    * @param options.onFrame called with each parsed frame; what it throws makes the connection start over
    * @param options.onOpen called when frames can be sent
@@ -30,7 +38,9 @@ export class Connection {
    * @param options.onNotFound called when there is no such conversation for this subject
    * @param options.onRefused called with the reason when the server wants no more of this client
    * @param options.onTokenError called when no token was to be had; it is tried again unless closed
+   * @param options.onUnopened called with how many sockets in a row did not open, which says nothing of the reason
    * @param options.onDesync called when a frame did not fit what is known, before the next attempt
+   * @param options.isWatched () => whether anybody looks at the page
    */
   constructor(options) {
     this.#options = {
@@ -40,20 +50,31 @@ export class Connection {
       random: Math.random,
       ...options,
     };
+    const { setTimeout, clearTimeout, isWatched } = this.#options;
+    this.#heartbeat = new Heartbeat({
+      setTimeout,
+      clearTimeout,
+      isWatched,
+      ask: () => this.#write({ type: 'ping' }),
+      onDead: () => {
+        this.#drop();
+        this.#tryLater();
+      },
+    });
   }
 
   /** Connects now, also when an attempt would have been made later. */
   async open() {
-    this.#options.clearTimeout(this.#timer);
     if (this.#stopped || this.#socket) {
       return;
     }
+    this.#options.clearTimeout(this.#timer);
     // Stands for the socket until there is one, so that a second call finds the attempt under way.
     const attempt = (this.#socket = {});
     this.#options.onState('connecting');
     let token;
     try {
-      token = await this.#options.token(this.#renewToken);
+      token = await this.#options.token(this.#refusedToken);
     } catch (error) {
       if (this.#socket === attempt) {
         this.#socket = null;
@@ -65,13 +86,31 @@ export class Connection {
     if (this.#socket !== attempt) {
       return;
     }
-    this.#renewToken = false;
+    this.#refusedToken = null;
     const { WebSocket, url, cursor } = this.#options;
-    this.#listen(new WebSocket(url(cursor()), ['ag-ui.v1', `bearer.${token}`]));
+    this.#listen(new WebSocket(url(cursor()), ['ag-ui.v1', `bearer.${token}`]), token);
+  }
+
+  /** Something has changed, the network or who looks: connects now, or asks whether the connection still lives. */
+  look() {
+    if (this.#socket) {
+      this.#heartbeat.look();
+    } else {
+      this.open();
+    }
   }
 
   /** Sends one frame; false when there is no open socket. */
   send(frame) {
+    const sent = this.#write(frame);
+    if (sent) {
+      // Who waits for an answer should not wait for long at a dead connection.
+      this.#heartbeat.look();
+    }
+    return sent;
+  }
+
+  #write(frame) {
     if (this.#socket?.readyState !== 1) {
       return false;
     }
@@ -86,14 +125,28 @@ export class Connection {
     this.#drop();
   }
 
-  #listen(socket) {
+  #listen(socket, token) {
     this.#socket = socket;
-    socket.onopen = () => {
+    this.#timer = this.#options.setTimeout(() => {
+      this.#drop();
+      this.#unopened += 1;
+      this.#options.onUnopened(this.#unopened);
+      this.#tryLater();
+    }, HANDSHAKE);
+    let opened = false;
+    // What one that was given up still brings has been told by the next one already, or is another conversation's.
+    const ifCurrent = (handle) => (event) => this.#socket === socket && handle(event);
+    socket.onopen = ifCurrent(() => {
+      this.#options.clearTimeout(this.#timer);
+      opened = true;
+      this.#unopened = 0;
+      this.#heartbeat.start();
       this.#options.onState('open');
       this.#options.onOpen();
-    };
-    socket.onmessage = ({ data }) => {
+    });
+    socket.onmessage = ifCurrent(({ data }) => {
       this.#failures = 0;
+      this.#heartbeat.heard();
       try {
         this.#options.onFrame(JSON.parse(data));
       } catch (error) {
@@ -102,27 +155,31 @@ export class Connection {
         this.#drop();
         this.#tryLater();
       }
-    };
-    socket.onclose = ({ code, reason }) => {
-      if (this.#socket === socket) {
-        this.#socket = null;
-        this.#closed(code, reason);
+    });
+    socket.onclose = ifCurrent(({ code, reason }) => {
+      this.#options.clearTimeout(this.#timer);
+      this.#heartbeat.stop();
+      this.#socket = null;
+      if (!opened) {
+        this.#unopened += 1;
+        this.#options.onUnopened(this.#unopened);
       }
-    };
+      this.#closed(code, reason, token);
+    });
   }
 
-  #closed(code, reason) {
+  #closed(code, reason, token) {
     switch (code) {
       case NOT_FOUND:
-        this.#options.onState('closed');
+        this.#end();
         this.#options.onNotFound();
         return;
       case POLICY:
-        this.#options.onState('closed');
+        this.#end();
         this.#options.onRefused(reason);
         return;
       case TOKEN:
-        this.#renewToken = true;
+        this.#refusedToken = token;
         this.#tryLater();
         return;
       case MOVED:
@@ -135,8 +192,16 @@ export class Connection {
     }
   }
 
+  #end() {
+    this.#stopped = true;
+    this.#options.onState('closed');
+  }
+
   /** Waits longer each time, and never all clients equally long. */
   #tryLater() {
+    if (this.#stopped) {
+      return;
+    }
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures);
     this.#failures += 1;
     this.#options.onState('waiting');
@@ -146,6 +211,7 @@ export class Connection {
   #drop() {
     const socket = this.#socket;
     this.#socket = null;
+    this.#heartbeat.stop();
     socket?.close?.();
   }
 }

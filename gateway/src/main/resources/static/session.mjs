@@ -2,87 +2,208 @@
 
 const KEY = 'quillmesh.session';
 
+/** An answer that takes longer will not come: the path is dead. */
+const PATIENCE = 20_000;
+
+const LONGEST_TICK = 3_600_000;
+
 /** A call that the gateway answered with an error; status 0 when it could not be reached. */
 export class HttpError extends Error {
-  constructor(status, message) {
+  /** @param code of the problem, where the answer is one */
+  constructor(status, message, code) {
     super(message);
     this.status = status;
+    this.code = code;
+  }
+
+  /** Whether asking again will bring nothing else, as long as nobody changes something. */
+  isFinal() {
+    return this.status >= 400 && this.status < 500 && ![401, 408, 425, 429].includes(this.status);
   }
 }
 
-export class Session {
-  #storage;
-  #fetch;
-  #now;
-  #asking = null;
+/** The token is not taken any more, neither for a call nor to be renewed: whose it was, nobody can prove. */
+export class SessionEnded extends Error {}
 
-  constructor({ storage = localStorage, fetch = (...request) => globalThis.fetch(...request), now = Date.now } = {}) {
-    this.#storage = storage;
+/**
+ * One person's session. This page stays the person it is: another subject's token, which another tab may have put into
+ * the storage, is not taken, and a new subject begins only where there never was one, or after `forget`.
+ *
+ * The browser's clock may be wrong or set right meanwhile. So whether a token is still good is never guessed: it is
+ * used until the server says that it is not. It is renewed at half of its life, which is counted from the answer that
+ * brought it; a clock that jumps leads to one renewal too many, and nothing else.
+ */
+export class Session {
+  #keeper;
+  #fetch;
+  #clocks;
+  #setTimeout;
+  #asking = null;
+  #ticking = false;
+  #mine = null;
+  /** What the clocks said when this page got its token; null for one that was kept, whose age nobody knows. */
+  #since = null;
+  /** The token that nobody takes any more. */
+  #dead = null;
+
+  constructor({
+    keeper,
+    fetch = (...request) => globalThis.fetch(...request),
+    // Neither is right alone: one stands still while the machine sleeps, the other may be set.
+    clocks = [() => performance.now(), () => Date.now()],
+    setTimeout = (run, wait) => globalThis.setTimeout(run, wait),
+  }) {
+    this.#keeper = keeper;
     this.#fetch = fetch;
-    this.#now = now;
+    this.#clocks = clocks;
+    this.#setTimeout = setTimeout;
+  }
+
+  /** A token to try; the first visit gets its first one. */
+  async token() {
+    return this.#current()?.token ?? this.#once(() => this.#begin());
   }
 
   /**
-   * A token that is valid for a while. It is renewed in the second half of its life, for the same subject: after its
-   * end there is only a new subject, which has no conversations.
+   * Another token for the same person, for one that the server does not take.
+   *
+   * @throws SessionEnded if there is none
    */
-  async token() {
-    const kept = this.#kept();
-    if (kept && this.#now() < kept.renewAt) {
-      return kept.token;
+  async renew(refused) {
+    const current = this.#current();
+    if (current?.token !== refused) {
+      return this.token();
     }
     try {
-      return await this.#askOnce(kept && this.#now() < kept.expiresAt ? kept.token : null);
+      return await this.#once(() => this.#renew(current));
     } catch (error) {
-      if (kept && this.#now() < kept.expiresAt) {
-        return kept.token;
-      }
-      throw error;
+      throw error.status === 401 ? new SessionEnded() : error;
     }
   }
 
-  /** The server does not take the token: renew it if it can be renewed, else start anew. */
-  async renew() {
-    const kept = this.#kept();
-    return this.#askOnce(kept && this.#now() < kept.expiresAt ? kept.token : null);
+  /** From now on the token is renewed in time, whether or not anything is asked for. */
+  stayFresh() {
+    if (!this.#ticking) {
+      this.#ticking = true;
+      this.#tick();
+    }
+  }
+
+  async #tick() {
+    await this.freshen();
+    this.#setTimeout(() => this.#tick(), Math.min(LONGEST_TICK, this.#lifetime() / 8));
+  }
+
+  /** Renews the token if half of its life is over. When that fails, the old one still serves. */
+  async freshen() {
+    const current = this.#current();
+    if (current && this.#age() >= this.#lifetime() / 2) {
+      await this.#once(() => this.#renew(current)).catch(() => {});
+    }
+  }
+
+  /** Asks the server for something that it gives to every page that it accepts. */
+  async check() {
+    const current = this.#current();
+    return current ? this.#once(() => this.#renew(current)) : this.token();
+  }
+
+  /** The person knows that the session has ended: the next token is a new subject's. */
+  forget() {
+    this.#dead = this.#mine?.token ?? null;
+    this.#mine = null;
   }
 
   /** Calls the gateway's HTTP interface; resolves to the parsed answer, null when it has none. */
   async call(path, { method = 'GET', body } = {}) {
-    const response = await this.#request(path, {
-      method,
-      headers: {
-        Authorization: `Bearer ${await this.token()}`,
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
+    const ask = (token) =>
+      this.#request(path, {
+        method,
+        headers: {
+          Authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+    const token = await this.token();
+    const response = await ask(token).catch(async (error) => {
+      if (error.status !== 401) {
+        throw error;
+      }
+      return ask(await this.renew(token));
     });
     return response.status === 204 ? null : response.json();
   }
 
+  /** What this page goes by; a younger token of the same person is taken over from another tab. */
+  #current() {
+    const kept = this.#kept();
+    if (kept && (this.#mine === null || (isSamePerson(kept, this.#mine) && endOf(kept) > endOf(this.#mine)))) {
+      this.#since = this.#mine && this.#now();
+      this.#mine = kept;
+    }
+    return this.#mine;
+  }
+
+  #kept() {
+    try {
+      const kept = JSON.parse(this.#keeper.get(KEY));
+      // What could not be sent as a subprotocol would keep the socket from being made.
+      const isToken = typeof kept?.token === 'string' && /^[\w.-]+$/.test(kept.token);
+      return isToken && kept.token !== this.#dead ? kept : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #now() {
+    return this.#clocks.map((clock) => clock());
+  }
+
+  #age() {
+    const now = this.#now();
+    return this.#since ? Math.max(...now.map((at, index) => Math.abs(at - this.#since[index]))) : Infinity;
+  }
+
+  /** In milliseconds. */
+  #lifetime() {
+    return this.#mine?.lifetime > 0 ? this.#mine.lifetime : LONGEST_TICK;
+  }
+
   /** Two calls at once must not get two subjects. */
-  #askOnce(token) {
-    this.#asking ??= this.#ask(token).finally(() => {
+  #once(ask) {
+    this.#asking ??= ask().finally(() => {
       this.#asking = null;
     });
     return this.#asking;
   }
 
-  async #ask(token) {
-    let response;
-    try {
-      response = await this.#post(token);
-    } catch (error) {
-      if (token === null || (error.status !== 401 && error.status !== 403)) {
-        throw error;
-      }
-      response = await this.#post(null);
+  async #begin() {
+    const fresh = await this.#ask(null);
+    // Another tab may have been quicker; nothing was done yet as the person who came second.
+    const other = this.#current();
+    return other ? other.token : this.#take(fresh);
+  }
+
+  async #renew(current) {
+    const fresh = await this.#ask(current.token);
+    const kept = this.#kept();
+    const isOurs = !kept || kept.token === current.token || isSamePerson(kept, current);
+    return this.#take(fresh, isOurs);
+  }
+
+  #take(fresh, keep = true) {
+    this.#mine = fresh;
+    this.#since = this.#now();
+    if (keep) {
+      this.#keeper.set(KEY, JSON.stringify(fresh));
     }
-    const { token: fresh, expiresAt } = await response.json();
-    const end = new Date(expiresAt).getTime();
-    const now = this.#now();
-    this.#storage.setItem(KEY, JSON.stringify({ token: fresh, expiresAt: end, renewAt: now + (end - now) / 2 }));
-    return fresh;
+    return fresh.token;
+  }
+
+  async #ask(token) {
+    const { token: fresh, expiresIn } = await (await this.#post(token)).json();
+    return { token: fresh, lifetime: expiresIn * 1000 };
   }
 
   #post(token) {
@@ -95,22 +216,33 @@ export class Session {
   async #request(path, options) {
     let response;
     try {
-      response = await this.#fetch(path, options);
+      response = await this.#fetch(path, { ...options, signal: AbortSignal.timeout?.(PATIENCE) });
     } catch (error) {
       throw new HttpError(0, error.message);
     }
     if (!response.ok) {
-      throw new HttpError(response.status, `${options.method} ${path}: ${response.status}`);
+      const problem = await response.json().catch(() => null);
+      throw new HttpError(response.status, `${options.method} ${path}: ${response.status}`, problem?.code);
     }
     return response;
   }
+}
 
-  #kept() {
-    try {
-      const kept = JSON.parse(this.#storage.getItem(KEY));
-      return typeof kept?.token === 'string' && kept.expiresAt > 0 ? kept : null;
-    } catch {
-      return null;
-    }
+function isSamePerson(one, other) {
+  const { sub } = claims(one);
+  return sub !== undefined && sub === claims(other).sub;
+}
+
+/** By the server's clock, which is good for telling two tokens apart. */
+function endOf(kept) {
+  return claims(kept).exp ?? 0;
+}
+
+/** What a token says; nothing if it is none that can be read. */
+function claims({ token }) {
+  try {
+    return JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
+  } catch {
+    return {};
   }
 }

@@ -17,7 +17,7 @@ export function initialState() {
     notices: 0,
     /** Own messages that the server has not started a turn for: pending, queued or rejected. */
     outbox: [],
-    /** The running turn: {id, stopping, choicesOffered}. */
+    /** The running turn: {id, asked, stopping, choicesOffered}; asked is the text that it answers. */
     run: null,
     /** The article as it is being written: {messageId, text, unfinished}. */
     draft: null,
@@ -58,7 +58,7 @@ const HANDLERS = {
     const known = state.messages.some((message) => message.id === asked?.id);
     return {
       ...state,
-      run: { id: event.runId, stopping: false, choicesOffered: false },
+      run: { id: event.runId, asked: asked && fromServer(asked).text, stopping: false, choicesOffered: false },
       draft: null,
       agents: Object.fromEntries(AGENTS.map((name) => [name, { status: 'waiting' }])),
       messages: asked && !known ? [...state.messages, fromServer(asked)] : state.messages,
@@ -150,14 +150,23 @@ const HANDLERS = {
   /** The person sends a refused message again; it keeps its id, for one message is one turn. */
   'page.resent': (state, { id }) => withOutgoing(state, id, { status: 'pending' }),
 
+  /** The page does not send a message that the server cannot take. */
+  'page.refused': (state, { id, code }) => withOutgoing(state, id, { status: 'rejected', code }),
+
   /** The person takes a refused message back. */
   'page.withdrawn': (state, { id }) => ({ ...state, outbox: state.outbox.filter((mine) => mine.id !== id) }),
 
   /** The person has asked for the running turn to be stopped. */
   'page.stopping': (state) => (state.run ? { ...state, run: { ...state.run, stopping: true } } : state),
 
-  /** Something to say to the person that is no event of the server. */
-  'page.notice': (state, { kind, text }) => withNotice(state, { kind, text, local: true }),
+  /** The person makes what was written of a stopped article the article. */
+  'page.draftUsed': (state) => ({ ...state, draft: { ...state.draft, used: true } }),
+
+  /** Something to say to the person that is no event of the server; said again, it stands for what was said before. */
+  'page.notice': (state, { kind, text }) => {
+    const messages = state.messages.filter((message) => !message.local || message.kind !== kind);
+    return withNotice({ ...state, messages }, { kind, text, local: true });
+  },
 };
 
 /** The article to show: the one being written once it has any text, else the last version. */
@@ -178,6 +187,11 @@ export function shownArticle({ draft, shared }) {
 /** The next steps to offer: those of an earlier turn are not offered while a turn runs. */
 export function shownChoices({ run, shared }) {
   return run && !run.choicesOffered ? [] : (shared.choices ?? []);
+}
+
+/** Whether this is being asked already: a button that is pressed twice asks once. */
+export function isUnderWay({ outbox, run }, text) {
+  return run?.asked === text || outbox.some((mine) => mine.status !== 'rejected' && mine.text === text);
 }
 
 /** What an agent does, with the milliseconds it took and the model it asked, once those are known. */
@@ -228,8 +242,10 @@ function rejected(state, { messageId, code, message }) {
   if (state.outbox.some((mine) => mine.id === messageId)) {
     return withOutgoing(state, messageId, { status: 'rejected', code, reason: message });
   }
+  // Whatever it was about, it may have been the draft.
+  const draft = state.draft?.used ? { ...state.draft, used: false } : state.draft;
   // Too late to be stopped: its end has come, or is on its way.
-  return code === 'NOT_RUNNING' ? state : withNotice(state, { kind: 'rejected', code, text: message });
+  return code === 'NOT_RUNNING' ? state : withNotice({ ...state, draft }, { kind: 'rejected', code, text: message });
 }
 
 function withMessage(state, id, change) {

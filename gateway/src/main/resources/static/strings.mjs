@@ -90,6 +90,20 @@ const EN = {
   refused: (reason) => `The server has closed the connection${reason ? `: ${reason}` : ''}. Reload the page to connect again.`,
   signInNeeded: 'This server does not hand out anonymous sessions: sign in with its own client.',
   listUnavailable: 'The list cannot be loaded just now.',
+  tooLong: (count) => `${count.toLocaleString('en')} characters too long to send: 16 KB at most.`,
+  roomLeft: (count) => `Room for about ${count.toLocaleString('en')} more characters.`,
+  notKept: (lost) =>
+    lost.map((what) => ({
+      conversations: 'Your browser keeps nothing for this page. It works until you reload or close it; then there is no way back to this conversation.',
+      drafts: 'Your browser does not keep what you type here: reloading or closing the page loses what is not sent.',
+    })[what]).join(' '),
+  queueFull: 'As many messages wait already as can wait. Please send this one when one of them is answered.',
+  sessionEnded: 'Your session has ended, and with it the way to its conversations. What you see here can still be copied; “New” begins another conversation.',
+  sessionBegun: 'Your earlier session has ended, so its conversations cannot be opened any more. Here is a new one.',
+  forbidden: (origin) =>
+    `The server does not accept this page’s address, ${origin}. Whoever runs it has to allow it, in ALLOWED_ORIGINS; then reload the page.`,
+  denied: (status) => `The server refuses this page (${status}). Whoever runs it has to look at that; then reload the page.`,
+  noSocket: 'The server answers, but no live connection to it can be opened: something in between may not let WebSockets through. This page goes on trying.',
 };
 
 const ZH = {
@@ -173,6 +187,19 @@ const ZH = {
   refused: (reason) => `服务器关闭了连接${reason ? `：${reason}` : ''}。刷新页面可重新连接。`,
   signInNeeded: '这个服务器不提供匿名会话，请使用它自己的客户端登录。',
   listUnavailable: '暂时无法载入列表。',
+  tooLong: (count) => `太长，无法发送：超出 ${count.toLocaleString('zh')} 个字符，上限 16 KB。`,
+  roomLeft: (count) => `大约还能写 ${count.toLocaleString('zh')} 个字符。`,
+  notKept: (lost) =>
+    lost.map((what) => ({
+      conversations: '浏览器不允许本页保存任何内容。刷新或关闭之前一切照常，之后就无法回到这个对话了。',
+      drafts: '浏览器没有保存你在这里输入的内容：刷新或关闭页面，未发送的文字就会丢失。',
+    })[what]).join(''),
+  queueFull: '排队的消息已达上限，请等其中一条得到回答后再发这一条。',
+  sessionEnded: '你的会话已过期，它的对话无法再打开。这里显示的内容仍可复制；点“新对话”重新开始。',
+  sessionBegun: '你之前的会话已过期，它的对话无法再打开。这是一个新对话。',
+  forbidden: (origin) => `服务器不接受这个页面的地址 ${origin}。请服务器的管理员在 ALLOWED_ORIGINS 中允许它，然后刷新页面。`,
+  denied: (status) => `服务器拒绝了这个页面（${status}）。请服务器的管理员检查，然后刷新页面。`,
+  noSocket: '服务器有回应，但无法建立实时连接：中间的网络设备可能不放行 WebSocket。本页会继续尝试。',
 };
 
 /** As people in Taiwan write; what is missing here is shown in Simplified characters. */
@@ -257,6 +284,19 @@ const ZH_HANT = {
   refused: (reason) => `伺服器關閉了連線${reason ? `：${reason}` : ''}。重新整理頁面可再次連線。`,
   signInNeeded: '這個伺服器不提供匿名工作階段，請使用它自己的用戶端登入。',
   listUnavailable: '暫時無法載入清單。',
+  tooLong: (count) => `太長，無法傳送：超出 ${count.toLocaleString('zh-Hant')} 個字元，上限 16 KB。`,
+  roomLeft: (count) => `大約還能寫 ${count.toLocaleString('zh-Hant')} 個字元。`,
+  notKept: (lost) =>
+    lost.map((what) => ({
+      conversations: '瀏覽器不允許本頁儲存任何內容。重新整理或關閉之前一切照常，之後就無法回到這個對話了。',
+      drafts: '瀏覽器沒有儲存你在這裡輸入的內容：重新整理或關閉頁面，未傳送的文字就會遺失。',
+    })[what]).join(''),
+  queueFull: '排隊的訊息已達上限，請等其中一則得到回答後再傳這一則。',
+  sessionEnded: '你的工作階段已過期，它的對話無法再開啟。這裡顯示的內容仍可複製；點「新對話」重新開始。',
+  sessionBegun: '你之前的工作階段已過期，它的對話無法再開啟。這是一個新對話。',
+  forbidden: (origin) => `伺服器不接受這個頁面的位址 ${origin}。請伺服器的管理員在 ALLOWED_ORIGINS 中允許它，然後重新整理頁面。`,
+  denied: (status) => `伺服器拒絕了這個頁面（${status}）。請伺服器的管理員檢查，然後重新整理頁面。`,
+  noSocket: '伺服器有回應，但無法建立即時連線：中間的網路設備可能不放行 WebSocket。本頁會繼續嘗試。',
 };
 
 /** The texts as they are written, by BCP 47 tag. */

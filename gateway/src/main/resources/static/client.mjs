@@ -1,0 +1,309 @@
+// What the page does, without the document: one conversation at a time, its state, its connection, its texts.
+
+import { Connection } from './connection.mjs';
+import { joined } from './drafts.mjs';
+import { newId } from './ids.mjs';
+import { MAX_WAITING } from './limits.mjs';
+import { keepOutbox, keptOutbox } from './outbox.mjs';
+import { HttpError, SessionEnded } from './session.mjs';
+import { initialState, isUnderWay, reduce } from './state.mjs';
+
+const LAST_CONVERSATION = 'quillmesh.conversation';
+
+/** After so many sockets that did not open, though the server answers, something in between does not let them. */
+const UNOPENED = 4;
+
+export class Client {
+  state = initialState();
+  conversationId = null;
+  connectionState = 'connecting';
+  /** The notice of what keeps it from going on until the person does something: {kind, detail}. */
+  blocked = null;
+
+  #options;
+  #connection = null;
+  /** How often a conversation was opened or named: what was asked for one before that comes too late. */
+  #opened = 0;
+
+  /**
+   * @param options.session who asks
+   * @param options.lasting what outlives the visit
+   * @param options.ofTab what outlives a reload of this tab: two tabs of a conversation do not get in each other's way
+   * @param options.drafts what is typed
+   * @param options.connect makes a connection of its options
+   * @param options.socketUrl (id, cursor) => where a conversation's socket is
+   * @param options.showAddress (id, push) => names a conversation in the address
+   * @param options.isWatched () => whether anybody looks
+   * @param options.language () => of the labels
+   * @param options.words (kind, detail) => a notice's text where it has a detail
+   * @param options.onOpened called with the id whose draft is to be shown
+   * @param options.onChange called with the state before, after every change
+   */
+  constructor(options) {
+    this.#options = { connect: (connection) => new Connection(connection), ...options };
+  }
+
+  /** The conversation that was shown when somebody was last here. */
+  get last() {
+    return this.#options.lasting.get(LAST_CONVERSATION);
+  }
+
+  /**
+   * Shows a conversation: the one named, or a new one.
+   *
+   * @param options.push whether the back button leads to what is shown now
+   * @param options.notice the kind of a notice to begin with
+   * @param options.text what was typed or sent elsewhere and has no place there any more
+   */
+  open(id, { push = false, notice, text = '' } = {}) {
+    this.#connection?.close();
+    this.#connection = null;
+    this.state = initialState();
+    this.connectionState = 'connecting';
+    this.blocked = null;
+    this.#opened += 1;
+    const { drafts } = this.#options;
+    if (text !== '') {
+      drafts.keep(id, joined(drafts.get(id), text));
+    }
+    if (id === null) {
+      this.#show(id, push);
+      this.#mint(this.#opened);
+    } else {
+      this.#begin(id, push);
+    }
+    if (notice) {
+      this.notify(notice);
+    }
+  }
+
+  /** A new conversation, on the person's wish. */
+  openNew() {
+    if (this.blocked?.kind === 'sessionEnded') {
+      this.#beginAnew();
+    } else {
+      this.open(null, { push: true });
+    }
+  }
+
+  /** The server gives the id, so that the conversation lands on the instance that answers; one of our own does as well. */
+  async #mint(opened) {
+    const { session } = this.#options;
+    const minted = await session.call('/v1/conversations', { method: 'POST', body: {} }).catch(() => null);
+    if (opened === this.#opened) {
+      this.#name(minted?.id ?? newId());
+    } else if (minted) {
+      // Something was said, or another conversation opened, before the answer came.
+      session.call(`/v1/conversations/${minted.id}`, { method: 'DELETE' }).catch(() => {});
+    }
+  }
+
+  #name(id) {
+    const { drafts } = this.#options;
+    this.#opened += 1;
+    drafts.keep(id, drafts.get(null));
+    drafts.keep(null, '');
+    this.#begin(id, false);
+  }
+
+  #begin(id, push) {
+    const { lasting, ofTab } = this.#options;
+    lasting.set(LAST_CONVERSATION, id);
+    this.state = { ...this.state, outbox: keptOutbox(ofTab, id) };
+    this.#show(id, push);
+    this.#connect();
+  }
+
+  #show(id, push) {
+    this.conversationId = id;
+    this.#options.showAddress(id, push);
+    this.#options.onOpened(id);
+    this.#options.onChange(this.state);
+  }
+
+  // --- What happens ---
+
+  dispatch(event) {
+    const before = this.state;
+    this.state = reduce(before, event);
+    if (this.state.outbox !== before.outbox) {
+      keepOutbox(this.#options.ofTab, this.conversationId, this.state.outbox);
+    }
+    this.#options.onChange(before);
+  }
+
+  /** Says something that is no event of the server. */
+  notify(kind, detail) {
+    this.dispatch({ type: 'page.notice', kind, text: this.#options.words(kind, detail) });
+  }
+
+  #connect() {
+    const { connect, session, socketUrl, isWatched } = this.#options;
+    const id = this.conversationId;
+    let shut = false;
+    this.#connection = connect({
+      url: (cursor) => socketUrl(id, cursor),
+      token: (refused) => (refused ? session.renew(refused) : session.token()),
+      cursor: () => this.state.cursor,
+      isWatched,
+      onFrame: (frame) => this.dispatch(frame),
+      onOpen: () => {
+        session.stayFresh();
+        this.#pending().forEach((mine) => this.#send(mine));
+      },
+      onState: (name) => {
+        shut &&= name !== 'open';
+        this.connectionState = shut ? 'closed' : name;
+        this.#options.onChange(this.state);
+      },
+      onNotFound: () => this.open(null, { notice: 'notFound', text: this.#leftover() }),
+      onRefused: (reason) => this.#refused(reason),
+      onDesync: () => {
+        this.state = { ...this.state, cursor: null };
+      },
+      onTokenError: (error) => this.#stopIfFinal(error),
+      onUnopened: async (count) => {
+        if ((count === 1 || count === UNOPENED) && (await this.#serverAnswers()) && count === UNOPENED) {
+          if (this.conversationId === id && this.connectionState !== 'open') {
+            shut = true;
+            this.connectionState = 'closed';
+            this.notify('noSocket');
+          }
+        }
+      },
+    });
+    this.#connection.open();
+  }
+
+  /** A browser does not say why a socket does not open; an ordinary call may. */
+  async #serverAnswers() {
+    try {
+      await this.#options.session.check();
+      return true;
+    } catch (error) {
+      this.#stopIfFinal(error);
+      return false;
+    }
+  }
+
+  #refused(reason) {
+    const longest = this.#pending().sort((one, other) => other.text.length - one.text.length).at(0);
+    if (longest && /^frame too large/.test(reason)) {
+      // Sent again and again, it would keep everything else from being said.
+      this.dispatch({ type: 'page.refused', id: longest.id, code: 'MESSAGE_TOO_LARGE' });
+      this.#connect();
+    } else {
+      this.#block('refused', reason);
+    }
+  }
+
+  /** What does not mend itself is said, and not shown as an attempt to connect. */
+  #stopIfFinal(error) {
+    const { messages, shared } = this.state;
+    if (error instanceof SessionEnded) {
+      if (shared.article || messages.some(({ role }) => role !== 'notice')) {
+        this.#block('sessionEnded');
+      } else {
+        this.#beginAnew();
+      }
+    } else if (error instanceof HttpError && error.status === 404) {
+      this.#block('signInNeeded');
+    } else if (error instanceof HttpError && error.code === 'FORBIDDEN') {
+      this.#block('forbidden');
+    } else if (error instanceof HttpError && error.isFinal()) {
+      this.#block('denied', error.status);
+    }
+  }
+
+  #block(kind, detail) {
+    this.#connection?.close();
+    this.connectionState = 'closed';
+    this.blocked = { kind, detail };
+    this.notify(kind, detail);
+  }
+
+  /** The one who was here before is nobody any more; what they typed and did not get rid of stays theirs. */
+  #beginAnew() {
+    const text = this.#leftover();
+    this.#options.session.forget();
+    this.open(null, { notice: 'sessionBegun', text });
+  }
+
+  /** What was sent or typed in a conversation that is not there any more. */
+  #leftover() {
+    const { ofTab, drafts } = this.#options;
+    const texts = [...this.state.outbox.map((mine) => mine.text), drafts.get(this.conversationId)];
+    keepOutbox(ofTab, this.conversationId, []);
+    drafts.keep(this.conversationId, '');
+    return texts.filter((text) => text.trim() !== '').join('\n');
+  }
+
+  // --- What the person does ---
+
+  /** Takes a message; false when it can't be taken, and then says why. */
+  say(text, choiceId) {
+    if (this.blocked) {
+      this.notify(this.blocked.kind, this.blocked.detail);
+      return false;
+    }
+    if (this.state.outbox.filter((mine) => mine.status !== 'rejected').length >= MAX_WAITING) {
+      this.notify('queueFull');
+      return false;
+    }
+    if (this.conversationId === null) {
+      this.#name(newId());
+    }
+    const message = { id: newId(), runId: newId(), text, choiceId };
+    this.dispatch({ type: 'page.sent', message });
+    this.#send(message);
+    return true;
+  }
+
+  /** What a button says is said once, however often it is pressed before it is answered. */
+  press(text, choiceId) {
+    return isUnderWay(this.state, text) || this.say(text, choiceId);
+  }
+
+  /** Sends a refused message again, under the same id. */
+  resend(id) {
+    this.dispatch({ type: 'page.resent', id });
+    this.#send(this.state.outbox.find((mine) => mine.id === id));
+  }
+
+  stop() {
+    if (this.#connection?.send({ type: 'abort', runId: this.state.run?.id })) {
+      this.dispatch({ type: 'page.stopping' });
+    }
+  }
+
+  /** What was written of a stopped article becomes the article, as an edit of the one before. */
+  useDraft() {
+    const { draft, shared } = this.state;
+    if (draft && !draft.used && this.#connection?.send({ type: 'edit', baseVersion: shared.article?.version ?? 0, markdown: draft.text })) {
+      this.dispatch({ type: 'page.draftUsed' });
+    }
+  }
+
+  /** The network has changed, or somebody looks again after a while in which anything may have happened. */
+  look() {
+    this.#connection?.look();
+    this.#options.session.freshen();
+  }
+
+  #pending() {
+    return this.state.outbox.filter((mine) => mine.status === 'pending');
+  }
+
+  /** When it can't be sent now, it is sent at the next connection, under the same id: one message, one turn. */
+  #send({ id, runId, text, choiceId }) {
+    this.#connection?.send({
+      threadId: this.conversationId,
+      runId,
+      state: {},
+      messages: [{ id, role: 'user', content: text }],
+      tools: [],
+      context: [],
+      forwardedProps: { whenBusy: 'enqueue', language: this.#options.language(), ...(choiceId ? { choiceId } : {}) },
+    });
+  }
+}

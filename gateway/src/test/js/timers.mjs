@@ -1,0 +1,30 @@
+// Timers that run when a test says so.
+
+export class Timers {
+  #pending = [];
+
+  setTimeout = (run, wait) => {
+    const timer = { run, wait };
+    this.#pending.push(timer);
+    return timer;
+  };
+
+  clearTimeout = (timer) => {
+    this.#pending = this.#pending.filter((other) => other !== timer);
+  };
+
+  /** How long those wait that would run, the one that was set last at the end. */
+  get waits() {
+    return this.#pending.map(({ wait }) => wait);
+  }
+
+  /** Runs the one that was set last, however long it would have waited. */
+  runLast() {
+    const timer = this.#pending.at(-1);
+    this.clearTimeout(timer);
+    timer.run();
+  }
+}
+
+/** Returns when all that was promised so far has happened. */
+export const settled = () => new Promise((resolve) => setImmediate(resolve));
