@@ -237,44 +237,57 @@ describe('a sign of life', () => {
     return connection;
   }
 
+  const looks = (count) => Array.from({ length: count }).forEach(() => timers.runLast());
+
   it('is asked for when nothing comes, and not while frames come', async () => {
     await connected();
-    timers.runLast();
-    assert.equal(pings(sockets[0]), 0, 'the snapshot came since');
+    looks(3);
+    sockets[0].receives({ type: 'TEXT_MESSAGE_CONTENT' });
+    looks(3);
+    assert.equal(pings(sockets[0]), 0);
 
-    timers.runLast();
+    looks(1);
     assert.equal(pings(sockets[0]), 1);
     sockets[0].receives({ type: 'CUSTOM', name: 'quillmesh.pong' });
-    timers.runLast();
+    looks(3);
 
     assert.equal(pings(sockets[0]), 1);
-    assert.deepEqual(timers.waits, [17_500]);
+    assert.notEqual(sockets[0].closed, true);
   });
 
   it('is asked for at once when somebody looks, and a frame of any kind is one', async () => {
     const connection = await connected();
     connection.look();
     connection.look();
-    assert.ok(pings(sockets[0]) > 0);
+    assert.equal(pings(sockets[0]), 1);
 
     sockets[0].receives({ type: 'TEXT_MESSAGE_CONTENT' });
-    timers.runLast();
+    looks(3);
 
-    assert.deepEqual(timers.waits, [17_500]);
+    assert.equal(pings(sockets[0]), 1);
     assert.notEqual(sockets[0].closed, true);
   });
 
   it('is missed only after two questions, for a timer that fires late proves nothing', async () => {
     const connection = await connected();
     connection.look();
-    timers.runLast();
+    looks(1);
     assert.notEqual(sockets[0].closed, true);
+    assert.equal(pings(sockets[0]), 2);
 
-    timers.runLast();
+    looks(1);
     assert.equal(sockets[0].closed, true);
     await retry();
 
     assert.equal(sockets.length, 2);
+  });
+
+  it('is missed where nobody asked for it', async () => {
+    await connected();
+    looks(6);
+
+    assert.equal(sockets[0].closed, true);
+    assert.deepEqual(timers.waits, [250]);
   });
 
   it('is asked for when something is sent', async () => {
@@ -287,27 +300,29 @@ describe('a sign of life', () => {
   it('is not asked for while nobody looks', async () => {
     await connected();
     watched = false;
-    timers.runLast();
-    timers.runLast();
-
+    looks(20);
     assert.equal(pings(sockets[0]), 0);
-    assert.deepEqual(timers.waits, [17_500]);
+
+    watched = true;
+    looks(1);
+    assert.equal(pings(sockets[0]), 1);
   });
 
-  it('is not hurried before the first frame, which may be large and the link slow', async () => {
+  it('is not hurried before the first frame, which may be large and the link slow, and is missed all the same', async () => {
     const connection = await connect();
     sockets[0].opens();
     connection.look();
-
+    looks(7);
     assert.equal(pings(sockets[0]), 0);
+
+    looks(3);
+    assert.equal(sockets[0].closed, true);
   });
 
   it('that comes from a socket which was given up changes nothing', async () => {
-    await connected();
-    timers.runLast();
-    timers.runLast();
-    timers.runLast();
-    timers.runLast();
+    const connection = await connected();
+    connection.look();
+    looks(2);
     assert.equal(sockets[0].closed, true);
     const before = [...seen];
 

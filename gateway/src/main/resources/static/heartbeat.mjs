@@ -1,24 +1,26 @@
 // Notices that a connection is dead. Scripts do not see the protocol's pings, and a path that drops everything
 // silently, or a machine that slept, leaves a socket open for minutes.
+//
+// Answers are counted and no clock is asked: a timer that fires late, after sleep or in a throttled tab, comes before
+// the answer that waits to be read. So one question without an answer proves nothing, and two in a row do.
 
-/** How often an idle client asks: 10 000 of them are 400 short frames a second. */
-const PERIOD = 25_000;
+/** Between two looks at what came. A large frame on a slow link takes seconds, and nothing is seen of it before its end. */
+const LOOK = 6_000;
 
-/** For one answer. A large frame on a slow link takes seconds, and nothing is seen of it before its end. */
-const PATIENCE = 7_500;
+/** So many looks without a frame, and a sign of life is asked for: 10 000 idle clients are 400 short frames a second. */
+const QUIET = 3;
 
-/**
- * Two in a row, never one: a timer that fires late, after sleep or in a throttled tab, comes before the answer that
- * waits to be read. So answers are counted and no clock is asked.
- */
+/** So many questions without an answer, and the connection is dead. */
 const TRIES = 2;
+
+/** The first frame is a large one, and may have to wait for its conversation: so many looks more. */
+const FIRST = 5;
 
 export class Heartbeat {
   #options;
   #timer = null;
-  #asked = 0;
+  #quiet = 0;
   #heard = false;
-  #everHeard = false;
 
   /**
    * @param options.ask sends a ping
@@ -29,57 +31,54 @@ export class Heartbeat {
     this.#options = options;
   }
 
-  /** A socket has opened. Its first frame may take long and is not hurried. */
+  /** A socket has opened. */
   start() {
-    this.stop();
-    this.#everHeard = false;
-    this.#rest();
+    this.#heard = false;
+    this.#quiet = -FIRST;
+    this.#wait();
   }
 
   stop() {
     this.#options.clearTimeout(this.#timer);
     this.#timer = null;
-    this.#asked = 0;
   }
 
   /** A frame has come: any is a sign of life. */
   heard() {
-    this.#asked = 0;
     this.#heard = true;
-    this.#everHeard = true;
+    this.#quiet = 0;
   }
 
   /** There is reason to doubt: asks now. */
   look() {
-    if (this.#timer !== null && this.#asked === 0 && this.#everHeard) {
-      this.#options.clearTimeout(this.#timer);
-      this.#ask();
+    if (this.#timer !== null && this.#quiet >= 0 && this.#quiet < QUIET) {
+      this.#heard = false;
+      this.#quiet = QUIET;
+      this.#options.ask();
+      this.#wait();
     }
   }
 
-  #rest() {
+  #tick() {
+    this.#quiet = this.#heard ? 0 : this.#quiet + 1;
     this.#heard = false;
-    this.#wait(PERIOD - PATIENCE, () => (this.#heard || !this.#options.isWatched() ? this.#rest() : this.#ask()));
-  }
-
-  #ask() {
-    this.#asked += 1;
-    this.#options.ask();
-    this.#wait(PATIENCE, () => this.#judge());
-  }
-
-  #judge() {
-    if (this.#asked === 0) {
-      this.#rest();
-    } else if (this.#asked < TRIES) {
-      this.#ask();
-    } else {
+    if (this.#quiet === QUIET + TRIES) {
       this.stop();
       this.#options.onDead();
+      return;
     }
+    if (this.#quiet >= QUIET) {
+      if (this.#options.isWatched()) {
+        this.#options.ask();
+      } else {
+        this.#quiet = QUIET - 1;
+      }
+    }
+    this.#wait();
   }
 
-  #wait(millis, then) {
-    this.#timer = this.#options.setTimeout(then, millis);
+  #wait() {
+    this.#options.clearTimeout(this.#timer);
+    this.#timer = this.#options.setTimeout(() => this.#tick(), LOOK);
   }
 }
