@@ -274,6 +274,19 @@ describe('another conversation', () => {
     assert.deepEqual([...tab.kept.keys()], [`quillmesh.draft.${client.conversationId}`]);
   });
 
+  it('in this tab may have changed what it keeps, when the page comes back from the history', async () => {
+    const { id, client } = await opened();
+    client.say('One');
+    const { client: other, drafts } = await opened(id);
+    other.dispatch({ type: 'RUN_STARTED', runId: other.state.outbox[0].runId });
+    drafts.keep(id, 'half a sen');
+
+    client.comeBack();
+
+    assert.deepEqual(waiting(client), []);
+    assert.equal(drafts.get(id), 'half a sen');
+  });
+
   it('is not disturbed by the name of one that came too late', async () => {
     const { client } = load();
     client.open(null);
@@ -305,6 +318,17 @@ describe('what does not mend itself', () => {
     connections[0].options.onUnopened(1);
     await settled();
 
+    assert.deepEqual(shown(client), ['closed', ['forbidden']]);
+  });
+
+  it('is a refused origin, of a socket that says so, also with a renewed token', async () => {
+    const { client } = await opened();
+    connections[0].options.onOriginRefused();
+    await settled();
+    assert.deepEqual([connections.length, ...shown(client)], [2, 'connecting', []]);
+
+    connections[1].options.onOriginRefused();
+    await settled();
     assert.deepEqual(shown(client), ['closed', ['forbidden']]);
   });
 

@@ -63,6 +63,7 @@ async function connect(more = {}) {
     onOpen: () => seen.push('open'),
     onState: () => {},
     onNotFound: () => seen.push('not found'),
+    onOriginRefused: () => seen.push('origin refused'),
     onRefused: (reason) => seen.push(`refused: ${reason}`),
     onDesync: () => {
       cursor = null;
@@ -152,8 +153,12 @@ it('does not come back to a conversation that is not there, nor where it is not 
   sockets[1].opens();
   sockets[1].closes(1008, 'too many frames');
 
-  assert.deepEqual(seen, ['open', 'not found', 'open', 'refused: too many frames']);
-  assert.equal(sockets.length, 2);
+  await connect();
+  sockets[2].opens();
+  sockets[2].closes(4403, 'http://here is not allowed');
+
+  assert.deepEqual(seen, ['open', 'not found', 'open', 'refused: too many frames', 'open', 'origin refused']);
+  assert.equal(sockets.length, 3);
   assert.deepEqual(timers.waits, []);
 });
 
@@ -266,6 +271,18 @@ describe('a sign of life', () => {
 
     assert.equal(pings(sockets[0]), 1);
     assert.notEqual(sockets[0].closed, true);
+  });
+
+  it('is an older server, too, that knows no pings', async () => {
+    const connection = await connected();
+    const before = seen.length;
+    const malformed = { type: 'CUSTOM', name: 'quillmesh.rejected', value: { code: 'MALFORMED', message: 'A frame is …' } };
+    connection.look();
+    sockets[0].receives(malformed);
+    assert.equal(seen.length, before);
+
+    sockets[0].receives(malformed);
+    assert.equal(seen.length, before + 1, 'that is about something else');
   });
 
   it('is missed only after two questions, for a timer that fires late proves nothing', async () => {

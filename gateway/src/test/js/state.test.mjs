@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { initialState, reduce, shownAgent, shownArticle, shownChoices } from '../../main/resources/static/state.mjs';
+import { initialState, isUnderWay, reduce, shownAgent, shownArticle, shownChoices } from '../../main/resources/static/state.mjs';
 import { CHOICES, MESSAGE, TURN, cursor, failedArticleTurn, writingTurn } from './turns.mjs';
 
 const play = (events, state = initialState()) => events.reduce(reduce, state);
@@ -335,5 +335,35 @@ describe('own messages', () => {
     const state = play([{ type: 'CUSTOM', name: 'quillmesh.rejected', value: { code: 'MALFORMED', message: 'No.' } }]);
 
     assert.deepEqual(state.messages.map(({ role, kind, code }) => [role, kind, code]), [['notice', 'rejected', 'MALFORMED']]);
+  });
+
+  it('that a button says are under way until their turn is over', () => {
+    const asked = play([sent]);
+    assert.ok(isUnderWay(asked, MESSAGE.content));
+    assert.ok(!isUnderWay(asked, 'Another'));
+    assert.ok(isUnderWay(play(until(writingTurn(), 'RUN_STARTED'), asked), MESSAGE.content));
+    assert.ok(!isUnderWay(play(writingTurn(), asked), MESSAGE.content));
+    assert.ok(!isUnderWay(play([{ type: 'page.refused', id: MESSAGE.id, code: 'MESSAGE_TOO_LARGE' }], asked), MESSAGE.content));
+  });
+});
+
+describe('notices of the page', () => {
+  it('are there once, however often they are said', () => {
+    const notice = { type: 'page.notice', kind: 'queueFull' };
+    const state = play([notice, { type: 'page.notice', kind: 'refused', text: 'flood' }, notice]);
+
+    assert.deepEqual(state.messages.map(({ kind }) => kind), ['refused', 'queueFull']);
+    assert.notEqual(state.messages[1].id, play([notice]).messages[0].id, 'it is read out again');
+  });
+});
+
+describe('a draft that becomes the article', () => {
+  const stopped = { ...initialState(), draft: { messageId: 'a', text: 'half', unfinished: true } };
+
+  it('does so once, unless that was refused', () => {
+    const used = play([{ type: 'page.draftUsed' }], stopped);
+    const refused = play([{ type: 'CUSTOM', name: 'quillmesh.rejected', value: { code: 'ARTICLE_BUSY', message: '' } }], used);
+
+    assert.deepEqual([used.draft.used, refused.draft.used], [true, false]);
   });
 });

@@ -40,6 +40,15 @@ describe('a browser that does not keep', () => {
     });
   }
 
+  it('keeps apart what two gateways of one origin keep', () => {
+    const area = new Area();
+    const [one, other] = ['quill/', 'test/'].map((scope) => new Keeper(() => area, () => assert.fail('lost'), scope));
+    one.set('name', 'text');
+    assert.equal(other.get('name'), null);
+    other.remove('name');
+    assert.equal(one.get('name'), 'text');
+  });
+
   it('is told from one that does', () => {
     const losses = [];
     const area = new Area();

@@ -20,8 +20,10 @@ const LANGUAGE = 'quillmesh.language';
 /** What will not outlive this visit, as far as it is found out. */
 const lost = new Set();
 let toldOfLoss = false;
-const lasting = new Keeper(() => localStorage, () => lost.add('conversations'));
-const ofTab = new Keeper(() => sessionStorage, () => lost.add('drafts'));
+// A proxy may have put several gateways under paths of one origin, which share its storage.
+const scope = new URL('.', import.meta.url).pathname.slice(1);
+const lasting = new Keeper(() => localStorage, () => lost.add('conversations'), scope);
+const ofTab = new Keeper(() => sessionStorage, () => lost.add('drafts'), scope);
 
 const session = new Session({ keeper: lasting });
 const drafts = new Drafts(ofTab);
@@ -210,7 +212,9 @@ addEventListener('popstate', () => {
   }
 });
 
-for (const [target, events] of [[globalThis, ['online', 'offline', 'focus', 'pageshow']], [document, ['visibilitychange', 'resume']]]) {
+addEventListener('pageshow', ({ persisted }) => persisted && client.comeBack());
+
+for (const [target, events] of [[globalThis, ['online', 'offline', 'focus']], [document, ['visibilitychange', 'resume']]]) {
   events.forEach((event) => target.addEventListener(event, () => !document.hidden && client.look()));
 }
 

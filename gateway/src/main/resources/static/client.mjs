@@ -24,6 +24,7 @@ export class Client {
   #connection = null;
   /** How often a conversation was opened or named: what was asked for one before that comes too late. */
   #opened = 0;
+  #originRefused = false;
 
   /**
    * @param options.session who asks
@@ -61,6 +62,7 @@ export class Client {
     this.state = initialState();
     this.connectionState = 'connecting';
     this.blocked = null;
+    this.#originRefused = false;
     this.#opened += 1;
     const { drafts } = this.#options;
     if (text !== '') {
@@ -157,6 +159,7 @@ export class Client {
         this.#options.onChange(this.state);
       },
       onNotFound: () => this.open(null, { notice: 'notFound', text: this.#leftover() }),
+      onOriginRefused: () => this.#refusedOrigin(),
       onRefused: (reason) => this.#refused(reason),
       onDesync: () => {
         this.state = { ...this.state, cursor: null };
@@ -183,6 +186,17 @@ export class Client {
     } catch (error) {
       this.#stopIfFinal(error);
       return false;
+    }
+  }
+
+  /** It may be the kept token that does not say where it was given: a renewed one is tried, once. */
+  async #refusedOrigin() {
+    const opened = this.#opened;
+    if (this.#originRefused) {
+      this.#block('forbidden');
+    } else if ((await this.#serverAnswers()) && opened === this.#opened) {
+      this.#originRefused = true;
+      this.#connect();
     }
   }
 
@@ -282,6 +296,11 @@ export class Client {
     if (draft && !draft.used && this.#connection?.send({ type: 'edit', baseVersion: shared.article?.version ?? 0, markdown: draft.text })) {
       this.dispatch({ type: 'page.draftUsed' });
     }
+  }
+
+  /** The page comes back from the history: much may have happened, also to what this tab keeps. */
+  comeBack() {
+    this.open(this.conversationId);
   }
 
   /** The network has changed, or somebody looks again after a while in which anything may have happened. */

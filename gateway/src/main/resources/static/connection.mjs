@@ -6,6 +6,7 @@ import { Heartbeat } from './heartbeat.mjs';
 const MOVED = 1012;
 const POLICY = 1008;
 const TOKEN = 4401;
+const ORIGIN = 4403;
 const NOT_FOUND = 4404;
 
 const FIRST_WAIT = 250;
@@ -36,6 +37,7 @@ export class Connection {
    * @param options.onOpen called when frames can be sent
    * @param options.onState called with the state's name
    * @param options.onNotFound called when there is no such conversation for this subject
+   * @param options.onOriginRefused called when pages of this origin may not connect
    * @param options.onRefused called with the reason when the server wants no more of this client
    * @param options.onTokenError called when no token was to be had; it is tried again unless closed
    * @param options.onUnopened called with how many sockets in a row did not open, which says nothing of the reason
@@ -146,9 +148,13 @@ export class Connection {
     });
     socket.onmessage = ifCurrent(({ data }) => {
       this.#failures = 0;
+      const wasAsked = this.#heartbeat.isAsking;
       this.#heartbeat.heard();
       try {
-        this.#options.onFrame(JSON.parse(data));
+        const frame = JSON.parse(data);
+        if (!(wasAsked && isUnknownPing(frame))) {
+          this.#options.onFrame(frame);
+        }
       } catch (error) {
         console.error('A frame does not fit what is known; asking for a snapshot', error);
         this.#options.onDesync();
@@ -173,6 +179,10 @@ export class Connection {
       case NOT_FOUND:
         this.#end();
         this.#options.onNotFound();
+        return;
+      case ORIGIN:
+        this.#end();
+        this.#options.onOriginRefused();
         return;
       case POLICY:
         this.#end();
@@ -214,4 +224,9 @@ export class Connection {
     this.#heartbeat.stop();
     socket?.close?.();
   }
+}
+
+/** During an update an instance of an older version may answer, which knows no pings: a sign of life all the same. */
+function isUnknownPing({ name, value }) {
+  return name === 'quillmesh.rejected' && value.code === 'MALFORMED' && value.messageId === undefined;
 }

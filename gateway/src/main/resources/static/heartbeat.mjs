@@ -43,6 +43,11 @@ export class Heartbeat {
     this.#timer = null;
   }
 
+  /** Whether a question waits for its answer. */
+  get isAsking() {
+    return this.#quiet >= QUIET;
+  }
+
   /** A frame has come: any is a sign of life. */
   heard() {
     this.#heard = true;

@@ -9,15 +9,18 @@ const PROBE = 'quillmesh.probe';
 export class Keeper {
   #area;
   #onLoss;
+  #scope;
   #memory = new Map();
 
   /**
    * @param area () => the storage; in some browsers the access alone throws
    * @param onLoss called whenever something will not outlive this visit
+   * @param scope what tells the names from those of another gateway at the same origin
    */
-  constructor(area, onLoss = () => {}) {
+  constructor(area, onLoss = () => {}, scope = '') {
     this.#area = area;
     this.#onLoss = onLoss;
+    this.#scope = scope;
   }
 
   /** Tells, by onLoss, whether anything is kept at all. */
@@ -31,7 +34,7 @@ export class Keeper {
       return this.#memory.get(key);
     }
     try {
-      return this.#area().getItem(key);
+      return this.#area().getItem(this.#scope + key);
     } catch {
       return null;
     }
@@ -49,7 +52,7 @@ export class Keeper {
   remove(key) {
     this.#memory.delete(key);
     try {
-      this.#area().removeItem(key);
+      this.#area().removeItem(this.#scope + key);
     } catch {
       this.#memory.set(key, null);
     }
@@ -58,8 +61,8 @@ export class Keeper {
   /** Read back, for some browsers take it and forget it. */
   #isKept(key, value) {
     try {
-      this.#area().setItem(key, value);
-      return this.#area().getItem(key) === value;
+      this.#area().setItem(this.#scope + key, value);
+      return this.#area().getItem(this.#scope + key) === value;
     } catch {
       return false;
     }

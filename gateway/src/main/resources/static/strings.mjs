@@ -101,7 +101,7 @@ const EN = {
   sessionEnded: 'Your session has ended, and with it the way to its conversations. What you see here can still be copied; “New” begins another conversation.',
   sessionBegun: 'Your earlier session has ended, so its conversations cannot be opened any more. Here is a new one.',
   forbidden: (origin) =>
-    `The server does not accept this page’s address, ${origin}. Whoever runs it has to allow it, in ALLOWED_ORIGINS; then reload the page.`,
+    `The server does not accept this page’s address, ${origin}. Whoever runs it has to allow it in ALLOWED_ORIGINS or, where a proxy stands before it, have the proxy pass the Host header on; then reload the page.`,
   denied: (status) => `The server refuses this page (${status}). Whoever runs it has to look at that; then reload the page.`,
   noSocket: 'The server answers, but no live connection to it can be opened: something in between may not let WebSockets through. This page goes on trying.',
 };
@@ -197,7 +197,7 @@ const ZH = {
   queueFull: '排队的消息已达上限，请等其中一条得到回答后再发这一条。',
   sessionEnded: '你的会话已过期，它的对话无法再打开。这里显示的内容仍可复制；点“新对话”重新开始。',
   sessionBegun: '你之前的会话已过期，它的对话无法再打开。这是一个新对话。',
-  forbidden: (origin) => `服务器不接受这个页面的地址 ${origin}。请服务器的管理员在 ALLOWED_ORIGINS 中允许它，然后刷新页面。`,
+  forbidden: (origin) => `服务器不接受这个页面的地址 ${origin}。请服务器的管理员在 ALLOWED_ORIGINS 中允许它；如果前面有代理，请让代理转发 Host 请求头。然后刷新页面。`,
   denied: (status) => `服务器拒绝了这个页面（${status}）。请服务器的管理员检查，然后刷新页面。`,
   noSocket: '服务器有回应，但无法建立实时连接：中间的网络设备可能不放行 WebSocket。本页会继续尝试。',
 };
@@ -294,7 +294,7 @@ const ZH_HANT = {
   queueFull: '排隊的訊息已達上限，請等其中一則得到回答後再傳這一則。',
   sessionEnded: '你的工作階段已過期，它的對話無法再開啟。這裡顯示的內容仍可複製；點「新對話」重新開始。',
   sessionBegun: '你之前的工作階段已過期，它的對話無法再開啟。這是一個新對話。',
-  forbidden: (origin) => `伺服器不接受這個頁面的位址 ${origin}。請伺服器的管理員在 ALLOWED_ORIGINS 中允許它，然後重新整理頁面。`,
+  forbidden: (origin) => `伺服器不接受這個頁面的位址 ${origin}。請伺服器的管理員在 ALLOWED_ORIGINS 中允許它；如果前面有代理，請讓代理轉送 Host 標頭。然後重新整理頁面。`,
   denied: (status) => `伺服器拒絕了這個頁面（${status}）。請伺服器的管理員檢查，然後重新整理頁面。`,
   noSocket: '伺服器有回應，但無法建立即時連線：中間的網路設備可能不放行 WebSocket。本頁會繼續嘗試。',
 };
