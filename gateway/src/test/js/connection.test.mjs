@@ -220,6 +220,26 @@ it('tells how many sockets in a row did not open', async () => {
   assert.deepEqual(seen, ['unopened: 1', 'unopened: 2', 'open', 'unopened: 1']);
 });
 
+it('goes on when the browser makes no socket', async (test) => {
+  test.mock.method(console, 'error', () => {});
+  let made = 0;
+  await connect({
+    WebSocket: class extends FakeSocket {
+      constructor(...args) {
+        made += 1;
+        if (made === 1) {
+          throw new DOMException('Not allowed', 'SecurityError');
+        }
+        super(...args);
+      }
+    },
+  });
+  await retry();
+
+  assert.deepEqual(seen, ['unopened: 1']);
+  assert.equal(sockets.length, 1);
+});
+
 it('gives up a handshake that nobody answers, and tries again', async () => {
   await connect();
   assert.deepEqual(timers.waits, [20_000]);

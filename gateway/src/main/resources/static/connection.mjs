@@ -90,7 +90,15 @@ export class Connection {
     }
     this.#refusedToken = null;
     const { WebSocket, url, cursor } = this.#options;
-    this.#listen(new WebSocket(url(cursor()), ['ag-ui.v1', `bearer.${token}`]), token);
+    try {
+      this.#listen(new WebSocket(url(cursor()), ['ag-ui.v1', `bearer.${token}`]), token);
+    } catch (error) {
+      // A policy of the browser may forbid it.
+      console.error('No WebSocket can be made', error);
+      this.#socket = null;
+      this.#didNotOpen();
+      this.#tryLater();
+    }
   }
 
   /** Something has changed, the network or who looks: connects now, or asks whether the connection still lives. */
@@ -131,8 +139,7 @@ export class Connection {
     this.#socket = socket;
     this.#timer = this.#options.setTimeout(() => {
       this.#drop();
-      this.#unopened += 1;
-      this.#options.onUnopened(this.#unopened);
+      this.#didNotOpen();
       this.#tryLater();
     }, HANDSHAKE);
     let opened = false;
@@ -167,11 +174,15 @@ export class Connection {
       this.#heartbeat.stop();
       this.#socket = null;
       if (!opened) {
-        this.#unopened += 1;
-        this.#options.onUnopened(this.#unopened);
+        this.#didNotOpen();
       }
       this.#closed(code, reason, token);
     });
+  }
+
+  #didNotOpen() {
+    this.#unopened += 1;
+    this.#options.onUnopened(this.#unopened);
   }
 
   #closed(code, reason, token) {
