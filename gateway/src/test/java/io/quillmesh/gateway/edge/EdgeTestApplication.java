@@ -13,6 +13,7 @@ import org.springframework.context.annotation.ComponentScan;
 @ComponentScan({
   "io.quillmesh.gateway.edge",
   "io.quillmesh.gateway.peer",
+  "io.quillmesh.gateway.proxy",
   "io.quillmesh.gateway.session",
   "io.quillmesh.gateway.problem"
 })

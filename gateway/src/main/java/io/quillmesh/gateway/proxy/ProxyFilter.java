@@ -1,0 +1,54 @@
+package io.quillmesh.gateway.proxy;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Makes {@link HttpServletRequest#getRemoteAddr()} the client's address, behind proxies too. Only
+ * trusted proxies are believed; what anybody else says of itself is passed over.
+ */
+class ProxyFilter extends OncePerRequestFilter {
+  private final TrustedProxies proxies;
+
+  ProxyFilter(TrustedProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String peer = request.getRemoteAddr();
+    if (proxies.include(peer)) {
+      ForwardedHeaders headers = ForwardedHeaders.of(request);
+      AskedNames.fromProxy(request, headers.hosts());
+      chain.doFilter(new Proxied(request, proxies.client(peer, headers)), response);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static final class Proxied extends HttpServletRequestWrapper {
+    private final String client;
+
+    private Proxied(HttpServletRequest request, String client) {
+      super(request);
+      this.client = client;
+    }
+
+    @Override
+    public String getRemoteAddr() {
+      return client;
+    }
+
+    @Override
+    public String getRemoteHost() {
+      return client;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.gateway.proxy;
+
+import org.jspecify.annotations.NullMarked;
