@@ -12,6 +12,8 @@ enum CloseCode {
   NO_OWNER(1013),
   /** The token is missing, not valid, or expired: come back with another. */
   TOKEN(4401),
+  /** The page's origin is not allowed to use this gateway; coming back is of no use. */
+  ORIGIN(4403),
   /** Not there for this person: another's, erased or malformed, which of them is not said. */
   NOT_FOUND(4404),
   /** The client does not keep up: come back and resume. */

@@ -1,38 +1,34 @@
 package io.quillmesh.gateway.edge;
 
-import io.quillmesh.gateway.session.Origins;
 import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.socket.WebSocketExtension;
-import org.springframework.web.socket.config.annotation.EnableWebSocket;
-import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /** Where the WebSocket is. */
 @Configuration(proxyBeanMethods = false)
-@EnableWebSocket
-class SocketConfiguration implements WebSocketConfigurer {
+class SocketConfiguration {
   static final String PATH = "/v1/conversations/{id}/socket";
 
-  private final SocketHandler handler;
-  private final SocketHandshake handshake;
-  private final Origins origins;
-
-  SocketConfiguration(SocketHandler handler, SocketHandshake handshake, Origins origins) {
-    this.handler = handler;
-    this.handshake = handshake;
-    this.origins = origins;
-  }
-
-  @Override
-  public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-    registry
-        .addHandler(handler, PATH)
-        .setHandshakeHandler(new Upgrade())
-        .addInterceptors(handshake)
-        .setAllowedOriginPatterns(origins.patterns().toArray(String[]::new));
+  /**
+   * By hand, for {@code @EnableWebSocket} adds a check of origins that cannot be left out. It
+   * compares schemes and hosts as this process sees them, which behind a proxy are not the
+   * browser's, and a browser sees no status of its refusal.
+   */
+  @Bean
+  HandlerMapping sockets(SocketHandler handler, SocketHandshake handshake) {
+    WebSocketHttpRequestHandler socket = new WebSocketHttpRequestHandler(handler, new Upgrade());
+    socket.setHandshakeInterceptors(List.of(handshake));
+    WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
+    mapping.setUrlMap(Map.of(PATH, socket));
+    mapping.setOrder(1);
+    return mapping;
   }
 
   private static final class Upgrade extends DefaultHandshakeHandler {

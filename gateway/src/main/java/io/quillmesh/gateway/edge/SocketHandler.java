@@ -64,6 +64,11 @@ class SocketHandler extends AbstractWebSocketHandler {
       refuse(session, CloseCode.NO_OWNER.because("tokens cannot be checked: try again"));
     } else if (identity == null) {
       refuse(session, CloseCode.TOKEN.because("no valid token"));
+    } else if (opening.refusedOrigin() != null) {
+      refuse(
+          session,
+          CloseCode.ORIGIN.because(
+              opening.refusedOrigin() + " is not allowed: add it to ALLOWED_ORIGINS"));
     } else if (conversationId.isEmpty()) {
       refuse(session, CloseCode.NOT_FOUND.because("not found"));
     } else {

@@ -3,7 +3,9 @@ package io.quillmesh.gateway.edge;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.peer.Hop;
 import io.quillmesh.gateway.session.Identity;
+import io.quillmesh.gateway.session.Origins;
 import io.quillmesh.gateway.session.Tokens;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,12 +19,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Reads who connects to what. It accepts nearly everybody: a browser sees no status of a refused
@@ -33,14 +40,18 @@ class SocketHandshake implements HandshakeInterceptor {
   /** The subprotocol that is spoken, and the only one that is echoed. */
   static final String PROTOCOL = "ag-ui.v1";
 
+  private static final PathPattern PATH =
+      PathPatternParser.defaultInstance.parse(SocketConfiguration.PATH);
   private static final String BEARER = "bearer.";
   private static final String OPENING = SocketHandshake.class.getName();
   private static final Logger log = LoggerFactory.getLogger(SocketHandshake.class);
 
   private final Tokens tokens;
+  private final Origins origins;
 
-  SocketHandshake(Tokens tokens) {
+  SocketHandshake(Tokens tokens, Origins origins) {
     this.tokens = tokens;
+    this.origins = origins;
   }
 
   /**
@@ -51,6 +62,7 @@ class SocketHandshake implements HandshakeInterceptor {
    * @param identity null without a valid token
    * @param after null when the client has seen nothing yet
    * @param tokenUnknown whether the issuer could not be asked
+   * @param refusedOrigin of the page that asks; null when it may
    * @param passedOn whether another instance of the gateway asks for its client
    */
   record Opening(
@@ -59,6 +71,7 @@ class SocketHandshake implements HandshakeInterceptor {
       @Nullable Identity identity,
       @Nullable Cursor after,
       boolean tokenUnknown,
+      @Nullable String refusedOrigin,
       boolean passedOn) {
 
     static Opening of(Map<String, Object> attributes) {
@@ -96,15 +109,16 @@ class SocketHandshake implements HandshakeInterceptor {
       log.atWarn().setCause(e).log("A token cannot be checked: is the issuer up?");
       tokenUnknown = true;
     }
-    List<String> path = request.getURI().getPath() == null ? List.of() : segments(request);
+    HttpServletRequest asked = ((ServletServerHttpRequest) request).getServletRequest();
     attributes.put(
         OPENING,
         new Opening(
-            path.size() > 2 ? path.get(2) : "",
+            conversationId(asked),
             token.orElse(""),
             identity.orElse(null),
             after(request),
             tokenUnknown,
+            origins.refused(asked, identity.orElse(null)).map(Origins::shown).orElse(null),
             Hop.isMarked(request.getHeaders().getOrEmpty(Hop.HEADER))));
     return true;
   }
@@ -132,8 +146,12 @@ class SocketHandshake implements HandshakeInterceptor {
             .map(value -> value.substring(7).strip()));
   }
 
-  private static List<String> segments(ServerHttpRequest request) {
-    return UriComponentsBuilder.fromUri(request.getURI()).build().getPathSegments();
+  /** By hand, for Spring's own variables are empty under a context path. */
+  private static String conversationId(HttpServletRequest request) {
+    PathMatchInfo found =
+        PATH.matchAndExtract(
+            ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication());
+    return found == null ? "" : found.getUriVariables().getOrDefault("id", "");
   }
 
   /** A cursor in another form is one that nobody knows: it gets a snapshot that says so. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.StringUtils;
 
@@ -15,8 +16,12 @@ import org.springframework.util.StringUtils;
  *
  * @param ways those who passed it on, the client first, as each of the known headers has them
  * @param hosts the names, with ports or without, under which it was asked
+ * @param prefix what was taken off its path; empty for nothing
  */
-record ForwardedHeaders(List<List<String>> ways, List<String> hosts) {
+record ForwardedHeaders(List<List<String>> ways, List<String> hosts, String prefix) {
+
+  /** As far as it needs no quoting anywhere; anything else is none. */
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
   /** RFC 7239: {@code for="[2001:db8::1]:4711";host=example.com}; values are tokens or quoted. */
   private static final Pattern PARAMETER =
@@ -33,7 +38,16 @@ record ForwardedHeaders(List<List<String>> ways, List<String> hosts) {
             .toList();
     List<String> hosts =
         Stream.concat(list(request, "X-Forwarded-Host"), parameter(request, "host")).toList();
-    return new ForwardedHeaders(ways, hosts);
+    return new ForwardedHeaders(ways, hosts, prefix(request));
+  }
+
+  /** Each proxy adds what it took off itself. */
+  private static String prefix(HttpServletRequest request) {
+    String prefix =
+        list(request, "X-Forwarded-Prefix")
+            .map(value -> StringUtils.trimTrailingCharacter(value, '/'))
+            .collect(Collectors.joining());
+    return PREFIX.matcher(prefix).matches() ? prefix : "";
   }
 
   private static Stream<String> values(HttpServletRequest request, String header) {

@@ -26,7 +26,7 @@ class ProxyFilter extends OncePerRequestFilter {
     String peer = request.getRemoteAddr();
     if (proxies.include(peer)) {
       ForwardedHeaders headers = ForwardedHeaders.of(request);
-      AskedNames.fromProxy(request, headers.hosts());
+      AskedFor.set(request, headers);
       chain.doFilter(new Proxied(request, proxies.client(peer, headers)), response);
     } else {
       chain.doFilter(request, response);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -18,6 +19,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 /** Sessions for whoever comes, where no issuer knows people: a signed random subject. */
 final class AnonymousSessions {
   static final String ISSUER = "quillmesh-gateway";
+
+  /** The claim that says to which page a token was given, so that its sockets are known by it. */
+  static final String ORIGIN = "origin";
 
   private final SecretKey key;
   private final JwtEncoder encoder;
@@ -40,22 +44,27 @@ final class AnonymousSessions {
    */
   record Session(String token, Instant expiresAt, long expiresIn) {}
 
-  Session begin() {
-    return of(UUID.randomUUID().toString());
+  /**
+   * @param origin of the gateway's own page that asks
+   */
+  Session begin(Optional<String> origin) {
+    return of(UUID.randomUUID().toString(), origin);
   }
 
-  Session renew(Identity identity) {
-    return of(identity.owner().subject());
+  Session renew(Identity identity, Optional<String> origin) {
+    return of(identity.owner().subject(), origin);
   }
 
-  private Session of(String subject) {
+  private Session of(String subject, Optional<String> origin) {
     // JWT's times are whole seconds; what is said beside it should be the same.
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant end = now.plus(lifetime);
-    JwtClaimsSet claims =
-        JwtClaimsSet.builder().issuer(ISSUER).subject(subject).issuedAt(now).expiresAt(end).build();
+    JwtClaimsSet.Builder claims =
+        JwtClaimsSet.builder().issuer(ISSUER).subject(subject).issuedAt(now).expiresAt(end);
+    origin.ifPresent(page -> claims.claim(ORIGIN, page));
     JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).type("JWT").build();
-    String token = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+    String token =
+        encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     return new Session(token, end, lifetime.toSeconds());
   }
 

@@ -1,35 +1,102 @@
 package io.quillmesh.gateway.session;
 
+import io.quillmesh.gateway.proxy.AskedFor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * The origins whose pages may use the gateway, beside its own. What is no page (no {@code Origin}
- * header) is not asked.
+ * The origins whose pages may use the gateway: its own, and those that are configured. What is no
+ * page (no {@code Origin} header) is not asked.
+ *
+ * <p>The gateway's own origin is the one that the browser sees, whatever proxies make of a request
+ * on its way; docs/decisions/0017 has the reasons.
  */
 public final class Origins {
+  private static final Logger log = LoggerFactory.getLogger(Origins.class);
   private static final List<String> LOCAL =
       List.of("http://localhost:[*]", "http://127.0.0.1:[*]", "http://[::1]:[*]");
 
-  private final List<String> patterns;
+  /** Names come from strangers: a log is told of so many, and of each one once. */
+  private static final int MOST_LOGGED = 100;
+
+  private final CorsConfiguration cors;
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
   Origins(List<String> configured) {
-    this.patterns = configured.isEmpty() ? LOCAL : configured;
-  }
-
-  /** Origin patterns in Spring's form. */
-  public List<String> patterns() {
-    return patterns;
-  }
-
-  CorsConfiguration cors() {
-    CorsConfiguration cors = new CorsConfiguration();
-    cors.setAllowedOriginPatterns(patterns);
+    cors = new CorsConfiguration();
+    cors.setAllowedOriginPatterns(configured.isEmpty() ? LOCAL : configured);
     cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
     cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept"));
     cors.setExposedHeaders(List.of("Retry-After", "Location", "Content-Disposition"));
     // Tokens travel in a header that a page sets itself; cookies there are none.
     cors.setAllowCredentials(false);
+  }
+
+  /** What pages at the configured origins may do. */
+  CorsConfiguration cors() {
     return cors;
+  }
+
+  /**
+   * The origin of a page that may not use the gateway; empty when it may, or when it is no page.
+   *
+   * @param identity what the token says that came along; null without one
+   */
+  public Optional<String> refused(HttpServletRequest request, @Nullable Identity identity) {
+    Optional<String> refused =
+        origin(request)
+            .filter(origin -> cors.checkOrigin(origin) == null)
+            .filter(origin -> !isOwn(request, origin))
+            .filter(origin -> identity == null || !origin.equals(identity.origin()));
+    refused.ifPresent(this::tell);
+    return refused;
+  }
+
+  /** The origin of the page that asks, when it is the gateway's own. */
+  static Optional<String> own(HttpServletRequest request) {
+    return origin(request).filter(origin -> isOwn(request, origin));
+  }
+
+  private static Optional<String> origin(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN));
+  }
+
+  private static boolean isOwn(HttpServletRequest request, String origin) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      // The browser's own word, which no page can change. It says it to https and localhost only,
+      // and of sockets not every browser does.
+      return site.equals("same-origin");
+    }
+    AskedFor asked = AskedFor.of(request);
+    return WebOrigin.parse(origin)
+        .filter(
+            page -> asked.hosts().stream().anyMatch(host -> page.isAt(host, asked.throughProxy())))
+        .isPresent();
+  }
+
+  private void tell(String origin) {
+    if (logged.size() < MOST_LOGGED && logged.add(origin)) {
+      log.atWarn()
+          .addKeyValue("origin", shown(origin))
+          .log(
+              "A page of another origin was refused. If it is to use this gateway, add its origin"
+                  + " to ALLOWED_ORIGINS; if it is this gateway's own page, behind a proxy, have"
+                  + " the proxy pass the Host header on.");
+    }
+  }
+
+  /** An origin as it may be shown: a stranger wrote it. */
+  public static String shown(String origin) {
+    String printable = origin.replaceAll("[^\\x21-\\x7e]", "?");
+    return printable.length() <= 70 ? printable : printable.substring(0, 67) + "...";
   }
 }

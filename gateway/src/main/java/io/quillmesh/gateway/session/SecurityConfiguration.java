@@ -21,7 +21,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * A stateless resource server: no cookies, so nothing to forge requests with, and no server-side
@@ -39,14 +39,18 @@ class SecurityConfiguration {
       PathPatternRequestMatcher.withDefaults()
           .matcher(HttpMethod.GET, "/v1/conversations/{id}/socket");
 
+  private static final RequestMatcher API =
+      PathPatternRequestMatcher.withDefaults().matcher("/v1/**");
+
   @Bean
   SecurityFilterChain filters(
       HttpSecurity http, Tokens tokens, Origins origins, ProblemWriter problems) {
     return http.csrf(AbstractHttpConfigurer::disable)
+        .cors(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(sessions -> sessions.sessionCreationPolicy(STATELESS))
-        .cors(cors -> cors.configurationSource(corsSource(origins)))
+        .addFilter(cors(origins, problems))
         .headers(SecurityHeaders::apply)
         .addFilterAfter(new TokenInUrlFilter(problems), HeaderWriterFilter.class)
         .addFilterAfter(new MalformedQueryFilter(problems), TokenInUrlFilter.class)
@@ -56,7 +60,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/v1/sessions")
                 .permitAll()
-                .requestMatchers("/v1/**")
+                .requestMatchers(API)
                 .authenticated()
                 // The page and what operators read: the same for everyone.
                 .anyRequest()
@@ -90,9 +94,12 @@ class SecurityConfiguration {
     };
   }
 
-  private static UrlBasedCorsConfigurationSource corsSource(Origins origins) {
-    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-    source.registerCorsConfiguration("/v1/**", origins.cors());
-    return source;
+  /** Of a socket the handshake asks, for the same reason as above. */
+  private static CorsFilter cors(Origins origins, ProblemWriter problems) {
+    CorsFilter filter =
+        new CorsFilter(
+            request -> API.matches(request) && !SOCKET.matches(request) ? origins.cors() : null);
+    filter.setCorsProcessor(new OriginProcessor(origins, problems));
+    return filter;
   }
 }

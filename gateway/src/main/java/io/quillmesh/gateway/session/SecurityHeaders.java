@@ -21,7 +21,7 @@ final class SecurityHeaders {
           "font-src 'self'",
           "manifest-src 'self'",
           "connect-src 'self'",
-          "base-uri 'none'",
+          "base-uri 'self'",
           "form-action 'none'",
           "frame-ancestors 'none'");
 

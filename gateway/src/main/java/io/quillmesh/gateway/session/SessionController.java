@@ -1,6 +1,8 @@
 package io.quillmesh.gateway.session;
 
 import io.quillmesh.gateway.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -17,10 +19,12 @@ class SessionController {
   }
 
   @PostMapping("/v1/sessions")
-  AnonymousSessions.Session session(@AuthenticationPrincipal @Nullable Identity identity) {
+  AnonymousSessions.Session session(
+      @AuthenticationPrincipal @Nullable Identity identity, HttpServletRequest request) {
     if (sessions == null) {
       throw ProblemException.notFound();
     }
-    return identity == null ? sessions.begin() : sessions.renew(identity);
+    Optional<String> page = Origins.own(request);
+    return identity == null ? sessions.begin(page) : sessions.renew(identity, page);
   }
 }

@@ -2,6 +2,7 @@ package io.quillmesh.gateway.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,6 +28,8 @@ record SessionProperties(
     @DefaultValue("30d") Duration lifetime,
     @DefaultValue List<String> allowedOrigins) {
 
+  private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z*][a-z0-9+.*-]*://[^/?#\\s]+/?");
+
   SessionProperties {
     if (!lifetime.isPositive()) {
       throw new IllegalArgumentException("quillmesh.session.lifetime must be above zero");
@@ -35,6 +38,18 @@ record SessionProperties(
       throw new IllegalArgumentException("quillmesh.session.clock-skew must not be negative");
     }
     allowedOrigins = allowedOrigins.stream().map(String::strip).filter(o -> !o.isEmpty()).toList();
+    allowedOrigins.forEach(SessionProperties::checkOrigin);
+  }
+
+  /** One that can match nothing would go unnoticed until somebody is refused. */
+  private static void checkOrigin(String origin) {
+    if (!ORIGIN.matcher(origin).matches()) {
+      throw new IllegalArgumentException(
+          "quillmesh.session.allowed-origins (ALLOWED_ORIGINS) must be origins, separated by"
+              + " commas: a scheme, a host, and a port if it is not the scheme's own, such as"
+              + " https://app.example.com; it has "
+              + origin);
+    }
   }
 
   boolean anonymous() {

@@ -37,7 +37,13 @@ public final class Tokens {
     String tenant = tenantClaim.isBlank() ? "" : claim(jwt, tenantClaim);
     return new Identity(
         new Owner(claim(jwt, JwtClaimNames.SUB), tenant),
-        Objects.requireNonNull(jwt.getExpiresAt(), JwtClaimNames.EXP));
+        Objects.requireNonNull(jwt.getExpiresAt(), JwtClaimNames.EXP),
+        isOurs(jwt) ? jwt.getClaimAsString(AnonymousSessions.ORIGIN) : null);
+  }
+
+  /** Another issuer may mean anything by a claim of that name. */
+  private static boolean isOurs(Jwt jwt) {
+    return AnonymousSessions.ISSUER.equals(jwt.getClaimAsString(JwtClaimNames.ISS));
   }
 
   private static String claim(Jwt jwt, String name) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,10 +72,39 @@ class SecurityHttpTest {
     HttpResponse<String> allowed = sessionFrom("https://app.example.com");
     // Then
     assertThat(foreign.statusCode()).isEqualTo(403);
+    assertThat(foreign.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(foreign.body()).contains("\"FORBIDDEN\"", "https://evil.example", "ALLOWED_ORIGINS");
+    assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     assertThat(allowed.statusCode()).isEqualTo(200);
     assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin"))
         .hasValue("https://app.example.com");
     assertThat(allowed.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+  }
+
+  @Test
+  void saysWhatPagesOfOtherOriginsMayDo() throws Exception {
+    // When
+    HttpResponse<String> good = preflight("PATCH", "Authorization, Content-Type");
+    HttpResponse<String> method = preflight("PUT", "Authorization");
+    HttpResponse<String> header = preflight("POST", "X-Forwarded-Host");
+    // Then
+    assertThat(good.statusCode()).isEqualTo(200);
+    assertThat(good.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+        .contains("PATCH");
+    for (HttpResponse<String> refused : List.of(method, header)) {
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("\"FORBIDDEN\"", "PATCH", "Content-Type");
+    }
+  }
+
+  private HttpResponse<String> preflight(String method, String headers) throws Exception {
+    return Browser.send(
+        Browser.withToken(port, null)
+            .request("OPTIONS", "/v1/conversations", null)
+            .header("Origin", "https://app.example.com")
+            .header("Access-Control-Request-Method", method)
+            .header("Access-Control-Request-Headers", headers)
+            .build());
   }
 
   private HttpResponse<String> sessionFrom(String origin) throws Exception {

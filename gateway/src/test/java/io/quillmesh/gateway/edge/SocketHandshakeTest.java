@@ -184,12 +184,28 @@ class SocketHandshakeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "null", "https://app.example.com.evil.example"})
-  void refusesForeignOrigins(String origin) throws Exception {
+  void tellsForeignPagesThatTheirOriginIsRefused(String origin) throws Exception {
     // Given
     Browser browser = Browser.withSession(port);
-    // When, Then
-    assertThatThrownBy(() -> connectFrom(browser, origin)).satisfies(refusedWith(403));
+    // When
+    TestSocket socket = connectFrom(browser, origin);
+    // Then
+    assertThat(socket.awaitClose())
+        .isEqualTo(
+            new TestSocket.Closed(4403, origin + " is not allowed: add it to ALLOWED_ORIGINS"));
+    assertThat(socket.frames).isEmpty();
     assertThat(conversations.attachments(id)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LONG", "https://übel.example", "ht!tp://[", "*"})
+  void refusesWhatIsNoOrigin(String origin) throws Exception {
+    // Given
+    Browser browser = Browser.withSession(port);
+    // When
+    TestSocket socket = connectFrom(browser, origin.replace("LONG", "https://" + "x".repeat(500)));
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(4403);
   }
 
   @ParameterizedTest
@@ -236,8 +252,8 @@ class SocketHandshakeTest {
     assertThat(fourth.awaitClose().code()).isEqualTo(1008);
   }
 
-  private void connectFrom(Browser browser, String origin) {
-    TestSocket.open(
+  private TestSocket connectFrom(Browser browser, String origin) {
+    return TestSocket.open(
         Browser.handshake()
             .header("Origin", origin)
             .subprotocols("ag-ui.v1", "bearer." + browser.token),

@@ -37,9 +37,10 @@ class ProxyFilterTest {
     request.addHeader("X-Forwarded-Host", "evil.example");
     request.addHeader("Forwarded", "for=192.0.2.1;host=evil.example");
     request.addHeader("X-Real-IP", "192.0.2.1");
+    request.addHeader("X-Forwarded-Prefix", "/evil");
 
     assertThat(client("private")).isEqualTo(STRANGER);
-    assertThat(AskedNames.of(request)).isEqualTo(new AskedNames(List.of("quill.example"), false));
+    assertThat(AskedFor.of(request)).isEqualTo(new AskedFor(List.of("quill.example"), "", false));
   }
 
   @ParameterizedTest
@@ -160,9 +161,31 @@ class ProxyFilterTest {
 
     client("private");
 
-    assertThat(AskedNames.of(request).hosts())
+    assertThat(AskedFor.of(request).hosts())
         .containsExactly(
             "gateway:8080", "quill.example:8443", "inner.example", "[2001:db8::1]:8443");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /quill         | /quill
+          /quill/        | /quill
+          /apps, /quill/ | /apps/quill
+          quill          | ''
+          /              | ''
+          //evil.example | ''
+          /"><script>    | ''
+          """)
+  void knowsWhatProxiesTookOffThePath(String header, String prefix) throws Exception {
+    request.setRemoteAddr("127.0.0.1");
+    request.addHeader("X-Forwarded-Prefix", header);
+
+    client("private");
+
+    assertThat(AskedFor.of(request).prefix()).isEqualTo(prefix);
   }
 
   @ParameterizedTest

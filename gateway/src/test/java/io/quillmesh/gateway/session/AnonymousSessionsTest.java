@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class AnonymousSessionsTest {
   private static final SecretKey KEY = new SecretKeySpec(new byte[64], "HmacSHA256");
   private static final SecretKey ANOTHER =
       new SecretKeySpec(Arrays.copyOf(new byte[] {1}, 64), "HmacSHA256");
+
+  private static final Optional<String> NO_PAGE = Optional.empty();
 
   private final AnonymousSessions sessions = at(NOW);
   private final Tokens tokens = new Tokens(sessions.decoder(), "");
@@ -35,8 +38,8 @@ class AnonymousSessionsTest {
   @Test
   void everySessionIsAnotherPersons() {
     // When
-    Identity one = tokens.read(sessions.begin().token()).orElseThrow();
-    Identity two = tokens.read(sessions.begin().token()).orElseThrow();
+    Identity one = tokens.read(sessions.begin(NO_PAGE).token()).orElseThrow();
+    Identity two = tokens.read(sessions.begin(NO_PAGE).token()).orElseThrow();
     // Then
     assertThat(one.owner()).isNotEqualTo(two.owner());
     assertThat(one.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
@@ -45,9 +48,9 @@ class AnonymousSessionsTest {
   @Test
   void aRenewedSessionIsTheSamePersons() {
     // Given
-    Identity identity = tokens.read(sessions.begin().token()).orElseThrow();
+    Identity identity = tokens.read(sessions.begin(NO_PAGE).token()).orElseThrow();
     // When
-    Session renewed = at(NOW.plusSeconds(60)).renew(identity);
+    Session renewed = at(NOW.plusSeconds(60)).renew(identity, NO_PAGE);
     // Then
     assertThat(tokens.read(renewed.token()).orElseThrow().owner()).isEqualTo(identity.owner());
     assertThat(renewed.expiresAt()).isEqualTo(NOW.plusSeconds(60).plus(Duration.ofHours(1)));
@@ -55,9 +58,21 @@ class AnonymousSessionsTest {
   }
 
   @Test
+  void aTokenSaysToWhichPageItWasGiven() {
+    // Given
+    Session session = sessions.begin(Optional.of("https://quill.example"));
+    Identity identity = tokens.read(session.token()).orElseThrow();
+    // When
+    Session renewed = sessions.renew(identity, NO_PAGE);
+    // Then
+    assertThat(identity.origin()).isEqualTo("https://quill.example");
+    assertThat(tokens.read(renewed.token()).orElseThrow().origin()).isNull();
+  }
+
+  @Test
   void anExpiredTokenIsNobodys() {
     // Given
-    String token = sessions.begin().token();
+    String token = sessions.begin(NO_PAGE).token();
     Tokens later = new Tokens(at(NOW.plus(Duration.ofHours(1)).plusSeconds(1)).decoder(), "");
     // When, Then
     assertThat(later.read(token)).isEmpty();
