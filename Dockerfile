@@ -22,7 +22,7 @@ EXPOSE 8080
 
 # Ready, not only alive: what depends on it is started then. The image has neither curl nor wget.
 HEALTHCHECK --interval=10s --timeout=5s --retries=3 --start-period=5m --start-interval=3s \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT; printf 'GET /actuator/health/readiness HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3; head -1 <&3 | grep -q ' 200 '"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT; printf 'GET %s/actuator/health/readiness HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' \"${CONTEXT_PATH%/}\" >&3; head -1 <&3 | grep -q ' 200 '"]
 
 
 FROM base AS plain

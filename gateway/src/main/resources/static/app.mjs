@@ -7,6 +7,7 @@ import { Client } from './client.mjs';
 import { fit, keepAboveKeyboard } from './composer.mjs';
 import { byId, element, foreign, set, showList } from './dom.mjs';
 import { Drafts } from './drafts.mjs';
+import { gatewayUrl } from './gateway-url.mjs';
 import { isId } from './ids.mjs';
 import { showConversations } from './list-view.mjs';
 import { MessageInput } from './message-input.mjs';
@@ -38,7 +39,7 @@ const client = new Client({
   ofTab,
   drafts,
   socketUrl: (id, cursor) => {
-    const address = new URL(`/v1/conversations/${id}/socket`, location.href);
+    const address = gatewayUrl(`/v1/conversations/${id}/socket`);
     address.protocol = address.protocol.replace('http', 'ws');
     if (cursor) {
       address.searchParams.set('after', `${cursor.epoch}.${cursor.sequence}`);

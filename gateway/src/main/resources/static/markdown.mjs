@@ -1,8 +1,8 @@
 // The only file that knows the two libraries. Whatever a model writes is text from a stranger: it becomes nodes only
 // through the sanitiser, and only those that prose needs.
 
-import { Marked } from '/webjars/marked/lib/marked.esm.js';
-import DOMPurify from '/webjars/dompurify/dist/purify.es.mjs';
+import { Marked } from './webjars/marked/lib/marked.esm.js';
+import DOMPurify from './webjars/dompurify/dist/purify.es.mjs';
 
 import { fitIn } from './prose.mjs';
 

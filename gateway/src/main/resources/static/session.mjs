@@ -1,5 +1,7 @@
 // Who is asking: an anonymous session token, kept in the browser, and the HTTP calls that bear it.
 
+import { gatewayUrl } from './gateway-url.mjs';
+
 const KEY = 'quillmesh.session';
 
 /** An answer that takes longer will not come: the path is dead. */
@@ -48,7 +50,7 @@ export class Session {
 
   constructor({
     keeper,
-    fetch = (...request) => globalThis.fetch(...request),
+    fetch = (path, options) => globalThis.fetch(gatewayUrl(path), options),
     // Neither is right alone: one stands still while the machine sleeps, the other may be set.
     clocks = [() => performance.now(), () => Date.now()],
     setTimeout = (run, wait) => globalThis.setTimeout(run, wait),

@@ -98,6 +98,8 @@ final class Programs {
     if (part == Part.GATEWAY) {
       environment.put("SESSION_KEY", sessionKey);
       environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
+      // Of a gateway that somebody runs elsewhere; this mesh's own tools ask at the root.
+      environment.put("CONTEXT_PATH", "");
     } else {
       environment.putAll(model.environment());
     }

@@ -87,7 +87,8 @@ class ConversationController {
     }
     String id = conversations.newId();
     submissions.submitAndWait(id, owner, null, new ClaimConversation(title));
-    return ResponseEntity.created(URI.create("/v1/conversations/" + id)).body(new Created(id));
+    // Relative to what was asked, for a proxy may have put a path before it.
+    return ResponseEntity.created(URI.create("conversations/" + id)).body(new Created(id));
   }
 
   @GetMapping

@@ -1,8 +1,10 @@
 package io.quillmesh.gateway.page;
 
+import io.quillmesh.gateway.proxy.AskedFor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,10 +20,28 @@ import org.springframework.web.bind.annotation.RestController;
 class FrontPage {
   private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
-  private final Resource page = new ClassPathResource("static/index.html");
+  private final String page;
+
+  FrontPage() throws IOException {
+    page = new ClassPathResource("static/index.html").getContentAsString(StandardCharsets.UTF_8);
+  }
 
   @GetMapping("/")
-  ResponseEntity<Resource> page() {
-    return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache()).body(page);
+  ResponseEntity<String> page(HttpServletRequest request) {
+    return ResponseEntity.ok()
+        .contentType(HTML)
+        .cacheControl(CacheControl.noCache())
+        .body(at(AskedFor.of(request).prefix(), request.getContextPath()));
+  }
+
+  /**
+   * What the page loads is beside it. A proxy that takes {@code /quill} off the path answers {@code
+   * /quill} like {@code /quill/}, and for the former the folder would be the one above: there the
+   * page says where it is.
+   */
+  private String at(String prefix, String contextPath) {
+    return prefix.isEmpty()
+        ? page
+        : page.replaceFirst("<head>", "<head>\n  <base href=\"" + prefix + contextPath + "/\">");
   }
 }

@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.peer;
 
 import io.quillmesh.gateway.conversation.Cursor;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -29,6 +30,15 @@ public class Peers implements DisposableBean {
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
 
+  private final ServletContext here;
+
+  /**
+   * @param here whose path is the others', too
+   */
+  Peers(ServletContext here) {
+    this.here = here;
+  }
+
   /**
    * Opens a conversation's WebSocket at its owner: call it on a virtual thread.
    *
@@ -48,6 +58,7 @@ public class Peers implements DisposableBean {
     URI address =
         URI.create(
             peer.toString().replaceFirst("^http", "ws")
+                + here.getContextPath()
                 + "/v1/conversations/"
                 + conversationId
                 + "/socket"

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
 @EnableAutoConfiguration
 @ComponentScan({
   "io.quillmesh.gateway.edge",
+  "io.quillmesh.gateway.page",
   "io.quillmesh.gateway.peer",
   "io.quillmesh.gateway.proxy",
   "io.quillmesh.gateway.session",

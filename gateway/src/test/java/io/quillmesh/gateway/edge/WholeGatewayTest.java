@@ -87,7 +87,8 @@ class WholeGatewayTest {
     // Given
     Browser browser = Browser.withSession(port);
     var created = browser.send("POST", "/v1/conversations", null);
-    String path = created.headers().firstValue("Location").orElseThrow();
+    String path =
+        created.uri().resolve(created.headers().firstValue("Location").orElseThrow()).getPath();
     // When
     await().until(() -> browser.send("GET", path, null).statusCode() == 200);
     browser.send("PATCH", path, "{\"title\":\"Fog\"}");

@@ -48,6 +48,27 @@ class PageTest {
     assertThat(Pattern.compile(" on[a-z]+=").matcher(markup).find()).isFalse();
   }
 
+  /** Under a path of a proxy's host, too: an address that begins with a slash would leave it. */
+  @Test
+  void everythingIsBesideThePage() throws IOException {
+    assertThat(Files.readString(PAGE.resolve("index.html")))
+        .doesNotContainPattern("(href|src)=\"/");
+    try (Stream<Path> files = Files.list(PAGE)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".mjs")))
+          .isNotEmpty()
+          .allSatisfy(file ->
+              assertThat(Files.readString(file))
+                  .as(file.toString())
+                  .doesNotContainPattern("(from|import\\()\\s*['\"`]/")
+                  .doesNotContainPattern("(fetch|URL|WebSocket|EventSource)\\(\\s*['\"`]/"));
+    }
+    try (Stream<Path> files = Files.list(PAGE)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".css")))
+          .allSatisfy(
+              file -> assertThat(Files.readString(file)).doesNotContainPattern("url\\(['\"]?/"));
+    }
+  }
+
   @Test
   void onlyTheSanitiserMakesNodesOfMarkup() throws IOException {
     try (Stream<Path> files = Files.list(PAGE)) {
@@ -63,7 +84,7 @@ class PageTest {
 
   @Test
   void theLibrariesThatItLoadsAreThere() throws IOException {
-    var imports = Pattern.compile("'/webjars/([^/]+)/([^']+)'");
+    var imports = Pattern.compile("'\\./webjars/([^/]+)/([^']+)'");
 
     var found = imports.matcher(Files.readString(PAGE.resolve("markdown.mjs"))).results().toList();
 
