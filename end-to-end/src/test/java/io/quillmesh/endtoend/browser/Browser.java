@@ -72,6 +72,8 @@ record Browser(Path program, Path driver) {
     var options = new ChromeOptions();
     options.setBinary(program.toFile());
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+    // Proxies in these tests sign their own.
+    options.setAcceptInsecureCerts(true);
     options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
     options.addArguments(
         "--headless=new",

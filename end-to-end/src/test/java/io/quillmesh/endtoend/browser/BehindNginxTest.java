@@ -1,0 +1,62 @@
+package io.quillmesh.endtoend.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.endtoend.client.OfflineModel;
+import io.quillmesh.endtoend.mesh.Mesh;
+import io.quillmesh.endtoend.mesh.WithMesh;
+import io.quillmesh.localmesh.testing.ReverseProxy;
+import io.quillmesh.localmesh.testing.ReverseProxy.Kind;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A person with a browser and, before the gateway, nginx with TLS, which gives it a path and tells
+ * it nothing: what nginx's manual of WebSockets shows. ProxiesTest of the gateway has the others.
+ */
+@WithMesh
+class BehindNginxTest {
+  private static final String CONFIG =
+      """
+      user root;
+      daemon off;
+      pid {{folder}}/pid;
+      events {}
+      http {
+        access_log off;
+        map $http_upgrade $connection_upgrade {
+          default upgrade;
+          ''      close;
+        }
+        server {
+          listen 127.0.0.1:{{port}} ssl;
+          ssl_certificate {{cert}};
+          ssl_certificate_key {{key}};
+          location /quill/ {
+            proxy_pass http://127.0.0.1:%d/;
+            proxy_http_version 1.1;
+            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Connection $connection_upgrade;
+          }
+        }
+      }
+      """;
+
+  @Test
+  void anArticleIsWritten(Mesh mesh, @TempDir Path folder) throws Exception {
+    new OfflineModel(mesh.offlineModel()).behaveWell();
+    Browser browser = Browser.find();
+    String config = CONFIG.formatted(mesh.gateway().getPort());
+    try (ReverseProxy proxy = ReverseProxy.start(Kind.NGINX, folder, config);
+        Page page = Page.open(browser.start("en-US"), proxy.address().resolve("/quill"))) {
+
+      page.say("Help me write a travelogue about London");
+
+      page.awaitVersion(1);
+      assertThat(page.article()).contains("London");
+      assertThat(page.awaitReply(1)).isNotBlank();
+      assertThat(page.errors()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.quillmesh.localmesh.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A reverse proxy as people run it, the real program, with TLS on a port of this machine. What is
+ * behind it is the matter of its configuration.
+ */
+public final class ReverseProxy implements AutoCloseable {
+  private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final Process process;
+  private final Path folder;
+  private final int port;
+
+  /** Which program it is. */
+  public enum Kind {
+    NGINX("nginx", "nginx-light", "-p", "FOLDER", "-c", "CONFIG", "-e", "stderr"),
+    CADDY("caddy", "caddy", "run", "--adapter", "caddyfile", "--config", "CONFIG"),
+    HAPROXY("haproxy", "haproxy", "-db", "-f", "CONFIG"),
+    APACHE("apache2", "apache2-bin", "-DFOREGROUND", "-d", "FOLDER", "-f", "CONFIG");
+
+    private final String program;
+    private final String debianPackage;
+    private final List<String> arguments;
+
+    Kind(String program, String debianPackage, String... arguments) {
+      this.program = program;
+      this.debianPackage = debianPackage;
+      this.arguments = List.of(arguments);
+    }
+
+    private Path find() {
+      String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+      return Stream.concat(
+              Arrays.stream(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/bin"))
+          .map(directory -> Path.of(directory, program))
+          .filter(Files::isExecutable)
+          .findFirst()
+          .orElseThrow(() ->
+              new TestAbortedException(
+                  "%s is not installed (package %s): the gateway was not tried behind it."
+                      .formatted(program, debianPackage)));
+    }
+  }
+
+  private ReverseProxy(Process process, Path folder, int port) {
+    this.process = process;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /**
+   * Starts it, and returns when it takes connections.
+   *
+   * @param folder of its own, for what it writes
+   * @param config in which {@code {{port}}}, {@code {{folder}}}, and {@code {{cert}}}, {@code
+   *     {{key}}} and {@code {{both}}}, which are PEM files, are filled in
+   * @throws TestAbortedException if the program is not installed
+   */
+  public static ReverseProxy start(Kind kind, Path folder, String config)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path program = kind.find();
+    makeCertificate(folder);
+    int port = freePort();
+    Path file = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".conf");
+    Files.writeString(
+        file,
+        config
+            .replace("{{port}}", Integer.toString(port))
+            .replace("{{folder}}", folder.toString())
+            .replace("{{cert}}", folder.resolve("cert.pem").toString())
+            .replace("{{key}}", folder.resolve("key.pem").toString())
+            .replace("{{both}}", folder.resolve("both.pem").toString()));
+    List<String> command =
+        Stream.concat(
+                Stream.of(program.toString()),
+                kind.arguments.stream()
+                    .map(argument ->
+                        argument
+                            .replace("FOLDER", folder.toString())
+                            .replace("CONFIG", file.toString())))
+            .toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.to(folder.resolve("log.txt").toFile()));
+    // Where Caddy keeps things.
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("XDG_DATA_HOME", folder.toString());
+    builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+    ReverseProxy proxy = new ReverseProxy(builder.start(), folder, port);
+    proxy.awaitListening();
+    return proxy;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static void makeCertificate(Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path store = folder.resolve("store.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "proxy",
+                "-keyalg",
+                "EC",
+                "-validity",
+                "30",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD),
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.DISCARD)
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new IOException("keytool made no certificate");
+    }
+    KeyStore keys = load(store);
+    String certificate = pem("CERTIFICATE", keys.getCertificate("proxy").getEncoded());
+    String key = pem("PRIVATE KEY", keys.getKey("proxy", PASSWORD).getEncoded());
+    Files.writeString(folder.resolve("cert.pem"), certificate);
+    Files.writeString(folder.resolve("key.pem"), key);
+    Files.writeString(folder.resolve("both.pem"), certificate + key);
+  }
+
+  private static KeyStore load(Path store) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD);
+    }
+    return keys;
+  }
+
+  private static String pem(String what, byte[] content) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(what, Base64.getMimeEncoder().encodeToString(content), what);
+  }
+
+  private void awaitListening() throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!listens()) {
+      if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+        close();
+        throw new IOException("It did not start: " + log());
+      }
+    }
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Where it is, without a slash at the end. */
+  public URI address() {
+    return URI.create("https://localhost:" + port);
+  }
+
+  /** Trusts its certificate. */
+  public SSLContext tls() throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("proxy", load(folder.resolve("store.p12")).getCertificate("proxy"));
+    TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
+  }
+
+  /** What it has said so far. */
+  public String log() throws IOException {
+    return Files.readString(folder.resolve("log.txt"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    process
+        .onExit()
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(_ -> process.destroyForcibly())
+        .join();
+  }
+}
