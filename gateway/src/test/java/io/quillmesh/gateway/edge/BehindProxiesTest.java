@@ -6,10 +6,12 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -117,6 +119,42 @@ class BehindProxiesTest {
     assertThat(session).startsWith("HTTP/1.1 403").contains("\"FORBIDDEN\"", origin);
     String token = String.valueOf(Browser.withSession(port).token);
     assertThat(socket(Browser.newId(), token, origin, headers)).startsWith("close 4403 " + origin);
+  }
+
+  /**
+   * Traefik answers {@code /quill} like {@code /quill/} when it takes the path off, and says which
+   * path it was.
+   */
+  @Test
+  void thePageKnowsThePathThatWasTakenOff() throws Exception {
+    // When
+    HttpResponse<String> under = page("/quill");
+    HttpResponse<String> tricked = page("/\"><script src=//evil.example>");
+    // Then
+    assertThat(under.body()).contains("<base href=\"/quill/\">");
+    assertThat(under.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("base-uri 'self'");
+    assertThat(tricked.body()).contains("<title>Quillmesh</title>").doesNotContain("<base", "evil");
+  }
+
+  private HttpResponse<String> page(String prefix) throws Exception {
+    return Browser.send(
+        Browser.withToken(port, null)
+            .request("GET", "/", null)
+            .header("X-Forwarded-Prefix", prefix)
+            .build());
+  }
+
+  /** A full one would name this process to a browser that knows the proxy. */
+  @Test
+  void whereSomethingIsIsSaidRelativeToWhatWasAsked() throws Exception {
+    // When
+    HttpResponse<String> created =
+        Browser.withSession(port).send("POST", "/v1/conversations", null);
+    // Then
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(created.headers().firstValue("Location").orElseThrow())
+        .matches("conversations/[-0-9a-f]{36}");
   }
 
   private String post(String origin, String headers) throws IOException {

@@ -167,7 +167,7 @@ class ProxiesTest {
     Visitor(ReverseProxy proxy, String path) throws Exception {
       this(
           HttpClient.newBuilder()
-              .sslContext(proxy.tls())
+              .sslContext(ReverseProxy.tls())
               .localAddress(InetAddress.getByName(CLIENT))
               .followRedirects(Redirect.ALWAYS)
               .version(HttpClient.Version.HTTP_1_1)

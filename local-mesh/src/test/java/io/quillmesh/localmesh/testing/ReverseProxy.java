@@ -2,7 +2,6 @@ package io.quillmesh.localmesh.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,6 +65,59 @@ public final class ReverseProxy implements AutoCloseable {
     }
   }
 
+  /** One for all proxies of a test run: making it takes longer than starting a proxy. */
+  private record Certificate(KeyStore store) {
+    private static final Certificate OURS = make();
+
+    private static Certificate make() {
+      try {
+        Path folder = Files.createTempDirectory("certificate");
+        Path file = folder.resolve("store.p12");
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String options =
+            "-genkeypair -alias proxy -keyalg EC -validity 30 -dname CN=localhost"
+                + " -ext SAN=dns:localhost,ip:127.0.0.1 -storetype PKCS12 -storepass "
+                + new String(PASSWORD);
+        Process made =
+            new ProcessBuilder(
+                    Stream.of(
+                            List.of(keytool),
+                            List.of(options.split(" ")),
+                            List.of("-keystore", file.toString()))
+                        .flatMap(List::stream)
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)
+                .start();
+        if (made.waitFor() != 0) {
+          throw new IOException("keytool made no certificate");
+        }
+        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
+        Files.delete(file);
+        Files.delete(folder);
+        return new Certificate(store);
+      } catch (IOException | GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private void write(Path folder) throws IOException, GeneralSecurityException {
+      String certificate = pem("CERTIFICATE", store.getCertificate("proxy").getEncoded());
+      String key = pem("PRIVATE KEY", store.getKey("proxy", PASSWORD).getEncoded());
+      Files.writeString(folder.resolve("cert.pem"), certificate);
+      Files.writeString(folder.resolve("key.pem"), key);
+      Files.writeString(folder.resolve("both.pem"), certificate + key);
+    }
+
+    private static String pem(String what, byte[] content) {
+      return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+          .formatted(what, Base64.getMimeEncoder().encodeToString(content), what);
+    }
+  }
+
   private ReverseProxy(Process process, Path folder, int port) {
     this.process = process;
     this.folder = folder;
@@ -83,7 +135,7 @@ public final class ReverseProxy implements AutoCloseable {
   public static ReverseProxy start(Kind kind, Path folder, String config)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path program = kind.find();
-    makeCertificate(folder);
+    Certificate.OURS.write(folder);
     int port = freePort();
     Path file = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".conf");
     Files.writeString(
@@ -122,56 +174,6 @@ public final class ReverseProxy implements AutoCloseable {
     }
   }
 
-  private static void makeCertificate(Path folder)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    Path store = folder.resolve("store.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "proxy",
-                "-keyalg",
-                "EC",
-                "-validity",
-                "30",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                store.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.DISCARD)
-            .start();
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool made no certificate");
-    }
-    KeyStore keys = load(store);
-    String certificate = pem("CERTIFICATE", keys.getCertificate("proxy").getEncoded());
-    String key = pem("PRIVATE KEY", keys.getKey("proxy", PASSWORD).getEncoded());
-    Files.writeString(folder.resolve("cert.pem"), certificate);
-    Files.writeString(folder.resolve("key.pem"), key);
-    Files.writeString(folder.resolve("both.pem"), certificate + key);
-  }
-
-  private static KeyStore load(Path store) throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD);
-    }
-    return keys;
-  }
-
-  private static String pem(String what, byte[] content) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(what, Base64.getMimeEncoder().encodeToString(content), what);
-  }
-
   private void awaitListening() throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!listens()) {
@@ -196,12 +198,9 @@ public final class ReverseProxy implements AutoCloseable {
   }
 
   /** Trusts its certificate. */
-  public SSLContext tls() throws IOException, GeneralSecurityException {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("proxy", load(folder.resolve("store.p12")).getCertificate("proxy"));
+  public static SSLContext tls() throws GeneralSecurityException {
     TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
-    managers.init(trusted);
+    managers.init(Certificate.OURS.store);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, managers.getTrustManagers(), null);
     return context;
