@@ -233,7 +233,7 @@ const ZH_HANT = {
   phase: '寫作階段',
   phases: {
     EXPLORING: '探索',
-    CHOOSING_TEMPLATE: '選範本',
+    CHOOSING_TEMPLATE: '選模板',
     DRAFTING: '起草',
     REVISING: '修改',
     FINISHING: '定稿',

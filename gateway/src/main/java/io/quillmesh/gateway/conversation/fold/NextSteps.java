@@ -40,13 +40,16 @@ final class NextSteps {
   }
 
   private static Choice finish(RunningTurn turn) {
-    boolean chinese = turn.language().startsWith("zh");
-    return new Choice(
-        idOfFinish(turn),
-        chinese ? "继续写完" : "Continue writing",
-        chinese ? "请接着写完这篇文章" : "Please finish the article",
-        Intent.CONTINUE_ARTICLE.name(),
-        null);
+    String id = idOfFinish(turn);
+    return switch (turn.language()) {
+      case Languages.TRADITIONAL_CHINESE -> finish(id, "繼續寫完", "請接著寫完這篇文章");
+      case Languages.CHINESE -> finish(id, "继续写完", "请接着写完这篇文章");
+      default -> finish(id, "Continue writing", "Please finish the article");
+    };
+  }
+
+  private static Choice finish(String id, String label, String message) {
+    return new Choice(id, label, message, Intent.CONTINUE_ARTICLE.name(), null);
   }
 
   private static String idOfFinish(RunningTurn turn) {
