@@ -28,12 +28,12 @@ it('the page is as high as what a screen keyboard leaves of it, and whole again 
   keepAboveKeyboard({ clientHeight: 800, style: { setProperty: (name, value) => properties.set(name, value) } }, viewport);
 
   Object.assign(viewport, { height: 460, offsetTop: 120 }).dispatchEvent(new Event('resize'));
-  assert.deepEqual([...properties.values()], ['460px', '120px']);
+  assert.deepEqual([...properties.values()], ['460px', '120px', '0']);
 
   Object.assign(viewport, { height: 800, offsetTop: 0 }).dispatchEvent(new Event('resize'));
-  assert.deepEqual([...properties.values()], ['', '']);
+  assert.deepEqual([...properties.values()], ['', '', '']);
 
   // Zoomed in with two fingers
   Object.assign(viewport, { height: 400, offsetTop: 50, scale: 2 }).dispatchEvent(new Event('scroll'));
-  assert.deepEqual([...properties.values()], ['', '']);
+  assert.deepEqual([...properties.values()], ['', '', '']);
 });

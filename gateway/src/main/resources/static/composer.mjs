@@ -28,6 +28,7 @@ export function keepAboveKeyboard(page, viewport) {
     const isCovered = !isZoomed && page.clientHeight - viewport.height > 1;
     page.style.setProperty('--visible-height', isCovered ? `${viewport.height}px` : '');
     page.style.setProperty('--visible-top', isCovered ? `${viewport.offsetTop}px` : '');
+    page.style.setProperty('--roomy', isCovered ? '0' : '');
   };
   viewport.addEventListener('resize', update);
   viewport.addEventListener('scroll', update);
