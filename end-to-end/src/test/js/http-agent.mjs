@@ -1,9 +1,10 @@
-// A stock AG-UI client has a conversation: node http-agent.mjs <modules> <gateway> <token> <thread> <message>...
+// A stock AG-UI client has a conversation:
+// node http-agent.mjs <modules> <package> <gateway> <token> <thread> <message>...
 // Prints what it ended up with, as one line of JSON.
 import { createRequire } from 'node:module';
 
-const [modules, gateway, token, threadId, ...messages] = process.argv.slice(2);
-const { HttpAgent } = createRequire(`${modules}/package.json`)('@ag-ui/client');
+const [modules, client, gateway, token, threadId, ...messages] = process.argv.slice(2);
+const { HttpAgent } = createRequire(`${modules}/package.json`)(client);
 const agent = new HttpAgent({
   url: `${gateway}/v1/agent`,
   headers: { Authorization: `Bearer ${token}` },
@@ -13,15 +14,17 @@ const agent = new HttpAgent({
 const runs = [];
 for (const content of messages) {
   const types = [];
+  let started = {};
   agent.addMessage({ id: crypto.randomUUID(), role: 'user', content });
   await agent.runAgent(
-    { runId: crypto.randomUUID() },
+    { runId: `run-${runs.length + 1}` },
     {
       onEvent: ({ event }) => {
         types.push(event.type);
+        started = event.type === 'RUN_STARTED' ? event : started;
       },
     },
   );
-  runs.push({ types, state: structuredClone(agent.state), messages: structuredClone(agent.messages) });
+  runs.push({ types, started, state: structuredClone(agent.state), messages: structuredClone(agent.messages) });
 }
 console.log(JSON.stringify(runs));

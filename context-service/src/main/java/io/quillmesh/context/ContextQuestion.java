@@ -1,6 +1,7 @@
 package io.quillmesh.context;
 
 import io.quillmesh.agent.Capability;
+import io.quillmesh.agent.Circumstance;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Entity;
 import io.quillmesh.schemas.HistoryMessage;
@@ -18,7 +19,8 @@ record ContextQuestion(
     List<Known> entities,
     List<Line> history,
     @Nullable Opening article,
-    List<Ability> capabilities) {
+    List<Ability> capabilities,
+    @Nullable List<Circumstance> context) {
 
   static ContextQuestion of(Turn turn, List<Capability> undiscovered) {
     return new ContextQuestion(
@@ -29,7 +31,8 @@ record ContextQuestion(
         turn.getEntities().stream().map(Known::of).toList(),
         turn.getHistory().stream().map(Line::of).toList(),
         turn.getArticle() == null ? null : Opening.of(turn.getArticle()),
-        undiscovered.stream().map(one -> Ability.of(one, turn.getLanguage())).toList());
+        undiscovered.stream().map(one -> Ability.of(one, turn.getLanguage())).toList(),
+        Circumstance.of(turn));
   }
 
   /** An entity of earlier turns; the model is to use its id again. */

@@ -10,6 +10,7 @@ import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ContextAnalyzed;
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.Entity;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Need;
@@ -88,6 +89,7 @@ class ContextAgentTest {
 
     // Then
     JsonNode data = context.data();
+    assertThat(data.at("/context/0/value").asString()).isEqualTo("a map");
     assertThat(data.path("summary").asString()).isEqualTo("A travelogue about London");
     assertThat(data.path("decisions").path(0).asString()).isEqualTo("The topic is London");
     assertThat(data.path("entities").path(0).path("id").asString()).isEqualTo("place:london");
@@ -102,6 +104,7 @@ class ContextAgentTest {
         .setConversationId("c1")
         .setTurnId("t1")
         .setLanguage(language)
+        .setClientContext(List.of(new ContextItem("the page", "a map")))
         .setMessage(message)
         .setCapabilitiesUsed(List.of("generate-article"));
   }

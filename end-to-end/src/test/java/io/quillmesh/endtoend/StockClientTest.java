@@ -11,18 +11,46 @@ import io.quillmesh.endtoend.client.Person;
 import io.quillmesh.endtoend.client.SharedState;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The npm package's own client, which knows nothing of us, over {@code POST /v1/agent}. */
+/**
+ * The npm package's own client, which knows nothing of us, over {@code POST /v1/agent}: the oldest
+ * that works, and the newest.
+ */
 @BlackBox
 class StockClientTest {
+
+  /** Its own name for its conversation, no UUID. */
+  private static final String THREAD = "a trip to Lisbon";
 
   private static final Path CLIENT = Path.of("src/test/js/http-agent.mjs");
 
   @Test
-  void hasAConversationOfTwoTurns(Gateway gateway) {
+  void theNewestHasAConversationOfTwoTurns(Gateway gateway) {
+    List<JsonNode> runs = conversation(gateway, "@ag-ui/client");
+
+    assertThat(runs)
+        .allSatisfy(run ->
+            assertThat(texts(run.path("types")))
+                .startsWith("RUN_STARTED")
+                .contains("TEXT_MESSAGE_CONTENT", "STATE_DELTA", "SUBAGENT_STARTED")
+                .endsWith("RUN_FINISHED"));
+    JsonNode started = runs.getLast().path("started");
+    assertThat(started.path("threadId").asString()).isEqualTo(THREAD);
+    assertThat(started.path("runId").asString()).isEqualTo("run-2");
+    assertThat(started.path("protocolVersion").asString()).isEqualTo("1.0");
+  }
+
+  /**
+   * Its parser refuses every event that it doesn't know; those before it refuse texts side by side.
+   */
+  @Test
+  void theOldestHasAConversationOfTwoTurns(Gateway gateway) {
+    conversation(gateway, "@ag-ui/client-oldest");
+  }
+
+  private static List<JsonNode> conversation(Gateway gateway, String client) {
     assumeThat(Node.isThere()).as("Node is installed").isTrue();
     Person person = gateway.newPerson();
 
@@ -32,27 +60,24 @@ class StockClientTest {
                 Node.run(
                     CLIENT,
                     Node.modules().toString(),
+                    client,
                     gateway.address().toString(),
                     person.token(),
-                    UUID.randomUUID().toString(),
+                    THREAD,
                     "Help me write a travelogue about Lisbon",
                     "Change the artistic mood of the article to non-realist")));
 
     assertThat(runs).hasSize(2);
     assertThat(runs)
-        .allSatisfy(run -> {
-          assertThat(texts(run.path("types")))
-              .startsWith("RUN_STARTED")
-              .contains("TEXT_MESSAGE_CONTENT", "STATE_DELTA")
-              .endsWith("RUN_FINISHED");
-          assertThat(run.at("/state/article/markdown").asString()).contains("Lisbon");
-        });
+        .allSatisfy(
+            run -> assertThat(run.at("/state/article/markdown").asString()).contains("Lisbon"));
     assertThat(runs)
         .extracting(run -> run.at("/state/article/version").asInt())
         .containsExactly(1, 2);
     assertThat(runs.getLast().path("messages"))
         .extracting(message -> message.path("content").asString(""))
         .contains(runs.getLast().at("/state/article/markdown").asString());
+    return runs;
   }
 
   private static List<String> texts(JsonNode array) {

@@ -1,5 +1,6 @@
 package io.quillmesh.generator;
 
+import io.quillmesh.agent.Circumstance;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.HistoryMessage;
 import io.quillmesh.schemas.Recognition;
@@ -19,7 +20,8 @@ record WritingOrder(
     String summary,
     List<String> decisions,
     List<Line> history,
-    @Nullable Present article) {
+    @Nullable Present article,
+    @Nullable List<Circumstance> context) {
 
   static WritingOrder of(Task task, Turn turn, Recognition recognition) {
     // A new article owes nothing to the old one.
@@ -33,7 +35,8 @@ record WritingOrder(
         turn.getSummary(),
         turn.getDecisions(),
         turn.getHistory().stream().map(Line::of).toList(),
-        present == null ? null : new Present(present.getTitle(), present.getMarkdown()));
+        present == null ? null : new Present(present.getTitle(), present.getMarkdown()),
+        Circumstance.of(turn));
   }
 
   /** What the intent agent read out of the message. */

@@ -13,6 +13,7 @@ import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.IntentRecognized;
@@ -56,6 +57,7 @@ class GeneratorAgentTest {
     assertThat(event.getTurnId()).isEqualTo("t1");
     assertThat(event.getCall().getAttempts()).isOne();
     JsonNode data = context.data();
+    assertThat(data.at("/context/0/value").asString()).isEqualTo("a map");
     assertThat(data.path("task").asString()).isEqualTo("WRITE");
     assertThat(data.path("intent").asString()).isEqualTo("GENERATE_ARTICLE");
     assertThat(data.path("slots").path("topic").asString()).isEqualTo("伦敦");
@@ -208,6 +210,7 @@ class GeneratorAgentTest {
         .setConversationId("c1")
         .setTurnId("t1")
         .setLanguage(language)
+        .setClientContext(List.of(new ContextItem("the page", "a map")))
         .setMessage(message);
   }
 

@@ -1,5 +1,6 @@
 package io.quillmesh.intent;
 
+import io.quillmesh.agent.Circumstance;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleSize;
 import io.quillmesh.schemas.Choice;
@@ -16,7 +17,8 @@ record IntentQuestion(
     String phase,
     List<Line> history,
     @Nullable Size article,
-    List<Button> choices) {
+    List<Button> choices,
+    @Nullable List<Circumstance> context) {
 
   static IntentQuestion of(Turn turn) {
     return new IntentQuestion(
@@ -25,7 +27,8 @@ record IntentQuestion(
         turn.getPhase().name(),
         turn.getHistory().stream().map(Line::of).toList(),
         turn.getArticle() == null ? null : Size.of(turn.getArticle()),
-        turn.getChoices().stream().map(Button::of).toList());
+        turn.getChoices().stream().map(Button::of).toList(),
+        Circumstance.of(turn));
   }
 
   /** One earlier message. */

@@ -11,6 +11,7 @@ import io.quillmesh.agent.testing.FakeAgentContext;
 import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Choice;
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.HistoryMessage;
 import io.quillmesh.schemas.Intent;
@@ -72,6 +73,7 @@ class IntentAgentTest {
     // Then
     assertThat(recognition.getCapabilities()).containsExactly("artistic-mood");
     JsonNode data = context.data();
+    assertThat(data.at("/context/0/value").asString()).isEqualTo("a map");
     assertThat(data.path("message").asString()).isEqualTo("make it dreamlike");
     assertThat(data.path("language").asString()).isEqualTo("en");
     assertThat(data.path("phase").asString()).isEqualTo("REVISING");
@@ -140,6 +142,7 @@ class IntentAgentTest {
         .setConversationId("c1")
         .setTurnId("t1")
         .setLanguage(language)
+        .setClientContext(List.of(new ContextItem("the page", "a map")))
         .setMessage(message);
   }
 

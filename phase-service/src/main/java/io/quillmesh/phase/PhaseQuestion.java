@@ -1,5 +1,6 @@
 package io.quillmesh.phase;
 
+import io.quillmesh.agent.Circumstance;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Turn;
@@ -17,7 +18,8 @@ record PhaseQuestion(
     String summary,
     List<ScoredNeed> needs,
     List<String> decisions,
-    @Nullable Heading article) {
+    @Nullable Heading article,
+    @Nullable List<Circumstance> context) {
 
   static PhaseQuestion of(Turn turn, Analysis analysis) {
     return new PhaseQuestion(
@@ -27,7 +29,8 @@ record PhaseQuestion(
         analysis.getSummary(),
         analysis.getNeeds().stream().map(ScoredNeed::of).toList(),
         analysis.getDecisions(),
-        turn.getArticle() == null ? null : new Heading(turn.getArticle().getTitle()));
+        turn.getArticle() == null ? null : new Heading(turn.getArticle().getTitle()),
+        Circumstance.of(turn));
   }
 
   /** Something that the person wants, from 0 to 100. */

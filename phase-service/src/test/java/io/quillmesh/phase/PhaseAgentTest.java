@@ -13,6 +13,7 @@ import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.Choice;
 import io.quillmesh.schemas.ContextAnalyzed;
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Need;
@@ -67,6 +68,7 @@ class PhaseAgentTest {
     // Then
     assertThat(event.getChoices()).isEmpty();
     JsonNode data = context.data();
+    assertThat(data.at("/context/0/value").asString()).isEqualTo("a map");
     assertThat(data.path("message").asString()).isEqualTo("Shorter");
     assertThat(data.path("phase").asString()).isEqualTo("REVISING");
     assertThat(data.path("summary").asString()).isEqualTo("A travelogue about London");
@@ -136,6 +138,7 @@ class PhaseAgentTest {
         .setConversationId("c1")
         .setTurnId("t1")
         .setLanguage(language)
+        .setClientContext(List.of(new ContextItem("the page", "a map")))
         .setMessage(message);
   }
 }

@@ -1,6 +1,7 @@
 package io.quillmesh.reply;
 
 import io.quillmesh.agent.Capability;
+import io.quillmesh.agent.Circumstance;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
@@ -38,7 +39,8 @@ record ReplyQuestion(
     List<ScoredNeed> needs,
     @Nullable Wishes slots,
     @Nullable Ability suggestion,
-    @Nullable List<Ability> capabilities) {
+    @Nullable List<Ability> capabilities,
+    @Nullable List<Circumstance> context) {
 
   static ReplyQuestion of(ReplyRequested request, @Nullable Capability suggestion) {
     Turn turn = request.getTurn();
@@ -59,7 +61,8 @@ record ReplyQuestion(
         suggestion == null ? null : Ability.of(suggestion, turn.getLanguage()),
         recognition == null || recognition.getIntent() != Intent.ASK_CAPABILITIES
             ? null
-            : Ability.all(turn.getLanguage()));
+            : Ability.all(turn.getLanguage()),
+        Circumstance.of(turn));
   }
 
   private static @Nullable String code(@Nullable Failure failure) {

@@ -13,6 +13,7 @@ import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Intent;
@@ -47,6 +48,7 @@ class ReplyAgentTest {
     assertThat(reply.getTurnId()).isEqualTo("t1");
     assertThat(reply.getCall().getAttempts()).isOne();
     JsonNode data = context.data();
+    assertThat(data.at("/context/0/value").asString()).isEqualTo("a map");
     assertThat(data.path("article").path("outcome").asString()).isEqualTo("WRITTEN");
     assertThat(data.path("article").path("characters").asInt()).isEqualTo(8);
     assertThat(data.path("article").hasNonNull("markdown")).isFalse();
@@ -166,6 +168,7 @@ class ReplyAgentTest {
         .setConversationId("c1")
         .setTurnId("t1")
         .setLanguage(language)
+        .setClientContext(List.of(new ContextItem("the page", "a map")))
         .setMessage(message)
         .build();
   }

@@ -47,19 +47,25 @@ public final class Node {
   public static synchronized Path install(Path packages) {
     Path modules = Path.of("target").resolve(packages.getFileName()).toAbsolutePath();
     try {
-      if (!Files.exists(modules.resolve("installed"))) {
+      if (!isInstalled(packages, modules)) {
         Files.createDirectories(modules);
         for (String file : List.of("package.json", "package-lock.json")) {
           Files.copy(
               packages.resolve(file), modules.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         run(List.of("npm", "ci", "--no-audit", "--no-fund", "--prefix", modules.toString()));
-        Files.createFile(modules.resolve("installed"));
       }
       return modules;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isInstalled(Path packages, Path modules) throws IOException {
+    Path lock = modules.resolve("package-lock.json");
+    return Files.exists(modules.resolve("node_modules/.package-lock.json"))
+        && Files.exists(lock)
+        && Files.mismatch(lock, packages.resolve("package-lock.json")) == -1;
   }
 
   /**

@@ -9,7 +9,6 @@ import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.edge.Attachments.Outcome;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
-import io.quillmesh.schemas.SubmitMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -75,10 +74,9 @@ class AgentController {
       HttpServletResponse response)
       throws IOException, InterruptedException {
     JsonNode input = bodies.read(request, settings.sizes().runInput());
-    String conversationId =
-        Ids.conversation(input.path("threadId").asString(""))
-            .orElseThrow(ProblemException::notFound);
-    SubmitMessage submit = message(input, conversationId);
+    ThreadId thread = thread(input, owner);
+    String conversationId = thread.conversationId();
+    Asked asked = message(input, conversationId);
     AgentRun run = new AgentRun(owner.subject(), new Outbox(settings.queue()), metrics);
     if (!connections.enter(run)) {
       throw new ProblemException(
@@ -91,7 +89,7 @@ class AgentController {
           && conversations.place(conversationId) instanceof Place.There(URI peer)) {
         relay.follow(peer, conversationId, input, run, request, response);
       } else {
-        run(conversationId, owner, submit, run, response);
+        run(thread, owner, asked, input, run, response);
       }
     } catch (IOException e) {
       // The client is gone; its run goes on.
@@ -102,36 +100,56 @@ class AgentController {
   }
 
   private void run(
-      String conversationId,
+      ThreadId thread,
       Owner owner,
-      SubmitMessage submit,
+      Asked asked,
+      JsonNode input,
       AgentRun run,
       HttpServletResponse response)
       throws IOException, InterruptedException {
+    String conversationId = thread.conversationId();
     Runnable detach = attach(conversationId, owner, run);
     try {
-      submissions.submitAndWait(conversationId, owner, run.id(), submit);
+      submissions.submitAndWait(conversationId, owner, run.id(), asked.command());
       RunFrames frames =
           new RunFrames(
-              new RunEvents(json, conversationId), submit, () -> current(conversationId, owner));
+              new RunEvents(json, thread, input.hasNonNull("protocolVersion")),
+              asked,
+              notice,
+              () -> current(conversationId, owner));
       run.write(frames::next, new EventStream(response), notice, settings.times().keepAlive());
     } finally {
       detach.run();
     }
   }
 
-  private SubmitMessage message(JsonNode input, String conversationId) {
+  private ThreadId thread(JsonNode input, Owner owner) {
+    try {
+      return Ids.thread(JsonFields.id(input, "threadId"), owner)
+          .orElseThrow(() ->
+              JsonFields.malformed(
+                  "A RunAgentInput needs a \"threadId\", a string: a UUID, or a name of your own"));
+    } catch (RejectedException e) {
+      throw refused(e.rejection());
+    }
+  }
+
+  private Asked message(JsonNode input, String conversationId) {
     try {
       return inputs.read(input, conversationId);
     } catch (RejectedException e) {
-      Rejection rejection = e.rejection();
-      metrics.rejected(rejection.code());
-      throw new ProblemException(
-          rejection.code() == RejectionCode.MESSAGE_TOO_LARGE
-              ? ProblemCode.TOO_LARGE
-              : ProblemCode.MALFORMED,
-          rejection.message());
+      throw refused(e.rejection());
     }
+  }
+
+  private ProblemException refused(Rejection rejection) {
+    metrics.rejected(rejection.code());
+    return new ProblemException(
+        switch (rejection.code()) {
+          case MESSAGE_TOO_LARGE, CONTEXT_TOO_LARGE, ARTICLE_TOO_LARGE -> ProblemCode.TOO_LARGE;
+          case MALFORMED, MESSAGE_EMPTY, UNSUPPORTED_CONTENT, UNAVAILABLE -> ProblemCode.MALFORMED;
+        },
+        rejection.message());
   }
 
   private Runnable attach(String conversationId, Owner owner, AgentRun run)

@@ -64,7 +64,7 @@ class AgentRelay {
     Runnable forget = relays.watch(conversationId, peer, () -> run.finish(moved()));
     try (InputStream events = answer.answer().body()) {
       Thread.ofVirtual().name("relay-" + run.id()).start(() -> read(events, run));
-      RunEvents reader = new RunEvents(json, conversationId);
+      RunEvents reader = new RunEvents(json, new ThreadId(conversationId, conversationId), true);
       run.write(
           frame -> {
             boolean last = RunEvents.endsRun(RunEvents.type(reader.parse(frame)));

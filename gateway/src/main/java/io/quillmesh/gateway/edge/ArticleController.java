@@ -37,8 +37,8 @@ class ArticleController {
                 new ProblemException(
                     ProblemCode.MALFORMED, "\"format\" must be markdown, html or text."));
     ArticleText article =
-        Ids.conversation(id)
-            .flatMap(known -> conversations.article(known, owner, version))
+        Ids.thread(id, owner)
+            .flatMap(known -> conversations.article(known.conversationId(), owner, version))
             .orElseThrow(ProblemException::notFound);
     return ResponseEntity.ok()
         .contentType(as.mediaType())

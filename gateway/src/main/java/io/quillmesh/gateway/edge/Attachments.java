@@ -46,7 +46,29 @@ class Attachments {
     record TooMany() implements Outcome {}
   }
 
-  /** Attaches, and waits until it is known what became of it: call it on a virtual thread. */
+  /**
+   * Attaches, and waits until it is known what became of it: call it on a virtual thread. Watching
+   * an unknown UUID claims it; a name of the client's own is claimed by its first run.
+   */
+  Outcome attach(
+      ThreadId thread,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener)
+      throws InterruptedException {
+    try {
+      if (!Ids.isUuid(thread.asSent())
+          && conversations.snapshot(thread.conversationId(), owner).isEmpty()) {
+        return new Outcome.NotFound();
+      }
+    } catch (NotHereException e) {
+      return new Outcome.NoOwner();
+    }
+    return attach(thread.conversationId(), owner, connectionId, after, listener);
+  }
+
+  /** As above, where any conversation may be claimed. */
   Outcome attach(
       String conversationId,
       Owner owner,

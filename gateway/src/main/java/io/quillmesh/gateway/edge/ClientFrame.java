@@ -5,7 +5,10 @@ import org.apache.avro.specific.SpecificRecord;
 /** What a client sends over its WebSocket. */
 sealed interface ClientFrame {
 
-  /** Something for its conversation: a message, an abort, an edit. */
+  /** A message of a person. */
+  record Message(Asked asked) implements ClientFrame {}
+
+  /** Something else for its conversation: an abort, an edit. */
   record Command(SpecificRecord command) implements ClientFrame {}
 
   /** Asks for a sign of life: scripts in a browser do not see the protocol's own pings. */

@@ -26,19 +26,19 @@ class ClientFrameReader {
    *
    * @throws RejectedException if it is none of the four, or too large
    */
-  ClientFrame read(String frame, String conversationId) {
+  ClientFrame read(String frame, ThreadId thread) {
     JsonNode object = parse(frame);
     String type = object.path("type").asString("");
     return switch (type) {
       case "ping" -> new ClientFrame.Ping();
-      case "abort" -> new ClientFrame.Command(abort(object));
+      case "abort" -> new ClientFrame.Command(abort(object, thread.conversationId()));
       case "edit" -> new ClientFrame.Command(edit(object));
       case "" -> {
         String threadId = JsonFields.text(object, "threadId");
-        if (threadId != null && !conversationId.equalsIgnoreCase(threadId)) {
+        if (threadId != null && !thread.isMeantBy(threadId)) {
           throw JsonFields.malformed("\"threadId\" must be the conversation of this socket");
         }
-        yield new ClientFrame.Command(runInputs.read(object, conversationId));
+        yield new ClientFrame.Message(runInputs.read(object, thread.conversationId()));
       }
       default -> throw unknown();
     };
@@ -64,13 +64,16 @@ class ClientFrameReader {
   }
 
   /** Also the body of {@code POST .../abort}. */
-  static AbortTurn abort(JsonNode object) {
+  static AbortTurn abort(JsonNode object, String conversationId) {
     @Nullable String runId = JsonFields.id(object, "runId");
     @Nullable String messageId = JsonFields.id(object, "messageId");
     if (runId == null && messageId == null) {
       throw JsonFields.malformed("An abort needs the \"runId\" or the \"messageId\" of the turn");
     }
-    return AbortTurn.newBuilder().setTurnId(runId).setMessageId(messageId).build();
+    return AbortTurn.newBuilder()
+        .setTurnId(runId == null ? null : Ids.turn(conversationId, runId))
+        .setMessageId(messageId)
+        .build();
   }
 
   private EditArticle edit(JsonNode object) {

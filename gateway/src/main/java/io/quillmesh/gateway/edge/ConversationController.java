@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Conversations;
-import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.problem.ProblemCode;
@@ -70,10 +69,12 @@ class ConversationController {
    * @param frames an array of what a new client would get
    */
   record Shown(@JsonUnwrapped ConversationSummary summary, @JsonRawValue String frames) {
-    static Shown of(Snapshot snapshot) {
+    static Shown of(Snapshot snapshot, ThreadId thread) {
       return new Shown(
           snapshot.summary(),
-          snapshot.frames().stream().map(Frame::json).collect(Collectors.joining(",", "[", "]")));
+          snapshot.frames().stream()
+              .map(frame -> thread.spell(frame).json())
+              .collect(Collectors.joining(",", "[", "]")));
     }
   }
 
@@ -99,7 +100,8 @@ class ConversationController {
   @GetMapping("/{id}")
   Shown show(
       @AuthenticationPrincipal(expression = OWNER) Owner owner, @PathVariable("id") String id) {
-    return Shown.of(find(id, owner));
+    ThreadId thread = thread(id, owner);
+    return Shown.of(find(thread, owner), thread);
   }
 
   @PatchMapping("/{id}")
@@ -113,7 +115,7 @@ class ConversationController {
     if (title == null) {
       throw new ProblemException(ProblemCode.MALFORMED, "A new \"title\" is needed.");
     }
-    submit(id, owner, new RenameConversation(title));
+    submit(thread(id, owner), owner, new RenameConversation(title));
   }
 
   @DeleteMapping("/{id}")
@@ -121,7 +123,7 @@ class ConversationController {
   void erase(
       @AuthenticationPrincipal(expression = OWNER) Owner owner, @PathVariable("id") String id)
       throws InterruptedException {
-    submit(id, owner, new EraseConversation("asked for by its owner"));
+    submit(thread(id, owner), owner, new EraseConversation("asked for by its owner"));
   }
 
   @PostMapping("/{id}/abort")
@@ -131,27 +133,33 @@ class ConversationController {
       @PathVariable("id") String id,
       HttpServletRequest request)
       throws IOException, InterruptedException {
-    submit(id, owner, abortOf(bodies.read(request, sizes.body())));
+    ThreadId thread = thread(id, owner);
+    submit(thread, owner, abortOf(bodies.read(request, sizes.body()), thread));
   }
 
-  private static AbortTurn abortOf(JsonNode body) {
+  private static AbortTurn abortOf(JsonNode body, ThreadId thread) {
     try {
-      return ClientFrameReader.abort(body);
+      return ClientFrameReader.abort(body, thread.conversationId());
     } catch (RejectedException e) {
       throw new ProblemException(ProblemCode.MALFORMED, e.rejection().message());
     }
   }
 
   /** Looks first, so that who may not write learns nothing by trying. */
-  private void submit(String id, Owner owner, SpecificRecord command) throws InterruptedException {
-    String conversationId = find(id, owner).summary().id();
+  private void submit(ThreadId thread, Owner owner, SpecificRecord command)
+      throws InterruptedException {
+    String conversationId = find(thread, owner).summary().id();
     submissions.submitAndWait(conversationId, owner, null, command);
   }
 
-  private Snapshot find(String id, Owner owner) {
-    return Ids.conversation(id)
-        .flatMap(known -> conversations.snapshot(known, owner))
+  private Snapshot find(ThreadId thread, Owner owner) {
+    return conversations
+        .snapshot(thread.conversationId(), owner)
         .orElseThrow(ProblemException::notFound);
+  }
+
+  private static ThreadId thread(String id, Owner owner) {
+    return Ids.thread(id, owner).orElseThrow(ProblemException::notFound);
   }
 
   private static @Nullable String title(JsonNode body) {

@@ -80,14 +80,17 @@ class HttpRelay implements HandlerInterceptor {
 
   /** Where what is asked for is; empty when it is nowhere in particular. */
   private Optional<Place> place(HttpServletRequest request) {
+    if (!(request.getUserPrincipal() instanceof Authentication authentication
+        && authentication.getPrincipal() instanceof Identity identity)) {
+      return Optional.empty();
+    }
     if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
             instanceof Map<?, ?> variables
         && variables.get("id") instanceof String id) {
-      return Ids.conversation(id).map(conversations::place);
+      return Ids.thread(id, identity.owner())
+          .map(thread -> conversations.place(thread.conversationId()));
     }
     return HttpMethod.POST.matches(request.getMethod())
-            || !(request.getUserPrincipal() instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof Identity identity)
         ? Optional.empty()
         : Optional.of(conversations.placeOfList(identity.owner()));
   }

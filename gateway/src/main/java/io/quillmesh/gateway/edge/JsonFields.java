@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.edge;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,10 +24,28 @@ final class JsonFields {
   /** An id: a string that is not empty and not long; null if it is absent. */
   static @Nullable String id(JsonNode object, String name) {
     String id = text(object, name);
-    if (id != null && (id.isBlank() || id.length() > Ids.MAX_LENGTH)) {
-      throw malformed("\"" + name + "\" must have 1 to " + Ids.MAX_LENGTH + " characters");
+    if (id != null && !Ids.isId(id)) {
+      throw malformed(
+          "\""
+              + name
+              + "\" must have 1 to "
+              + Ids.MAX_LENGTH
+              + " characters, without control characters");
     }
     return id;
+  }
+
+  /** The elements of a member that is an array of objects; none if it is absent or null. */
+  static List<JsonNode> objects(JsonNode object, String name) {
+    JsonNode member = object.get(name);
+    if (member == null || member.isNull()) {
+      return List.of();
+    }
+    List<JsonNode> elements = member.valueStream().toList();
+    if (!member.isArray() || !elements.stream().allMatch(JsonNode::isObject)) {
+      throw malformed("\"" + name + "\" must be an array of objects");
+    }
+    return elements;
   }
 
   static int utf8Length(String text) {

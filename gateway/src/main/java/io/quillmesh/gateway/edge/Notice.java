@@ -2,6 +2,7 @@ package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.Frame;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,23 @@ class Notice {
   /** The answer to a client's ping. */
   Frame pong() {
     return frame(event("CUSTOM", "name", "quillmesh.pong", "value", Map.of()));
+  }
+
+  /**
+   * A message goes without some of its parts.
+   *
+   * @param leftOut the types of those parts
+   */
+  Frame leftOut(String messageId, List<String> leftOut) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("messageId", messageId);
+    value.put("code", "CONTENT_LEFT_OUT");
+    value.put(
+        "message",
+        "The message is answered without its parts of type "
+            + String.join(", ", leftOut)
+            + ": only text is understood.");
+    return frame(event("CUSTOM", "name", "quillmesh.notice", "value", value));
   }
 
   /** Ends an event stream that cannot go on, though its run may. */

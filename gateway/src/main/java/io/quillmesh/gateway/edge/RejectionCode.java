@@ -13,7 +13,9 @@ enum RejectionCode {
   MESSAGE_TOO_LARGE,
   /** The edited article is longer than 200 KB. */
   ARTICLE_TOO_LARGE,
-  /** A part of the message is no text. */
+  /** What the client says of the circumstances is longer than 16 KB. */
+  CONTEXT_TOO_LARGE,
+  /** There are parts in the message, but no text. */
   UNSUPPORTED_CONTENT,
   /** The broker did not take the message: send it again, with the same id. */
   UNAVAILABLE

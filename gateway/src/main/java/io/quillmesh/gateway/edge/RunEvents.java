@@ -1,19 +1,35 @@
 package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.schemas.SubmitMessage;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and makes the few AG-UI events that an event stream needs to know. */
+/** Reads and makes the few AG-UI events that an event stream needs to know, for one client. */
 final class RunEvents {
-  private final JsonMapper json;
-  private final String conversationId;
+  /**
+   * What clients from before AG-UI 1.0 do not know, and end a run for. What it says is in the
+   * shared state, too; thoughts are passed over.
+   */
+  private static final List<String> NEW_IN_1 = List.of("SUBAGENT_", "REASONING_", "ACTIVITY_");
 
-  RunEvents(JsonMapper json, String conversationId) {
+  private final JsonMapper json;
+  private final ThreadId thread;
+  private final boolean declaresVersion;
+
+  /**
+   * @param declaresVersion whether the client says which version of the protocol it speaks; those
+   *     from before 1.0 do not
+   */
+  RunEvents(JsonMapper json, ThreadId thread, boolean declaresVersion) {
     this.json = json;
-    this.conversationId = conversationId;
+    this.thread = thread;
+    this.declaresVersion = declaresVersion;
   }
 
   JsonNode parse(Frame frame) {
@@ -28,33 +44,50 @@ final class RunEvents {
     return type.equals("RUN_FINISHED") || type.equals("RUN_ERROR");
   }
 
-  static boolean bears(JsonNode messages, String messageId) {
+  /** Whether the client can read an event of this type. */
+  boolean isKnown(String type) {
+    return declaresVersion || NEW_IN_1.stream().noneMatch(type::startsWith);
+  }
+
+  /** What a message says; empty when it is not among these. */
+  static Optional<String> textOf(JsonNode messages, String messageId) {
     return messages
         .valueStream()
-        .anyMatch(message -> message.path("id").asString("").equals(messageId));
+        .filter(message -> message.path("id").asString("").equals(messageId))
+        .map(message -> message.path("content").asString(""))
+        .findFirst();
+  }
+
+  /** The event with the client's own name for the conversation. */
+  Frame spell(Frame frame) {
+    return thread.spell(frame);
   }
 
   /**
-   * A snapshot of the messages with the one that this run answers. Clients drop what a snapshot
-   * leaves out, and it dates from before the run.
+   * A snapshot as the client can read it: one of the messages has the one that this run answers.
+   * Clients drop what a snapshot leaves out, and it dates from before the run.
    */
   Frame withMessage(Frame snapshot, SubmitMessage submit) {
     if (!(parse(snapshot) instanceof ObjectNode event)
-        || !type(event).equals("MESSAGES_SNAPSHOT")
-        || bears(event.path("messages"), submit.getMessageId())) {
+        || !type(event).equals("MESSAGES_SNAPSHOT")) {
       return snapshot;
     }
-    event
-        .withArray("messages")
-        .addObject()
-        .put("id", submit.getMessageId())
-        .put("role", "user")
-        .put("content", submit.getMessage());
+    ArrayNode messages = event.withArray("messages");
+    if (!declaresVersion) {
+      messages.removeIf(message -> message.path("role").asString("").equals("activity"));
+    }
+    if (textOf(messages, submit.getMessageId()).isEmpty()) {
+      messages
+          .addObject()
+          .put("id", submit.getMessageId())
+          .put("role", "user")
+          .put("content", submit.getMessage());
+    }
     return new Frame(json.writeValueAsString(event), snapshot.runId(), snapshot.cursor());
   }
 
   Frame runStarted(String runId) {
-    return frame(event("RUN_STARTED", runId));
+    return frame(event("RUN_STARTED", runId).put("protocolVersion", AgUiEvent.PROTOCOL_VERSION));
   }
 
   Frame runFinished(String runId) {
@@ -66,7 +99,7 @@ final class RunEvents {
   private ObjectNode event(String type, String runId) {
     return json.createObjectNode()
         .put("type", type)
-        .put("threadId", conversationId)
+        .put("threadId", thread.asSent())
         .put("runId", runId);
   }
 

@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.schemas.SubmitMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class RunFrames {
   private final RunEvents events;
-  private final SubmitMessage submit;
+  private final Asked asked;
+  private final Notice notice;
   private final Supplier<List<Frame>> current;
   private final List<Frame> snapshots = new ArrayList<>();
   private String runId;
@@ -33,11 +35,12 @@ final class RunFrames {
   /**
    * @param current the conversation's snapshots at the moment, with the frames of a running turn
    */
-  RunFrames(RunEvents events, SubmitMessage submit, Supplier<List<Frame>> current) {
+  RunFrames(RunEvents events, Asked asked, Notice notice, Supplier<List<Frame>> current) {
     this.events = events;
-    this.submit = submit;
+    this.asked = asked;
+    this.notice = notice;
     this.current = current;
-    this.runId = submit.getTurnId();
+    this.runId = runId(asked.command());
   }
 
   /** What a frame means for the client. */
@@ -58,11 +61,17 @@ final class RunFrames {
     return running ? whileRunning(frame, type) : whileWaiting(frame, event, type);
   }
 
+  private static String runId(SubmitMessage submit) {
+    return submit.getRunId().isEmpty() ? submit.getTurnId() : submit.getRunId();
+  }
+
   private Step whileRunning(Frame frame, String type) {
-    if (!runId.equals(frame.runId())) {
-      return new Step.Wait();
-    }
-    return new Step.Send(List.of(frame), RunEvents.endsRun(type));
+    // Nothing to send is a step, too: what came before may wait to be flushed.
+    List<Frame> own =
+        runId.equals(frame.runId()) && events.isKnown(type)
+            ? List.of(events.spell(frame))
+            : List.of();
+    return new Step.Send(own, !own.isEmpty() && RunEvents.endsRun(type));
   }
 
   private Step whileWaiting(Frame frame, JsonNode event, String type) {
@@ -72,9 +81,9 @@ final class RunFrames {
         yield new Step.Wait();
       }
       case "MESSAGES_SNAPSHOT" -> {
-        boolean answered = RunEvents.bears(event.path("messages"), submit.getMessageId());
+        Optional<String> answered = text(event.path("messages"));
         snapshots.add(frame);
-        yield answered ? answered() : new Step.Wait();
+        yield answered.map(this::answered).orElse(new Step.Wait());
       }
       case "CUSTOM" -> notice(event);
       case "RUN_STARTED" -> started(frame, event);
@@ -85,13 +94,33 @@ final class RunFrames {
     };
   }
 
+  /** What the message says in the conversation; empty when it is not there. */
+  private Optional<String> text(JsonNode messages) {
+    return RunEvents.textOf(messages, asked.command().getMessageId());
+  }
+
   /** Sent before, and over: its outcome is in the snapshots. */
-  private Step answered() {
+  private Step answered(String text) {
+    if (isOther(text)) {
+      return new Step.Wait(); // the conversation says why
+    }
     List<Frame> all = new ArrayList<>();
     all.add(events.runStarted(runId));
-    all.addAll(snapshots);
+    addSnapshots(snapshots, all);
     all.add(events.runFinished(runId));
     return new Step.Send(all, true);
+  }
+
+  /** One message id is one turn; another message under the same id is refused. */
+  private boolean isOther(String text) {
+    return !text.equals(asked.command().getMessage());
+  }
+
+  private void addSnapshots(List<Frame> these, List<Frame> all) {
+    these.forEach(snapshot -> all.add(events.withMessage(snapshot, asked.command())));
+    if (!asked.leftOut().isEmpty()) {
+      all.add(notice.leftOut(asked.command().getMessageId(), asked.leftOut()));
+    }
   }
 
   /** Notices come to this connection alone, and it has asked for one thing only. */
@@ -110,9 +139,9 @@ final class RunFrames {
 
   private Step started(Frame frame, JsonNode event) {
     @Nullable String started = frame.runId();
-    boolean ours =
-        runId.equals(started)
-            || RunEvents.bears(event.path("input").path("messages"), submit.getMessageId());
+    Optional<String> said = text(event.path("input").path("messages"));
+    // The message tells, not the run's id: one that is refused may name the run of another.
+    boolean ours = said.isPresent() && !isOther(said.get());
     if (!ours) {
       othersRan = true;
       return new Step.Wait();
@@ -120,10 +149,8 @@ final class RunFrames {
     running = true;
     runId = started == null ? runId : started;
     List<Frame> all = new ArrayList<>();
-    all.add(frame);
-    for (Frame snapshot : othersRan ? fresh() : snapshots) {
-      all.add(events.withMessage(snapshot, submit));
-    }
+    all.add(events.spell(frame));
+    addSnapshots(othersRan ? fresh() : snapshots, all);
     return new Step.Send(all, false);
   }
 

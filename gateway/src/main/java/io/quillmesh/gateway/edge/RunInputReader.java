@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.edge;
 
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.WhenBusy;
@@ -8,15 +9,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reads AG-UI's {@code RunAgentInput}. Only its newest user message counts: the history is the
- * server's.
+ * server's. What the protocol describes must be as it describes it; what it does not is ignored.
  */
 @Component
 class RunInputReader {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}");
+
+  /** It travels with every event of the turn. */
+  private static final DataSize MAX_CONTEXT = DataSize.ofKilobytes(16);
 
   private final long maxBytes;
 
@@ -27,40 +32,80 @@ class RunInputReader {
   /**
    * @throws RejectedException if it is none, or its message is not one that can be answered
    */
-  SubmitMessage read(JsonNode input, String conversationId) {
-    JsonNode message = newestUserMessage(input);
+  Asked read(JsonNode input, String conversationId) {
+    checkWhatIsNotUsed(input);
+    JsonNode message = newestUserMessage(JsonFields.objects(input, "messages"));
     String messageId = JsonFields.id(message, "id");
     if (messageId == null) {
       throw JsonFields.malformed(
           "The message needs an \"id\": a message that is sent again with the same id is answered"
               + " once");
     }
-    String text = content(message, messageId);
+    List<String> leftOut = new ArrayList<>();
+    String text = text(message, messageId, leftOut);
+    @Nullable String runId = JsonFields.id(input, "runId");
     JsonNode options = input.path("forwardedProps");
-    return SubmitMessage.newBuilder()
-        .setTurnId(turnId(JsonFields.id(input, "runId"), conversationId, messageId))
-        .setMessageId(messageId)
-        .setMessage(text)
-        .setChoiceId(JsonFields.id(options, "choiceId"))
-        .setWhenBusy(whenBusy(JsonFields.text(options, "whenBusy")))
-        .setLanguage(language(JsonFields.text(options, "language")))
-        .build();
+    SubmitMessage command =
+        SubmitMessage.newBuilder()
+            .setTurnId(
+                runId == null
+                    ? EventIds.of(conversationId, "message/" + messageId)
+                    : Ids.turn(conversationId, runId))
+            .setRunId(runId == null ? "" : runId)
+            .setMessageId(messageId)
+            .setMessage(text)
+            .setChoiceId(JsonFields.id(options, "choiceId"))
+            .setWhenBusy(whenBusy(JsonFields.text(options, "whenBusy")))
+            .setLanguage(language(JsonFields.text(options, "language")))
+            .setClientContext(context(input, messageId))
+            .build();
+    return new Asked(command, leftOut);
   }
 
-  private static JsonNode newestUserMessage(JsonNode input) {
-    JsonNode messages = input.path("messages");
-    for (int i = messages.size() - 1; i >= 0; i--) {
-      if (messages.path(i).path("role").asString("").equals("user")) {
-        return messages.path(i);
+  private static void checkWhatIsNotUsed(JsonNode input) {
+    JsonFields.text(input, "protocolVersion");
+    JsonFields.id(input, "parentRunId");
+    JsonFields.objects(input, "resume");
+    for (JsonNode tool : JsonFields.objects(input, "tools")) {
+      required(tool, "name", "Each of the \"tools\"");
+    }
+  }
+
+  private static JsonNode newestUserMessage(List<JsonNode> messages) {
+    @Nullable JsonNode newest = null;
+    for (JsonNode message : messages) {
+      JsonFields.text(message, "id");
+      if (required(message, "role", "Each of the \"messages\"").equals("user")) {
+        newest = message;
       }
     }
-    throw JsonFields.malformed(
-        "A RunAgentInput needs \"messages\" with at least one of \"role\": \"user\"");
+    if (newest == null) {
+      throw JsonFields.malformed(
+          "A RunAgentInput needs \"messages\" with at least one of \"role\": \"user\"");
+    }
+    return newest;
   }
 
-  private String content(JsonNode message, String messageId) {
+  private static String required(JsonNode object, String name, String what) {
+    String text = JsonFields.text(object, name);
+    if (text == null) {
+      throw JsonFields.malformed(what + " needs a \"" + name + "\", a string");
+    }
+    return text;
+  }
+
+  private String text(JsonNode message, String messageId, List<String> leftOut) {
     JsonNode content = message.path("content");
-    String text = content.isString() ? content.stringValue() : textParts(content, messageId);
+    String text = content.isString() ? content.stringValue() : textParts(message, leftOut);
+    if (text.isBlank() && !leftOut.isEmpty()) {
+      throw new Rejection(
+              messageId,
+              RejectionCode.UNSUPPORTED_CONTENT,
+              "Only text is understood, and there is none beside parts of type "
+                  + String.join(", ", leftOut)
+                  + ". Say in words what is wanted.")
+          .exception();
+    }
     if (text.isBlank()) {
       throw new Rejection(
               messageId, RejectionCode.MESSAGE_EMPTY, "There is no text in the message.")
@@ -81,28 +126,44 @@ class RunInputReader {
     return text;
   }
 
-  private static String textParts(JsonNode content, String messageId) {
+  private static String textParts(JsonNode message, List<String> leftOut) {
+    JsonNode content = message.path("content");
+    if (!content.isArray() && !content.isNull() && !content.isMissingNode()) {
+      throw JsonFields.malformed("\"content\" must be a string or an array of parts");
+    }
     List<String> texts = new ArrayList<>();
-    for (JsonNode part : content) {
-      if (!part.path("type").asString("").equals("text") || !part.path("text").isString()) {
-        throw new Rejection(
-                messageId,
-                RejectionCode.UNSUPPORTED_CONTENT,
-                "Only text is understood: \"content\" is a string, or parts of type \"text\".")
-            .exception();
+    for (JsonNode part : JsonFields.objects(message, "content")) {
+      String type = required(part, "type", "Each part of \"content\"");
+      if (type.equals("text")) {
+        texts.add(required(part, "text", "A part of type \"text\""));
+      } else {
+        leftOut.add(type);
       }
-      texts.add(part.path("text").stringValue());
     }
     return String.join("\n", texts);
   }
 
-  /**
-   * A stock client may name its runs as it likes; a turn needs a UUID, the same at every repeat.
-   */
-  private static String turnId(@Nullable String runId, String conversationId, String messageId) {
-    return runId != null && Ids.isUuid(runId)
-        ? runId
-        : EventIds.of(conversationId, "message/" + messageId);
+  private static List<ContextItem> context(JsonNode input, String messageId) {
+    List<ContextItem> items = new ArrayList<>();
+    int length = 0;
+    for (JsonNode item : JsonFields.objects(input, "context")) {
+      String description = required(item, "description", "Each item of \"context\"");
+      String value = required(item, "value", "Each item of \"context\"");
+      length += JsonFields.utf8Length(description) + JsonFields.utf8Length(value);
+      items.add(new ContextItem(description, value));
+    }
+    if (length > MAX_CONTEXT.toBytes()) {
+      throw new Rejection(
+              messageId,
+              RejectionCode.CONTEXT_TOO_LARGE,
+              "The \"context\" has "
+                  + length
+                  + " bytes, at most "
+                  + MAX_CONTEXT.toBytes()
+                  + " are taken. Send what matters for this message.")
+          .exception();
+    }
+    return items;
   }
 
   private static WhenBusy whenBusy(@Nullable String name) {
@@ -117,8 +178,16 @@ class RunInputReader {
     };
   }
 
-  /** What the labels should be in; not worth a rejection. */
+  /** What the labels should be in. Locales are often spelled with an underscore. */
   private static @Nullable String language(@Nullable String tag) {
-    return tag != null && LANGUAGE.matcher(tag).matches() ? tag : null;
+    if (tag == null) {
+      return null;
+    }
+    String hyphenated = tag.replace('_', '-');
+    if (!LANGUAGE.matcher(hyphenated).matches()) {
+      throw JsonFields.malformed(
+          "\"language\" must be a BCP 47 tag, such as \"en\" or \"zh-Hant\"");
+    }
+    return hyphenated;
   }
 }

@@ -23,7 +23,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
 
   private final String id = UUID.randomUUID().toString();
   private final WebSocketSession session;
-  private final String conversationId;
+  private final ThreadId thread;
   private final Identity identity;
   private final Outbox outbox;
   private final EdgeMetrics metrics;
@@ -32,12 +32,12 @@ final class SocketConnection implements FrameListener, Connections.Client {
 
   SocketConnection(
       WebSocketSession session,
-      String conversationId,
+      ThreadId thread,
       Identity identity,
       Outbox outbox,
       EdgeMetrics metrics) {
     this.session = session;
-    this.conversationId = conversationId;
+    this.thread = thread;
     this.identity = identity;
     this.outbox = outbox;
     this.metrics = metrics;
@@ -49,7 +49,12 @@ final class SocketConnection implements FrameListener, Connections.Client {
   }
 
   String conversationId() {
-    return conversationId;
+    return thread.conversationId();
+  }
+
+  /** The conversation, as this client calls it. */
+  ThreadId thread() {
+    return thread;
   }
 
   Identity identity() {
@@ -94,7 +99,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
 
   @Override
   public void onFrame(Frame frame) {
-    outbox.send(frame);
+    outbox.send(thread.spell(frame));
   }
 
   @Override

@@ -59,7 +59,8 @@ class SocketHandler extends AbstractWebSocketHandler {
       throws IOException, InterruptedException {
     Opening opening = Opening.of(session.getAttributes());
     Identity identity = opening.identity();
-    Optional<String> conversationId = Ids.conversation(opening.conversationId());
+    Optional<ThreadId> thread =
+        identity == null ? Optional.empty() : Ids.thread(opening.threadId(), identity.owner());
     if (opening.tokenUnknown()) {
       refuse(session, CloseCode.NO_OWNER.because("tokens cannot be checked: try again"));
     } else if (identity == null) {
@@ -69,10 +70,10 @@ class SocketHandler extends AbstractWebSocketHandler {
           session,
           CloseCode.ORIGIN.because(
               opening.refusedOrigin() + " is not allowed: add it to ALLOWED_ORIGINS"));
-    } else if (conversationId.isEmpty()) {
+    } else if (thread.isEmpty()) {
       refuse(session, CloseCode.NOT_FOUND.because("not found"));
     } else {
-      open(session, conversationId.get(), identity, opening);
+      open(session, thread.get(), identity, opening);
     }
   }
 
@@ -81,12 +82,10 @@ class SocketHandler extends AbstractWebSocketHandler {
     session.close(status);
   }
 
-  private void open(
-      WebSocketSession session, String conversationId, Identity identity, Opening opening)
+  private void open(WebSocketSession session, ThreadId thread, Identity identity, Opening opening)
       throws IOException, InterruptedException {
     SocketConnection connection =
-        new SocketConnection(
-            session, conversationId, identity, new Outbox(settings.queue()), metrics);
+        new SocketConnection(session, thread, identity, new Outbox(settings.queue()), metrics);
     if (!connections.enter(connection)) {
       refuse(session, CloseCode.POLICY.because("too many connections at once"));
       return;

@@ -57,7 +57,7 @@ class SocketHandshake implements HandshakeInterceptor {
   /**
    * What a client asks for.
    *
-   * @param conversationId as it stands in the path
+   * @param threadId as it stands in the path
    * @param token as the client sent it; empty without one
    * @param identity null without a valid token
    * @param after null when the client has seen nothing yet
@@ -66,7 +66,7 @@ class SocketHandshake implements HandshakeInterceptor {
    * @param passedOn whether another instance of the gateway asks for its client
    */
   record Opening(
-      String conversationId,
+      String threadId,
       String token,
       @Nullable Identity identity,
       @Nullable Cursor after,
@@ -81,7 +81,7 @@ class SocketHandshake implements HandshakeInterceptor {
     /** Without the token, which no log may show. */
     @Override
     public String toString() {
-      return conversationId + " after " + after;
+      return threadId + " after " + after;
     }
   }
 
@@ -113,7 +113,7 @@ class SocketHandshake implements HandshakeInterceptor {
     attributes.put(
         OPENING,
         new Opening(
-            conversationId(asked),
+            threadId(asked),
             token.orElse(""),
             identity.orElse(null),
             after(request),
@@ -147,7 +147,7 @@ class SocketHandshake implements HandshakeInterceptor {
   }
 
   /** By hand, for Spring's own variables are empty under a context path. */
-  private static String conversationId(HttpServletRequest request) {
+  private static String threadId(HttpServletRequest request) {
     PathMatchInfo found =
         PATH.matchAndExtract(
             ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication());

@@ -43,7 +43,13 @@ final class SocketInbound {
       return;
     }
     try {
-      switch (reader.read(frame, connection.conversationId())) {
+      switch (reader.read(frame, connection.thread())) {
+        case ClientFrame.Message(Asked asked) -> {
+          submit(asked.command());
+          if (!asked.leftOut().isEmpty()) {
+            connection.onFrame(notice.leftOut(asked.command().getMessageId(), asked.leftOut()));
+          }
+        }
         case ClientFrame.Command(SpecificRecord command) -> submit(command);
         case ClientFrame.Ping() -> connection.onFrame(notice.pong());
       }

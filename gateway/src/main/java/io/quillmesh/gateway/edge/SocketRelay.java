@@ -46,7 +46,7 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
       PeerSocket socket =
           peers.connect(
               peer,
-              conversationId,
+              connection.thread().asSent(),
               SocketHandshake.PROTOCOL,
               opening.token(),
               opening.after(),

@@ -81,7 +81,8 @@ class SocketRoutes {
       String conversationId = connection.conversationId();
       Owner owner = connection.identity().owner();
       var outcome =
-          attachments.attach(conversationId, owner, connection.id(), opening.after(), connection);
+          attachments.attach(
+              connection.thread(), owner, connection.id(), opening.after(), connection);
       switch (outcome) {
         case Outcome.Attached(Runnable detach) -> connection.attached(detach);
         case Outcome.NotFound() -> connection.close(CloseCode.NOT_FOUND.because("not found"));

@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** Asks other instances. Each call is one hop, and marked as such. */
 @Component
@@ -42,6 +44,7 @@ public class Peers implements DisposableBean {
   /**
    * Opens a conversation's WebSocket at its owner: call it on a virtual thread.
    *
+   * @param threadId the conversation, as the client calls it
    * @param protocol the subprotocol to speak
    * @param token the client's own
    * @param after where the client stands; null when it has seen nothing
@@ -49,7 +52,7 @@ public class Peers implements DisposableBean {
    */
   public PeerSocket connect(
       URI peer,
-      String conversationId,
+      String threadId,
       String protocol,
       String token,
       @Nullable Cursor after,
@@ -60,7 +63,7 @@ public class Peers implements DisposableBean {
             peer.toString().replaceFirst("^http", "ws")
                 + here.getContextPath()
                 + "/v1/conversations/"
-                + conversationId
+                + UriUtils.encodePathSegment(threadId, StandardCharsets.UTF_8)
                 + "/socket"
                 + (after == null ? "" : "?after=" + after));
     try {

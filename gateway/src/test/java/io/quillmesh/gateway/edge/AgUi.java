@@ -18,7 +18,7 @@ final class AgUi {
     ObjectNode messages = event("MESSAGES_SNAPSHOT");
     var array = messages.putArray("messages");
     Stream.of(messageIds)
-        .forEach(id -> array.addObject().put("id", id).put("role", "user").put("content", "old"));
+        .forEach(id -> array.addObject().put("id", id).put("role", "user").put("content", "hello"));
     return List.of(new Frame(json(state), null, null), new Frame(json(messages), null, null));
   }
 
@@ -57,6 +57,20 @@ final class AgUi {
 
   Frame finished(String threadId, String runId) {
     return frame(event("RUN_FINISHED").put("threadId", threadId).put("runId", runId), runId);
+  }
+
+  /** Events that AG-UI has had since 1.0 only. */
+  List<Frame> newInVersion1(String runId) {
+    String subagent = runId + "/context";
+    ObjectNode choices =
+        event("ACTIVITY_SNAPSHOT").put("messageId", "a").put("activityType", "choices");
+    choices.putObject("content");
+    return List.of(
+        frame(
+            event("SUBAGENT_STARTED").put("subagentRunId", subagent).put("name", "context"), runId),
+        frame(event("SUBAGENT_FINISHED").put("subagentRunId", subagent), runId),
+        frame(choices, runId),
+        frame(event("REASONING_START").put("messageId", "r"), runId));
   }
 
   private Frame frame(ObjectNode event, String runId) {

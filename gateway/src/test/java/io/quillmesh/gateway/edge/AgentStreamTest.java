@@ -3,10 +3,12 @@ package io.quillmesh.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.WhenBusy;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -88,6 +92,119 @@ class AgentStreamTest {
   }
 
   @Test
+  void speaksOfTheThreadAndTheRunAsTheClientDoes() throws Exception {
+    // Given
+    conversations.answers = new ScriptedTurns();
+    Browser browser = Browser.withSession(port);
+    String threadId = "trip \"London\" / 伦敦";
+    // When
+    HttpResponse<String> response =
+        browser.send("POST", "/v1/agent", input(quoted(threadId), "\"run 1\"", "hello"));
+    // Then
+    JsonNode started = events(response).getFirst();
+    assertThat(List.of(started, started.path("input"), events(response).getLast()))
+        .allSatisfy(event -> {
+          assertThat(event.path("threadId").stringValue()).isEqualTo(threadId);
+          assertThat(event.path("runId").stringValue()).isEqualTo("run 1");
+        });
+  }
+
+  @Test
+  void knowsAPersonsOwnThreadAgainAndNobodyElses() throws Exception {
+    // Given
+    conversations.answers = new ScriptedTurns();
+    Browser anna = Browser.withSession(port);
+    Browser ben = Browser.withSession(port);
+    for (Browser browser : List.of(anna, ben)) {
+      browser.send("POST", "/v1/agent", input("\"thread-1\"", quoted(Browser.newId()), "hello"));
+    }
+    // When
+    HttpResponse<String> annas = anna.send("GET", "/v1/conversations/thread-1", null);
+    HttpResponse<String> bens = ben.send("GET", "/v1/conversations/thread-1", null);
+    HttpResponse<String> aborted =
+        anna.send("POST", "/v1/conversations/thread-1/abort", "{\"runId\":\"run-1\"}");
+    HttpResponse<String> unknown = anna.send("GET", "/v1/conversations/thread-2", null);
+    // Then
+    String id = new JsonMapper().readTree(annas.body()).path("id").stringValue();
+    assertThat(id).isNotEqualTo(new JsonMapper().readTree(bens.body()).path("id").stringValue());
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(aborted.statusCode()).isEqualTo(204);
+    conversations.commands(id).take();
+    assertThat(conversations.commands(id).take().getCommand())
+        .isEqualTo(new AbortTurn(Ids.turn(id, "run-1"), null));
+    TestSocket socket = anna.connect("thread-1");
+    conversations.attachments(id).take();
+    conversations.attachments(id).take().listener().onFrame(new AgUi().finished(id, "run-1"));
+    assertThat(socket.frame().path("threadId").stringValue()).isEqualTo("thread-1");
+  }
+
+  /** A client that declares no version is from before 1.0, and fails at events it doesn't know. */
+  @ParameterizedTest
+  @CsvSource({"'', 0", "'\"protocolVersion\": \"1.0\",', 4"})
+  void sendsEventsThatTheClientKnows(String declared, int count) throws Exception {
+    // Given
+    conversations.answers =
+        new ScriptedTurns() {
+          @Override
+          Stream<Frame> turn(String conversationId, SubmitMessage message) {
+            List<Frame> usual = super.turn(conversationId, message).toList();
+            List<Frame> all = new ArrayList<>(usual);
+            all.addAll(1, new AgUi().newInVersion1(runId));
+            return all.stream();
+          }
+        };
+    // When
+    HttpResponse<String> response =
+        Browser.withSession(port)
+            .send("POST", "/v1/agent", input("hello").replaceFirst("\\{", "{" + declared));
+    // Then
+    assertThat(types(response))
+        .filteredOn(type -> type.matches("(SUBAGENT|REASONING|ACTIVITY)_.*"))
+        .hasSize(count);
+    assertThat(types(response)).startsWith("RUN_STARTED").endsWith("RUN_FINISHED");
+    assertThat(events(response).getFirst().path("protocolVersion").asString("1.0"))
+        .isEqualTo("1.0");
+  }
+
+  @Test
+  void answersAReusedMessageIdWithTheConversationsReason() throws Exception {
+    // Given
+    conversations.snapshots.put(id, AgUi.snapshots("m0", "m1"));
+    conversations.answers =
+        new ScriptedTurns() {
+          @Override
+          Stream<Frame> turn(String conversationId, SubmitMessage message) {
+            return Stream.of(AgUi.notice("quillmesh.rejected", "m1", "code", "MESSAGE_ID_REUSED"));
+          }
+        };
+    // When
+    HttpResponse<String> response = run("something else");
+    // Then
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(response.body()).contains("MESSAGE_ID_REUSED");
+  }
+
+  @Test
+  void saysWithinTheRunWhatWasLeftOutOfTheMessage() throws Exception {
+    // Given
+    conversations.answers = new ScriptedTurns();
+    // When
+    HttpResponse<String> response =
+        Browser.withSession(port)
+            .send(
+                "POST",
+                "/v1/agent",
+                input("hello")
+                    .replace(
+                        "\"hello\"",
+                        "[{\"type\":\"image\"},{\"type\":\"text\",\"text\":\"hello\"}]"));
+    // Then
+    assertThat(types(response))
+        .startsWith("RUN_STARTED", "STATE_SNAPSHOT", "MESSAGES_SNAPSHOT", "CUSTOM");
+    assertThat(response.body()).contains("quillmesh.notice", "CONTENT_LEFT_OUT");
+  }
+
+  @Test
   void answersARepeatedMessageFromTheSnapshot() throws Exception {
     // Given
     conversations.snapshots.put(id, AgUi.snapshots("m0", "m1"));
@@ -107,7 +224,8 @@ class AgentStreamTest {
           Stream<Frame> turn(String conversationId, SubmitMessage message) {
             // What it was first sent with.
             SubmitMessage first =
-                new SubmitMessage(Browser.newId(), "m1", "hello", null, WhenBusy.ENQUEUE, null);
+                new SubmitMessage(
+                    Browser.newId(), "m1", "hello", null, WhenBusy.ENQUEUE, null, "", List.of());
             return super.turn(conversationId, first);
           }
         };
@@ -158,7 +276,9 @@ class AgentStreamTest {
     // Given
     Browser browser = Browser.withSession(port);
     // When, Then
-    assertThat(browser.send("POST", "/v1/agent", "{}").statusCode()).isEqualTo(404);
+    assertThat(browser.send("POST", "/v1/agent", "{}").body()).contains("threadId");
+    assertThat(browser.send("POST", "/v1/agent", "{}").statusCode()).isEqualTo(400);
+    assertThat(browser.send("POST", "/v1/agent", "{\"threadId\":5}").statusCode()).isEqualTo(400);
     assertThat(browser.send("POST", "/v1/agent", "[]").statusCode()).isEqualTo(400);
     assertThat(
             browser
@@ -205,11 +325,19 @@ class AgentStreamTest {
   }
 
   private String input(String text) {
+    return input(quoted(id), quoted(runId), text);
+  }
+
+  private static String quoted(String text) {
+    return new JsonMapper().writeValueAsString(text);
+  }
+
+  private static String input(String threadId, String runId, String text) {
     return """
-    {"threadId":"%s","runId":"%s","state":{},"tools":[],"context":[],"forwardedProps":{},
+    {"threadId":%s,"runId":%s,"state":{},"tools":[],"context":[],"forwardedProps":{},
      "messages":[{"id":"m1","role":"user","content":"%s"}]}
     """
-        .formatted(id, runId, text);
+        .formatted(threadId, runId, text);
   }
 
   private static List<JsonNode> events(HttpResponse<String> response) {

@@ -80,7 +80,8 @@ class ConversationHttpTest {
                 .send("POST", "/v1/conversations/" + id + "/abort", "{\"runId\":\"r\"}")
                 .statusCode())
         .isEqualTo(204);
-    assertThat(conversations.commands(id).take().getCommand()).isEqualTo(new AbortTurn("r", null));
+    assertThat(conversations.commands(id).take().getCommand())
+        .isEqualTo(new AbortTurn(Ids.turn(id, "r"), null));
     assertThat(owner.send("DELETE", "/v1/conversations/" + id, null).statusCode()).isEqualTo(204);
     assertThat(conversations.commands(id).take().getCommand())
         .isInstanceOf(EraseConversation.class);

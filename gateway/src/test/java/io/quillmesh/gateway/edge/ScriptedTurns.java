@@ -33,7 +33,7 @@ class ScriptedTurns implements FakeConversations.Answers {
   }
 
   Stream<Frame> turn(String conversationId, SubmitMessage message) {
-    String runId = message.getTurnId();
+    String runId = message.getRunId().isEmpty() ? message.getTurnId() : message.getRunId();
     return Stream.of(
             Stream.of(agUi.started(conversationId, runId, message.getMessageId())),
             agUi.reply(runId, "You said: " + message.getMessage()).stream(),

@@ -6,6 +6,7 @@ import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EditArticle;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.WhenBusy;
@@ -24,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 @EdgeTest
 class SocketFramesTest {
+  private static final String HI =
+      "{\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":\"hi\"}]";
+
   @LocalServerPort int port;
   @Autowired FakeConversations conversations;
   @Autowired Connections connections;
@@ -70,7 +74,8 @@ class SocketFramesTest {
     // When
     socket.send(
         """
-        {"threadId": "%s", "runId": "%s", "tools": [], "context": [], "state": {},
+        {"threadId": "%s", "runId": "%s", "tools": [{"name": "t"}], "state": {}, "unknown": 1,
+         "context": [{"description": "the page", "value": "London"}],
          "messages": [
            {"id": "m1", "role": "user", "content": "an old one"},
            {"id": "m2", "role": "assistant", "content": "an answer"},
@@ -82,7 +87,16 @@ class SocketFramesTest {
     // Then
     ClientCommand command = conversations.commands(id).take();
     assertThat(command.getCommand())
-        .isEqualTo(new SubmitMessage(runId, "m3", "帮我写一篇\n伦敦游记", "c1", WhenBusy.INTERRUPT, "zh"));
+        .isEqualTo(
+            new SubmitMessage(
+                runId,
+                "m3",
+                "帮我写一篇\n伦敦游记",
+                "c1",
+                WhenBusy.INTERRUPT,
+                "zh",
+                runId,
+                List.of(new ContextItem("the page", "London"))));
     FakeConversations.Attachment attachment = conversations.attachments(id).take();
     assertThat(command.getConnectionId()).isEqualTo(attachment.connectionId());
     assertThat(command.getConversationId()).isEqualTo(id);
@@ -90,7 +104,7 @@ class SocketFramesTest {
   }
 
   @Test
-  void givesARunWithoutAUuidTheSameTurnAtEveryRepeat() throws Exception {
+  void givesARunOfAnyNameOneTurnThatAnAbortNamesAlike() throws Exception {
     // Given
     TestSocket socket = connect();
     String input =
@@ -98,11 +112,15 @@ class SocketFramesTest {
     // When
     socket.send(input);
     socket.send(input);
+    socket.send("{\"type\":\"abort\",\"runId\":\"run-1\"}");
     // Then
     SubmitMessage first = submitted(conversations.commands(id).take());
     SubmitMessage second = submitted(conversations.commands(id).take());
     assertThat(Ids.isUuid(first.getTurnId())).isTrue();
+    assertThat(first.getRunId()).isEqualTo("run-1");
     assertThat(second.getTurnId()).isEqualTo(first.getTurnId());
+    assertThat(conversations.commands(id).take().getCommand())
+        .isEqualTo(new AbortTurn(first.getTurnId(), null));
   }
 
   @Test
@@ -152,6 +170,24 @@ class SocketFramesTest {
         "{\"type\":\"edit\",\"baseVersion\":\"1\",\"markdown\":\"\"}",
         "{\"messages\":[]}",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"no id\"}]}",
+        "{\"messages\":\"hi\"}",
+        "{\"messages\":[\"hi\"]}",
+        "{\"messages\":[{\"id\":\"m\",\"role\":1,\"content\":\"x\"}]}",
+        "{\"messages\":[{\"id\":7,\"role\":\"user\",\"content\":\"x\"}]}",
+        "{\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":5}]}",
+        "{\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":[\"x\"]}]}",
+        "{\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":[{\"type\":\"text\"}]}]}",
+        HI + ",\"runId\":5}",
+        HI + ",\"runId\":\"\"}",
+        HI + ",\"runId\":\"a\\nb\"}",
+        HI + ",\"tools\":{}}",
+        HI + ",\"tools\":[{}]}",
+        HI + ",\"context\":\"London\"}",
+        HI + ",\"context\":[{\"value\":\"London\"}]}",
+        HI + ",\"context\":[{\"description\":\"page\",\"value\":{}}]}",
+        HI + ",\"resume\":1}",
+        HI + ",\"protocolVersion\":1}",
+        HI + ",\"forwardedProps\":{\"language\":\"!\"}}",
         "{\"threadId\":\"another\",\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":\"x\"}]}",
         "{\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":\"x\"}],"
             + "\"forwardedProps\":{\"whenBusy\":\"panic\"}}"
@@ -163,6 +199,42 @@ class SocketFramesTest {
     socket.send(text);
     // Then
     assertThat(rejection(socket).get("code").stringValue()).isEqualTo("MALFORMED");
+    assertThat(conversations.commands(id)).isEmpty();
+  }
+
+  @Test
+  void answersAMessageWithoutItsPictureAndSaysSo() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    socket.send(
+        """
+        {"messages": [{"id": "m1", "role": "user", "content": [
+          {"type": "image", "source": {"type": "url", "value": "https://example.com/a.png"}},
+          {"type": "text", "text": "Describe London"},
+          {"type": "hologram"}]}]}
+        """);
+    // Then
+    assertThat(submitted(conversations.commands(id).take()).getMessage())
+        .isEqualTo("Describe London");
+    JsonNode notice = socket.frame();
+    assertThat(notice.path("name").stringValue()).isEqualTo("quillmesh.notice");
+    assertThat(notice.at("/value/messageId").stringValue()).isEqualTo("m1");
+    assertThat(notice.at("/value/code").stringValue()).isEqualTo("CONTENT_LEFT_OUT");
+    assertThat(notice.at("/value/message").stringValue()).contains("image, hologram");
+  }
+
+  @Test
+  void rejectsMoreContextThanTravelsWithATurn() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    socket.send(
+        HI
+            + ",\"context\":[{\"description\":\"page\",\"value\":\"%s\"}]}"
+                .formatted("x".repeat(16 * 1024)));
+    // Then
+    assertThat(rejection(socket).get("code").stringValue()).isEqualTo("CONTEXT_TOO_LARGE");
     assertThat(conversations.commands(id)).isEmpty();
   }
 

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** One AG-UI 1.0 event. A null member is left out: the protocol knows no nulls. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface AgUiEvent {
+  /** The version of the protocol that the gateway speaks. */
+  String PROTOCOL_VERSION = "1.0";
 
   /** A turn began; its input bears the person's message, for those who did not send it. */
   @JsonTypeName("RUN_STARTED")
-  record RunStarted(String threadId, String runId, @Nullable RunInput input) implements AgUiEvent {}
+  record RunStarted(String threadId, String runId, String protocolVersion, @Nullable RunInput input)
+      implements AgUiEvent {}
 
   /**
    * A turn is over and was answered, or was cancelled.

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The shared state as the last turn left it. The article is named by its version only.
  *
  * @param article the newest version; 0 when there is none
- * @param choicesTurnId the turn that offered the choices; null when none did
+ * @param choicesRunId the run that offered the choices; null when none did
  * @param capabilitiesUsed the ids of what the person has made use of, in order of first use
  */
 record Baseline(
@@ -17,7 +18,7 @@ record Baseline(
     SharedState.@Nullable Context context,
     @Nullable String phase,
     @Nullable List<SharedState.Choice> choices,
-    @Nullable String choicesTurnId,
+    @JsonAlias("choicesTurnId") @Nullable String choicesRunId,
     int article,
     @Nullable Map<String, SharedState.AgentStatus> agents,
     List<String> capabilitiesUsed) {
@@ -26,7 +27,7 @@ record Baseline(
 
   Baseline withArticle(int version) {
     return new Baseline(
-        intent, context, phase, choices, choicesTurnId, version, agents, capabilitiesUsed);
+        intent, context, phase, choices, choicesRunId, version, agents, capabilitiesUsed);
   }
 
   /** The choice of this id, if it is still offered. */

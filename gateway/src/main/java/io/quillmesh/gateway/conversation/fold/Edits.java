@@ -81,7 +81,7 @@ final class Edits {
       showAsRun(work, runId(work, command, version), delta);
     } else {
       work.turn(turn.withArticle(version, turn.articleMessage()));
-      work.show(turn.turnId(), delta);
+      work.show(turn.runId(), delta);
     }
     Index.update(work);
   }
@@ -89,7 +89,7 @@ final class Edits {
   private static void showAsRun(Work work, String runId, AgUiEvent delta) {
     String id = work.conversationId();
     work.header(work.header().withRun(work.progress().nextSequence()));
-    work.show(runId, new AgUiEvent.RunStarted(id, runId, null));
+    work.show(runId, new AgUiEvent.RunStarted(id, runId, AgUiEvent.PROTOCOL_VERSION, null));
     work.show(runId, delta);
     work.show(runId, new AgUiEvent.RunFinished(id, runId, AgUiEvent.Outcome.SUCCESS, null, null));
     Frames.forgetOld(work);

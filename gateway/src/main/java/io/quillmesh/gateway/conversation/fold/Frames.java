@@ -38,7 +38,7 @@ final class Frames {
         continue;
       }
       TextFrame event = Json.fromText(frame.json(), TextFrame.class);
-      if (!isOf(turn.turnId(), text, event.messageId())) {
+      if (!isOf(turn.runId(), text, event.messageId())) {
         continue;
       }
       if (!event.messageId().equals(messageId)) {
@@ -57,11 +57,11 @@ final class Frames {
             shown.toString(),
             0,
             turn.number(),
-            turn.turnId());
+            turn.runId());
   }
 
-  private static boolean isOf(String turnId, Text text, String messageId) {
-    String first = text.messageId(turnId, 1);
+  private static boolean isOf(String runId, Text text, String messageId) {
+    String first = text.messageId(runId, 1);
     return messageId.equals(first) || messageId.startsWith(first + "~");
   }
 

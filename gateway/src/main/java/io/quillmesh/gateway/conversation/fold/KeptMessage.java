@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param article the version that this message is; 0 when the text stands here
  */
 record KeptMessage(
-    String id, Kind kind, @Nullable String text, int article, long turnNumber, String turnId) {
+    String id,
+    Kind kind,
+    @Nullable String text,
+    int article,
+    long turnNumber,
+    @JsonAlias("turnId") String runId) {
 
   /** The same message, now that its text is a version of the article. */
   KeptMessage asVersion(int version) {
-    return new KeptMessage(id, kind, null, version, turnNumber, turnId);
+    return new KeptMessage(id, kind, null, version, turnNumber, runId);
   }
 
   enum Kind {

@@ -27,8 +27,8 @@ final class Lifecycle {
   }
 
   /** AG-UI's id of an agent's work in a turn. */
-  static String subagentRunId(String turnId, Agent agent) {
-    return turnId + "/" + agentName(agent);
+  static String subagentRunId(String runId, Agent agent) {
+    return runId + "/" + agentName(agent);
   }
 
   static String agentName(Agent agent) {
@@ -58,14 +58,14 @@ final class Lifecycle {
     if (turn.agent(agent) instanceof AgentState.Waiting) {
       turn = turn.with(agent, new AgentState.Working(work.now()));
       events.add(
-          new AgUiEvent.SubagentStarted(subagentRunId(turn.turnId(), agent), agentName(agent)));
+          new AgUiEvent.SubagentStarted(subagentRunId(turn.runId(), agent), agentName(agent)));
     }
   }
 
   void finish(Agent agent, AgentState.Spent spent, @Nullable Map<String, Object> result) {
     start(agent);
     turn = turn.with(agent, new AgentState.Done(spent));
-    events.add(new AgUiEvent.SubagentFinished(subagentRunId(turn.turnId(), agent), result));
+    events.add(new AgUiEvent.SubagentFinished(subagentRunId(turn.runId(), agent), result));
   }
 
   void fail(Agent agent, AgentState.Failed failure) {
@@ -73,7 +73,7 @@ final class Lifecycle {
     turn = turn.with(agent, failure);
     events.add(
         new AgUiEvent.SubagentError(
-            subagentRunId(turn.turnId(), agent), failure.message(), failure.code()));
+            subagentRunId(turn.runId(), agent), failure.message(), failure.code()));
   }
 
   /** The turn was stopped: nobody works on. */
@@ -82,7 +82,7 @@ final class Lifecycle {
       if (turn.agent(agent) instanceof AgentState.Working) {
         events.add(
             new AgUiEvent.SubagentError(
-                subagentRunId(turn.turnId(), agent), "The turn was cancelled.", "CANCELLED"));
+                subagentRunId(turn.runId(), agent), "The turn was cancelled.", "CANCELLED"));
       }
       if (!turn.agent(agent).isOver()) {
         turn = turn.with(agent, new AgentState.Cancelled());
@@ -92,7 +92,7 @@ final class Lifecycle {
 
   /** Shows what was collected so far: a text is to follow it. */
   void showNow() {
-    events.forEach(event -> work.show(turn.turnId(), event));
+    events.forEach(event -> work.show(turn.runId(), event));
     events.clear();
   }
 
@@ -100,7 +100,7 @@ final class Lifecycle {
   void commit() {
     members.add(Add.member("agents", statuses(turn)));
     work.turn(turn);
-    work.show(turn.turnId(), new AgUiEvent.StateDelta(List.copyOf(members)));
+    work.show(turn.runId(), new AgUiEvent.StateDelta(List.copyOf(members)));
     showNow();
   }
 

@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Notices;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.SubmitMessage;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +17,7 @@ final class Messages {
   static void submit(Work work, ClientCommand command, SubmitMessage submit) {
     Submission submission = Submission.of(command, submit);
     if (work.has(Keys.messageId(work.conversationId(), submit.getMessageId()))) {
-      answerRepeat(work, submission);
+      answerRepeat(work, command, submit, submission);
     } else if (isGood(work, command, submit)) {
       if (work.turn() == null) {
         take(work, submission);
@@ -61,15 +62,31 @@ final class Messages {
   /** From here on the ids are known, and a repeat is one. */
   private static void take(Work work, Submission submission) {
     String id = work.conversationId();
-    work.put(Keys.messageId(id, submission.messageId()), submission.turnId());
+    work.put(Keys.messageId(id, submission.messageId()), fingerprint(submission));
     work.put(Keys.turnId(id, submission.turnId()), submission.messageId());
   }
 
   /** Nothing happens twice; who asks again while the message waits is told so again. */
-  private static void answerRepeat(Work work, Submission repeat) {
+  private static void answerRepeat(
+      Work work, ClientCommand command, SubmitMessage submit, Submission repeat) {
+    String key = Keys.messageId(work.conversationId(), repeat.messageId());
+    if (!fingerprint(repeat).equals(work.read(key, String.class))) {
+      reject(
+          work,
+          command,
+          submit,
+          "MESSAGE_ID_REUSED",
+          "A message of this id was sent before, with another text. Send this one under a new id.");
+      return;
+    }
     work.queue().waiting().stream()
         .filter(waiting -> waiting.messageId().equals(repeat.messageId()))
         .forEach(waiting -> work.tell(repeat.connectionId(), queued(work.queue(), waiting)));
+  }
+
+  /** Enough to tell a repeat from another message under the same id. */
+  private static String fingerprint(Submission submission) {
+    return EventIds.of(submission.message(), "text");
   }
 
   private static void tellQueued(Work work, Submission submission) {
@@ -78,13 +95,13 @@ final class Messages {
 
   private static AgUiEvent.Custom queued(Submission.Queue queue, Submission submission) {
     return Notices.queued(
-        submission.messageId(), submission.turnId(), queue.waiting().indexOf(submission) + 1);
+        submission.messageId(), submission.runId(), queue.waiting().indexOf(submission) + 1);
   }
 
   private static boolean isGood(Work work, ClientCommand command, SubmitMessage submit) {
     int bytes = submit.getMessage().getBytes(StandardCharsets.UTF_8).length;
     if (!Commands.isUuid(submit.getTurnId())) {
-      reject(work, command, submit, "BAD_RUN_ID", "A runId is a UUID.");
+      reject(work, command, submit, "BAD_RUN_ID", "A turn's id is a UUID.");
     } else if (work.has(Keys.turnId(work.conversationId(), submit.getTurnId()))) {
       reject(work, command, submit, "BAD_RUN_ID", "The runId belongs to another message.");
     } else if (submit.getMessageId().isEmpty()) {

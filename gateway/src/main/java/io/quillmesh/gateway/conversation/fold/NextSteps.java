@@ -29,7 +29,7 @@ final class NextSteps {
     if (!choices.isEmpty()) {
       agents.show(
           new AgUiEvent.ActivitySnapshot(
-              Shared.choicesMessageId(turn.turnId()), "choices", Map.of("choices", choices)));
+              Shared.choicesMessageId(turn.runId()), "choices", Map.of("choices", choices)));
     }
   }
 

@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
  * @param epoch who numbered the last frame, or will number the first
  * @param nextSequence the number of the next frame, from 1
  * @param turnId the running turn; null when none runs
+ * @param runId what the clients know it by; null when none runs
  */
 record Progress(
     String epoch,
     long nextSequence,
     @Nullable String turnId,
+    @Nullable String runId,
     TextStream article,
     TextStream reply) {
 
   static final Progress NONE = startingIn("");
 
   static Progress startingIn(String epoch) {
-    return new Progress(epoch, 1, null, new TextStream.Unwritten(), new TextStream.Unwritten());
+    return new Progress(
+        epoch, 1, null, null, new TextStream.Unwritten(), new TextStream.Unwritten());
   }
 
   TextStream text(Text text) {
@@ -31,18 +34,26 @@ record Progress(
 
   Progress with(Text text, TextStream stream) {
     return switch (text) {
-      case ARTICLE -> new Progress(epoch, nextSequence, turnId, stream, reply);
-      case REPLY -> new Progress(epoch, nextSequence, turnId, article, stream);
+      case ARTICLE -> new Progress(epoch, nextSequence, turnId, runId, stream, reply);
+      case REPLY -> new Progress(epoch, nextSequence, turnId, runId, article, stream);
     };
   }
 
-  Progress withTurn(@Nullable String running) {
+  Progress withTurn(Submission running) {
+    return at(running.turnId(), running.runId());
+  }
+
+  Progress withoutTurn() {
+    return at(null, null);
+  }
+
+  private Progress at(@Nullable String turn, @Nullable String run) {
     return new Progress(
-        epoch, nextSequence, running, new TextStream.Unwritten(), new TextStream.Unwritten());
+        epoch, nextSequence, turn, run, new TextStream.Unwritten(), new TextStream.Unwritten());
   }
 
   /** After one more frame, numbered in this epoch. */
   Progress numbered(String inEpoch) {
-    return new Progress(inEpoch, nextSequence + 1, turnId, article, reply);
+    return new Progress(inEpoch, nextSequence + 1, turnId, runId, article, reply);
   }
 }

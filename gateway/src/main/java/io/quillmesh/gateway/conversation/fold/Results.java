@@ -89,7 +89,7 @@ final class Results {
         turn.withArticle(
             version,
             new KeptMessage(
-                messageId, KeptMessage.Kind.ARTICLE, null, version, turn.number(), turn.turnId())));
+                messageId, KeptMessage.Kind.ARTICLE, null, version, turn.number(), turn.runId())));
     agents.member("article", kept.toShared(version));
     if (kept.isUnfinished()) {
       NextSteps.offerToFinish(agents);
@@ -114,7 +114,7 @@ final class Results {
                       event.getText(),
                       0,
                       turn.number(),
-                      turn.turnId())));
+                      turn.runId())));
           agents.finish(Agent.REPLY, AgentState.Spent.of(event.getCall()), null);
         });
   }

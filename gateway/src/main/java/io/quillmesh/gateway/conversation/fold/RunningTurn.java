@@ -66,8 +66,14 @@ record RunningTurn(
         null);
   }
 
+  /** What the agents know it by. */
   String turnId() {
     return submission.turnId();
+  }
+
+  /** What the clients know it by. */
+  String runId() {
+    return submission.runId();
   }
 
   AgentState agent(Agent agent) {

@@ -117,7 +117,7 @@ final class Shared {
         choice.template());
   }
 
-  static String choicesMessageId(String turnId) {
-    return turnId + "/choices";
+  static String choicesMessageId(String runId) {
+    return runId + "/choices";
   }
 }

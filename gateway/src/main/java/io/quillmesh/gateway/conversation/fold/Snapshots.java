@@ -71,10 +71,10 @@ public final class Snapshots {
     List<Message> newestFirst = new ArrayList<>();
     if (baseline.choices() != null
         && !baseline.choices().isEmpty()
-        && baseline.choicesTurnId() != null) {
+        && baseline.choicesRunId() != null) {
       newestFirst.add(
           Message.activity(
-              Shared.choicesMessageId(baseline.choicesTurnId()),
+              Shared.choicesMessageId(baseline.choicesRunId()),
               "choices",
               Map.of("choices", baseline.choices())));
     }
@@ -108,7 +108,7 @@ public final class Snapshots {
       case REPLY -> Message.reply(kept.id(), text);
       case ARTICLE ->
           Message.article(
-              kept.id(), text, Lifecycle.subagentRunId(kept.turnId(), Text.ARTICLE.agent()));
+              kept.id(), text, Lifecycle.subagentRunId(kept.runId(), Text.ARTICLE.agent()));
     };
   }
 

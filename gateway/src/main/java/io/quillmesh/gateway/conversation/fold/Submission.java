@@ -4,25 +4,47 @@ import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.SubmitMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message that a person sent, and the connection that hears what becomes of it. */
+/**
+ * A message that a person sent, and the connection that hears what becomes of it.
+ *
+ * @param turnId a UUID, what the agents know the turn by
+ * @param runId what the clients know it by: the sender's own id of it
+ * @param clientContext what the sender's application says of the circumstances
+ */
 record Submission(
     String turnId,
+    String runId,
     String messageId,
     String message,
     @Nullable String choiceId,
     @Nullable String language,
-    @Nullable String connectionId) {
+    @Nullable String connectionId,
+    List<ContextItem> clientContext) {
+
+  /** What was stored before runs and turns had ids of their own has neither. */
+  Submission {
+    runId = Objects.requireNonNullElse(runId, turnId);
+    clientContext = Objects.requireNonNullElse(clientContext, List.of());
+  }
+
+  /** One circumstance, such as the page that the person looks at. */
+  record ContextItem(String description, String value) {}
 
   static Submission of(ClientCommand command, SubmitMessage submit) {
     return new Submission(
         submit.getTurnId(),
+        submit.getRunId().isEmpty() ? submit.getTurnId() : submit.getRunId(),
         submit.getMessageId(),
         submit.getMessage(),
         submit.getChoiceId(),
         submit.getLanguage(),
-        command.getConnectionId());
+        command.getConnectionId(),
+        submit.getClientContext().stream()
+            .map(it -> new ContextItem(it.getDescription(), it.getValue()))
+            .toList());
   }
 
   /** Messages that wait for the running turn to end, in order. */

@@ -30,13 +30,13 @@ enum Text {
   }
 
   /** The id of the message that shows one part of it, from 1. */
-  String messageId(String turnId, int part) {
-    return turnId + "/" + id + (part == 1 ? "" : "~" + part);
+  String messageId(String runId, int part) {
+    return runId + "/" + id + (part == 1 ? "" : "~" + part);
   }
 
   /** The id of what its model thinks before it writes. */
-  String thoughtId(String turnId) {
-    return turnId + "/" + id + "/thoughts";
+  String thoughtId(String runId) {
+    return runId + "/" + id + "/thoughts";
   }
 
   /** The name that tells an article from what the conversation itself says. */
@@ -45,7 +45,7 @@ enum Text {
   }
 
   /** Whose work it is in AG-UI's eyes; a reply speaks for the conversation itself. */
-  @Nullable String subagentRunId(String turnId) {
-    return this == ARTICLE ? Lifecycle.subagentRunId(turnId, agent) : null;
+  @Nullable String subagentRunId(String runId) {
+    return this == ARTICLE ? Lifecycle.subagentRunId(runId, agent) : null;
   }
 }

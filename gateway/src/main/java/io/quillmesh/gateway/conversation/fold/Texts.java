@@ -61,7 +61,7 @@ final class Texts {
         };
     end(work, text, last.part());
     work.progress(work.progress().with(text, new TextStream.Written()));
-    return text.messageId(turn.turnId(), last.part());
+    return text.messageId(turn.runId(), last.part());
   }
 
   /** There will be no more of an agent's text: what is open is ended as it is. */
@@ -97,15 +97,15 @@ final class Texts {
 
   private static TextStream.Writing begin(
       Work work, Text text, TextStream.Writing empty, String beginning) {
-    String turnId = turnId(work);
+    String runId = runId(work);
     Thoughts.end(work, text);
     work.show(
-        turnId,
+        runId,
         new AgUiEvent.TextMessageStart(
-            text.messageId(turnId, empty.part()),
+            text.messageId(runId, empty.part()),
             "assistant",
             text.label(),
-            text.subagentRunId(turnId)));
+            text.subagentRunId(runId)));
     return append(work, text, empty, beginning);
   }
 
@@ -113,25 +113,25 @@ final class Texts {
       Work work, Text text, TextStream.Writing shown, String more) {
     TextStream.Writing longer = shown.plus(more);
     if (!more.isEmpty()) {
-      String turnId = turnId(work);
+      String runId = runId(work);
       work.show(
-          turnId,
+          runId,
           new AgUiEvent.TextMessageContent(
-              text.messageId(turnId, shown.part()), more, text.subagentRunId(turnId)));
+              text.messageId(runId, shown.part()), more, text.subagentRunId(runId)));
     }
     work.progress(work.progress().with(text, longer));
     return longer;
   }
 
   private static void end(Work work, Text text, int part) {
-    String turnId = turnId(work);
+    String runId = runId(work);
     work.show(
-        turnId,
-        new AgUiEvent.TextMessageEnd(text.messageId(turnId, part), text.subagentRunId(turnId)));
+        runId,
+        new AgUiEvent.TextMessageEnd(text.messageId(runId, part), text.subagentRunId(runId)));
   }
 
-  static String turnId(Work work) {
-    @Nullable String running = work.progress().turnId();
+  static String runId(Work work) {
+    @Nullable String running = work.progress().runId();
     if (running == null) {
       throw new IllegalStateException("No turn runs");
     }

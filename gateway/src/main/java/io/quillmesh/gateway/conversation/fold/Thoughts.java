@@ -12,12 +12,12 @@ final class Thoughts {
 
   /** A sign that a model thinks; one that comes after its text has begun is late. */
   static void chunk(Work work, Text text, String thought) {
-    String turnId = Texts.turnId(work);
-    String id = text.thoughtId(turnId);
-    String by = text.subagentRunId(turnId);
+    String runId = Texts.runId(work);
+    String id = text.thoughtId(runId);
+    String by = text.subagentRunId(runId);
     boolean aloud = false;
     switch (work.progress().text(text)) {
-      case TextStream.Unwritten _ -> work.show(turnId, new AgUiEvent.ReasoningStart(id, by));
+      case TextStream.Unwritten _ -> work.show(runId, new AgUiEvent.ReasoningStart(id, by));
       case TextStream.Thinking(boolean already) -> aloud = already;
       case TextStream.Writing _, TextStream.Written _ -> {
         return;
@@ -25,9 +25,9 @@ final class Thoughts {
     }
     if (!thought.isEmpty()) {
       if (!aloud) {
-        work.show(turnId, new AgUiEvent.ReasoningMessageStart(id, "reasoning", by));
+        work.show(runId, new AgUiEvent.ReasoningMessageStart(id, "reasoning", by));
       }
-      work.show(turnId, new AgUiEvent.ReasoningMessageContent(id, thought, by));
+      work.show(runId, new AgUiEvent.ReasoningMessageContent(id, thought, by));
       aloud = true;
     }
     work.progress(work.progress().with(text, new TextStream.Thinking(aloud)));
@@ -36,13 +36,13 @@ final class Thoughts {
   /** It has come to an end, if there was any. */
   static void end(Work work, Text text) {
     if (work.progress().text(text) instanceof TextStream.Thinking(boolean aloud)) {
-      String turnId = Texts.turnId(work);
-      String id = text.thoughtId(turnId);
-      String by = text.subagentRunId(turnId);
+      String runId = Texts.runId(work);
+      String id = text.thoughtId(runId);
+      String by = text.subagentRunId(runId);
       if (aloud) {
-        work.show(turnId, new AgUiEvent.ReasoningMessageEnd(id, by));
+        work.show(runId, new AgUiEvent.ReasoningMessageEnd(id, by));
       }
-      work.show(turnId, new AgUiEvent.ReasoningEnd(id, by));
+      work.show(runId, new AgUiEvent.ReasoningEnd(id, by));
       work.progress(work.progress().with(text, new TextStream.Unwritten()));
     }
   }

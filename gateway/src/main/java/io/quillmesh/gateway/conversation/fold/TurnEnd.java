@@ -26,14 +26,14 @@ final class TurnEnd {
             turn.context() == null ? before.context() : turn.context(),
             turn.phase() == null ? before.phase() : turn.phase(),
             turn.choices() == null ? before.choices() : turn.choices(),
-            turn.choices() == null ? before.choicesTurnId() : turn.turnId(),
+            turn.choices() == null ? before.choicesRunId() : turn.runId(),
             turn.article() == 0 ? before.article() : turn.article(),
             Lifecycle.statuses(turn),
             List.copyOf(used)));
     keepMessages(work, turn);
     work.header(work.header().touched(work.now()));
     work.turn(null);
-    work.progress(work.progress().withTurn(null));
+    work.progress(work.progress().withoutTurn());
     Frames.forgetOld(work);
     Index.update(work);
   }
@@ -48,7 +48,7 @@ final class TurnEnd {
             asked.message(),
             0,
             turn.number(),
-            turn.turnId()));
+            turn.runId()));
     keep(
         work,
         turn.articleMessage() == null ? partial(work, turn, Text.ARTICLE) : turn.articleMessage());
@@ -74,7 +74,7 @@ final class TurnEnd {
           new AgUiEvent.RunError(message, code, usage(turn));
       case AgentState.Done _, AgentState.Cancelled _, AgentState.Waiting _, AgentState.Working _ ->
           new AgUiEvent.RunFinished(
-              conversationId, turn.turnId(), AgUiEvent.Outcome.SUCCESS, null, usage(turn));
+              conversationId, turn.runId(), AgUiEvent.Outcome.SUCCESS, null, usage(turn));
     };
   }
 

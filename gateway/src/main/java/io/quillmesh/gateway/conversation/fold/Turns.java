@@ -5,6 +5,7 @@ import io.quillmesh.gateway.conversation.agui.AgUiEvent.RunInput;
 import io.quillmesh.gateway.conversation.agui.Message;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.Entity;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Topics;
@@ -19,7 +20,6 @@ final class Turns {
   private Turns() {}
 
   static void start(Work work, Submission submission) {
-    String turnId = submission.turnId();
     Header header =
         work.header()
             .withTurn()
@@ -35,8 +35,8 @@ final class Turns {
             work.baseline().choice(submission.choiceId()),
             work.now(),
             work.progress().nextSequence());
-    work.progress(work.progress().withTurn(turnId));
-    work.show(turnId, started(work.conversationId(), submission));
+    work.progress(work.progress().withTurn(submission));
+    work.show(submission.runId(), started(work.conversationId(), submission));
     Lifecycle agents = new Lifecycle(work, turn);
     agents.start(Agent.INTENT);
     agents.start(Agent.CONTEXT);
@@ -44,17 +44,21 @@ final class Turns {
     work.emit(
         Topics.TURNS,
         work.conversationId(),
-        new TurnStarted(EventIds.of(turnId, "started"), work.now(), toRecord(work, agents.turn())));
+        new TurnStarted(
+            EventIds.of(submission.turnId(), "started"),
+            work.now(),
+            toRecord(work, agents.turn())));
     Index.update(work);
   }
 
   private static AgUiEvent started(String conversationId, Submission submission) {
     return new AgUiEvent.RunStarted(
         conversationId,
-        submission.turnId(),
+        submission.runId(),
+        AgUiEvent.PROTOCOL_VERSION,
         new RunInput(
             conversationId,
-            submission.turnId(),
+            submission.runId(),
             List.of(Message.user(submission.messageId(), submission.message())),
             List.of(),
             List.of()));
@@ -75,6 +79,10 @@ final class Turns {
             .setMessageId(turn.submission().messageId())
             .setMessage(turn.submission().message())
             .setLanguage(turn.language())
+            .setClientContext(
+                turn.submission().clientContext().stream()
+                    .map(it -> new ContextItem(it.description(), it.value()))
+                    .toList())
             .setHistory(History.before(work))
             .setArticle(Articles.toRecord(work, before.article()))
             .setPhase(Shared.phase(before.phase()))
@@ -107,10 +115,10 @@ final class Turns {
     stopWork(work, turn.turnId(), reason);
     TurnEnd.commit(work, agents.turn());
     work.show(
-        turn.turnId(),
+        turn.runId(),
         new AgUiEvent.RunFinished(
             work.conversationId(),
-            turn.turnId(),
+            turn.runId(),
             AgUiEvent.Outcome.CANCELLED,
             draft == 0 ? null : Map.of("draft", draft),
             TurnEnd.usage(agents.turn())));
@@ -132,7 +140,7 @@ final class Turns {
       return;
     }
     TurnEnd.commit(work, turn);
-    work.show(turn.turnId(), TurnEnd.outcome(work.conversationId(), turn));
+    work.show(turn.runId(), TurnEnd.outcome(work.conversationId(), turn));
     startNext(work);
   }
 

@@ -152,7 +152,7 @@ final class Work {
     return read(Keys.article(conversationId(), version), ArticleVersion.class);
   }
 
-  private <T> @Nullable T read(String key, Class<T> type) {
+  <T> @Nullable T read(String key, Class<T> type) {
     byte[] bytes = writes.get(key);
     return bytes == null ? stored.read(key, type) : Json.fromBytes(bytes, type);
   }

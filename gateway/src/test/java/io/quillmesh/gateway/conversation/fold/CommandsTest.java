@@ -2,11 +2,15 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.TurnStarted;
 import io.quillmesh.schemas.WhenBusy;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
@@ -81,6 +85,53 @@ class CommandsTest {
     // Then
     assertThat(conversation.turns()).containsExactly(Given.turnId(1));
     assertThat(conversation.notices).isEmpty();
+  }
+
+  @Test
+  void anotherTextUnderAKnownMessageIdIsRejectedWithAReason() {
+    // When
+    conversation.apply(Given.submit(1));
+    conversation.apply(Given.command(Given.message(1, "Something else")));
+
+    // Then
+    assertThat(conversation.notice()).contains("MESSAGE_ID_REUSED", "message-1");
+    assertThat(conversation.turns()).containsExactly(Given.turnId(1));
+  }
+
+  @Test
+  void clientsKnowATurnByTheRunIdThatTheSenderGaveIt() {
+    // Given
+    Input submit =
+        Given.command(
+            SubmitMessage.newBuilder(Given.message(1, "Help me write a travelogue about London"))
+                .setRunId("run-1")
+                .setClientContext(List.of(new ContextItem("the page", "London")))
+                .build());
+
+    // When
+    conversation.apply(submit, Given.chunk(1, Agent.GENERATOR, 0, 10));
+    conversation.apply(Given.rest(1));
+    conversation.apply(Given.command(Given.message(2, "And Paris")));
+
+    // Then
+    List<Frame> run = conversation.framesOf("run-1");
+    assertThat(Json.types(run)).startsWith("RUN_STARTED").endsWith("RUN_FINISHED");
+    assertThat(run)
+        .extracting(Frame::json)
+        .allSatisfy(json -> assertThat(json).doesNotContain(Given.turnId(1)))
+        .anySatisfy(json -> assertThat(json).contains("\"runId\":\"run-1\""))
+        .anySatisfy(json -> assertThat(json).contains("\"subagentRunId\":\"run-1/reply\""))
+        .anySatisfy(json -> assertThat(json).contains("\"messageId\":\"run-1/article\""));
+    assertThat(conversation.turns()).containsExactly(Given.turnId(1), Given.turnId(2));
+    List<TurnStarted> started = conversation.emitted(Topics.TURNS);
+    assertThat(started.getFirst().getTurn().getClientContext())
+        .containsExactly(new ContextItem("the page", "London"));
+    assertThat(started.getLast().getTurn().getClientContext()).isEmpty();
+    assertThat(conversation.look(null))
+        .extracting(Frame::json)
+        .anySatisfy(json -> assertThat(json).contains("MESSAGES_SNAPSHOT", "run-1/article"));
+    conversation.apply(Given.rest(2));
+    Legality.check(conversation.frames);
   }
 
   @Test
