@@ -3,6 +3,7 @@ package io.quillmesh.endtoend.browser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -10,6 +11,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -40,6 +42,18 @@ final class Page implements AutoCloseable {
     }
   }
 
+  /** Opens the page and waits for nothing. */
+  static Page visit(ChromeDriver driver, URI address) {
+    Page page = new Page(driver);
+    try {
+      driver.get(address.toString());
+      return page;
+    } catch (RuntimeException e) {
+      driver.quit();
+      throw e;
+    }
+  }
+
   ChromeDriver driver() {
     return driver;
   }
@@ -51,6 +65,69 @@ final class Page implements AutoCloseable {
   /** Writes a message and presses Enter. */
   void say(String message) {
     find("message-input").sendKeys(message + Keys.ENTER);
+  }
+
+  /** Writes, and does not send it. */
+  void type(String text) {
+    find("message-input").sendKeys(text);
+  }
+
+  /** What is written and not sent. */
+  String typed() {
+    return Objects.toString(find("message-input").getDomProperty("value"), "");
+  }
+
+  /** Double-clicks the first of the suggested beginnings, and returns its text. */
+  String doubleClickStarter() {
+    WebElement starter = find("starter");
+    String text = starter.getText();
+    new Actions(driver).doubleClick(starter).perform();
+    return text;
+  }
+
+  void newConversation() {
+    String before = address();
+    find("new-conversation").click();
+    await(
+        "another conversation",
+        () -> address().matches(".*#[-0-9a-f]{36}") && !address().equals(before));
+    awaitConnected();
+  }
+
+  String address() {
+    return Objects.toString(driver.getCurrentUrl(), "");
+  }
+
+  /** What the page says of itself. */
+  List<String> notices() {
+    return driver.findElements(By.cssSelector("[data-testid=notice]")).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  void awaitNotice() {
+    await("a notice", () -> !notices().isEmpty());
+  }
+
+  void awaitDisconnected() {
+    await("that the connection is missed", () -> !"open".equals(data("connection", "state")));
+  }
+
+  /** Erases one of the person's conversations, as another client of theirs would. */
+  void erase(String conversationId) {
+    driver.executeAsyncScript(
+        """
+        const [id, done] = arguments;
+        const { token } = JSON.parse(localStorage.getItem('quillmesh.session'));
+        fetch(`/v1/conversations/${id}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } })
+          .then(done, done);
+        """,
+        conversationId);
+  }
+
+  /** Runs a script before those of the page, from the next load on. */
+  void beforeScripts(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
   }
 
   /** What the article's pane shows now. */

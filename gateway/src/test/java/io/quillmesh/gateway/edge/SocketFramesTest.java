@@ -142,8 +142,9 @@ class SocketFramesTest {
   @Test
   void answersAPingToItsSenderAlone() throws Exception {
     // Given
-    TestSocket asking = connect();
-    TestSocket other = connect();
+    Browser browser = Browser.withSession(port);
+    TestSocket asking = browser.connect(id);
+    TestSocket other = browser.connect(id);
     FakeConversations.Attachment first = conversations.attachments(id).take();
     FakeConversations.Attachment second = conversations.attachments(id).take();
     // When
