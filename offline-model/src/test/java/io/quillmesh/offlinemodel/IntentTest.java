@@ -39,6 +39,8 @@ class IntentTest {
         "写一篇科普文章，讲讲黑洞为什么会蒸发|黑洞为什么会蒸发|科普文章|-|-",
         "以“雨夜”为题写一篇短文|雨夜|短文|-|-",
         "写一篇优美的散文|-|散文|优美|-",
+        "幫我寫一篇倫敦遊記|伦敦|游记|-|-",
+        "寫一篇關於初雪的散文|初雪|散文|-|-",
         "Help me write a travelogue about London|London|travelogue|-|-",
         "Write a science essay on black holes, about 800 words|black holes|science essay|-|800 words",
         "Could you write a funny story about a cat who hates Mondays?|a cat who hates Mondays|story|funny|-",

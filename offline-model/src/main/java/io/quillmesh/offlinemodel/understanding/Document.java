@@ -16,9 +16,9 @@ public final class Document {
     this.root = root;
   }
 
-  /** What the person wrote. */
+  /** What the person wrote, in Simplified characters. */
   public String message() {
-    return text("message").orElse("");
+    return TraditionalChinese.simplified(text("message").orElse(""));
   }
 
   /** The language of labels. */
@@ -76,11 +76,11 @@ public final class Document {
     return root.path(name);
   }
 
-  /** What the person wrote before, the latest first. */
+  /** What the person wrote before, in Simplified characters, the latest first. */
   public List<String> earlierMessages() {
     return objects("history").stream()
         .filter(message -> message.path("role").asString("").equals("user"))
-        .map(message -> message.path("text").asString(""))
+        .map(message -> TraditionalChinese.simplified(message.path("text").asString("")))
         .toList()
         .reversed();
   }

@@ -45,7 +45,7 @@ public final class MessageReader {
 
   /** Reads a message; where it has no words, its language is the fallback. */
   public static Reading read(String message, boolean hasArticle, Language fallback) {
-    String text = message.strip();
+    String text = TraditionalChinese.simplified(message.strip());
     Language language = Language.of(text, fallback);
     IntentRules.Rule rule = IntentRules.first(text, language, hasArticle);
     if (rule.intent() == Intent.SMALL_TALK) {
