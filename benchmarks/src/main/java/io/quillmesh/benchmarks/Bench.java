@@ -1,11 +1,14 @@
 package io.quillmesh.benchmarks;
 
+import io.quillmesh.benchmarks.IdleSockets.Crowded;
+import io.quillmesh.benchmarks.cost.Heap;
 import io.quillmesh.benchmarks.cost.Meter;
 import io.quillmesh.benchmarks.load.Driver;
 import io.quillmesh.benchmarks.load.Load;
 import io.quillmesh.benchmarks.load.ModelPace;
 import io.quillmesh.benchmarks.load.ModelPace.Faults;
 import io.quillmesh.benchmarks.load.Outcome;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +19,9 @@ final class Bench {
   private static final int LEAST_TURNS = 20;
 
   private static final int WARM_UP_CONVERSATIONS = 50;
+
+  /** Who has turns while others only watch. */
+  private static final int TALKERS = 4;
 
   private final Options options;
   private final Target target;
@@ -31,22 +37,49 @@ final class Bench {
   }
 
   /** Whether all answers were right, and none lost where the model makes no mistakes. */
-  boolean run() throws InterruptedException {
+  boolean run() throws IOException, InterruptedException {
     List<Mode> modes = modes();
     report.begin(target, options.pace(), Versions.describe(target.gateway()));
     try (var model = ModelControl.of(target.model())) {
       warmUp(model);
       boolean good = true;
       for (Mode mode : modes) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int conversations : conversations(mode)) {
-          outcomes.add(measure(mode, conversations, model));
-        }
-        report.measured(mode, outcomes);
-        good &= outcomes.stream().allMatch(outcome -> isGood(mode, outcome));
+        good &= mode == Mode.SOCKETS ? idle(model) : busy(mode, model);
       }
       return good;
     }
+  }
+
+  private boolean busy(Mode mode, ModelControl model) throws InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int conversations : conversations(mode)) {
+      outcomes.add(measure(mode, conversations, model));
+    }
+    report.measured(mode, outcomes);
+    return outcomes.stream().allMatch(outcome -> isGood(mode, outcome));
+  }
+
+  private boolean idle(ModelControl model) throws IOException, InterruptedException {
+    model.set(pace(Mode.SOCKETS));
+    var sockets = new IdleSockets(target.gateway(), gatewaysHeap(), driver);
+    List<Crowded> all = new ArrayList<>();
+    for (int each : conversations(Mode.SOCKETS)) {
+      Load load = load(Mode.SOCKETS, TALKERS);
+      report.progress("%s, %d of them".formatted(Mode.SOCKETS.title(), each), load);
+      all.add(sockets.measure(each, load));
+    }
+    report.crowded(all);
+    return all.stream().allMatch(Crowded::isGood);
+  }
+
+  private Heap gatewaysHeap() {
+    return target
+        .mesh()
+        .filter(mesh -> mesh.gateways().size() == 1)
+        .map(mesh -> new Heap(mesh, "gateway"))
+        .orElseThrow(() ->
+            new WrongUsageException(
+                "--mode sockets looks into the heap of one gateway: --data names a mesh that has one."));
   }
 
   private List<Mode> modes() {
@@ -59,13 +92,19 @@ final class Bench {
       }
     }
     return List.of(Mode.values()).stream()
-        .filter(mode -> options.modes().isEmpty() || options.modes().contains(mode))
+        .filter(mode ->
+            options.modes().isEmpty() ? mode != Mode.SOCKETS : options.modes().contains(mode))
         .filter(mode -> model || !mode.needsModel())
         .toList();
   }
 
   private List<Integer> conversations(Mode mode) {
-    List<Integer> own = mode == Mode.ROUNDS ? List.of(1, 50, 200) : List.of(50);
+    List<Integer> own =
+        switch (mode) {
+          case ROUNDS -> List.of(1, 50, 200);
+          case THROUGHPUT, FAULTS -> List.of(50);
+          case SOCKETS -> List.of(10_000);
+        };
     return options.conversations().isEmpty() ? own : options.conversations();
   }
 
@@ -98,7 +137,7 @@ final class Bench {
 
   private ModelPace pace(Mode mode) {
     return switch (mode) {
-      case ROUNDS -> options.pace();
+      case ROUNDS, SOCKETS -> options.pace();
       case THROUGHPUT -> options.pace().withoutDelays();
       case FAULTS -> options.pace().with(Faults.SOME);
     };
@@ -109,6 +148,7 @@ final class Bench {
       case ROUNDS -> Load.rounds(conversations, options.turns().orElse(5), LEAST_TURNS);
       case THROUGHPUT -> Load.steady(conversations, options.turns().orElse(20));
       case FAULTS -> Load.steady(conversations, options.turns().orElse(10));
+      case SOCKETS -> Load.steady(conversations, options.turns().orElse(5));
     };
   }
 }

@@ -11,7 +11,9 @@ enum Mode {
   /** How much there is room for. */
   THROUGHPUT("A model without delays; each conversation goes on at once", true),
   /** What is lost when the model fails now and then. */
-  FAULTS("5 % of model calls answered with 500, 5 % cut half-way, 1 % hanging", true);
+  FAULTS("5 % of model calls answered with 500, 5 % cut half-way, 1 % hanging", true),
+  /** What people cost who are there and do nothing; only when it is asked for. */
+  SOCKETS("Sockets on which nothing happens", true);
 
   private final String title;
   private final boolean needsModel;

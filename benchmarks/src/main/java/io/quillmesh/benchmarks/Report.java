@@ -1,5 +1,6 @@
 package io.quillmesh.benchmarks;
 
+import io.quillmesh.benchmarks.IdleSockets.Crowded;
 import io.quillmesh.benchmarks.cost.Machine;
 import io.quillmesh.benchmarks.load.Load;
 import io.quillmesh.benchmarks.load.ModelPace;
@@ -66,6 +67,17 @@ final class Report {
     say("");
     say("%s", CostTable.memory(outcomes));
     outcomes.forEach(this::problems);
+  }
+
+  void crowded(List<Crowded> all) {
+    say("");
+    say("### %s", Mode.SOCKETS.title());
+    say("");
+    say("%s", CrowdTable.of(all));
+    for (Crowded each : all) {
+      each.refusals().forEach((why, many) -> say("- not held: %s (%d)", why, many));
+      problems(each.turns());
+    }
   }
 
   private void problems(Outcome outcome) {
