@@ -7,14 +7,15 @@ import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.edge.Attachments.Outcome;
+import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -77,19 +78,25 @@ class AgentController {
     ThreadId thread = thread(input, owner);
     String conversationId = thread.conversationId();
     Asked asked = message(input, conversationId);
-    AgentRun run = new AgentRun(owner.subject(), new Outbox(settings.queue()), metrics);
-    if (!connections.enter(run)) {
-      throw new ProblemException(
-          ProblemCode.RATE_LIMITED,
-          "At most " + settings.rates().connections() + " connections at once.",
-          Duration.ofSeconds(10));
+    Visitor visitor =
+        new Visitor(request.getRemoteAddr(), request.getHeader(Visitor.MAY_NOT_BEGIN) == null);
+    AgentRun run =
+        new AgentRun(
+            owner.subject(),
+            ClientAddress.of(visitor.address()),
+            new Outbox(settings.queue()),
+            metrics);
+    Optional<Refusal> refusal = connections.enter(run);
+    if (refusal.isPresent()) {
+      metrics.refused(refusal.get());
+      throw refusal.get().problem();
     }
     try {
       if (HttpRelay.mayPassOn(request)
           && conversations.place(conversationId) instanceof Place.There(URI peer)) {
         relay.follow(peer, conversationId, input, run, request, response);
       } else {
-        run(thread, owner, asked, input, run, response);
+        run(thread, owner, visitor, asked, input, run, response);
       }
     } catch (IOException e) {
       // The client is gone; its run goes on.
@@ -102,13 +109,14 @@ class AgentController {
   private void run(
       ThreadId thread,
       Owner owner,
+      Visitor visitor,
       Asked asked,
       JsonNode input,
       AgentRun run,
       HttpServletResponse response)
       throws IOException, InterruptedException {
     String conversationId = thread.conversationId();
-    Runnable detach = attach(conversationId, owner, run);
+    Runnable detach = attach(conversationId, owner, visitor, run);
     try {
       submissions.submitAndWait(conversationId, owner, run.id(), asked.command());
       RunFrames frames =
@@ -152,13 +160,13 @@ class AgentController {
         rejection.message());
   }
 
-  private Runnable attach(String conversationId, Owner owner, AgentRun run)
+  private Runnable attach(String conversationId, Owner owner, Visitor visitor, AgentRun run)
       throws InterruptedException {
-    return switch (attachments.attach(conversationId, owner, run.id(), null, run)) {
+    return switch (attachments.attach(conversationId, owner, visitor, run.id(), null, run)) {
       case Outcome.Attached(Runnable detach) -> detach;
       case Outcome.NotFound() -> throw ProblemException.notFound();
       case Outcome.NoOwner() -> throw ProblemException.unavailable();
-      case Outcome.TooMany() -> throw NewConversations.tooMany();
+      case Outcome.Refused(Refusal refusal) -> throw refusal.problem();
     };
   }
 

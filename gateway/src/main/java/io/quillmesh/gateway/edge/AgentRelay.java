@@ -30,13 +30,21 @@ class AgentRelay {
 
   private final Peers peers;
   private final Relays relays;
+  private final Connections connections;
   private final JsonMapper json;
   private final Notice notice;
   private final EdgeProperties.Times times;
 
-  AgentRelay(Peers peers, Relays relays, JsonMapper json, Notice notice, EdgeProperties settings) {
+  AgentRelay(
+      Peers peers,
+      Relays relays,
+      Connections connections,
+      JsonMapper json,
+      Notice notice,
+      EdgeProperties settings) {
     this.peers = peers;
     this.relays = relays;
+    this.connections = connections;
     this.json = json;
     this.notice = notice;
     this.times = settings.times();
@@ -56,7 +64,9 @@ class AgentRelay {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    PeerAnswer answer = ask(peer, HttpRelay.question(request, json.writeValueAsBytes(input)));
+    PeerRequest question =
+        HttpRelay.question(request, json.writeValueAsBytes(input), connections.haveRoomForNew());
+    PeerAnswer answer = ask(peer, question);
     if (!answer.isEventStream()) {
       answer.copyTo(response);
       return;

@@ -17,11 +17,13 @@ import org.springframework.web.socket.CloseStatus;
 final class AgentRun implements FrameListener, Connections.Client {
   private final String id = UUID.randomUUID().toString();
   private final String subject;
+  private final ClientAddress address;
   private final Outbox outbox;
   private final EdgeMetrics metrics;
 
-  AgentRun(String subject, Outbox outbox, EdgeMetrics metrics) {
+  AgentRun(String subject, ClientAddress address, Outbox outbox, EdgeMetrics metrics) {
     this.subject = subject;
+    this.address = address;
     this.outbox = outbox;
     this.metrics = metrics;
   }
@@ -124,6 +126,11 @@ final class AgentRun implements FrameListener, Connections.Client {
   @Override
   public String subject() {
     return subject;
+  }
+
+  @Override
+  public ClientAddress address() {
+    return address;
   }
 
   /** Comments keep the stream alive, and tell when the client is gone. */

@@ -6,6 +6,7 @@ import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.NotHereException;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.peer.Visitor;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Attaches clients to conversations, as many new ones as a subject may begin. */
+/** Attaches clients to conversations, and to new ones as far as they may begin. */
 @Component
 class Attachments {
   private static final Logger log = LoggerFactory.getLogger(Attachments.class);
@@ -42,8 +43,8 @@ class Attachments {
     /** Nobody owns it just now. */
     record NoOwner() implements Outcome {}
 
-    /** It would be one new conversation too many. */
-    record TooMany() implements Outcome {}
+    /** It would be a new conversation, and none may begin. */
+    record Refused(Refusal refusal) implements Outcome {}
   }
 
   /**
@@ -53,6 +54,7 @@ class Attachments {
   Outcome attach(
       ThreadId thread,
       Owner owner,
+      Visitor visitor,
       String connectionId,
       @Nullable Cursor after,
       FrameListener listener)
@@ -65,13 +67,14 @@ class Attachments {
     } catch (NotHereException e) {
       return new Outcome.NoOwner();
     }
-    return attach(thread.conversationId(), owner, connectionId, after, listener);
+    return attach(thread.conversationId(), owner, visitor, connectionId, after, listener);
   }
 
   /** As above, where any conversation may be claimed. */
   Outcome attach(
       String conversationId,
       Owner owner,
+      Visitor visitor,
       String connectionId,
       @Nullable Cursor after,
       FrameListener listener)
@@ -79,9 +82,11 @@ class Attachments {
     try {
       // Whether it is new the attachment does not tell; another's counts like one that is not
       // there.
-      if (conversations.snapshot(conversationId, owner).isEmpty()
-          && !newConversations.tryBegin(owner.subject())) {
-        return new Outcome.TooMany();
+      if (conversations.snapshot(conversationId, owner).isEmpty()) {
+        var refusal = newConversations.tryBegin(owner.subject(), visitor);
+        if (refusal.isPresent()) {
+          return new Outcome.Refused(refusal.get());
+        }
       }
     } catch (NotHereException e) {
       return new Outcome.NoOwner();

@@ -10,6 +10,8 @@ enum CloseCode {
   MOVED(1012),
   /** Nobody owns the conversation just now: try again. */
   NO_OWNER(1013),
+  /** There is no room for this client just now: try again later. */
+  FULL(1013),
   /** The token is missing, not valid, or expired: come back with another. */
   TOKEN(4401),
   /** The page's origin is not allowed to use this gateway; coming back is of no use. */

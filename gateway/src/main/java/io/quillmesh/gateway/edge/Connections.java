@@ -1,40 +1,54 @@
 package io.quillmesh.gateway.edge;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Everybody who is connected: counted per subject, pinged, and sent elsewhere when this instance
- * stops, before the web server begins to wait for open requests.
+ * Everybody who is connected: counted, by subject and by address too, pinged, and sent elsewhere
+ * when this instance stops, before the web server begins to wait for open requests.
  */
 @Component
 class Connections implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
   private final int perSubject;
+  private final Room room;
   private final long pingMillis;
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-  private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+  private final AtomicInteger all = new AtomicInteger();
+  private final Map<String, Integer> bySubject = new ConcurrentHashMap<>();
+  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService timer;
   private volatile boolean running;
 
+  @Autowired
   Connections(EdgeProperties settings) {
+    this(settings, Room.of(settings.crowd(), Runtime.getRuntime().maxMemory()));
+  }
+
+  Connections(EdgeProperties settings, Room room) {
     this.perSubject = settings.rates().connections();
+    this.room = room;
     this.pingMillis = settings.times().ping().toMillis();
   }
 
   /** One who is connected. */
   interface Client {
     String subject();
+
+    ClientAddress address();
 
     /** Called at regular intervals; must not block. */
     void beat();
@@ -46,33 +60,66 @@ class Connections implements SmartLifecycle {
   /**
    * Lets a client in.
    *
-   * @return false if its subject has as many connections as it may
+   * @return why not, if it may not come in
    */
-  boolean enter(Client client) {
-    int open = counts.merge(client.subject(), 1, Integer::sum);
-    if (open > perSubject) {
-      decrement(client.subject());
-      return false;
+  Optional<Refusal> enter(Client client) {
+    Optional<Refusal> refusal = count(client);
+    if (refusal.isPresent()) {
+      forget(client);
+      return refusal;
     }
     clients.add(client);
     if (!running) {
       client.leave(); // came while we stop, and would be forgotten
     }
-    return true;
+    return Optional.empty();
+  }
+
+  /** Counts first and looks then: of two who come at once, only one finds the last place free. */
+  private Optional<Refusal> count(Client client) {
+    int open = all.incrementAndGet();
+    int ofSubject = bySubject.merge(client.subject(), 1, Integer::sum);
+    int ofAddress = byAddress.merge(client.address().name(), 1, Integer::sum);
+    if (ofSubject > perSubject) {
+      return Optional.of(Refusal.SUBJECT_CONNECTIONS);
+    }
+    if (open > room.all()) {
+      return Optional.of(Refusal.INSTANCE_FULL);
+    }
+    // Who is on this machine is no stranger, or a proxy that does not say whom it lets in.
+    return ofAddress > room.ofAddress() && !client.address().isLocal()
+        ? Optional.of(Refusal.ADDRESS_CONNECTIONS)
+        : Optional.empty();
   }
 
   void exit(Client client) {
     if (clients.remove(client)) {
-      decrement(client.subject());
+      forget(client);
     }
   }
 
-  private void decrement(String subject) {
-    counts.computeIfPresent(subject, (_, open) -> open == 1 ? null : open - 1);
+  private void forget(Client client) {
+    all.decrementAndGet();
+    decrement(bySubject, client.subject());
+    decrement(byAddress, client.address().name());
+  }
+
+  private static void decrement(Map<String, Integer> counts, String key) {
+    counts.computeIfPresent(key, (_, open) -> open == 1 ? null : open - 1);
+  }
+
+  /** Whether somebody may come in who does not come back to a conversation. */
+  boolean haveRoomForNew() {
+    return clients.size() <= room.open();
   }
 
   int count() {
     return clients.size();
+  }
+
+  /** The most there may be. */
+  int limit() {
+    return room.all();
   }
 
   /** One round: pings who answered, drops who did not. */

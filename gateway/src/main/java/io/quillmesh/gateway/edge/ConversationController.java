@@ -6,6 +6,7 @@ import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.Snapshot;
+import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.schemas.AbortTurn;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +85,10 @@ class ConversationController {
       @AuthenticationPrincipal(expression = OWNER) Owner owner, HttpServletRequest request)
       throws IOException, InterruptedException {
     String title = title(bodies.readOptional(request, sizes.body()));
-    if (!newConversations.tryBegin(owner.subject())) {
-      throw NewConversations.tooMany();
+    Optional<Refusal> refusal =
+        newConversations.tryBegin(owner.subject(), new Visitor(request.getRemoteAddr(), true));
+    if (refusal.isPresent()) {
+      throw refusal.get().problem();
     }
     String id = conversations.newId();
     submissions.submitAndWait(id, owner, null, new ClaimConversation(title));

@@ -14,11 +14,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class EdgeConfiguration {
 
   @Bean
-  WebMvcConfigurer relaying(HttpRelay relay) {
+  WebMvcConfigurer interceptors(HttpRelay relay, NewSessions newSessions) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(relay).addPathPatterns("/v1/conversations/**");
+        registry.addInterceptor(newSessions).addPathPatterns(NewSessions.PATH);
       }
     };
   }

@@ -20,6 +20,24 @@ class EdgeMetrics {
     Gauge.builder("quillmesh.edge.connections", connections, Connections::count)
         .description("Open WebSockets and event streams")
         .register(registry);
+    Gauge.builder("quillmesh.edge.connections.limit", connections, Connections::limit)
+        .description("How many there may be")
+        .register(registry);
+    for (Refusal refusal : Refusal.values()) {
+      refusals(refusal);
+    }
+  }
+
+  /** Counts who was not let in for now. */
+  void refused(Refusal refusal) {
+    refusals(refusal).increment();
+  }
+
+  private Counter refusals(Refusal refusal) {
+    return Counter.builder("quillmesh.edge.refusals")
+        .description("Who was not let in for now, by reason")
+        .tag("reason", refusal.name())
+        .register(registry);
   }
 
   void frameSent() {

@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.edge;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,6 +11,7 @@ import org.springframework.util.unit.DataSize;
 record EdgeProperties(
     @DefaultValue Sizes sizes,
     @DefaultValue Rates rates,
+    @DefaultValue Crowd crowd,
     @DefaultValue Queue queue,
     @DefaultValue Times times) {
 
@@ -71,6 +73,31 @@ record EdgeProperties(
       positive("rates.burst", burst);
       positive("rates.connections", connections);
       positive("rates.conversations", conversations);
+    }
+  }
+
+  /**
+   * How many strangers an instance lets in. A subject costs nothing where sessions are anonymous,
+   * an address does.
+   *
+   * @param connections in all; null for as many as the heap has room for
+   * @param connectionsPerAddress from one address; null for a quarter of all
+   * @param sessionsPerAddress new anonymous sessions from one address in a minute
+   * @param conversationsPerAddress new conversations from one address in a minute
+   */
+  record Crowd(
+      @Nullable Integer connections,
+      @Nullable Integer connectionsPerAddress,
+      @DefaultValue("600") int sessionsPerAddress,
+      @DefaultValue("600") int conversationsPerAddress) {
+
+    Crowd {
+      positive("crowd.connections", connections == null ? 1 : connections);
+      positive(
+          "crowd.connections-per-address",
+          connectionsPerAddress == null ? 1 : connectionsPerAddress);
+      positive("crowd.sessions-per-address", sessionsPerAddress);
+      positive("crowd.conversations-per-address", conversationsPerAddress);
     }
   }
 

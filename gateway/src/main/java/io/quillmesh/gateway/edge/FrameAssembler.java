@@ -1,13 +1,16 @@
 package io.quillmesh.gateway.edge;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a client's text frames together. One thread calls. */
 final class FrameAssembler {
   private final SocketConnection connection;
   private final int maxLength;
   private final Consumer<String> whole;
-  private final StringBuilder partial = new StringBuilder();
+
+  /** Null between frames: who has sent a large one once would keep its memory for good. */
+  private @Nullable StringBuilder partial;
 
   /**
    * @param maxLength of a frame, in UTF-16 units; a longer one ends the connection
@@ -23,15 +26,16 @@ final class FrameAssembler {
     if (connection.isClosing()) {
       return;
     }
-    if (partial.length() + text.length() > maxLength) {
+    int before = partial == null ? 0 : partial.length();
+    if (before + text.length() > maxLength) {
+      partial = null;
       connection.close(
           CloseCode.POLICY.because("frame too large: at most " + maxLength + " characters"));
-      return;
-    }
-    partial.append(text);
-    if (last) {
-      String frame = partial.toString();
-      partial.setLength(0);
+    } else if (!last) {
+      partial = (partial == null ? new StringBuilder() : partial).append(text);
+    } else {
+      String frame = partial == null ? text : partial.append(text).toString();
+      partial = null;
       whole.accept(frame);
     }
   }

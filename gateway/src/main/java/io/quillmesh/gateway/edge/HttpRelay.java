@@ -6,6 +6,7 @@ import io.quillmesh.gateway.peer.Hop;
 import io.quillmesh.gateway.peer.PeerRequest;
 import io.quillmesh.gateway.peer.PeerUnavailableException;
 import io.quillmesh.gateway.peer.Peers;
+import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.gateway.session.Identity;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,7 +60,8 @@ class HttpRelay implements HandlerInterceptor {
 
   private void passOn(URI peer, HttpServletRequest request, HttpServletResponse response)
       throws IOException, InterruptedException {
-    PeerRequest question = question(request, JsonBody.bytes(request, settings.sizes().body()));
+    PeerRequest question =
+        question(request, JsonBody.bytes(request, settings.sizes().body()), true);
     try {
       new PeerAnswer(peers.send(peer, question, settings.times().answer())).copyTo(response);
     } catch (PeerUnavailableException e) {
@@ -68,14 +70,18 @@ class HttpRelay implements HandlerInterceptor {
     }
   }
 
-  static PeerRequest question(HttpServletRequest request, byte[] body) {
+  /**
+   * @param mayBegin whether there is room for a new conversation
+   */
+  static PeerRequest question(HttpServletRequest request, byte[] body, boolean mayBegin) {
     String query = request.getQueryString();
     return new PeerRequest(
         request.getMethod(),
         request.getRequestURI() + (query == null ? "" : "?" + query),
         request.getHeader(HttpHeaders.AUTHORIZATION),
         request.getContentType(),
-        body);
+        body,
+        new Visitor(request.getRemoteAddr(), mayBegin));
   }
 
   /** Where what is asked for is; empty when it is nowhere in particular. */

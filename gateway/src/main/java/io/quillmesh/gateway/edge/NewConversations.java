@@ -1,47 +1,40 @@
 package io.quillmesh.gateway.edge;
 
-import io.quillmesh.gateway.problem.ProblemCode;
-import io.quillmesh.gateway.problem.ProblemException;
-import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.LongSupplier;
-import org.springframework.beans.factory.annotation.Autowired;
+import io.quillmesh.gateway.peer.Visitor;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** How many conversations one subject may begin, or ask for in vain, in a minute. */
+/** How many conversations one person, or one address, may begin or ask for in vain. */
 @Component
 class NewConversations {
-  private static final int SWEEP_ABOVE = 10_000;
+  private final RatePerKey bySubject;
+  private final RatePerKey byAddress;
+  private final Connections connections;
+  private final EdgeMetrics metrics;
 
-  private final ConcurrentMap<String, TokenBucket> buckets = new ConcurrentHashMap<>();
-  private final int perMinute;
-  private final LongSupplier nanos;
-
-  @Autowired
-  NewConversations(EdgeProperties settings) {
-    this(settings.rates().conversations(), System::nanoTime);
+  NewConversations(EdgeProperties settings, Connections connections, EdgeMetrics metrics) {
+    this.bySubject = new RatePerKey(settings.rates().conversations(), System::nanoTime);
+    this.byAddress = new RatePerKey(settings.crowd().conversationsPerAddress(), System::nanoTime);
+    this.connections = connections;
+    this.metrics = metrics;
   }
 
-  NewConversations(int perMinute, LongSupplier nanos) {
-    this.perMinute = perMinute;
-    this.nanos = nanos;
+  /** Counts one more; says why not, if it may not be. */
+  Optional<Refusal> tryBegin(String subject, Visitor visitor) {
+    Optional<Refusal> refusal = refusal(subject, visitor);
+    refusal.ifPresent(metrics::refused);
+    return refusal;
   }
 
-  /** How HTTP says that it would be one too many. */
-  static ProblemException tooMany() {
-    return new ProblemException(
-        ProblemCode.RATE_LIMITED,
-        "Too many new conversations. Go on with one of yours, or wait a minute.",
-        Duration.ofMinutes(1));
-  }
-
-  boolean tryBegin(String subject) {
-    if (buckets.size() > SWEEP_ABOVE) {
-      buckets.values().removeIf(TokenBucket::isFull);
+  private Optional<Refusal> refusal(String subject, Visitor visitor) {
+    if (!visitor.mayBegin() || !connections.haveRoomForNew()) {
+      return Optional.of(Refusal.NO_ROOM_FOR_NEW);
     }
-    return buckets
-        .computeIfAbsent(subject, _ -> new TokenBucket(perMinute / 60.0, perMinute, nanos))
-        .tryTake();
+    if (!bySubject.tryTake(subject)) {
+      return Optional.of(Refusal.SUBJECT_CONVERSATIONS);
+    }
+    return byAddress.tryTake(ClientAddress.of(visitor.address()).name())
+        ? Optional.empty()
+        : Optional.of(Refusal.ADDRESS_CONVERSATIONS);
   }
 }

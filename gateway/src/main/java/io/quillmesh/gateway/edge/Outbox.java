@@ -2,7 +2,7 @@ package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.Frame;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +16,9 @@ import org.springframework.web.socket.CloseStatus;
  * rather than served with a gap or buffered for ever.
  */
 final class Outbox {
-  private final LinkedBlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+  /** Of all queues that can be waited for, the one that takes the least while it is empty. */
+  private final LinkedTransferQueue<Item> queue = new LinkedTransferQueue<>();
+
   private final EdgeProperties.Queue bound;
   private final AtomicInteger waitingFrames = new AtomicInteger();
   private final AtomicLong waitingBytes = new AtomicLong();
@@ -79,9 +81,10 @@ final class Outbox {
     }
   }
 
-  /** The next item, when there is one. */
-  Item take() throws InterruptedException {
-    return taken(queue.take());
+  /** The next item; null if there is none. */
+  @Nullable Item poll() {
+    Item item = queue.poll();
+    return item == null ? null : taken(item);
   }
 
   /** The next item; null if there is none for so long. */

@@ -33,6 +33,7 @@ class SocketConfiguration {
 
   private static final class Upgrade extends DefaultHandshakeHandler {
     private Upgrade() {
+      super(new SocketUpgrade());
       setSupportedProtocols(SocketHandshake.PROTOCOL);
     }
 

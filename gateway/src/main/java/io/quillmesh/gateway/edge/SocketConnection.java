@@ -2,9 +2,11 @@ package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.session.Identity;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.springframework.web.socket.WebSocketSession;
 
 /**
  * One client's WebSocket. Frames come in from a Streams thread and are put aside; one virtual
- * thread writes them, the pings and the end, and nobody else touches the socket.
+ * thread at a time writes them, the pings and the end, and nobody else touches the socket.
  */
 final class SocketConnection implements FrameListener, Connections.Client {
   private static final int MISSED_PONGS = 2;
@@ -25,8 +27,14 @@ final class SocketConnection implements FrameListener, Connections.Client {
   private final WebSocketSession session;
   private final ThreadId thread;
   private final Identity identity;
+  private final Visitor visitor;
+  private final ClientAddress address;
   private final Outbox outbox;
   private final EdgeMetrics metrics;
+
+  /** Whether a thread writes, or none may. */
+  private final AtomicBoolean writing = new AtomicBoolean(true);
+
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicReference<@Nullable Runnable> detach = new AtomicReference<>();
 
@@ -34,11 +42,14 @@ final class SocketConnection implements FrameListener, Connections.Client {
       WebSocketSession session,
       ThreadId thread,
       Identity identity,
+      Visitor visitor,
       Outbox outbox,
       EdgeMetrics metrics) {
     this.session = session;
     this.thread = thread;
     this.identity = identity;
+    this.visitor = visitor;
+    this.address = ClientAddress.of(visitor.address());
     this.outbox = outbox;
     this.metrics = metrics;
   }
@@ -61,14 +72,36 @@ final class SocketConnection implements FrameListener, Connections.Client {
     return identity;
   }
 
+  Visitor visitor() {
+    return visitor;
+  }
+
+  /** What waits is written from now on; until then it waits. */
   void startWriter() {
-    Thread.ofVirtual().name("socket-" + id).start(this::write);
+    writing.set(false);
+    wake();
+  }
+
+  /** Has what waits written by a thread that ends with it: a client at rest has none. */
+  private void wake() {
+    if (!outbox.isEmpty() && writing.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("socket-" + id).start(this::write);
+    }
   }
 
   private void write() {
+    if (writeWaiting()) {
+      writing.set(false);
+      // Something may have come between the last look and the flag.
+      wake();
+    }
+  }
+
+  /** Whether anything may be written after it. */
+  private boolean writeWaiting() {
     try {
-      while (true) {
-        switch (outbox.take()) {
+      for (Outbox.Item item; (item = outbox.poll()) != null; ) {
+        switch (item) {
           case Outbox.Text(Frame frame) -> {
             session.sendMessage(new TextMessage(frame.json()));
             metrics.frameSent();
@@ -77,15 +110,14 @@ final class SocketConnection implements FrameListener, Connections.Client {
           case Outbox.End(CloseStatus status) -> {
             metrics.closed(status.getCode());
             session.close(status);
-            return;
+            return false;
           }
         }
       }
+      return true;
     } catch (IOException | IllegalStateException e) {
       closeQuietly(); // the client is gone, or took nothing for too long
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closeQuietly();
+      return false;
     }
   }
 
@@ -100,6 +132,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
   @Override
   public void onFrame(Frame frame) {
     outbox.send(thread.spell(frame));
+    wake();
   }
 
   @Override
@@ -124,16 +157,18 @@ final class SocketConnection implements FrameListener, Connections.Client {
     if (how != null) {
       how.run();
     }
-    outbox.cut(CloseStatus.NORMAL);
+    close(CloseStatus.NORMAL);
   }
 
   void close(CloseStatus status) {
     outbox.cut(status);
+    wake();
   }
 
   /** Closes after what already waits. */
   void finish(CloseStatus status) {
     outbox.finish(status);
+    wake();
   }
 
   /** Whether it is being closed, so that nothing more from this client counts. */
@@ -151,11 +186,17 @@ final class SocketConnection implements FrameListener, Connections.Client {
   }
 
   @Override
+  public ClientAddress address() {
+    return address;
+  }
+
+  @Override
   public void beat() {
     if (unanswered.getAndIncrement() >= MISSED_PONGS) {
       close(CloseCode.TOO_SLOW.because("no answer to two pings"));
     } else {
       outbox.ping();
+      wake();
     }
   }
 

@@ -57,7 +57,7 @@ class SocketHandler extends AbstractWebSocketHandler {
   @Override
   public void afterConnectionEstablished(WebSocketSession session)
       throws IOException, InterruptedException {
-    Opening opening = Opening.of(session.getAttributes());
+    Opening opening = Opening.take(session.getAttributes());
     Identity identity = opening.identity();
     Optional<ThreadId> thread =
         identity == null ? Optional.empty() : Ids.thread(opening.threadId(), identity.owner());
@@ -85,9 +85,17 @@ class SocketHandler extends AbstractWebSocketHandler {
   private void open(WebSocketSession session, ThreadId thread, Identity identity, Opening opening)
       throws IOException, InterruptedException {
     SocketConnection connection =
-        new SocketConnection(session, thread, identity, new Outbox(settings.queue()), metrics);
-    if (!connections.enter(connection)) {
-      refuse(session, CloseCode.POLICY.because("too many connections at once"));
+        new SocketConnection(
+            session,
+            thread,
+            identity,
+            SocketUpgrade.visitor(session.getAttributes()),
+            new Outbox(settings.queue()),
+            metrics);
+    Optional<Refusal> refusal = connections.enter(connection);
+    if (refusal.isPresent()) {
+      metrics.refused(refusal.get());
+      refuse(session, refusal.get().closing());
       return;
     }
     limitSendTime(session);

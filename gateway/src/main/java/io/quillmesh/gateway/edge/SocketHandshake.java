@@ -74,8 +74,9 @@ class SocketHandshake implements HandshakeInterceptor {
       @Nullable String refusedOrigin,
       boolean passedOn) {
 
-    static Opening of(Map<String, Object> attributes) {
-      return (Opening) Objects.requireNonNull(attributes.get(OPENING));
+    /** Once: a connection need not keep it. */
+    static Opening take(Map<String, Object> attributes) {
+      return (Opening) Objects.requireNonNull(attributes.remove(OPENING));
     }
 
     /** Without the token, which no log may show. */

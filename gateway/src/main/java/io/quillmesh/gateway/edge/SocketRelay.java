@@ -5,6 +5,7 @@ import io.quillmesh.gateway.edge.SocketHandshake.Opening;
 import io.quillmesh.gateway.peer.PeerSocket;
 import io.quillmesh.gateway.peer.PeerUnavailableException;
 import io.quillmesh.gateway.peer.Peers;
+import io.quillmesh.gateway.peer.Visitor;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,14 +27,22 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
 
   private final SocketConnection connection;
   private final Opening opening;
+  private final Visitor visitor;
   private final URI peer;
   private final Peers peers;
   private final Relays relays;
   private final CompletableFuture<PeerSocket> owner = new CompletableFuture<>();
 
-  SocketRelay(SocketConnection connection, Opening opening, URI peer, Peers peers, Relays relays) {
+  SocketRelay(
+      SocketConnection connection,
+      Opening opening,
+      Visitor visitor,
+      URI peer,
+      Peers peers,
+      Relays relays) {
     this.connection = connection;
     this.opening = opening;
+    this.visitor = visitor;
     this.peer = peer;
     this.peers = peers;
     this.relays = relays;
@@ -50,6 +59,7 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
               SocketHandshake.PROTOCOL,
               opening.token(),
               opening.after(),
+              visitor,
               this);
       owner.complete(socket);
       Runnable forget =

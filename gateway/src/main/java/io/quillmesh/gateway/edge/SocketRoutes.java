@@ -1,12 +1,15 @@
 package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.edge.Attachments.Outcome;
 import io.quillmesh.gateway.edge.SocketHandshake.Opening;
 import io.quillmesh.gateway.peer.Peers;
+import io.quillmesh.gateway.peer.Visitor;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Leads a new connection to its conversation: here, or at the instance that owns it. */
@@ -16,6 +19,7 @@ class SocketRoutes {
   private final Attachments attachments;
   private final Peers peers;
   private final Relays relays;
+  private final Connections connections;
   private final ClientFrameReader reader;
   private final Submissions submissions;
   private final Notice notice;
@@ -27,6 +31,7 @@ class SocketRoutes {
       Attachments attachments,
       Peers peers,
       Relays relays,
+      Connections connections,
       ClientFrameReader reader,
       Submissions submissions,
       Notice notice,
@@ -36,6 +41,7 @@ class SocketRoutes {
     this.attachments = attachments;
     this.peers = peers;
     this.relays = relays;
+    this.connections = connections;
     this.reader = reader;
     this.submissions = submissions;
     this.notice = notice;
@@ -55,8 +61,15 @@ class SocketRoutes {
   Route of(SocketConnection connection, Opening opening) {
     return !opening.passedOn()
             && conversations.place(connection.conversationId()) instanceof Place.There(URI peer)
-        ? new SocketRelay(connection, opening, peer, peers, relays)
-        : new Here(connection, opening, inbound(connection));
+        ? new SocketRelay(connection, opening, onward(connection.visitor()), peer, peers, relays)
+        : new Here(connection, opening.after(), inbound(connection));
+  }
+
+  /**
+   * Whether the conversation exists the other one knows; whether there is room here it does not.
+   */
+  private Visitor onward(Visitor visitor) {
+    return new Visitor(visitor.address(), visitor.mayBegin() && connections.haveRoomForNew());
   }
 
   private SocketInbound inbound(SocketConnection connection) {
@@ -67,12 +80,12 @@ class SocketRoutes {
   /** The conversation is on this instance, or nobody knows where it is. */
   private final class Here implements Route {
     private final SocketConnection connection;
-    private final Opening opening;
+    private final @Nullable Cursor after;
     private final SocketInbound inbound;
 
-    private Here(SocketConnection connection, Opening opening, SocketInbound inbound) {
+    private Here(SocketConnection connection, @Nullable Cursor after, SocketInbound inbound) {
       this.connection = connection;
-      this.opening = opening;
+      this.after = after;
       this.inbound = inbound;
     }
 
@@ -82,7 +95,12 @@ class SocketRoutes {
       Owner owner = connection.identity().owner();
       var outcome =
           attachments.attach(
-              connection.thread(), owner, connection.id(), opening.after(), connection);
+              connection.thread(),
+              owner,
+              connection.visitor(),
+              connection.id(),
+              after,
+              connection);
       switch (outcome) {
         case Outcome.Attached(Runnable detach) -> connection.attached(detach);
         case Outcome.NotFound() -> connection.close(CloseCode.NOT_FOUND.because("not found"));
@@ -91,8 +109,7 @@ class SocketRoutes {
                 conversations.place(conversationId) instanceof Place.There
                     ? CloseCode.MOVED.because("it has just moved: come back and resume")
                     : CloseCode.NO_OWNER.because("try again"));
-        case Outcome.TooMany() ->
-            connection.close(CloseCode.POLICY.because("too many new conversations: wait a minute"));
+        case Outcome.Refused(Refusal refusal) -> connection.close(refusal.closing());
       }
     }
 

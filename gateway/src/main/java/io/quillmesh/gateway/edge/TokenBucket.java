@@ -32,12 +32,6 @@ final class TokenBucket {
     return true;
   }
 
-  /** Whether nothing was taken for so long that a new bucket would be the same. */
-  synchronized boolean isFull() {
-    refill();
-    return tokens >= capacity;
-  }
-
   private void refill() {
     long now = nanos.getAsLong();
     tokens = Math.min(capacity, tokens + (now - last) * perNano);

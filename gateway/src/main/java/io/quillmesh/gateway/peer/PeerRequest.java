@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param path raw, with its query
  * @param authorization the client's own; the owner checks it again
  * @param contentType of the body; null without one
+ * @param visitor who asks
  */
 public record PeerRequest(
     String method,
     String path,
     @Nullable String authorization,
     @Nullable String contentType,
-    byte[] body) {
+    byte[] body,
+    Visitor visitor) {
 
   HttpRequest to(URI peer, Duration patience) {
     HttpRequest.Builder request =
@@ -28,6 +30,7 @@ public record PeerRequest(
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    visitor.addTo(request::header);
     if (authorization != null) {
       request.header("Authorization", authorization);
     }

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,23 @@ public class Peers implements DisposableBean {
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private static final Duration SEND = Duration.ofSeconds(20);
+
+  /**
+   * Of the JDK's client, in bytes. It gives each WebSocket 16 KB of each, and most that are passed
+   * on have nothing to say most of the time. Its intermediateBufferSize stays as it is: JDK 25
+   * sends garbage when a text takes more parts than an eighth of that.
+   */
+  private static final Map<String, Integer> BUFFERS =
+      Map.of("jdk.httpclient.bufsize", 2048, "jdk.httpclient.websocket.writeBufferSize", 1024);
+
+  static {
+    // It takes them from nowhere else, and before the first client is made.
+    BUFFERS.forEach((name, bytes) -> {
+      if (System.getProperty(name) == null) {
+        System.setProperty(name, String.valueOf(bytes));
+      }
+    });
+  }
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -48,6 +67,7 @@ public class Peers implements DisposableBean {
    * @param protocol the subprotocol to speak
    * @param token the client's own
    * @param after where the client stands; null when it has seen nothing
+   * @param visitor the client
    * @throws PeerUnavailableException if the owner does not answer
    */
   public PeerSocket connect(
@@ -56,6 +76,7 @@ public class Peers implements DisposableBean {
       String protocol,
       String token,
       @Nullable Cursor after,
+      Visitor visitor,
       PeerSocket.Receiver receiver)
       throws PeerUnavailableException {
     URI address =
@@ -66,16 +87,16 @@ public class Peers implements DisposableBean {
                 + UriUtils.encodePathSegment(threadId, StandardCharsets.UTF_8)
                 + "/socket"
                 + (after == null ? "" : "?after=" + after));
+    WebSocket.Builder socket =
+        http.newWebSocketBuilder()
+            .connectTimeout(CONNECT)
+            .subprotocols(protocol)
+            .header("Authorization", "Bearer " + token)
+            .header(Hop.HEADER, Hop.MARK);
+    visitor.addTo(socket::header);
     try {
       return new PeerSocket(
-          http.newWebSocketBuilder()
-              .connectTimeout(CONNECT)
-              .subprotocols(protocol)
-              .header("Authorization", "Bearer " + token)
-              .header(Hop.HEADER, Hop.MARK)
-              .buildAsync(address, new PeerSocket.Listener(receiver))
-              .join(),
-          SEND);
+          socket.buildAsync(address, new PeerSocket.Listener(receiver)).join(), SEND);
     } catch (CompletionException e) {
       throw new PeerUnavailableException(peer + " does not answer", e);
     }

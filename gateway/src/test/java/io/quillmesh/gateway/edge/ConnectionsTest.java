@@ -10,8 +10,12 @@ import org.springframework.boot.context.properties.bind.Binder;
 
 class ConnectionsTest {
   private final List<String> seen = new ArrayList<>();
+  private static final ClientAddress OFFICE = new ClientAddress("192.0.2.1", false);
+
   private final Connections connections =
-      new Connections(new Binder(List.of()).bindOrCreate("quillmesh.edge", EdgeProperties.class));
+      new Connections(
+          new Binder(List.of()).bindOrCreate("quillmesh.edge", EdgeProperties.class),
+          new Room(50, 40, 35));
 
   @BeforeEach
   void start() {
@@ -47,15 +51,68 @@ class ConnectionsTest {
   void countsEachSubjectForItself() {
     // Given
     for (int i = 0; i < 32; i++) {
-      assertThat(connections.enter(client("anna"))).isTrue();
+      assertThat(connections.enter(client("anna"))).isEmpty();
     }
     // When, Then
-    assertThat(connections.enter(client("anna"))).isFalse();
-    assertThat(connections.enter(client("bea"))).isTrue();
+    assertThat(connections.enter(client("anna"))).contains(Refusal.SUBJECT_CONNECTIONS);
+    assertThat(connections.enter(client("bea"))).isEmpty();
+  }
+
+  @Test
+  void countsEachAddressForItself() {
+    // Given
+    strangers(35, OFFICE);
+    // When, Then
+    assertThat(connections.enter(client("anna", OFFICE))).contains(Refusal.ADDRESS_CONNECTIONS);
+    assertThat(connections.enter(client("anna"))).isEmpty();
+  }
+
+  @Test
+  void boundsAllOfThemTogetherAndThoseOfThisMachineToo() {
+    // Given
+    ClientAddress here = new ClientAddress("127.0.0.1", true);
+    strangers(40, here);
+    assertThat(connections.haveRoomForNew()).isTrue();
+    // When
+    strangers(10, here);
+    // Then
+    assertThat(connections.haveRoomForNew()).isFalse();
+    assertThat(connections.enter(client("anna"))).contains(Refusal.INSTANCE_FULL);
+    assertThat(connections.count()).isEqualTo(50);
+  }
+
+  @Test
+  void hasRoomAgainForEachWhoGoes() {
+    // Given
+    List<Connections.Client> all = strangers(35, OFFICE);
+    connections.enter(client("anna", OFFICE));
+    // When
+    connections.exit(all.getFirst());
+    // Then
+    assertThat(connections.enter(client("anna", OFFICE))).isEmpty();
+  }
+
+  private List<Connections.Client> strangers(int count, ClientAddress from) {
+    List<Connections.Client> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Connections.Client stranger = client("stranger " + connections.count(), from);
+      assertThat(connections.enter(stranger)).isEmpty();
+      all.add(stranger);
+    }
+    return all;
   }
 
   private Connections.Client client(String subject) {
+    return client(subject, new ClientAddress(subject, false));
+  }
+
+  private Connections.Client client(String subject, ClientAddress from) {
     return new Connections.Client() {
+      @Override
+      public ClientAddress address() {
+        return from;
+      }
+
       @Override
       public String subject() {
         return subject;

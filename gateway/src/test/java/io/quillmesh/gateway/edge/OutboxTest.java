@@ -18,8 +18,8 @@ class OutboxTest {
     // When
     outbox.send(frame("2"));
     // Then
-    assertThat(outbox.take()).isEqualTo(new Outbox.Text(frame("1")));
-    assertThat(outbox.take()).isEqualTo(new Outbox.End(CloseStatus.NORMAL));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Text(frame("1")));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.End(CloseStatus.NORMAL));
     assertThat(outbox.isEmpty()).isTrue();
   }
 
@@ -30,7 +30,7 @@ class OutboxTest {
       outbox.send(frame("x"));
     }
     // When
-    Outbox.Item next = outbox.take();
+    Outbox.Item next = outbox.poll();
     // Then
     assertThat(next)
         .isInstanceOfSatisfying(
@@ -43,7 +43,7 @@ class OutboxTest {
     // When
     outbox.send(frame("x".repeat(51)));
     // Then
-    assertThat(outbox.take()).isInstanceOf(Outbox.End.class);
+    assertThat(outbox.poll()).isInstanceOf(Outbox.End.class);
   }
 
   @Test
@@ -51,7 +51,7 @@ class OutboxTest {
     // When
     for (int i = 0; i < 10; i++) {
       outbox.send(frame("x".repeat(40)));
-      outbox.take();
+      outbox.poll();
     }
     // Then
     assertThat(outbox.isEnded()).isFalse();

@@ -169,6 +169,11 @@ class ProtocolDocTest {
                 .formatted(defaults.rates().messages(), defaults.rates().burst()),
             "connections of one person | %d,".formatted(defaults.rates().connections()),
             "| %d a minute".formatted(defaults.rates().conversations()),
+            "new conversations from one address | %d a minute"
+                .formatted(defaults.crowd().conversationsPerAddress()),
+            "new anonymous sessions from one address | %d a minute"
+                .formatted(defaults.crowd().sessionsPerAddress()),
+            "one for each %d KB".formatted(Room.HEAP_OF_EACH.toKilobytes()),
             "| %d frames or %d MB"
                 .formatted(defaults.queue().frames(), defaults.queue().memory().toMegabytes()));
     assertThat(DOC)

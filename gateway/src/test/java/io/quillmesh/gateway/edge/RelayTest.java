@@ -134,6 +134,21 @@ class RelayTest {
   }
 
   @Test
+  void theOwnerKnowsWhereAClientComesFrom() throws Exception {
+    // When a proxy that is trusted names it
+    TestSocket.open(
+        Browser.handshake()
+            .header("X-Forwarded-For", "203.0.113.7")
+            .header("Authorization", "Bearer " + browser.token),
+        browser.uri(id, ""));
+    // Then
+    assertThat(theirs.attachments(id).take().listener())
+        .isInstanceOfSatisfying(
+            SocketConnection.class,
+            client -> assertThat(client.address().name()).isEqualTo("203.0.113.7"));
+  }
+
+  @Test
   void theOwnerHearsThatAClientIsGone() throws Exception {
     // Given
     TestSocket socket = browser.connect(id);

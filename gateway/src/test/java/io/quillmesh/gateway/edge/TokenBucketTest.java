@@ -21,15 +21,4 @@ class TokenBucketTest {
     assertThat(bucket.tryTake()).isTrue();
     assertThat(bucket.tryTake()).isFalse();
   }
-
-  @Test
-  void isFullAgainAfterAWhile() {
-    // Given
-    bucket.tryTake();
-    assertThat(bucket.isFull()).isFalse();
-    // When
-    nanos.addAndGet(1_000_000_000);
-    // Then
-    assertThat(bucket.isFull()).isTrue();
-  }
 }
