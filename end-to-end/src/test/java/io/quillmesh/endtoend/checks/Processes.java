@@ -78,6 +78,11 @@ public final class Processes {
     }
   }
 
+  /** Where a process itself is reached, without what leads to several of them. */
+  public URI address(String name) {
+    return mesh.address(name);
+  }
+
   /** The names of all gateways. */
   public List<String> gateways() {
     return mesh.gateways();

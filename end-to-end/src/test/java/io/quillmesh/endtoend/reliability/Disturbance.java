@@ -1,5 +1,6 @@
 package io.quillmesh.endtoend.reliability;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quillmesh.endtoend.checks.Broker;
@@ -8,6 +9,7 @@ import io.quillmesh.endtoend.checks.Garbage;
 import io.quillmesh.endtoend.checks.Processes;
 import io.quillmesh.endtoend.checks.Registry;
 import io.quillmesh.endtoend.client.Connection;
+import io.quillmesh.endtoend.client.Crowd;
 import io.quillmesh.endtoend.client.Gateway;
 import io.quillmesh.endtoend.client.OfflineModel;
 import io.quillmesh.schemas.Topic;
@@ -33,6 +35,9 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
 
   /** How long a process stands still: longer than its group waits for it. */
   private static final Duration PAUSE = Duration.ofSeconds(12);
+
+  /** Each with a socket, a session and a conversation. */
+  private static final int STRANGERS = 10_000;
 
   /** What a disturbance has in its hands. */
   record Hands(
@@ -83,6 +88,9 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
     all.add(
         new Disturbance(
             "a watcher of each that reads nothing", Set.of(), false, Disturbance::silent));
+    all.add(
+        new Disturbance(
+            STRANGERS + " strangers who do nothing", Set.of(), false, Disturbance::strangers));
     return all.stream();
   }
 
@@ -137,6 +145,25 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
         mesh.broker().put(topic.name(), mesh.load().conversations().getFirst(), value);
         topic.readers().forEach(group -> mesh.dead().expect(topic.deadLetterTopic(group), value));
       }
+    }
+  }
+
+  /** As many at each gateway; of half of them the conversation is another one's. */
+  private static void strangers(Hands mesh, SteadyLoad.Stretch stretch) {
+    List<Crowd> crowds = new ArrayList<>();
+    try {
+      List<String> gateways = mesh.processes().gateways();
+      for (String gateway : gateways) {
+        crowds.add(Crowd.gather(mesh.processes().address(gateway), STRANGERS / gateways.size()));
+      }
+      stretch.awaitTurns(5 * mesh.load().conversations().size());
+      assertThat(crowds).allSatisfy(crowd -> assertThat(crowd.refusals()).isEmpty());
+      assertThat(crowds.stream().mapToLong(Crowd::held).sum()).isEqualTo(STRANGERS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      crowds.forEach(Crowd::close);
     }
   }
 
