@@ -27,7 +27,10 @@ class Connections implements SmartLifecycle {
   private final Room room;
   private final long pingMillis;
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+
+  /** Places that are taken. */
   private final AtomicInteger all = new AtomicInteger();
+
   private final Map<String, Integer> bySubject = new ConcurrentHashMap<>();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService timer;
@@ -108,9 +111,20 @@ class Connections implements SmartLifecycle {
     counts.computeIfPresent(key, (_, open) -> open == 1 ? null : open - 1);
   }
 
+  /**
+   * Takes another place for a client that is passed on: the connection to the other instance costs
+   * as much as the client's own.
+   *
+   * @return how to give it back
+   */
+  Runnable takeAnother() {
+    all.incrementAndGet();
+    return all::decrementAndGet;
+  }
+
   /** Whether somebody may come in who does not come back to a conversation. */
   boolean haveRoomForNew() {
-    return clients.size() <= room.open();
+    return all.get() <= room.open();
   }
 
   int count() {

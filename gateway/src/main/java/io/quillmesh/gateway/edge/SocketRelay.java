@@ -31,6 +31,7 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
   private final URI peer;
   private final Peers peers;
   private final Relays relays;
+  private final Connections connections;
   private final CompletableFuture<PeerSocket> owner = new CompletableFuture<>();
 
   SocketRelay(
@@ -39,13 +40,15 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
       Visitor visitor,
       URI peer,
       Peers peers,
-      Relays relays) {
+      Relays relays,
+      Connections connections) {
     this.connection = connection;
     this.opening = opening;
     this.visitor = visitor;
     this.peer = peer;
     this.peers = peers;
     this.relays = relays;
+    this.connections = connections;
   }
 
   @Override
@@ -64,7 +67,9 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
       owner.complete(socket);
       Runnable forget =
           relays.watch(conversationId, peer, () -> connection.close(moved("it has moved")));
+      Runnable giveBack = connections.takeAnother();
       connection.attached(() -> {
+        giveBack.run();
         forget.run();
         socket.close();
       });

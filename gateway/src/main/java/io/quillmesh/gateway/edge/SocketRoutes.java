@@ -61,7 +61,8 @@ class SocketRoutes {
   Route of(SocketConnection connection, Opening opening) {
     return !opening.passedOn()
             && conversations.place(connection.conversationId()) instanceof Place.There(URI peer)
-        ? new SocketRelay(connection, opening, onward(connection.visitor()), peer, peers, relays)
+        ? new SocketRelay(
+            connection, opening, onward(connection.visitor()), peer, peers, relays, connections)
         : new Here(connection, opening.after(), inbound(connection));
   }
 
@@ -95,12 +96,7 @@ class SocketRoutes {
       Owner owner = connection.identity().owner();
       var outcome =
           attachments.attach(
-              connection.thread(),
-              owner,
-              connection.visitor(),
-              connection.id(),
-              after,
-              connection);
+              connection.thread(), owner, connection.visitor(), connection.id(), after, connection);
       switch (outcome) {
         case Outcome.Attached(Runnable detach) -> connection.attached(detach);
         case Outcome.NotFound() -> connection.close(CloseCode.NOT_FOUND.because("not found"));

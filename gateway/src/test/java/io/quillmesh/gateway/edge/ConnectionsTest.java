@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -90,6 +91,21 @@ class ConnectionsTest {
     connections.exit(all.getFirst());
     // Then
     assertThat(connections.enter(client("anna", OFFICE))).isEmpty();
+  }
+
+  @Test
+  void givesTwoPlacesToWhoIsPassedOn() {
+    // Given
+    strangers(25, new ClientAddress("127.0.0.1", true));
+    // When
+    List<Runnable> others = Stream.generate(connections::takeAnother).limit(25).toList();
+    // Then
+    assertThat(connections.enter(client("anna"))).contains(Refusal.INSTANCE_FULL);
+    assertThat(connections.count()).isEqualTo(25);
+    // When
+    others.forEach(Runnable::run);
+    // Then
+    assertThat(connections.enter(client("anna"))).isEmpty();
   }
 
   private List<Connections.Client> strangers(int count, ClientAddress from) {
