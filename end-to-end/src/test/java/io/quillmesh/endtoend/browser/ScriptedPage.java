@@ -1,0 +1,249 @@
+package io.quillmesh.endtoend.browser;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/**
+ * The page without a mesh: its files come out of the gateway's jar, and what the gateway would send
+ * is said by a script.
+ */
+final class ScriptedPage implements AutoCloseable {
+
+  private static final Path ROOT = Path.of(System.getProperty("quillmesh.root", ".."));
+  private static final Path SCRIPTS = Path.of("src/test/js/page");
+  private static final String CONVERSATION = "22222222-2222-4222-8222-222222222222";
+  private static final Map<String, String> ANSWERS =
+      Map.of(
+          "POST /v1/sessions",
+          "{\"token\": \"t\", \"expiresAt\": \"2099-01-01T00:00:00Z\"}",
+          "POST /v1/conversations",
+          "{\"id\": \"%s\"}".formatted(CONVERSATION),
+          "GET /v1/conversations",
+          """
+          {"conversations": [
+            {"id": "%s", "title": "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", "updatedAt": "2026-11-30T01:00:00Z"},
+            {"id": "33333333-3333-4333-8333-333333333333", "title": "رحلة إلى لندن", "updatedAt": "2026-11-29T12:00:00Z"}]}
+          """
+              .formatted(CONVERSATION));
+
+  private final ChromeDriver driver;
+  private final FileSystem jar;
+  private final HttpServer server;
+
+  ScriptedPage(ChromeDriver driver) {
+    this.driver = driver;
+    try {
+      jar = FileSystems.newFileSystem(ROOT.resolve("gateway/target/gateway-0.1.0-SNAPSHOT.jar"));
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()));
+    server.createContext("/", this::answer);
+    server.start();
+    for (String script : List.of("scripted-gateway.js", "states.js")) {
+      devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", read(script)));
+    }
+  }
+
+  /** Shows one of the states, whatever was shown before. */
+  void show(String state) {
+    run("scripted.show(scripted.states[arguments[0]])", state);
+    settle();
+  }
+
+  /** Opens a new page that is connected and knows nothing. */
+  void open() {
+    driver.get("about:blank");
+    driver.get(
+        URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort())).toString());
+    driver.executeAsyncScript(
+        """
+        const done = arguments[0];
+        const look = () => (scripted.sockets.at(-1)?.readyState === 1 ? done() : setTimeout(look, 5));
+        look();
+        """);
+    settle();
+  }
+
+  /** What the browser says that its person speaks, the best first. */
+  void speaks(String languages) {
+    devTools(
+        "Emulation.setUserAgentOverride",
+        Map.of("userAgent", "Chromium", "acceptLanguage", languages));
+  }
+
+  void size(int width, int height, boolean phone) {
+    devTools(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
+    devTools("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
+  }
+
+  void prefers(String colours, boolean forced) {
+    devTools(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", colours),
+                Map.of("name", "forced-colors", "value", forced ? "active" : "none"),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
+  /** Makes all text as many times as large. */
+  void enlarge(int percent) {
+    run("document.documentElement.style.fontSize = arguments[0]", percent + "%");
+    run("dispatchEvent(new Event('resize'))");
+    settle();
+  }
+
+  void run(String script, Object... arguments) {
+    driver.executeScript(script, arguments);
+  }
+
+  /** What a script returns. */
+  Object ask(String script, Object... arguments) {
+    return requireNonNull(driver.executeScript(script, arguments));
+  }
+
+  /** What a script of the folder returns: a list of problems. */
+  List<?> problems(String script) {
+    return (List<?>) ask(read(script));
+  }
+
+  /** Rules that axe finds broken, with where. */
+  List<?> brokenRules() {
+    if (ask("return typeof axe").equals("undefined")) {
+      run(axe());
+    }
+    Object broken =
+        driver.executeAsyncScript(
+            """
+            const done = arguments[0];
+            axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(({ violations }) =>
+              done(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`)));
+            """);
+    return (List<?>) requireNonNull(broken);
+  }
+
+  /** How an element looks, as a picture. */
+  String picture(String selector) {
+    Object box =
+        ask(
+            """
+            const element = document.querySelector(arguments[0]);
+            element.scrollIntoView({ block: 'nearest' });
+            const { x, y, width, height } = element.getBoundingClientRect();
+            return { x: x - 4, y: y - 14, width: width + 8, height: height + 18, scale: 1 };
+            """,
+            selector);
+    Map<String, Object> picture =
+        driver.executeCdpCommand("Page.captureScreenshot", Map.of("clip", box, "format", "png"));
+    return requireNonNull(picture.get("data")).toString();
+  }
+
+  /** Returns when the page has drawn what it knows. */
+  void settle() {
+    driver.executeAsyncScript(
+        "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+    server.stop(0);
+    try {
+      jar.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void devTools(String command, Map<String, Object> arguments) {
+    driver.executeCdpCommand(command, arguments);
+  }
+
+  private static String read(String script) {
+    try {
+      return Files.readString(SCRIPTS.resolve(script));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String axe() {
+    try (var script = requireNonNull(ScriptedPage.class.getResourceAsStream("/axe.min.js"))) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      String answer = ANSWERS.get(exchange.getRequestMethod() + " " + path);
+      Optional<byte[]> body =
+          answer == null ? file(path) : Optional.of(answer.getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseHeaders().add("Content-Type", type(path));
+      exchange.sendResponseHeaders(
+          body.isPresent() ? 200 : 404, body.isPresent() ? body.get().length : -1);
+      if (body.isPresent()) {
+        exchange.getResponseBody().write(body.get());
+      }
+    }
+  }
+
+  private Optional<byte[]> file(String path) throws IOException {
+    if (path.startsWith("/webjars/")) {
+      return library(path.split("/", 4)[2], path.split("/", 4)[3]);
+    }
+    Path file = jar.getPath("BOOT-INF/classes/static", path.equals("/") ? "index.html" : path);
+    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+  }
+
+  private Optional<byte[]> library(String name, String path) throws IOException {
+    Path found;
+    try (Stream<Path> libraries = Files.list(jar.getPath("BOOT-INF/lib"))) {
+      found =
+          libraries
+              .filter(it -> it.getFileName().toString().startsWith(name + "-"))
+              .findFirst()
+              .orElseThrow();
+    }
+    try (FileSystem library = FileSystems.newFileSystem(found);
+        Stream<Path> versions = Files.list(library.getPath("META-INF/resources/webjars", name))) {
+      return Optional.of(Files.readAllBytes(versions.findFirst().orElseThrow().resolve(path)));
+    }
+  }
+
+  private static String type(String path) {
+    String extension = path.substring(path.lastIndexOf('.') + 1);
+    return switch (extension) {
+      case "mjs", "js" -> "text/javascript";
+      case "css" -> "text/css";
+      case "svg" -> "image/svg+xml";
+      case "/" -> "text/html; charset=utf-8";
+      default -> "application/json; charset=utf-8";
+    };
+  }
+}
