@@ -1,0 +1,106 @@
+package io.quillmesh.endtoend.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The way from a browser to the gateway: slow, or dead without anybody being told. */
+final class Link implements AutoCloseable {
+
+  private static final int CHUNK = 16 * 1024;
+
+  private final URI gateway;
+  private final Duration delay;
+  private final ServerSocket server;
+  private volatile boolean silent;
+
+  private Link(URI gateway, Duration delay, ServerSocket server) {
+    this.gateway = gateway;
+    this.delay = delay;
+    this.server = server;
+  }
+
+  /**
+   * @param delay that everything has, in each direction
+   */
+  static Link to(URI gateway, Duration delay) throws IOException {
+    var link = new Link(gateway, delay, new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+    Thread.ofVirtual().name("link").start(link::accept);
+    return link;
+  }
+
+  URI uri() {
+    return URI.create("http://localhost:" + server.getLocalPort());
+  }
+
+  /**
+   * Drops everything from now on and tells nobody. What is connected stays so for ever, what
+   * connects gets no answer.
+   */
+  void fallSilent() {
+    silent = true;
+  }
+
+  /** Lets through what connects from now on. */
+  void recover() {
+    silent = false;
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket browser = server.accept();
+        Thread.ofVirtual().start(() -> connect(browser));
+      } catch (IOException e) {
+        return; // closed
+      }
+    }
+  }
+
+  private void connect(Socket browser) {
+    try (browser;
+        var there = new Socket(gateway.getHost(), gateway.getPort())) {
+      var dead = new AtomicBoolean();
+      Thread.ofVirtual().start(() -> copy(there, browser, dead));
+      copy(browser, there, dead);
+    } catch (IOException e) {
+      // One of them is gone.
+    }
+  }
+
+  private void copy(Socket from, Socket to, AtomicBoolean dead) {
+    byte[] chunk = new byte[CHUNK];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+        if (silent) {
+          dead.set(true);
+        }
+        if (!dead.get()) {
+          Thread.sleep(delay);
+          out.write(chunk, 0, length);
+          out.flush();
+        }
+      }
+      if (!dead.get()) {
+        to.shutdownOutput();
+      }
+    } catch (IOException e) {
+      // One of them is gone; the other is closed when the browser's is.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
