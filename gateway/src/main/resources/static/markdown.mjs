@@ -1,12 +1,13 @@
-// The only file that knows the two libraries. Whatever a model writes is text from a stranger: it becomes nodes only
-// through the sanitiser, and only those that prose needs.
+// Whatever a model writes is text from a stranger. The dialect makes no tags of it but its own, and even those become
+// nodes only through the sanitiser.
 
-import { Marked } from './webjars/marked/lib/marked.esm.js';
 import DOMPurify from './webjars/dompurify/dist/purify.es.mjs';
+import { readBlocks } from './dialect.mjs';
+import { fitIn, headingLevels } from './prose.mjs';
 
-import { fitIn } from './prose.mjs';
-
-const marked = new Marked({ gfm: true, async: false });
+const LINE_END = /\r\n?|\n/u;
+/** Where the dialect writes one; that of a person is escaped. */
+const HEADING = /<h([1-6])>/gu;
 
 const PROSE = {
   ALLOWED_TAGS: [
@@ -26,23 +27,60 @@ purify.addHook('afterSanitizeAttributes', (node) => {
   }
 });
 
+/** What each element shows: its text, and the blocks that were made of it. */
+const shown = new WeakMap();
+
 /**
  * Shows Markdown in an element. Blocks that are as they were stay the same nodes, so that a text that grows does not
  * flicker and a selection in it survives.
  */
 export function showMarkdown(element, markdown) {
-  const fragment = purify.sanitize(marked.parse(markdown), PROSE);
-  fitIn(fragment);
-  const fresh = Array.from(fragment.children);
-  fresh.forEach((block, index) => {
-    const shown = element.children[index];
-    if (!shown) {
-      element.append(block);
-    } else if (!shown.isEqualNode(block)) {
-      shown.replaceWith(block);
+  const before = shown.get(element)?.blocks ?? [];
+  const blocks = withLevels(blocksOf(element, markdown));
+  blocks.forEach((block, index) => {
+    const node = element.children[index];
+    if (!node) {
+      element.append(nodeOf(block));
+    } else if (!isSame(before[index], block)) {
+      node.replaceWith(nodeOf(block));
     }
   });
-  while (element.children.length > fresh.length) {
+  while (element.children.length > blocks.length) {
     element.lastElementChild.remove();
   }
+  shown.set(element, { markdown, blocks });
+}
+
+function nodeOf({ html, levels }) {
+  const fragment = purify.sanitize(html, PROSE);
+  fitIn(fragment, levels);
+  return fragment;
+}
+
+function isSame(one, other) {
+  return one?.html === other.html && one.levels.join() === other.levels.join();
+}
+
+/** Which level a heading has in the page depends on the headings before it, so it is part of how a block is shown. */
+function withLevels(blocks) {
+  const levelOf = headingLevels();
+  return blocks.map((block) => {
+    const written = block.written ?? Array.from(block.html.matchAll(HEADING), ([, level]) => Number(level));
+    return { ...block, written, levels: written.map(levelOf) };
+  });
+}
+
+/**
+ * The blocks of a text. Of one that grows only the last two are read again: what is added can change the last line, and so
+ * join the last block to the one before.
+ */
+function blocksOf(element, markdown) {
+  const before = shown.get(element);
+  const kept = before && markdown.startsWith(before.markdown) ? before.blocks.slice(0, -2) : [];
+  if (kept.length === 0) {
+    return readBlocks(markdown);
+  }
+  const line = before.blocks[kept.length].line;
+  const rest = markdown.split(LINE_END).slice(line).join('\n');
+  return [...kept, ...readBlocks(rest).map((block) => ({ ...block, line: block.line + line }))];
 }

@@ -1,8 +1,8 @@
 package io.quillmesh.intent;
 
 import io.quillmesh.agent.Circumstance;
+import io.quillmesh.markdown.ArticleSize;
 import io.quillmesh.schemas.Article;
-import io.quillmesh.schemas.ArticleSize;
 import io.quillmesh.schemas.Choice;
 import io.quillmesh.schemas.HistoryMessage;
 import io.quillmesh.schemas.Speaker;
@@ -16,7 +16,7 @@ record IntentQuestion(
     String language,
     String phase,
     List<Line> history,
-    @Nullable Size article,
+    @Nullable Present article,
     List<Button> choices,
     @Nullable List<Circumstance> context) {
 
@@ -26,7 +26,7 @@ record IntentQuestion(
         turn.getLanguage(),
         turn.getPhase().name(),
         turn.getHistory().stream().map(Line::of).toList(),
-        turn.getArticle() == null ? null : Size.of(turn.getArticle()),
+        turn.getArticle() == null ? null : Present.of(turn.getArticle()),
         turn.getChoices().stream().map(Button::of).toList(),
         Circumstance.of(turn));
   }
@@ -40,10 +40,9 @@ record IntentQuestion(
   }
 
   /** The article in short: that there is one, and how long it is, is all that intents depend on. */
-  record Size(String title, int characters, int words) {
-    static Size of(Article article) {
-      ArticleSize size = ArticleSize.of(article.getMarkdown());
-      return new Size(article.getTitle(), size.characters(), size.words());
+  record Present(String title, ArticleSize size) {
+    static Present of(Article article) {
+      return new Present(article.getTitle(), ArticleSize.of(article.getMarkdown()));
     }
   }
 

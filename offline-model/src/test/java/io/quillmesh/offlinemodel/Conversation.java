@@ -80,10 +80,10 @@ final class Conversation {
               title(),
               "markdown",
               article,
-              "characters",
-              600,
-              "words",
-              400));
+              "size",
+              language.startsWith("zh")
+                  ? Map.of("count", 600, "unit", "characters")
+                  : Map.of("count", 400, "unit", "words")));
     }
     if (!say.isEmpty()) {
       data.put("suggestion", Map.of("id", "x", "what", "x", "say", say));

@@ -2,11 +2,11 @@ package io.quillmesh.reply;
 
 import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.Circumstance;
+import io.quillmesh.markdown.ArticleSize;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
-import io.quillmesh.schemas.ArticleSize;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Need;
@@ -78,8 +78,7 @@ record ReplyQuestion(
   record State(
       String outcome,
       String title,
-      int characters,
-      int words,
+      ArticleSize size,
       @Nullable Boolean unfinished,
       @Nullable String markdown) {
 
@@ -92,12 +91,10 @@ record ReplyQuestion(
       String text = now.getMarkdown();
       boolean isAskedAbout =
           result != null && result.getRecognition().getIntent() == Intent.ASK_ABOUT_ARTICLE;
-      ArticleSize size = ArticleSize.of(text);
       return new State(
           outcome.name(),
           now.getTitle(),
-          size.characters(),
-          size.words(),
+          ArticleSize.of(text),
           now.getUnfinished() ? true : null,
           isAskedAbout ? text : null);
     }

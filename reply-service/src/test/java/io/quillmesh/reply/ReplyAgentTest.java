@@ -50,7 +50,7 @@ class ReplyAgentTest {
     JsonNode data = context.data();
     assertThat(data.at("/context/0/value").asString()).isEqualTo("a map");
     assertThat(data.path("article").path("outcome").asString()).isEqualTo("WRITTEN");
-    assertThat(data.path("article").path("characters").asInt()).isEqualTo(8);
+    assertThat(data.path("article").path("size").path("count").asInt()).isEqualTo(8);
     assertThat(data.path("article").hasNonNull("markdown")).isFalse();
     assertThat(data.path("suggestion").path("say").asString())
         .isEqualTo(Capability.ARTISTIC_MOOD.say("zh"));

@@ -187,6 +187,33 @@ final class Page implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Shows each text of a table of Markdown, growing, and says which do not become the HTML there.
+   */
+  @SuppressWarnings("unchecked")
+  List<String> shownOtherwise(String table) {
+    return (List<String>)
+        driver.executeAsyncScript(
+            """
+            const [table, done] = arguments;
+            const normal = (html) => {
+              const { body } = new DOMParser().parseFromString(html, 'text/html');
+              body.querySelectorAll('a').forEach((a) => ['target', 'rel'].forEach((name) => a.removeAttribute(name)));
+              return body.innerHTML.replace(/>\\n+</g, '><').trim();
+            };
+            import('/markdown.mjs').then(({ showMarkdown }) => JSON.parse(table).flatMap(({ markdown, html }) => {
+              const element = document.createElement('div');
+              for (let end = 0; end < markdown.length; end += 3) {
+                showMarkdown(element, markdown.slice(0, end));
+              }
+              showMarkdown(element, markdown);
+              const shown = normal(element.innerHTML);
+              return shown === normal(html) ? [] : [`${markdown}\\n became\\n${shown}`];
+            })).then(done, (error) => done([String(error)]));
+            """,
+            table);
+  }
+
   /** What went wrong in the browser: scripts' errors, and what the content policy kept out. */
   List<String> errors() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
@@ -224,7 +251,8 @@ final class Page implements AutoCloseable {
 
   private String data(String testId, String name) {
     return script(
-        "return document.querySelector(`[data-testid=${arguments[0]}]`).dataset[arguments[1]] ?? ''",
+        "return document.querySelector(`[data-testid=${arguments[0]}]`).dataset[arguments[1]] ??"
+            + " ''",
         testId,
         name);
   }

@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,18 @@ class PageTest {
     assertThat(page.article()).contains("London");
     assertThat(page.awaitReply(1)).isNotBlank();
     assertThat(page.saidByThePerson()).containsExactly("Help me write a travelogue about London");
+    assertThat(page.errors()).isEmpty();
+  }
+
+  /** The sanitiser takes nothing away, and a text that grows ends as one that comes whole. */
+  @Test
+  void markdownIsShownAsTheTableSays(Page page) throws Exception {
+    String table =
+        Files.readString(
+            Path.of(System.getProperty("quillmesh.root", ".."))
+                .resolve("markdown/src/test/resources/io/quillmesh/markdown/dialect.json"));
+
+    assertThat(page.shownOtherwise(table)).isEmpty();
     assertThat(page.errors()).isEmpty();
   }
 

@@ -1,13 +1,11 @@
 package io.quillmesh.gateway.edge;
 
 import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.markdown.Markdown;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.HtmlUtils;
 
@@ -32,23 +30,16 @@ enum ArticleFormat {
       %s</body>
       </html>
       """
-          .formatted(
-              HtmlUtils.htmlEscape(article.title()),
-              HTML_RENDERER.render(PARSER.parse(article.markdown())));
+          .formatted(HtmlUtils.htmlEscape(article.title()), Markdown.toHtml(article.markdown()));
     }
   },
   /** Without any mark-up. */
   TEXT("text/plain", "txt") {
     @Override
     String render(ArticleText article) {
-      return TEXT_RENDERER.render(PARSER.parse(article.markdown())) + "\n";
+      return Markdown.toText(article.markdown()) + "\n";
     }
   };
-
-  private static final Parser PARSER = Parser.builder().build();
-  private static final HtmlRenderer HTML_RENDERER =
-      HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
-  private static final TextContentRenderer TEXT_RENDERER = TextContentRenderer.builder().build();
 
   private final String mediaType;
   private final String extension;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Two or three sentences: what became of the article, what to say next, and openly who speaks. */
 public final class ReplyAnswer {
@@ -21,12 +22,12 @@ public final class ReplyAnswer {
     this.dice = Dice.of(data.message(), said.subject());
     this.values = said.values();
     data.article("title").ifPresent(title -> values.put("title", title));
-    values.put("characters", String.valueOf(data.articleNumber("characters")));
-    values.put("words", String.valueOf(data.articleNumber("words")));
+    JsonNode size = data.object("article").path("size");
+    values.put("count", size.path("count").asString("0"));
     if (values.getOrDefault("topic", "").isEmpty()) {
       values.put("topic", data.article("title").orElse(""));
     }
-    values.put("size", say("size"));
+    values.put("size", say("size." + size.path("unit").asString("words")));
   }
 
   /** The text. */

@@ -46,11 +46,6 @@ public final class Document {
     return string(root.path("article").path(member));
   }
 
-  /** A number of the article's. */
-  public int articleNumber(String member) {
-    return root.path("article").path(member).asInt(0);
-  }
-
   /** A slot that the intent agent filled. */
   public Optional<String> slot(String name) {
     return string(root.path("slots").path(name));

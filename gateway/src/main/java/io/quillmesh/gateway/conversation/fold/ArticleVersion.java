@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.SharedState;
-import io.quillmesh.schemas.ArticleSize;
+import io.quillmesh.markdown.ArticleSize;
 import io.quillmesh.schemas.Author;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import io.quillmesh.markdown.Markdown;
 import java.text.BreakIterator;
 import java.util.Locale;
 
@@ -16,14 +17,7 @@ final class Titles {
 
   /** The first heading of a Markdown text; empty when it has none. */
   static String ofMarkdown(String markdown) {
-    return markdown
-        .lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith("#"))
-        .map(line -> line.replaceFirst("^#+\\s*", "").replaceFirst("\\s*#+$", ""))
-        .findFirst()
-        .map(Titles::shorten)
-        .orElse("");
+    return shorten(Markdown.heading(markdown));
   }
 
   /** At most so many characters as a reader counts them: none is cut in two. */

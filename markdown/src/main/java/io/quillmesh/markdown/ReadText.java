@@ -1,0 +1,46 @@
+package io.quillmesh.markdown;
+
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.node.Block;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Image;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/**
+ * What people read of a text as its words: without marks, addresses behind links, the numbers of
+ * lists and of footnotes. Blocks, cells and lines are lines.
+ */
+final class ReadText implements Walk {
+  private final StringBuilder text = new StringBuilder();
+
+  static String of(Node node) {
+    ReadText read = new ReadText();
+    Walk.through(node, read);
+    return read.text.toString().replace(Dialect.RESERVED, "");
+  }
+
+  @Override
+  public void enter(Node node) {
+    switch (node) {
+      case Text found -> text.append(found.getLiteral());
+      case Code code -> text.append(code.getLiteral());
+      case FencedCodeBlock code -> text.append(code.getLiteral());
+      case Formula formula -> text.append(formula.source);
+      case Raised raised -> text.append(raised.text);
+      case SoftLineBreak _, HardLineBreak _ -> text.append('\n');
+      case Image image when image.getFirstChild() == null -> text.append(image.getDestination());
+      default -> {}
+    }
+  }
+
+  @Override
+  public void leave(Node node) {
+    if (node instanceof Block || node instanceof TableCell) {
+      text.append('\n');
+    }
+  }
+}

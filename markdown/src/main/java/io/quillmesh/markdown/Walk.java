@@ -1,0 +1,41 @@
+package io.quillmesh.markdown;
+
+import org.commonmark.node.Node;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a tree without recursion: a text can nest deeper than a stack. */
+interface Walk {
+
+  /** Before a node's children. */
+  void enter(Node node);
+
+  /** After a node's children. */
+  default void leave(Node node) {}
+
+  /** Goes through a node and all below it; a node may be changed or replaced as it is left. */
+  static void through(Node root, Walk walk) {
+    Node node = root;
+    walk.enter(node);
+    while (true) {
+      @Nullable Node child = node.getFirstChild();
+      if (child != null) {
+        node = child;
+        walk.enter(node);
+        continue;
+      }
+      while (node != root && node.getNext() == null) {
+        Node parent = node.getParent();
+        walk.leave(node);
+        node = parent;
+      }
+      if (node == root) {
+        walk.leave(root);
+        return;
+      }
+      Node next = node.getNext();
+      walk.leave(node);
+      node = next;
+      walk.enter(node);
+    }
+  }
+}
