@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Rejection(@Nullable String messageId, RejectionCode code, String message) {
 
+  /** The same, about this message. */
+  Rejection of(String id) {
+    return new Rejection(id, code, message);
+  }
+
   /** Says so. */
   RejectedException exception() {
     return new RejectedException(this);

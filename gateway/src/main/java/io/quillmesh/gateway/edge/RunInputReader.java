@@ -33,7 +33,6 @@ class RunInputReader {
    * @throws RejectedException if it is none, or its message is not one that can be answered
    */
   Asked read(JsonNode input, String conversationId) {
-    checkWhatIsNotUsed(input);
     JsonNode message = newestUserMessage(JsonFields.objects(input, "messages"));
     String messageId = JsonFields.id(message, "id");
     if (messageId == null) {
@@ -41,8 +40,17 @@ class RunInputReader {
           "The message needs an \"id\": a message that is sent again with the same id is answered"
               + " once");
     }
+    try {
+      checkWhatIsNotUsed(input);
+      return read(input, message, messageId, conversationId);
+    } catch (RejectedException e) {
+      throw e.rejection().of(messageId).exception();
+    }
+  }
+
+  private Asked read(JsonNode input, JsonNode message, String messageId, String conversationId) {
     List<String> leftOut = new ArrayList<>();
-    String text = text(message, messageId, leftOut);
+    String text = text(message, leftOut);
     @Nullable String runId = JsonFields.id(input, "runId");
     JsonNode options = input.path("forwardedProps");
     SubmitMessage command =
@@ -57,7 +65,7 @@ class RunInputReader {
             .setChoiceId(JsonFields.id(options, "choiceId"))
             .setWhenBusy(whenBusy(JsonFields.text(options, "whenBusy")))
             .setLanguage(language(JsonFields.text(options, "language")))
-            .setClientContext(context(input, messageId))
+            .setClientContext(context(input))
             .build();
     return new Asked(command, leftOut);
   }
@@ -94,12 +102,12 @@ class RunInputReader {
     return text;
   }
 
-  private String text(JsonNode message, String messageId, List<String> leftOut) {
+  private String text(JsonNode message, List<String> leftOut) {
     JsonNode content = message.path("content");
     String text = content.isString() ? content.stringValue() : textParts(message, leftOut);
     if (text.isBlank() && !leftOut.isEmpty()) {
       throw new Rejection(
-              messageId,
+              null,
               RejectionCode.UNSUPPORTED_CONTENT,
               "Only text is understood, and there is none beside parts of type "
                   + String.join(", ", leftOut)
@@ -107,14 +115,13 @@ class RunInputReader {
           .exception();
     }
     if (text.isBlank()) {
-      throw new Rejection(
-              messageId, RejectionCode.MESSAGE_EMPTY, "There is no text in the message.")
+      throw new Rejection(null, RejectionCode.MESSAGE_EMPTY, "There is no text in the message.")
           .exception();
     }
     int length = JsonFields.utf8Length(text);
     if (length > maxBytes) {
       throw new Rejection(
-              messageId,
+              null,
               RejectionCode.MESSAGE_TOO_LARGE,
               "The message has "
                   + length
@@ -143,7 +150,7 @@ class RunInputReader {
     return String.join("\n", texts);
   }
 
-  private static List<ContextItem> context(JsonNode input, String messageId) {
+  private static List<ContextItem> context(JsonNode input) {
     List<ContextItem> items = new ArrayList<>();
     int length = 0;
     for (JsonNode item : JsonFields.objects(input, "context")) {
@@ -154,7 +161,7 @@ class RunInputReader {
     }
     if (length > MAX_CONTEXT.toBytes()) {
       throw new Rejection(
-              messageId,
+              null,
               RejectionCode.CONTEXT_TOO_LARGE,
               "The \"context\" has "
                   + length

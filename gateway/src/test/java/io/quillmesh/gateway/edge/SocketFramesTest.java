@@ -235,7 +235,9 @@ class SocketFramesTest {
             + ",\"context\":[{\"description\":\"page\",\"value\":\"%s\"}]}"
                 .formatted("x".repeat(16 * 1024)));
     // Then
-    assertThat(rejection(socket).get("code").stringValue()).isEqualTo("CONTEXT_TOO_LARGE");
+    JsonNode rejection = rejection(socket);
+    assertThat(rejection.get("code").stringValue()).isEqualTo("CONTEXT_TOO_LARGE");
+    assertThat(rejection.get("messageId").stringValue()).isEqualTo("m");
     assertThat(conversations.commands(id)).isEmpty();
   }
 
