@@ -37,12 +37,14 @@ const shown = new WeakMap();
 export function showMarkdown(element, markdown) {
   const before = shown.get(element)?.blocks ?? [];
   const blocks = withLevels(blocksOf(element, markdown));
-  blocks.forEach((block, index) => {
-    const node = element.children[index];
-    if (!node) {
-      element.append(nodeOf(block));
-    } else if (!isSame(before[index], block)) {
-      node.replaceWith(nodeOf(block));
+  const changes = blocks.map((block, index) => !element.children[index] || !isSame(before[index], block));
+  // All at once: each call of the sanitiser makes a document of its own.
+  const nodes = nodesOf(blocks.filter((_, index) => changes[index]));
+  changes.forEach((isNew, index) => {
+    if (isNew && element.children[index]) {
+      element.children[index].replaceWith(nodes[0]);
+    } else if (isNew) {
+      element.append(nodes[0]);
     }
   });
   while (element.children.length > blocks.length) {
@@ -51,10 +53,11 @@ export function showMarkdown(element, markdown) {
   shown.set(element, { markdown, blocks });
 }
 
-function nodeOf({ html, levels }) {
-  const fragment = purify.sanitize(html, PROSE);
-  fitIn(fragment, levels);
-  return fragment;
+/** A live list: a node that is put elsewhere is no longer in it. */
+function nodesOf(blocks) {
+  const fragment = purify.sanitize(blocks.map(({ html }) => html).join(''), PROSE);
+  fitIn(fragment, blocks.flatMap(({ levels }) => levels));
+  return fragment.children;
 }
 
 function isSame(one, other) {
