@@ -78,8 +78,8 @@ class IntentAgentTest {
     assertThat(data.path("language").asString()).isEqualTo("en");
     assertThat(data.path("phase").asString()).isEqualTo("REVISING");
     assertThat(data.path("history").path(1).path("role").asString()).isEqualTo("assistant");
-    assertThat(data.path("article").path("words").asInt()).isEqualTo(3);
     assertThat(data.path("article").path("size").path("count").asInt()).isEqualTo(3);
+    assertThat(data.path("article").path("size").path("unit").asString()).isEqualTo("words");
     assertThat(data.path("choices").path(0).path("label").asString()).isEqualTo("label");
   }
 
