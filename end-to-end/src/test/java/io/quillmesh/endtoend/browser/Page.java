@@ -192,26 +192,25 @@ final class Page implements AutoCloseable {
    */
   @SuppressWarnings("unchecked")
   List<String> shownOtherwise(String table) {
-    return (List<String>)
-        driver.executeAsyncScript(
-            """
-            const [table, done] = arguments;
-            const normal = (html) => {
-              const { body } = new DOMParser().parseFromString(html, 'text/html');
-              body.querySelectorAll('a').forEach((a) => ['target', 'rel'].forEach((name) => a.removeAttribute(name)));
-              return body.innerHTML.replace(/>\\n+</g, '><').trim();
-            };
-            import('/markdown.mjs').then(({ showMarkdown }) => JSON.parse(table).flatMap(({ markdown, html }) => {
-              const element = document.createElement('div');
-              for (let end = 0; end < markdown.length; end += 3) {
-                showMarkdown(element, markdown.slice(0, end));
-              }
-              showMarkdown(element, markdown);
-              const shown = normal(element.innerHTML);
-              return shown === normal(html) ? [] : [`${markdown}\\n became\\n${shown}`];
-            })).then(done, (error) => done([String(error)]));
-            """,
-            table);
+    String script =
+        """
+        const [table, done] = arguments;
+        const normal = (html) => {
+          const { body } = new DOMParser().parseFromString(html, 'text/html');
+          body.querySelectorAll('a').forEach((a) => ['target', 'rel'].forEach((name) => a.removeAttribute(name)));
+          return body.innerHTML.replace(/>\\n+</g, '><').trim();
+        };
+        import('/markdown.mjs').then(({ showMarkdown }) => JSON.parse(table).flatMap(({ markdown, html }) => {
+          const element = document.createElement('div');
+          for (let end = 0; end < markdown.length; end += 3) {
+            showMarkdown(element, markdown.slice(0, end));
+          }
+          showMarkdown(element, markdown);
+          const shown = normal(element.innerHTML);
+          return shown === normal(html) ? [] : [`${markdown}\\n became\\n${shown}`];
+        })).then(done, (error) => done([String(error)]));
+        """;
+    return (List<String>) Objects.requireNonNull(driver.executeAsyncScript(script, table));
   }
 
   /** What went wrong in the browser: scripts' errors, and what the content policy kept out. */
