@@ -32,10 +32,6 @@ class PageTest {
   private static final Path LIBRARIES = Path.of("target/webjars");
   private static final Pattern IMPORT = Pattern.compile("/webjars/([^/']+)/([^']+)'");
 
-  /** Fences of tildes, and items of lists without a text but with a blank line behind them. */
-  private static final Pattern KNOWN_DIFFERENCE =
-      Pattern.compile("~~~|```~|(?m:(?:[-*]|1\\.)[ \\t]*\\n[ \\t]*$)");
-
   /** Marks of all kinds, and what stands beside them. */
   private static final List<String> PIECES =
       List.of(
