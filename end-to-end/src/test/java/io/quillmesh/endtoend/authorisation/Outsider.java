@@ -17,6 +17,7 @@ record Outsider(int port) {
   private static final int PATIENCE_MILLIS = 60_000;
   private static final String END_OF_HEAD = "\r\n\r\n";
   private static final int TEXT = 0x81;
+  private static final int LAST = 0x80;
   private static final int CLOSE = 0x88;
   private static final int LENGTH_FOLLOWS = 126;
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -86,17 +87,26 @@ record Outsider(int port) {
     return head;
   }
 
-  /** RFC 6455, section 5.2; what a server sends is not masked. */
+  /** RFC 6455, sections 5.2 and 5.4; what a server sends is not masked, and may come in parts. */
   private static String frame(DataInputStream in) throws IOException {
-    int kind = in.readUnsignedByte();
-    int length = in.readUnsignedByte();
-    ByteBuffer payload =
-        ByteBuffer.wrap(in.readNBytes(length < LENGTH_FOLLOWS ? length : in.readUnsignedShort()));
-    return switch (kind) {
+    int first = in.readUnsignedByte();
+    var read = new ByteArrayOutputStream();
+    read.write(part(in));
+    for (int part = first; (part & LAST) == 0; ) {
+      part = in.readUnsignedByte();
+      read.write(part(in));
+    }
+    ByteBuffer payload = ByteBuffer.wrap(read.toByteArray());
+    return switch (first | LAST) {
       case CLOSE -> "close %d %s".formatted(payload.getShort(), rest(payload));
       case TEXT -> rest(payload);
-      default -> throw new IOException("a frame of kind " + kind);
+      default -> throw new IOException("a frame of kind " + first);
     };
+  }
+
+  private static byte[] part(DataInputStream in) throws IOException {
+    int length = in.readUnsignedByte();
+    return in.readNBytes(length < LENGTH_FOLLOWS ? length : in.readUnsignedShort());
   }
 
   private static String rest(ByteBuffer payload) {

@@ -197,7 +197,14 @@ final class Page implements AutoCloseable {
         const [table, done] = arguments;
         const normal = (html) => {
           const { body } = new DOMParser().parseFromString(html, 'text/html');
-          body.querySelectorAll('a').forEach((a) => ['target', 'rel'].forEach((name) => a.removeAttribute(name)));
+          // What fits it into the page: prose.mjs.
+          body.querySelectorAll('*').forEach((it) => ['target', 'rel', 'dir'].forEach((name) => it.removeAttribute(name)));
+          body.querySelectorAll('div.table').forEach((scroller) => scroller.replaceWith(...scroller.childNodes));
+          body.querySelectorAll('[data-level]').forEach((heading) => {
+            const written = document.createElement(`h${heading.dataset.level}`);
+            written.append(...heading.childNodes);
+            heading.replaceWith(written);
+          });
           return body.innerHTML.replace(/>\\n+</g, '><').trim();
         };
         import('/markdown.mjs').then(({ showMarkdown }) => JSON.parse(table).flatMap(({ markdown, html }) => {
