@@ -116,7 +116,7 @@ class AgentController {
       HttpServletResponse response)
       throws IOException, InterruptedException {
     String conversationId = thread.conversationId();
-    Runnable detach = attach(conversationId, owner, visitor, run);
+    Runnable detach = attach(thread, owner, visitor, run);
     try {
       submissions.submitAndWait(conversationId, owner, run.id(), asked.command());
       RunFrames frames =
@@ -160,9 +160,9 @@ class AgentController {
         rejection.message());
   }
 
-  private Runnable attach(String conversationId, Owner owner, Visitor visitor, AgentRun run)
+  private Runnable attach(ThreadId thread, Owner owner, Visitor visitor, AgentRun run)
       throws InterruptedException {
-    return switch (attachments.attach(conversationId, owner, visitor, run.id(), null, run)) {
+    return switch (attachments.attach(thread, true, owner, visitor, run.id(), null, run)) {
       case Outcome.Attached(Runnable detach) -> detach;
       case Outcome.NotFound() -> throw ProblemException.notFound();
       case Outcome.NoOwner() -> throw ProblemException.unavailable();

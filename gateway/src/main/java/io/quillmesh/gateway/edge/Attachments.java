@@ -50,39 +50,26 @@ class Attachments {
   /**
    * Attaches, and waits until it is known what became of it: call it on a virtual thread. Watching
    * an unknown UUID claims it; a name of the client's own is claimed by its first run.
+   *
+   * @param runs whether the client comes with a message, and not only to watch
    */
   Outcome attach(
       ThreadId thread,
+      boolean runs,
       Owner owner,
       Visitor visitor,
       String connectionId,
       @Nullable Cursor after,
       FrameListener listener)
       throws InterruptedException {
-    try {
-      if (!Ids.isUuid(thread.asSent())
-          && conversations.snapshot(thread.conversationId(), owner).isEmpty()) {
-        return new Outcome.NotFound();
-      }
-    } catch (NotHereException e) {
-      return new Outcome.NoOwner();
-    }
-    return attach(thread.conversationId(), owner, visitor, connectionId, after, listener);
-  }
-
-  /** As above, where any conversation may be claimed. */
-  Outcome attach(
-      String conversationId,
-      Owner owner,
-      Visitor visitor,
-      String connectionId,
-      @Nullable Cursor after,
-      FrameListener listener)
-      throws InterruptedException {
+    String conversationId = thread.conversationId();
     try {
       // Whether it is new the attachment does not tell; another's counts like one that is not
       // there.
       if (conversations.snapshot(conversationId, owner).isEmpty()) {
+        if (!runs && !Ids.isUuid(thread.asSent())) {
+          return new Outcome.NotFound();
+        }
         var refusal = newConversations.tryBegin(owner.subject(), visitor);
         if (refusal.isPresent()) {
           return new Outcome.Refused(refusal.get());

@@ -96,7 +96,13 @@ class SocketRoutes {
       Owner owner = connection.identity().owner();
       var outcome =
           attachments.attach(
-              connection.thread(), owner, connection.visitor(), connection.id(), after, connection);
+              connection.thread(),
+              false,
+              owner,
+              connection.visitor(),
+              connection.id(),
+              after,
+              connection);
       switch (outcome) {
         case Outcome.Attached(Runnable detach) -> connection.attached(detach);
         case Outcome.NotFound() -> connection.close(CloseCode.NOT_FOUND.because("not found"));
