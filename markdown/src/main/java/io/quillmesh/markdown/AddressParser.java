@@ -5,8 +5,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.Link;
 import org.commonmark.node.Text;
-import org.commonmark.parser.beta.InlineContentParser;
-import org.commonmark.parser.beta.InlineContentParserFactory;
 import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Position;
@@ -14,7 +12,7 @@ import org.commonmark.parser.beta.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses without brackets. They end where Chinese begins. */
-final class AddressParser implements InlineContentParserFactory, InlineContentParser {
+final class AddressParser implements InlineRule {
   private static final Pattern BEGIN =
       Pattern.compile("(?:https?://|www\\.)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WIDE = Pattern.compile("[" + WideCharacters.WIDE + "]");
@@ -24,11 +22,6 @@ final class AddressParser implements InlineContentParserFactory, InlineContentPa
   @Override
   public Set<Character> getTriggerCharacters() {
     return Set.of('h', 'H', 'w', 'W');
-  }
-
-  @Override
-  public InlineContentParser create() {
-    return this;
   }
 
   @Override
@@ -44,14 +37,10 @@ final class AddressParser implements InlineContentParserFactory, InlineContentPa
       return ParsedInline.none();
     }
     String address = trim(begin + rest(scanner));
-    scanner.setPosition(start);
-    for (int i = 0; i < address.length(); i++) {
-      scanner.next();
-    }
     boolean hasScheme = Character.toLowerCase(begin.charAt(0)) == 'h';
     Link link = new Link(hasScheme ? address : "http://" + address, null);
     link.appendChild(new Text(address));
-    return ParsedInline.of(link, scanner.position());
+    return InlineRule.first(address.length(), start, scanner, link);
   }
 
   private static @Nullable String begin(Scanner scanner) {

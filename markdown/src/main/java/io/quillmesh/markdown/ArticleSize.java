@@ -1,5 +1,6 @@
 package io.quillmesh.markdown;
 
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -39,12 +40,8 @@ public record ArticleSize(int count, String unit) {
   /** The size of a Markdown text. */
   public static ArticleSize of(String markdown) {
     String text = ReadText.of(Dialect.parse(markdown));
-    long words = WORD.matcher(text).results().count();
-    long foreign =
-        WORD.matcher(text)
-            .results()
-            .filter(word -> HAS_LETTER.matcher(word.group()).find())
-            .count();
+    List<String> words = WORD.matcher(text).results().map(MatchResult::group).toList();
+    long foreign = words.stream().filter(word -> HAS_LETTER.matcher(word).find()).count();
     // Without the words, for an apostrophe within one is no punctuation.
     String others = WORD.matcher(text).replaceAll(" ");
     int characters =
@@ -56,6 +53,6 @@ public record ArticleSize(int count, String unit) {
             .mapToInt(run -> run.codePointCount(0, run.length()))
             .sum();
     boolean isChinese = CHARACTER.matcher(others).results().count() > foreign;
-    return new ArticleSize((int) words + characters, isChinese ? "characters" : "words");
+    return new ArticleSize(words.size() + characters, isChinese ? "characters" : "words");
   }
 }

@@ -2,8 +2,6 @@ package io.quillmesh.markdown;
 
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.commonmark.parser.beta.InlineContentParser;
-import org.commonmark.parser.beta.InlineContentParserFactory;
 import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Position;
@@ -11,7 +9,7 @@ import org.commonmark.parser.beta.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /** Formulas in a line: between one or two dollars, or {@code \(} and {@code \)}. */
-final class FormulaParser implements InlineContentParserFactory, InlineContentParser {
+final class FormulaParser implements InlineRule {
   private static final int MAX_LENGTH = 1000;
   private static final Pattern SENTENCE_MARK = Pattern.compile("[，。：；！？、]");
 
@@ -21,24 +19,14 @@ final class FormulaParser implements InlineContentParserFactory, InlineContentPa
   }
 
   @Override
-  public InlineContentParser create() {
-    return this;
-  }
-
-  @Override
   public @Nullable ParsedInline tryParse(InlineParserState state) {
     Scanner scanner = state.scanner();
     Position start = scanner.position();
     String text = ahead(scanner);
     int end = end(text);
-    if (end < 0) {
-      return ParsedInline.none();
-    }
-    scanner.setPosition(start);
-    for (int i = 0; i < end; i++) {
-      scanner.next();
-    }
-    return ParsedInline.of(new Formula(text.substring(0, end)), scanner.position());
+    return end < 0
+        ? ParsedInline.none()
+        : InlineRule.first(end, start, scanner, new Formula(text.substring(0, end)));
   }
 
   /** What comes, up to where a formula may end. */

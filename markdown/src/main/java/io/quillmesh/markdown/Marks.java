@@ -2,8 +2,6 @@ package io.quillmesh.markdown;
 
 import java.util.Set;
 import org.commonmark.node.CustomNode;
-import org.commonmark.parser.beta.InlineContentParser;
-import org.commonmark.parser.beta.InlineContentParserFactory;
 import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Scanner;
@@ -55,15 +53,10 @@ final class Marks extends CustomNode {
   }
 
   /** Gathers the runs. */
-  static final class Factory implements InlineContentParserFactory, InlineContentParser {
+  static final class Factory implements InlineRule {
     @Override
     public Set<Character> getTriggerCharacters() {
       return Set.of('*', '_', '~');
-    }
-
-    @Override
-    public InlineContentParser create() {
-      return this;
     }
 
     @Override

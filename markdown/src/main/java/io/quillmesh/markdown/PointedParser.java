@@ -7,8 +7,6 @@ import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
-import org.commonmark.parser.beta.InlineContentParser;
-import org.commonmark.parser.beta.InlineContentParserFactory;
 import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Position;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What stands in pointed brackets is text, but for addresses and for the three tags that Markdown
  * has no marks for.
  */
-final class PointedParser implements InlineContentParserFactory, InlineContentParser {
+final class PointedParser implements InlineRule {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:https?://|mailto:)\\S+", Pattern.CASE_INSENSITIVE);
   private static final Pattern EMAIL =
@@ -31,11 +29,6 @@ final class PointedParser implements InlineContentParserFactory, InlineContentPa
   @Override
   public Set<Character> getTriggerCharacters() {
     return Set.of('<');
-  }
-
-  @Override
-  public InlineContentParser create() {
-    return this;
   }
 
   @Override
