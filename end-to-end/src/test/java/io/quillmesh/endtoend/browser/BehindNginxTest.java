@@ -17,37 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @WithMesh
 class BehindNginxTest {
-  private static final String CONFIG =
-      """
-      user root;
-      daemon off;
-      pid {{folder}}/pid;
-      events {}
-      http {
-        access_log off;
-        map $http_upgrade $connection_upgrade {
-          default upgrade;
-          ''      close;
-        }
-        server {
-          listen 127.0.0.1:{{port}} ssl;
-          ssl_certificate {{cert}};
-          ssl_certificate_key {{key}};
-          location /quill/ {
-            proxy_pass http://127.0.0.1:%d/;
-            proxy_http_version 1.1;
-            proxy_set_header Upgrade $http_upgrade;
-            proxy_set_header Connection $connection_upgrade;
-          }
-        }
-      }
-      """;
-
   @Test
   void anArticleIsWritten(Mesh mesh, @TempDir Path folder) throws Exception {
     new OfflineModel(mesh.offlineModel()).behaveWell();
     Browser browser = Browser.find();
-    String config = CONFIG.formatted(mesh.gateway().getPort());
+    String target = "http://127.0.0.1:%d/".formatted(mesh.gateway().getPort());
+    String config = ReverseProxy.nginxOfManual("/quill/", target);
     try (ReverseProxy proxy = ReverseProxy.start(Kind.NGINX, folder, config);
         Page page = Page.open(browser.start("en-US"), proxy.address().resolve("/quill"))) {
 

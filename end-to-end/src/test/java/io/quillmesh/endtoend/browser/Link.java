@@ -8,6 +8,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The way from a browser to the gateway: slow, or dead without anybody being told. */
@@ -18,6 +25,10 @@ final class Link implements AutoCloseable {
   private final URI gateway;
   private final Duration delay;
   private final ServerSocket server;
+
+  /** One thread, so that what is delayed stays in order. */
+  private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+
   private volatile boolean silent;
 
   private Link(URI gateway, Duration delay, ServerSocket server) {
@@ -84,23 +95,38 @@ final class Link implements AutoCloseable {
           dead.set(true);
         }
         if (!dead.get()) {
-          Thread.sleep(delay);
-          out.write(chunk, 0, length);
-          out.flush();
+          byte[] part = Arrays.copyOf(chunk, length);
+          var _ = afterDelay(() -> out.write(part));
         }
       }
       if (!dead.get()) {
-        to.shutdownOutput();
+        afterDelay(to::shutdownOutput).get();
       }
-    } catch (IOException e) {
+    } catch (IOException | ExecutionException | RejectedExecutionException e) {
       // One of them is gone; the other is closed when the browser's is.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** What goes to somebody. */
+  private interface Sending {
+    void run() throws IOException;
+  }
+
+  private Future<?> afterDelay(Sending sending) {
+    return later.schedule(
+        () -> {
+          sending.run();
+          return null;
+        },
+        delay.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public void close() throws IOException {
+    later.shutdownNow();
     server.close();
   }
 }

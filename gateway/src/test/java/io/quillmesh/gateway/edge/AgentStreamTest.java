@@ -162,21 +162,13 @@ class AgentStreamTest {
         .filteredOn(type -> type.matches("(SUBAGENT|REASONING|ACTIVITY)_.*"))
         .hasSize(count);
     assertThat(types(response)).startsWith("RUN_STARTED").endsWith("RUN_FINISHED");
-    assertThat(events(response).getFirst().path("protocolVersion").asString("1.0"))
-        .isEqualTo("1.0");
   }
 
   @Test
   void answersAReusedMessageIdWithTheConversationsReason() throws Exception {
     // Given
     conversations.snapshots.put(id, AgUi.snapshots("m0", "m1"));
-    conversations.answers =
-        new ScriptedTurns() {
-          @Override
-          Stream<Frame> turn(String conversationId, SubmitMessage message) {
-            return Stream.of(AgUi.notice("quillmesh.rejected", "m1", "code", "MESSAGE_ID_REUSED"));
-          }
-        };
+    conversations.answers = rejecting("MESSAGE_ID_REUSED");
     // When
     HttpResponse<String> response = run("something else");
     // Then
@@ -213,6 +205,7 @@ class AgentStreamTest {
     // Then
     assertThat(types(response))
         .containsExactly("RUN_STARTED", "STATE_SNAPSHOT", "MESSAGES_SNAPSHOT", "RUN_FINISHED");
+    assertThat(events(response).getFirst().path("protocolVersion").stringValue()).isEqualTo("1.0");
   }
 
   @Test
@@ -239,13 +232,7 @@ class AgentStreamTest {
   @Test
   void answersARejectionWithAProblem() throws Exception {
     // Given
-    conversations.answers =
-        new ScriptedTurns() {
-          @Override
-          Stream<Frame> turn(String conversationId, SubmitMessage message) {
-            return Stream.of(AgUi.notice("quillmesh.rejected", "m1", "code", "BUSY"));
-          }
-        };
+    conversations.answers = rejecting("BUSY");
     // When
     HttpResponse<String> response = run("hello");
     // Then
@@ -318,6 +305,15 @@ class AgentStreamTest {
         });
     // Then
     assertThat(conversations.commands(id)).isEmpty();
+  }
+
+  private static ScriptedTurns rejecting(String code) {
+    return new ScriptedTurns() {
+      @Override
+      Stream<Frame> turn(String conversationId, SubmitMessage message) {
+        return Stream.of(AgUi.notice("quillmesh.rejected", "m1", "code", code));
+      }
+    };
   }
 
   private HttpResponse<String> run(String text) throws Exception {

@@ -133,26 +133,7 @@ class ProxiesTest {
   /** nginx's own manual of WebSocket proxying: it says nothing of the browser's host. */
   @Test
   void thePageHasAllItNeedsBehindAProxyThatSaysNothing() throws Exception {
-    String config =
-        nginx(
-            """
-            map $http_upgrade $connection_upgrade {
-                default upgrade;
-                ''      close;
-            }
-            server {
-                listen 127.0.0.1:{{port}} ssl;
-                ssl_certificate {{cert}};
-                ssl_certificate_key {{key}};
-                location / {
-                    proxy_pass http://127.0.0.1:%s;
-                    proxy_http_version 1.1;
-                    proxy_set_header Upgrade $http_upgrade;
-                    proxy_set_header Connection $connection_upgrade;
-                }
-            }
-            """
-                .formatted(port(gateway)));
+    String config = ReverseProxy.nginxOfManual("/", "http://127.0.0.1:" + port(gateway));
     try (ReverseProxy proxy = ReverseProxy.start(Kind.NGINX, folder, config)) {
       Visitor visitor = new Visitor(proxy, "");
       visitor.seesThePage();
@@ -323,7 +304,7 @@ class ProxiesTest {
   private static String documented(Kind kind) {
     return switch (kind) {
       case NGINX ->
-          nginx(
+          ReverseProxy.nginx(
               before("}", documented("nginx"))
                   .replace("listen 443", "listen 127.0.0.1:{{port}}")
                   .replace("/etc/ssl/quill.pem", "{{cert}}"));
@@ -372,25 +353,6 @@ class ProxiesTest {
             + config.kept()
             + config.whole().substring(end))
         .replace("/etc/ssl/quill.key", "{{key}}");
-  }
-
-  private static String nginx(String http) {
-    return """
-    user root;
-    daemon off;
-    pid {{folder}}/pid;
-    events {}
-    http {
-      access_log off;
-      client_body_temp_path {{folder}}/body;
-      proxy_temp_path {{folder}}/proxy;
-      fastcgi_temp_path {{folder}}/fastcgi;
-      uwsgi_temp_path {{folder}}/uwsgi;
-      scgi_temp_path {{folder}}/scgi;
-      %s
-    }
-    """
-        .formatted(http);
   }
 
   private static String haproxy(Documented config) {

@@ -124,6 +124,54 @@ public final class ReverseProxy implements AutoCloseable {
     this.port = port;
   }
 
+  /** What nginx needs around its servers to stay in the foreground and in one folder. */
+  public static String nginx(String http) {
+    return """
+    user root;
+    daemon off;
+    pid {{folder}}/pid;
+    events {}
+    http {
+      access_log off;
+      client_body_temp_path {{folder}}/body;
+      proxy_temp_path {{folder}}/proxy;
+      fastcgi_temp_path {{folder}}/fastcgi;
+      uwsgi_temp_path {{folder}}/uwsgi;
+      scgi_temp_path {{folder}}/scgi;
+      %s
+    }
+    """
+        .formatted(http);
+  }
+
+  /**
+   * As nginx's own manual of WebSocket proxying has it: it says nothing of the browser's host.
+   *
+   * @param location the path that is passed on
+   * @param target where to; with a slash at its end the path is taken off
+   */
+  public static String nginxOfManual(String location, String target) {
+    return nginx(
+        """
+        map $http_upgrade $connection_upgrade {
+            default upgrade;
+            ''      close;
+        }
+        server {
+            listen 127.0.0.1:{{port}} ssl;
+            ssl_certificate {{cert}};
+            ssl_certificate_key {{key}};
+            location %s {
+                proxy_pass %s;
+                proxy_http_version 1.1;
+                proxy_set_header Upgrade $http_upgrade;
+                proxy_set_header Connection $connection_upgrade;
+            }
+        }
+        """
+            .formatted(location, target));
+  }
+
   /**
    * Starts it, and returns when it takes connections.
    *
