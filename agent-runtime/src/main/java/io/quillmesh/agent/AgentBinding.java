@@ -1,6 +1,5 @@
 package io.quillmesh.agent;
 
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Turn;
 import java.util.function.Function;
@@ -9,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Where an agent stands in the mesh: the one bean that makes a Spring Boot application an agent.
  *
- * @param agent which of the five
+ * @param agent its name: results, failures, chunks and metrics bear it
  * @param group its consumer group, one of {@link io.quillmesh.schemas.Groups}
  * @param input what it reads
  * @param output what it writes
@@ -17,7 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param task its work
  */
 public record AgentBinding<I extends SpecificRecord, O extends SpecificRecord>(
-    Agent agent,
+    String agent,
     String group,
     Topic<I> input,
     Topic<O> output,

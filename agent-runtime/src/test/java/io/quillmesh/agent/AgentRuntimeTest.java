@@ -6,8 +6,8 @@ import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.TextChunk;
@@ -76,10 +76,10 @@ class AgentRuntimeTest {
       ReplyComposed result = results.await(1).getFirst();
 
       assertThat(result.getText()).isEqualTo("你好，世界 \uD83D\uDE00!");
-      assertThat(result.getEventId()).isEqualTo(EventIds.of(turn.getTurnId(), Agent.REPLY));
-      assertThat(result.getCall().getAgent()).isEqualTo(Agent.REPLY);
+      assertThat(result.getEventId()).isEqualTo(EventIds.of(turn.getTurnId(), Agents.REPLY));
+      assertThat(result.getCall().getAgent()).isEqualTo(Agents.REPLY);
       assertThat(result.getCall().getModel()).isEqualTo("first");
-      assertThat(result.getCall().getPromptVersion()).isEqualTo("abc123");
+      assertThat(result.getCall().getPromptHash()).isEqualTo("abc123");
       assertThat(result.getCall().getAttempts()).isEqualTo(1);
       assertThat(result.getCall().getInputTokens()).isEqualTo(100);
       assertThat(result.getCall().getOutputTokens()).isEqualTo(10);
@@ -88,7 +88,7 @@ class AgentRuntimeTest {
       assertThat(chunks.await(1))
           .allSatisfy(chunk -> {
             assertThat(chunk.getStreamId()).isEqualTo(result.getStreamId());
-            assertThat(chunk.getAgent()).isEqualTo(Agent.REPLY);
+            assertThat(chunk.getAgent()).isEqualTo(Agents.REPLY);
             assertThat(Character.isHighSurrogate(last(chunk.getText()))).isFalse();
           });
     }
@@ -143,7 +143,7 @@ class AgentRuntimeTest {
 
     assertThat(failed.getFailure().getCode()).isEqualTo("MODEL_ANSWER_INVALID");
     assertThat(failed.getCall().getAttempts()).isEqualTo(2);
-    assertThat(failed.getEventId()).isEqualTo(EventIds.of(turn.getTurnId(), Agent.REPLY));
+    assertThat(failed.getEventId()).isEqualTo(EventIds.of(turn.getTurnId(), Agents.REPLY));
     assertThat(failed.getTurn()).isEqualTo(turn);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.agent.testing.RunningAgent;
 import io.quillmesh.localmesh.DockerImages;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnStarted;
@@ -66,7 +66,7 @@ class ServiceConnectionTest {
     @Bean
     AgentBinding<TurnStarted, ReplyComposed> agent() {
       return new AgentBinding<>(
-          Agent.REPLY,
+          Agents.REPLY,
           "service-connection",
           Topics.TURNS,
           Topics.REPLIES,

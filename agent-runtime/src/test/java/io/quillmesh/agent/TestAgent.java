@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quillmesh.agent.prompt.Prompt;
 import io.quillmesh.localmesh.KafkaAndRegistry;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Topic;
@@ -79,7 +79,7 @@ final class TestAgent implements AutoCloseable {
   TestAgent(KafkaAndRegistry mesh, AgentTask<TurnStarted, ReplyComposed> task) {
     this.mesh = mesh;
     this.binding =
-        new AgentBinding<>(Agent.REPLY, group, input, output, TurnStarted::getTurn, task);
+        new AgentBinding<>(Agents.REPLY, group, input, output, TurnStarted::getTurn, task);
     this.codec = new EventCodec(mesh.registryUrl(), true);
     Map<String, Object> bootstrap = Map.of("bootstrap.servers", mesh.bootstrapServers());
     this.admin = Admin.create(bootstrap);

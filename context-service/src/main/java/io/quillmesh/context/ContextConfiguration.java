@@ -2,7 +2,7 @@ package io.quillmesh.context;
 
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.prompt.Prompts;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topics;
@@ -17,7 +17,7 @@ class ContextConfiguration {
   @Bean
   AgentBinding<TurnStarted, ContextAnalyzed> contextAgent(Prompts prompts) {
     return new AgentBinding<>(
-        Agent.CONTEXT,
+        Agents.CONTEXT,
         Groups.CONTEXT_SERVICE,
         Topics.TURNS,
         Topics.CONTEXTS,

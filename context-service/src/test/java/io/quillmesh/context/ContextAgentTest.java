@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.prompt.Prompts;
 import io.quillmesh.agent.testing.FakeAgentContext;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ContextAnalyzed;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ContextAgentTest {
-  private final FakeAgentContext context = new FakeAgentContext(Agent.CONTEXT, "t1");
+  private final FakeAgentContext context = new FakeAgentContext(Agents.CONTEXT, "t1");
   private final ContextAgent agent =
       new ContextAgent(Prompts.fromClassPath().load("context", "summary-characters"));
 
@@ -46,7 +46,7 @@ class ContextAgentTest {
 
     // Then
     Analysis analysis = event.getAnalysis();
-    assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agent.CONTEXT));
+    assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agents.CONTEXT));
     assertThat(event.getTurn().getTurnId()).isEqualTo("t1");
     assertThat(analysis.getSummary()).isEqualTo("用户想要一篇伦敦游记。");
     assertThat(analysis.getNeeds())

@@ -7,8 +7,8 @@ import io.quillmesh.agent.testing.RunningAgent;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.Settings;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topics;
@@ -79,7 +79,7 @@ class ContextServiceTest {
 
     // Then
     AgentFailed failed = agent.await(Topics.FAILURES, conversation);
-    assertThat(failed.getFailure().getAgent()).isEqualTo(Agent.CONTEXT);
+    assertThat(failed.getFailure().getAgent()).isEqualTo(Agents.CONTEXT);
     assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
   }
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.AgentContext;
 import io.quillmesh.localmesh.KafkaAndRegistry;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Topics;
@@ -41,11 +41,11 @@ final class TestAgents implements AutoCloseable {
 
   TestAgents(KafkaAndRegistry mesh) {
     this.mesh = mesh;
-    start(Agent.INTENT, Groups.INTENT_SERVICE);
-    start(Agent.CONTEXT, Groups.CONTEXT_SERVICE);
+    start(Agents.INTENT, Groups.INTENT_SERVICE);
+    start(Agents.CONTEXT, Groups.CONTEXT_SERVICE);
   }
 
-  private void start(Agent agent, String group) {
+  private void start(String agent, String group) {
     var binding =
         new AgentBinding<>(
             agent,

@@ -38,7 +38,7 @@ class OtherLanguageTest {
           "conversation.intents",
           "conversation.contexts",
           "conversation.articles",
-          "conversation.reply-requests",
+          "conversation.requests",
           "conversation.replies",
           "conversation.phases",
           "conversation.chunks",
@@ -110,7 +110,7 @@ class OtherLanguageTest {
                 List.of(connection.conversationId()),
                 List.of("conversation.failures", "conversation.cancellations"));
     assertThat(first(read, "conversation.failures").at("/failure/agent").asString())
-        .isEqualTo("REPLY");
+        .isEqualTo("reply");
     assertThat(first(read, "conversation.cancellations").path("turnId").asString())
         .isEqualTo(stopped.runId());
   }

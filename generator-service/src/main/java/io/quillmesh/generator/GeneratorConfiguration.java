@@ -2,7 +2,7 @@ package io.quillmesh.generator;
 
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.prompt.Prompts;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.IntentRecognized;
@@ -17,7 +17,7 @@ class GeneratorConfiguration {
   @Bean
   AgentBinding<IntentRecognized, ArticleWritten> generatorAgent(Prompts prompts) {
     return new AgentBinding<>(
-        Agent.GENERATOR,
+        Agents.GENERATOR,
         Groups.GENERATOR_SERVICE,
         Topics.INTENTS,
         Topics.ARTICLES,

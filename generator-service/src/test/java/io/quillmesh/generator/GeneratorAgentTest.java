@@ -7,7 +7,7 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.prompt.Prompts;
 import io.quillmesh.agent.testing.FakeAgentContext;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
@@ -30,7 +30,7 @@ class GeneratorAgentTest {
   private static final Slots NO_SLOTS = Slots.newBuilder().build();
   private static final Slots ABOUT_LONDON = Slots.newBuilder().setTopic("伦敦").build();
 
-  private final FakeAgentContext context = new FakeAgentContext(Agent.GENERATOR, "t1");
+  private final FakeAgentContext context = new FakeAgentContext(Agents.GENERATOR, "t1");
   private final GeneratorAgent agent =
       new GeneratorAgent(Prompts.fromClassPath().load("generator"));
 
@@ -52,7 +52,7 @@ class GeneratorAgentTest {
         .isEqualTo(new Article(1, "伦敦游记", "# 伦敦游记\n\n雾。\n", Author.AGENT, false));
     assertThat(result.getStreamId()).isEqualTo("stream-1");
     assertThat(result.getRecognition().getIntent()).isEqualTo(Intent.GENERATE_ARTICLE);
-    assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agent.GENERATOR));
+    assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agents.GENERATOR));
     assertThat(event.getConversationId()).isEqualTo("c1");
     assertThat(event.getTurnId()).isEqualTo("t1");
     assertThat(event.getCall().getAttempts()).isOne();

@@ -7,8 +7,8 @@ import io.quillmesh.agent.testing.RunningAgent;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.Settings;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Groups;
@@ -91,7 +91,7 @@ class GeneratorServiceTest {
 
     // Then
     AgentFailed failed = agent.await(Topics.FAILURES, conversation);
-    assertThat(failed.getFailure().getAgent()).isEqualTo(Agent.GENERATOR);
+    assertThat(failed.getFailure().getAgent()).isEqualTo(Agents.GENERATOR);
     assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
   }
 

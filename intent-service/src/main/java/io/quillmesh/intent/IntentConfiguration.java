@@ -2,7 +2,7 @@ package io.quillmesh.intent;
 
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.prompt.Prompts;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.IntentRecognized;
 import io.quillmesh.schemas.Topics;
@@ -17,7 +17,7 @@ class IntentConfiguration {
   @Bean
   AgentBinding<TurnStarted, IntentRecognized> intentAgent(Prompts prompts) {
     return new AgentBinding<>(
-        Agent.INTENT,
+        Agents.INTENT,
         Groups.INTENT_SERVICE,
         Topics.TURNS,
         Topics.INTENTS,

@@ -8,7 +8,7 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.prompt.Prompts;
 import io.quillmesh.agent.testing.FakeAgentContext;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Choice;
 import io.quillmesh.schemas.ContextItem;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class IntentAgentTest {
-  private final FakeAgentContext context = new FakeAgentContext(Agent.INTENT, "t1");
+  private final FakeAgentContext context = new FakeAgentContext(Agents.INTENT, "t1");
   private final IntentAgent agent = new IntentAgent(Prompts.fromClassPath().load("intent"));
 
   @Test
@@ -45,7 +45,7 @@ class IntentAgentTest {
     assertThat(recognition.getSlots().getTopic()).isEqualTo("伦敦");
     assertThat(recognition.getSlots().getMood()).isNull();
     assertThat(recognition.getCapabilities()).contains("generate-article");
-    assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agent.INTENT));
+    assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agents.INTENT));
     assertThat(event.getOccurredAt()).isEqualTo(FakeAgentContext.NOW);
     assertThat(event.getTurn().getMessage()).isEqualTo("帮我写一篇伦敦游记");
     assertThat(event.getCall().getAttempts()).isOne();

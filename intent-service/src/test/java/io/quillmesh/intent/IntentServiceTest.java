@@ -7,8 +7,8 @@ import io.quillmesh.agent.testing.RunningAgent;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.Settings;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.IntentRecognized;
@@ -80,7 +80,7 @@ class IntentServiceTest {
 
     // Then
     AgentFailed failed = agent.await(Topics.FAILURES, conversation);
-    assertThat(failed.getFailure().getAgent()).isEqualTo(Agent.INTENT);
+    assertThat(failed.getFailure().getAgent()).isEqualTo(Agents.INTENT);
     assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
   }
 

@@ -11,9 +11,11 @@ import java.util.Optional;
 
 /**
  * The one folder with all data: of the broker, of the registry, state that services derive from
- * topics, the key that signs session tokens, logs, and which processes run.
+ * topics, the keys that must not change, logs, and which processes run.
  */
 record DataFolder(Path path) {
+  /** Changes when schemas begin anew: the registry would refuse them beside those before. */
+  private static final String FORMAT = "2";
 
   Path broker() {
     return path.resolve("broker");
@@ -34,6 +36,10 @@ record DataFolder(Path path) {
 
   Path sessionKey() {
     return path.resolve("session.key");
+  }
+
+  Path subjectKey() {
+    return path.resolve("subject.key");
   }
 
   /** What runs: pid files and ports. */
@@ -95,6 +101,23 @@ record DataFolder(Path path) {
       // Held by this process itself.
       return false;
     }
+  }
+
+  /**
+   * Makes sure that these programs can read what is in the folder, and marks it as theirs.
+   *
+   * @throws MeshException if it is of a mesh whose events others were
+   */
+  void claimFormat() throws IOException {
+    Path file = path.resolve("format");
+    String found = Files.exists(file) ? Files.readString(file).strip() : "1";
+    if (Files.exists(broker()) && !found.equals(FORMAT)) {
+      throw new MeshException(
+          ("The data folder %s is of a mesh with other events (format %s, expected %s). Use --data"
+                  + " for a new folder; or remove this one, with the conversations in it.")
+              .formatted(path, found, FORMAT));
+    }
+    Files.writeString(file, FORMAT);
   }
 
   /** One log of the run before is kept. */

@@ -17,15 +17,19 @@ final class Programs {
   private final DataFolder data;
   private final Options options;
   private final ModelSettings model;
-  private final String sessionKey;
+  private final Map<String, String> keys;
 
   Programs(
-      Checkout checkout, DataFolder data, Options options, ModelSettings model, String sessionKey) {
+      Checkout checkout,
+      DataFolder data,
+      Options options,
+      ModelSettings model,
+      Map<String, String> keys) {
     this.checkout = checkout;
     this.data = data;
     this.options = options;
     this.model = model;
-    this.sessionKey = sessionKey;
+    this.keys = keys;
   }
 
   /** What runs; without the offline model when there is a real one. */
@@ -96,7 +100,7 @@ final class Programs {
     environment.put("SHUTDOWN_TIMEOUT", DRAIN);
     environment.put("STATE_DIR", data.state(instance).toString());
     if (part == Part.GATEWAY) {
-      environment.put("SESSION_KEY", sessionKey);
+      environment.putAll(keys);
       environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
       // Of a gateway that somebody runs elsewhere; this mesh's own tools ask at the root.
       environment.put("CONTEXT_PATH", "");

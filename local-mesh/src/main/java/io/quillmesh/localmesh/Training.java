@@ -87,8 +87,7 @@ final class Training {
     Files.createDirectories(data.path());
     try {
       var model = ModelSettings.of(Map.of(), options.port(Part.OFFLINE_MODEL));
-      String sessionKey = SessionKey.readOrCreate(data.sessionKey());
-      makeMissing(new Programs(checkout, data, options, model, sessionKey));
+      makeMissing(new Programs(checkout, data, options, model, KeptKeys.of(Map.of(), data)));
     } catch (IOException | MeshException e) {
       // What is killed fails.
       requireNotCancelled();

@@ -34,6 +34,7 @@ final class Up {
 
   void run() throws IOException, InterruptedException {
     try (var _ = data.lock()) {
+      data.claimFormat();
       ClientLog.to(data);
       pids.awaitLeftovers(LEFTOVER_PATIENCE);
       Mesh mesh = mesh();
@@ -71,11 +72,7 @@ final class Up {
 
   private Mesh mesh() throws IOException {
     var model = ModelSettings.of(variables, options.port(Part.OFFLINE_MODEL));
-    String sessionKey = variables.getOrDefault("SESSION_KEY", "");
-    if (sessionKey.isBlank()) {
-      sessionKey = SessionKey.readOrCreate(data.sessionKey());
-    }
-    var programs = new Programs(checkout, data, options, model, sessionKey);
+    var programs = new Programs(checkout, data, options, model, KeptKeys.of(variables, data));
     for (Instance instance : programs.instances()) {
       // Fails early when it is not built.
       programs.of(instance);

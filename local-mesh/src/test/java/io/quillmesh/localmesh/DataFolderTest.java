@@ -38,14 +38,35 @@ class DataFolderTest {
   }
 
   @Test
-  void keepsTheSessionKeyForItsOwnerAlone() throws Exception {
+  void ofAnotherFormatIsRefusedInWords() throws Exception {
+    // Given what a mesh left behind before there were formats
+    var data = new DataFolder(folder);
+    Files.createDirectories(data.broker());
+    // When, then
+    assertThatThrownBy(data::claimFormat)
+        .isInstanceOf(MeshException.class)
+        .hasMessageContaining("other events (format 1, expected 2). Use --data");
+  }
+
+  @Test
+  void ofTheSameFormatGoesOn() throws Exception {
+    // Given
+    var data = new DataFolder(folder);
+    data.claimFormat();
+    Files.createDirectories(data.broker());
+    // When, then
+    data.claimFormat();
+  }
+
+  @Test
+  void keepsAKeyForItsOwnerAlone() throws Exception {
     // Given
     Path file = folder.resolve("session.key");
     // When
-    String key = SessionKey.readOrCreate(file);
+    String key = KeptKeys.readOrCreate(file);
     // Then
     assertThat(Base64.getDecoder().decode(key)).hasSize(32);
-    assertThat(SessionKey.readOrCreate(file)).isEqualTo(key);
+    assertThat(KeptKeys.readOrCreate(file)).isEqualTo(key);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }

@@ -2,7 +2,7 @@ package io.quillmesh.phase;
 
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.prompt.Prompts;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.PhaseDecided;
@@ -17,7 +17,7 @@ class PhaseConfiguration {
   @Bean
   AgentBinding<ContextAnalyzed, PhaseDecided> phaseAgent(Prompts prompts) {
     return new AgentBinding<>(
-        Agent.PHASE,
+        Agents.PHASE,
         Groups.PHASE_SERVICE,
         Topics.CONTEXTS,
         Topics.PHASES,

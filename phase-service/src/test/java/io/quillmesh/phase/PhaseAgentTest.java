@@ -7,7 +7,7 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.prompt.Prompts;
 import io.quillmesh.agent.testing.FakeAgentContext;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class PhaseAgentTest {
-  private final FakeAgentContext context = new FakeAgentContext(Agent.PHASE, "t1");
+  private final FakeAgentContext context = new FakeAgentContext(Agents.PHASE, "t1");
   private final PhaseAgent agent = new PhaseAgent(Prompts.fromClassPath().load("phase"));
 
   @Test
@@ -47,7 +47,7 @@ class PhaseAgentTest {
         .containsExactly(
             new Choice("t1/1", "日记体", "请使用「日记体」模板", Intent.CHOOSE_TEMPLATE, "日记体"),
             new Choice("t1/2", "书信体", "请使用「书信体」模板", Intent.CHOOSE_TEMPLATE, "书信体"));
-    assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agent.PHASE));
+    assertThat(event.getEventId()).isEqualTo(EventIds.of("t1", Agents.PHASE));
     assertThat(event.getConversationId()).isEqualTo("c1");
     assertThat(event.getTurnId()).isEqualTo("t1");
   }

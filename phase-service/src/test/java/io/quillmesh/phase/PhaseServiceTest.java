@@ -7,8 +7,8 @@ import io.quillmesh.agent.testing.RunningAgent;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.Settings;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Choice;
 import io.quillmesh.schemas.ContextAnalyzed;
@@ -85,7 +85,7 @@ class PhaseServiceTest {
 
     // Then
     AgentFailed failed = agent.await(Topics.FAILURES, conversation);
-    assertThat(failed.getFailure().getAgent()).isEqualTo(Agent.PHASE);
+    assertThat(failed.getFailure().getAgent()).isEqualTo(Agents.PHASE);
     assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
   }
 

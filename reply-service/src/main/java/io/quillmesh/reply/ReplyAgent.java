@@ -8,13 +8,13 @@ import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.Request;
 import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.ReplyComposed;
-import io.quillmesh.schemas.ReplyRequested;
 import io.quillmesh.schemas.Turn;
 import java.util.Optional;
 
 /** Writes the reply of a turn from whatever is known of it, be it only that all else failed. */
-final class ReplyAgent implements AgentTask<ReplyRequested, ReplyComposed> {
+final class ReplyAgent implements AgentTask<AgentRequested, ReplyComposed> {
   private final Prompt prompt;
 
   ReplyAgent(Prompt prompt) {
@@ -22,8 +22,9 @@ final class ReplyAgent implements AgentTask<ReplyRequested, ReplyComposed> {
   }
 
   @Override
-  public ReplyComposed perform(ReplyRequested request, AgentContext context) {
-    Turn turn = request.getTurn();
+  public ReplyComposed perform(AgentRequested event, AgentContext context) {
+    ReplyRequest request = ReplyRequest.of(event);
+    Turn turn = request.turn();
     Optional<Capability> suggestion = Suggestion.forReplyTo(request);
     StreamedText reply =
         context.write(new Request(prompt, ReplyQuestion.of(request, suggestion.orElse(null))));

@@ -3,7 +3,7 @@ package io.quillmesh.reply;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The reply agent, and the pairing that it waits for, as a process of its own. */
+/** The reply agent as a process of its own. */
 @SpringBootApplication
 class ReplyApplication {
 

@@ -2,26 +2,26 @@ package io.quillmesh.reply;
 
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.prompt.Prompts;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.AgentRequested;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.ReplyComposed;
-import io.quillmesh.schemas.ReplyRequested;
 import io.quillmesh.schemas.Topics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Pairs of context and article in, replies out. */
+/** Requests of the gateway in, replies out. */
 @Configuration(proxyBeanMethods = false)
 class ReplyConfiguration {
 
   @Bean
-  AgentBinding<ReplyRequested, ReplyComposed> replyAgent(Prompts prompts) {
+  AgentBinding<AgentRequested, ReplyComposed> replyAgent(Prompts prompts) {
     return new AgentBinding<>(
-        Agent.REPLY,
+        Agents.REPLY,
         Groups.REPLY_SERVICE,
-        Topics.REPLY_REQUESTS,
+        Topics.REQUESTS,
         Topics.REPLIES,
-        ReplyRequested::getTurn,
+        AgentRequested::getTurn,
         new ReplyAgent(prompts.load("reply")));
   }
 }

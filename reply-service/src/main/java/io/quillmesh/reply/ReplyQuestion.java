@@ -11,7 +11,6 @@ import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Recognition;
-import io.quillmesh.schemas.ReplyRequested;
 import io.quillmesh.schemas.Slots;
 import io.quillmesh.schemas.Turn;
 import java.util.Arrays;
@@ -42,10 +41,10 @@ record ReplyQuestion(
     @Nullable List<Ability> capabilities,
     @Nullable List<Circumstance> context) {
 
-  static ReplyQuestion of(ReplyRequested request, @Nullable Capability suggestion) {
-    Turn turn = request.getTurn();
-    Analysis analysis = request.getAnalysis();
-    ArticleResult result = request.getArticle();
+  static ReplyQuestion of(ReplyRequest request, @Nullable Capability suggestion) {
+    Turn turn = request.turn();
+    Analysis analysis = request.analysis();
+    ArticleResult result = request.article();
     Recognition recognition = result == null ? null : result.getRecognition();
     return new ReplyQuestion(
         turn.getMessage(),
@@ -53,8 +52,8 @@ record ReplyQuestion(
         recognition == null ? null : recognition.getIntent().name(),
         recognition == null ? null : recognition.getConfidence(),
         State.of(turn.getArticle(), result),
-        code(request.getArticleFailure()),
-        code(request.getAnalysisFailure()),
+        code(request.articleFailure()),
+        code(request.analysisFailure()),
         analysis == null ? null : analysis.getSummary(),
         analysis == null ? List.of() : analysis.getNeeds().stream().map(ScoredNeed::of).toList(),
         recognition == null ? null : Wishes.of(recognition.getSlots()),

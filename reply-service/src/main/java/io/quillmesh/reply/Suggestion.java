@@ -3,7 +3,6 @@ package io.quillmesh.reply;
 import io.quillmesh.agent.Capability;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.ArticleResult;
-import io.quillmesh.schemas.ReplyRequested;
 import io.quillmesh.schemas.Turn;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +17,15 @@ final class Suggestion {
    * very turn, and can use as things stand. None when the article failed: then there is something
    * more urgent to say.
    */
-  static Optional<Capability> forReplyTo(ReplyRequested request) {
-    ArticleResult result = request.getArticle();
+  static Optional<Capability> forReplyTo(ReplyRequest request) {
+    ArticleResult result = request.article();
     if (result == null) {
       return Optional.empty();
     }
-    Turn turn = request.getTurn();
+    Turn turn = request.turn();
     boolean hasArticle = result.getArticle() != null || turn.getArticle() != null;
     List<String> usedNow = result.getRecognition().getCapabilities();
-    return undiscovered(request.getAnalysis(), turn).stream()
+    return undiscovered(request.analysis(), turn).stream()
         .filter(capability -> !usedNow.contains(capability.id()))
         .filter(capability -> fits(capability, hasArticle))
         .findFirst();

@@ -8,7 +8,8 @@ import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.prompt.Prompts;
 import io.quillmesh.agent.testing.FakeAgentContext;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.AgentRequested;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
@@ -16,11 +17,11 @@ import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Failure;
+import io.quillmesh.schemas.Finding;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.ReplyComposed;
-import io.quillmesh.schemas.ReplyRequested;
 import io.quillmesh.schemas.Slots;
 import io.quillmesh.schemas.Turn;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ReplyAgentTest {
-  private final FakeAgentContext context = new FakeAgentContext(Agent.REPLY, "t1");
+  private final FakeAgentContext context = new FakeAgentContext(Agents.REPLY, "t1");
   private final ReplyAgent agent = new ReplyAgent(Prompts.fromClassPath().load("reply"));
 
   @Test
@@ -44,7 +45,7 @@ class ReplyAgentTest {
     assertThat(reply.getText()).startsWith("伦敦游记写好了");
     assertThat(reply.getStreamId()).isEqualTo("stream-1");
     assertThat(reply.getSuggestedCapability()).isEqualTo("artistic-mood");
-    assertThat(reply.getEventId()).isEqualTo(EventIds.of("t1", Agent.REPLY));
+    assertThat(reply.getEventId()).isEqualTo(EventIds.of("t1", Agents.REPLY));
     assertThat(reply.getTurnId()).isEqualTo("t1");
     assertThat(reply.getCall().getAttempts()).isOne();
     JsonNode data = context.data();
@@ -89,11 +90,13 @@ class ReplyAgentTest {
   @Test
   void itGoesOnWithoutContextAndWithoutArticle() {
     // Given
-    ReplyRequested request =
-        ReplyRequested.newBuilder()
+    AgentRequested request =
+        AgentRequested.newBuilder()
             .setTurn(turn("en", "Translate it into French"))
-            .setAnalysisFailure(failure(Agent.CONTEXT, "MODEL_UNAVAILABLE"))
-            .setArticleFailure(failure(Agent.INTENT, "MODEL_TIMEOUT"))
+            .setFindings(
+                List.of(
+                    failed(Agents.CONTEXT, "MODEL_UNAVAILABLE"),
+                    failed(Agents.GENERATOR, "UPSTREAM_FAILED")))
             .build();
     context.answer("I could not do it this time. Please send your message again.");
 
@@ -103,7 +106,7 @@ class ReplyAgentTest {
     // Then
     assertThat(reply.getSuggestedCapability()).isNull();
     JsonNode data = context.data();
-    assertThat(data.path("articleFailure").asString()).isEqualTo("MODEL_TIMEOUT");
+    assertThat(data.path("articleFailure").asString()).isEqualTo("UPSTREAM_FAILED");
     assertThat(data.path("contextFailure").asString()).isEqualTo("MODEL_UNAVAILABLE");
     assertThat(data.hasNonNull("article")).isFalse();
     assertThat(data.hasNonNull("intent")).isFalse();
@@ -114,11 +117,13 @@ class ReplyAgentTest {
   void anArticleThatWasThereBeforeAFailureIsStillThere() {
     // Given
     Turn turn = Turn.newBuilder(turn("en", "Make it longer")).setArticle(article()).build();
-    ReplyRequested request =
-        ReplyRequested.newBuilder()
+    AgentRequested request =
+        AgentRequested.newBuilder()
             .setTurn(turn)
-            .setAnalysis(Analysis.newBuilder().build())
-            .setArticleFailure(failure(Agent.GENERATOR, "MODEL_TIMEOUT"))
+            .setFindings(
+                List.of(
+                    found(Analysis.newBuilder().build()),
+                    failed(Agents.GENERATOR, "MODEL_TIMEOUT")))
             .build();
     context.answer("Sorry, it is as it was.");
 
@@ -140,27 +145,39 @@ class ReplyAgentTest {
             e -> assertThat(e.code()).isEqualTo(FailureCode.MODEL_ANSWER_INVALID));
   }
 
-  private static ReplyRequested request(String language, String message, Intent intent) {
-    return ReplyRequested.newBuilder()
+  private static AgentRequested request(String language, String message, Intent intent) {
+    return AgentRequested.newBuilder()
         .setTurn(turn(language, message))
-        .setAnalysis(
-            Analysis.newBuilder()
-                .setSummary("s")
-                .setNeeds(List.of(new Need("a travelogue", 95)))
-                .setUndiscoveredCapabilities(
-                    List.of("generate-article", "artistic-mood", "translate"))
-                .build())
-        .setArticle(
-            ArticleResult.newBuilder()
-                .setOutcome(ArticleOutcome.WRITTEN)
-                .setArticle(article())
-                .setRecognition(
-                    Recognition.newBuilder()
-                        .setIntent(intent)
-                        .setSlots(Slots.newBuilder().setTopic("伦敦").build())
-                        .build())
+        .setFindings(List.of(found(analysis()), found(written(intent))))
+        .build();
+  }
+
+  private static Analysis analysis() {
+    return Analysis.newBuilder()
+        .setSummary("s")
+        .setNeeds(List.of(new Need("a travelogue", 95)))
+        .setUndiscoveredCapabilities(List.of("generate-article", "artistic-mood", "translate"))
+        .build();
+  }
+
+  private static ArticleResult written(Intent intent) {
+    return ArticleResult.newBuilder()
+        .setOutcome(ArticleOutcome.WRITTEN)
+        .setArticle(article())
+        .setRecognition(
+            Recognition.newBuilder()
+                .setIntent(intent)
+                .setSlots(Slots.newBuilder().setTopic("伦敦").build())
                 .build())
         .build();
+  }
+
+  private static Finding found(Analysis analysis) {
+    return Finding.newBuilder().setAgent(Agents.CONTEXT).setAnalysis(analysis).build();
+  }
+
+  private static Finding found(ArticleResult article) {
+    return Finding.newBuilder().setAgent(Agents.GENERATOR).setArticle(article).build();
   }
 
   private static Turn turn(String language, String message) {
@@ -177,7 +194,8 @@ class ReplyAgentTest {
     return Article.newBuilder().setVersion(1).setTitle("伦敦").setMarkdown("# 伦敦\n\n泰晤士河。。").build();
   }
 
-  private static Failure failure(Agent agent, String code) {
-    return Failure.newBuilder().setAgent(agent).setCode(code).build();
+  private static Finding failed(String agent, String code) {
+    Failure failure = Failure.newBuilder().setAgent(agent).setCode(code).build();
+    return Finding.newBuilder().setAgent(agent).setFailure(failure).build();
   }
 }

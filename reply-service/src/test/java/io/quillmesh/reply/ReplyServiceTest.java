@@ -8,15 +8,15 @@ import io.quillmesh.agent.testing.RunningAgent;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.Settings;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.AgentRequested;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
-import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Author;
-import io.quillmesh.schemas.ContextAnalyzed;
+import io.quillmesh.schemas.Finding;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Recognition;
@@ -59,7 +59,7 @@ class ReplyServiceTest {
   }
 
   @Test
-  void aContextAndAnArticleComeOutAsOneReply() {
+  void aRequestComesOutAsAReply() {
     // When
     publish();
 
@@ -90,53 +90,68 @@ class ReplyServiceTest {
 
     // Then
     AgentFailed failed = agent.await(Topics.FAILURES, conversation);
-    assertThat(failed.getFailure().getAgent()).isEqualTo(Agent.REPLY);
+    assertThat(failed.getFailure().getAgent()).isEqualTo(Agents.REPLY);
     assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
   }
 
   @Test
   void whatCannotBeReadIsSetAsideAndTheNextIsAnswered() throws Exception {
     // When
-    agent.sendBytes(Topics.ARTICLES, conversation, GARBAGE);
-    agent.sendBytes(Topics.REPLY_REQUESTS, conversation, GARBAGE);
+    agent.sendBytes(Topics.REQUESTS, conversation, GARBAGE);
     publish();
 
     // Then
-    assertThat(agent.awaitDeadLetter(Topics.ARTICLES, Groups.REPLY_PAIRING, conversation))
-        .isEqualTo(GARBAGE);
-    assertThat(agent.awaitDeadLetter(Topics.REPLY_REQUESTS, Groups.REPLY_SERVICE, conversation))
+    assertThat(agent.awaitDeadLetter(Topics.REQUESTS, Groups.REPLY_SERVICE, conversation))
         .isEqualTo(GARBAGE);
     assertThat(agent.await(Topics.REPLIES, conversation)).isNotNull();
   }
 
+  @Test
+  void aRequestForAnotherAgentIsPassedOver() {
+    // When another agent is asked about the same turn first, and not told of anything
+    publish("title-suggester", List.of());
+    publish();
+
+    // Then
+    assertThat(agent.await(Topics.REPLIES, conversation).getSuggestedCapability())
+        .isEqualTo(Capability.ARTISTIC_MOOD.id());
+  }
+
   private void publish() {
+    publish(
+        Agents.REPLY,
+        List.of(
+            Finding.newBuilder().setAgent(Agents.CONTEXT).setAnalysis(analysis()).build(),
+            Finding.newBuilder().setAgent(Agents.GENERATOR).setArticle(article()).build()));
+  }
+
+  private void publish(String asked, List<Finding> findings) {
     agent.send(
-        Topics.ARTICLES,
+        Topics.REQUESTS,
         conversation,
-        ArticleWritten.newBuilder()
-            .setConversationId(conversation)
-            .setTurnId(conversation)
-            .setResult(
-                ArticleResult.newBuilder()
-                    .setOutcome(ArticleOutcome.WRITTEN)
-                    .setArticle(new Article(1, "伦敦游记", "# 伦敦游记\n\n雾。", Author.AGENT, false))
-                    .setRecognition(
-                        Recognition.newBuilder()
-                            .setIntent(Intent.GENERATE_ARTICLE)
-                            .setSlots(Slots.newBuilder().setTopic("伦敦").build())
-                            .build())
-                    .build())
-            .build());
-    agent.send(
-        Topics.CONTEXTS,
-        conversation,
-        ContextAnalyzed.newBuilder()
+        AgentRequested.newBuilder()
+            .setAgent(asked)
             .setTurn(RunningAgent.turn(conversation))
-            .setAnalysis(
-                Analysis.newBuilder()
-                    .setSummary("伦敦游记")
-                    .setUndiscoveredCapabilities(List.of(Capability.ARTISTIC_MOOD.id()))
-                    .build())
+            .setFindings(findings)
             .build());
+  }
+
+  private static Analysis analysis() {
+    return Analysis.newBuilder()
+        .setSummary("伦敦游记")
+        .setUndiscoveredCapabilities(List.of(Capability.ARTISTIC_MOOD.id()))
+        .build();
+  }
+
+  private static ArticleResult article() {
+    return ArticleResult.newBuilder()
+        .setOutcome(ArticleOutcome.WRITTEN)
+        .setArticle(new Article(1, "伦敦游记", "# 伦敦游记\n\n雾。", Author.AGENT, false))
+        .setRecognition(
+            Recognition.newBuilder()
+                .setIntent(Intent.GENERATE_ARTICLE)
+                .setSlots(Slots.newBuilder().setTopic("伦敦").build())
+                .build())
+        .build();
   }
 }

@@ -17,12 +17,11 @@ public final class EventIds {
 
   private EventIds() {}
 
-  /** The id of what an agent makes of a turn: of its result or its failure. */
-  public static String of(String turnId, Agent agent) {
-    return of(turnId, agent.name());
-  }
-
-  /** The id of something that happens to a turn once, such as its start. */
+  /**
+   * The id of something that happens to a turn once.
+   *
+   * @param what such as {@code started}; an agent's name for its result or its failure
+   */
   public static String of(String turnId, String what) {
     return version5(NAMESPACE, turnId + "/" + what).toString();
   }

@@ -14,9 +14,6 @@ public final class Groups {
   /** The reply agent. */
   public static final String REPLY_SERVICE = "reply-service";
 
-  /** Kafka Streams inside the reply service, which pairs context and article. */
-  public static final String REPLY_PAIRING = "reply-pairing";
-
   /** The phase agent. */
   public static final String PHASE_SERVICE = "phase-service";
 

@@ -36,16 +36,11 @@ public final class ReplayHeaders {
    * @param letterId where the dead letter lies
    */
   public static Headers of(Headers letter, String group, String letterId) {
-    Headers all = without(DeadLetterHeaders.without(letter));
+    Headers all = without(DeadLetterHeaders.without(letter), PREFIX);
     add(all, GROUP, group);
     add(all, PREFIX + "letter", letterId);
     add(all, ATTEMPT, Integer.toString(attempts(letter) + 1));
     return all;
-  }
-
-  /** What remains for records that follow from a replay: those are for everybody. */
-  public static Headers without(Headers headers) {
-    return without(headers, PREFIX);
   }
 
   /** How often a record was replayed; 0 for one that never was. */

@@ -47,32 +47,24 @@ public final class Topics {
           Groups.GENERATOR_SERVICE,
           Groups.GATEWAY);
 
-  /** From the context agent to the reply and the phase agent and the gateway. */
+  /** From the context agent to the phase agent and the gateway. */
   public static final Topic<ContextAnalyzed> CONTEXTS =
       conversation(
           "conversation.contexts",
           ContextAnalyzed.class,
           Duration.ofDays(7),
-          Groups.REPLY_PAIRING,
           Groups.PHASE_SERVICE,
           Groups.GATEWAY);
 
-  /** From the generator to the reply agent and the gateway. */
+  /** From the generator to the gateway. */
   public static final Topic<ArticleWritten> ARTICLES =
       conversation(
-          "conversation.articles",
-          ArticleWritten.class,
-          Duration.ofDays(7),
-          Groups.REPLY_PAIRING,
-          Groups.GATEWAY);
+          "conversation.articles", ArticleWritten.class, Duration.ofDays(7), Groups.GATEWAY);
 
-  /** From the reply agent's pairing to the reply agent. */
-  public static final Topic<ReplyRequested> REPLY_REQUESTS =
+  /** From the gateway to agents that come after several others: the reply agent. */
+  public static final Topic<AgentRequested> REQUESTS =
       conversation(
-          "conversation.reply-requests",
-          ReplyRequested.class,
-          Duration.ofDays(7),
-          Groups.REPLY_SERVICE);
+          "conversation.requests", AgentRequested.class, Duration.ofDays(7), Groups.REPLY_SERVICE);
 
   /** From the reply agent to the gateway. */
   public static final Topic<ReplyComposed> REPLIES =
@@ -86,14 +78,9 @@ public final class Topics {
   public static final Topic<TextChunk> CHUNKS =
       conversation("conversation.chunks", TextChunk.class, Duration.ofHours(6), Groups.GATEWAY);
 
-  /** From any agent, and from the gateway for a silent one, to the gateway and the reply agent. */
+  /** From any agent, and from the gateway for a silent one, to the gateway. */
   public static final Topic<AgentFailed> FAILURES =
-      conversation(
-          "conversation.failures",
-          AgentFailed.class,
-          Duration.ofDays(7),
-          Groups.REPLY_PAIRING,
-          Groups.GATEWAY);
+      conversation("conversation.failures", AgentFailed.class, Duration.ofDays(7), Groups.GATEWAY);
 
   /** What lists of conversations show; from the gateway to the gateway. */
   public static final Topic<ConversationIndexed> INDEX =
@@ -119,7 +106,7 @@ public final class Topics {
           INTENTS,
           CONTEXTS,
           ARTICLES,
-          REPLY_REQUESTS,
+          REQUESTS,
           REPLIES,
           PHASES,
           CHUNKS,

@@ -63,22 +63,22 @@ class ContractKitTest {
     assertThat(sample.readWith(reader(yours)).get("words")).hasToString("text 伦敦 🏛");
   }
 
-  @ReadsTopic("conversation.chunks")
+  @ReadsTopic("conversation.phases")
   void anEnumWithoutADefaultSymbolIsNamed(Sample sample) {
     Schema yours =
-        SchemaBuilder.record("TextChunk")
+        SchemaBuilder.record("PhaseDecided")
             .fields()
-            .name("agent")
+            .name("phase")
             .type()
-            .enumeration("Agent")
-            .symbols("GENERATOR", "REPLY")
+            .enumeration("Phase")
+            .symbols("DRAFTING", "REVISING", "FINISHING")
             .noDefault()
             .endRecord();
 
     assertThatThrownBy(() -> sample.readWith(reader(yours)))
         .isInstanceOf(AssertionError.class)
         .hasMessage(
-            "Agent: %s may write UNKNOWN, INTENT, CONTEXT, PHASE, which your schema does not know, and the enum has no default symbol there."
+            "Phase: %s may write UNKNOWN, EXPLORING, CHOOSING_TEMPLATE, which your schema does not know, and the enum has no default symbol there."
                 .formatted(sample.version()));
   }
 
@@ -111,14 +111,15 @@ class ContractKitTest {
                 .formatted(mesh.version()));
   }
 
-  @WritesTopic("conversation.chunks")
+  @WritesTopic("conversation.phases")
   void theRestOfWhatAStrangerWritesIsDefaults(MeshReader mesh) {
-    Schema yours = SchemaBuilder.record("TextChunk").fields().requiredInt("offset").endRecord();
+    Schema yours =
+        SchemaBuilder.record("PhaseDecided").fields().requiredString("turnId").endRecord();
 
-    GenericRecord read = mesh.read(new GenericRecordBuilder(yours).set("offset", 7).build());
+    GenericRecord read = mesh.read(new GenericRecordBuilder(yours).set("turnId", "a").build());
 
-    assertThat(read.get("offset")).isEqualTo(7);
-    assertThat(read.get("agent")).hasToString("UNKNOWN");
+    assertThat(read.get("turnId")).hasToString("a");
+    assertThat(read.get("phase")).hasToString("UNKNOWN");
   }
 
   private static GenericDatumReader<GenericRecord> reader(Schema yours) {

@@ -9,10 +9,10 @@ class EventIdsTest {
 
   @Test
   void theSameWorkHasTheSameId() {
-    String id = EventIds.of("turn", Agent.REPLY);
+    String id = EventIds.of("turn", Agents.REPLY);
 
-    assertThat(id).isEqualTo(EventIds.of("turn", Agent.REPLY));
-    assertThat(id).isNotEqualTo(EventIds.of("turn", Agent.PHASE));
+    assertThat(id).isEqualTo(EventIds.of("turn", Agents.REPLY));
+    assertThat(id).isNotEqualTo(EventIds.of("turn", Agents.PHASE));
     assertThat(UUID.fromString(id).version()).isEqualTo(5);
     assertThat(UUID.fromString(id).variant()).isEqualTo(2);
   }

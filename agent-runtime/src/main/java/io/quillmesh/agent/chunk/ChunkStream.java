@@ -5,7 +5,6 @@ import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.model.TextSink;
 import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.agent.wire.Publisher;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.TextChunk;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
@@ -29,7 +28,7 @@ public final class ChunkStream implements TextSink {
   private static final int MAX_BYTES = 200 * 1024;
 
   private final Publisher publisher;
-  private final Agent agent;
+  private final String agent;
   private final Turn turn;
 
   private volatile String streamId = "";
@@ -42,7 +41,7 @@ public final class ChunkStream implements TextSink {
    * @param agent who writes
    * @param turn what it writes for
    */
-  public ChunkStream(Publisher publisher, Agent agent, Turn turn) {
+  public ChunkStream(Publisher publisher, String agent, Turn turn) {
     this.publisher = publisher;
     this.agent = agent;
     this.turn = turn;

@@ -13,7 +13,6 @@ import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
-import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +75,7 @@ final class Results<O extends SpecificRecord> {
             .build());
     Counter.builder("quillmesh.agent.failures")
         .description("Turns that an agent has failed in")
-        .tag("agent", tag())
+        .tag("agent", binding.agent())
         .tag("code", why.code().name())
         .register(meters)
         .increment();
@@ -93,7 +92,7 @@ final class Results<O extends SpecificRecord> {
     AgentCall call = context.call();
     Timer.builder("quillmesh.agent.work")
         .description("From taking a record to the broker having what came of it")
-        .tag("agent", tag())
+        .tag("agent", binding.agent())
         .tag("outcome", outcome)
         .publishPercentileHistogram()
         .register(meters)
@@ -106,9 +105,5 @@ final class Results<O extends SpecificRecord> {
         .addKeyValue("attempts", call.getAttempts())
         .addKeyValue("latencyMs", call.getLatencyMs())
         .log("Turn worked on");
-  }
-
-  private String tag() {
-    return binding.agent().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -10,7 +10,6 @@ import io.quillmesh.agent.chunk.ChunkStream;
 import io.quillmesh.agent.model.Models.ModelAnswer;
 import io.quillmesh.agent.model.Spending;
 import io.quillmesh.agent.model.TextSink;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Turn;
@@ -26,16 +25,16 @@ import org.springframework.ai.chat.messages.UserMessage;
 
 /** What an agent has at hand for one record. For the record's thread. */
 final class TurnContext implements AgentContext {
-  private final Agent agent;
+  private final String agent;
   private final Turn turn;
   private final Cancellation cancellation;
   private final Tools tools;
   private final long startedAt;
 
   private final Spending spending = new Spending();
-  private String promptVersion = "";
+  private String promptHash = "";
 
-  TurnContext(Agent agent, Turn turn, Cancellation cancellation, Tools tools) {
+  TurnContext(String agent, Turn turn, Cancellation cancellation, Tools tools) {
     this.agent = agent;
     this.turn = turn;
     this.cancellation = cancellation;
@@ -112,7 +111,7 @@ final class TurnContext implements AgentContext {
   }
 
   private List<Message> messages(Request request) {
-    promptVersion = request.prompt().version();
+    promptHash = request.prompt().version();
     return new ArrayList<>(
         List.of(new SystemMessage(request.instructions()), new UserMessage(request.document())));
   }
@@ -122,7 +121,7 @@ final class TurnContext implements AgentContext {
     return AgentCall.newBuilder()
         .setAgent(agent)
         .setModel(spending.model())
-        .setPromptVersion(promptVersion)
+        .setPromptHash(promptHash)
         .setAttempts(spending.attempts())
         .setLatencyMs(elapsed().toMillis())
         .setInputTokens(spending.inputTokens())

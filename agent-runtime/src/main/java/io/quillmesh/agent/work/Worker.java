@@ -10,6 +10,7 @@ import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.agent.wire.Codec;
 import io.quillmesh.agent.wire.DeadLetters;
 import io.quillmesh.agent.wire.TooLargeException;
+import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.UndecodableException;
@@ -75,6 +76,10 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
       request = codec.decode(binding.input(), record.value());
     } catch (UndecodableException e) {
       putAside(record, e.reason().name(), e.getMessage());
+      return;
+    }
+    if (request instanceof AgentRequested asked && !asked.getAgent().equals(binding.agent())) {
+      // One topic has the requests of several agents.
       return;
     }
     Turn turn = binding.turn().apply(request);

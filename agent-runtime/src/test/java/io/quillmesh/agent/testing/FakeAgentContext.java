@@ -5,7 +5,6 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.Request;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.EventIds;
 import java.time.Instant;
@@ -27,15 +26,15 @@ public final class FakeAgentContext implements AgentContext {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Agent agent;
+  private final String agent;
   private final String turnId;
   private final Deque<Object> answers = new ArrayDeque<>();
   private final List<Request> requests = new ArrayList<>();
-  private String promptVersion = "";
+  private String promptHash = "";
   private boolean unfinished;
 
   /** A context for the work of this agent on this turn, with no answer yet. */
-  public FakeAgentContext(Agent agent, String turnId) {
+  public FakeAgentContext(String agent, String turnId) {
     this.agent = agent;
     this.turnId = turnId;
   }
@@ -96,7 +95,7 @@ public final class FakeAgentContext implements AgentContext {
     return AgentCall.newBuilder()
         .setAgent(agent)
         .setModel(requests.isEmpty() ? "" : "fake")
-        .setPromptVersion(promptVersion)
+        .setPromptHash(promptHash)
         .setAttempts(requests.size())
         .build();
   }
@@ -117,7 +116,7 @@ public final class FakeAgentContext implements AgentContext {
       throw new AssertionError("The prompt " + request.prompt().name() + " is empty");
     }
     requests.add(request);
-    promptVersion = request.prompt().version();
+    promptHash = request.prompt().version();
     Object next = answers.poll();
     if (next instanceof AgentException failure) {
       throw failure;

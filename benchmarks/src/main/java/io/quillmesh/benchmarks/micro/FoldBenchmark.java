@@ -3,10 +3,13 @@ package io.quillmesh.benchmarks.micro;
 import io.quillmesh.gateway.conversation.fold.Fold;
 import io.quillmesh.gateway.conversation.fold.FoldSettings;
 import io.quillmesh.gateway.conversation.fold.Input;
+import io.quillmesh.gateway.conversation.fold.Pseudonyms;
 import io.quillmesh.gateway.conversation.fold.Step;
+import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.SubmitMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +37,15 @@ public class FoldBenchmark {
   private static final int CHUNKS_BEFORE = 60;
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
-  private final Fold fold = new Fold(FoldSettings.DEFAULT, "epoch");
+  private static final FoldSettings SETTINGS =
+      new FoldSettings(
+          AgentGraph.builtIn(_ -> Duration.ofMinutes(1)),
+          Duration.ofMinutes(5),
+          10,
+          20,
+          Pseudonyms.NONE);
+
+  private final Fold fold = new Fold(SETTINGS, "epoch");
   private final Map<String, byte[]> pieces = new HashMap<>();
   private final Input next = new Input.Chunk(Samples.chunk(CHUNKS_BEFORE));
 

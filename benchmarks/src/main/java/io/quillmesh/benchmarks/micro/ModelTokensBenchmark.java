@@ -6,7 +6,7 @@ import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.model.Models;
 import io.quillmesh.agent.model.Spending;
 import io.quillmesh.agent.model.TextSink;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.IntentRecognized;
 import io.quillmesh.schemas.Topics;
 import java.util.List;
@@ -87,7 +87,7 @@ public class ModelTokensBenchmark {
 
   private static AgentBinding<IntentRecognized, ?> binding() {
     return new AgentBinding<>(
-        Agent.GENERATOR,
+        Agents.GENERATOR,
         "benchmark",
         Topics.INTENTS,
         Topics.ARTICLES,

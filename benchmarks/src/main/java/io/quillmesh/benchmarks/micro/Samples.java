@@ -1,6 +1,6 @@
 package io.quillmesh.benchmarks.micro;
 
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.TextChunk;
 
 /** Events as they are in a turn: a chunk has what a model writes in 25 ms, two or three tokens. */
@@ -15,6 +15,6 @@ final class Samples {
 
   static TextChunk chunk(int number) {
     return new TextChunk(
-        CONVERSATION, TURN, Agent.GENERATOR, STREAM, number * TEXT.length(), TEXT, false, "");
+        CONVERSATION, TURN, Agents.GENERATOR, STREAM, number * TEXT.length(), TEXT, false, "");
   }
 }

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class Mesh implements AutoCloseable {
 
   /**
-   * Without what would lead the tests to a real model, or give the mesh another shape or another
-   * key than it has after a restart.
+   * Without what would lead the tests to a real model, or give the mesh another shape or other keys
+   * than it has after a restart.
    */
   private static final Predicate<String> OF_THIS_PROCESS =
       name ->
-          !name.startsWith("MESH_") && !name.startsWith("OPENAI_") && !name.equals("SESSION_KEY");
+          !name.startsWith("MESH_")
+              && !name.startsWith("OPENAI_")
+              && !name.equals("SESSION_KEY")
+              && !name.equals("SUBJECT_KEY");
 
   /** Two gateways, and no caches: a mesh that is started once or twice needs none. */
   private static final String[] OPTIONS = {"--gateways", "2", "--no-caches"};

@@ -28,7 +28,7 @@ class ContainersTest {
 
   private static final String GENERATOR = "generator-service";
   private static final Set<String> NOT_OURS = Set.of("kafka", "registry");
-  private static final Set<String> ONE_SHOT = Set.of("provisioning", "session-key");
+  private static final Set<String> ONE_SHOT = Set.of("provisioning", "keys");
 
   /** How many parts of the file the JVM has mapped. */
   private static final String CACHE_IN_USE = "grep -c app.aot /proc/1/maps || true";

@@ -30,8 +30,12 @@ sealed interface AgentState {
   /** It has answered. */
   record Done(Spent spent) implements AgentState {}
 
-  /** It will not answer. */
-  record Failed(String code, String message, Spent spent) implements AgentState {}
+  /**
+   * It will not answer.
+   *
+   * @param attempts how many model calls it made
+   */
+  record Failed(String code, String message, int attempts, Spent spent) implements AgentState {}
 
   /** Nobody wants its answer any more. */
   record Cancelled() implements AgentState {}
@@ -69,7 +73,7 @@ sealed interface AgentState {
       case Working _ -> new AgentStatus("WORKING", null, null, null, null);
       case Cancelled _ -> new AgentStatus("CANCELLED", null, null, null, null);
       case Done(Spent it) -> status("DONE", it);
-      case Failed(String _, String _, Spent it) -> status("FAILED", it);
+      case Failed(String _, String _, int _, Spent it) -> status("FAILED", it);
     };
   }
 

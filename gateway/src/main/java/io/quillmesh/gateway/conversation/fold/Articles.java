@@ -19,7 +19,7 @@ final class Articles {
    *
    * @return the version; 0 when nothing was written, or all of it
    */
-  static int keepDraft(Work work, Lifecycle agents) {
+  static int keepDraft(Work work, AgentTransitions agents) {
     RunningTurn turn = agents.turn();
     KeptMessage begun =
         turn.articleMessage() == null ? Frames.lastMessage(work, turn, Text.ARTICLE) : null;

@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
 import java.time.Instant;
 
 /** Nothing waits for ever: each agent has its time, and so has the turn. */
@@ -10,9 +10,9 @@ final class Deadlines {
   /** When somebody will have been silent for too long. */
   static Instant next(RunningTurn turn, FoldSettings settings) {
     Instant next = turn.startedAt().plus(settings.turn());
-    for (Agent agent : RunningTurn.AGENTS) {
-      if (turn.agent(agent) instanceof AgentState.Working(Instant since)) {
-        Instant deadline = since.plus(settings.of(agent));
+    for (AgentCard card : turn.graph().cards()) {
+      if (turn.agent(card.name()) instanceof AgentState.Working(Instant since)) {
+        Instant deadline = since.plus(card.deadline());
         next = deadline.isBefore(next) ? deadline : next;
       }
     }
@@ -26,22 +26,21 @@ final class Deadlines {
       return;
     }
     boolean wholeTurn = !work.now().isBefore(turn.startedAt().plus(work.settings().turn()));
-    Lifecycle agents = new Lifecycle(work, turn);
-    for (Agent agent : RunningTurn.AGENTS) {
+    AgentTransitions agents = new AgentTransitions(work, turn);
+    for (AgentCard card : turn.graph().cards()) {
       boolean late =
-          turn.agent(agent) instanceof AgentState.Working(Instant since)
-              && !work.now().isBefore(since.plus(work.settings().of(agent)));
-      if (late || (wholeTurn && !turn.agent(agent).isOver())) {
+          turn.agent(card.name()) instanceof AgentState.Working(Instant since)
+              && !work.now().isBefore(since.plus(card.deadline()));
+      if (late || (wholeTurn && !turn.agent(card.name()).isOver())) {
         Failures.fail(
             work,
             agents,
-            agent,
+            card.name(),
             Failures.DEADLINE_EXCEEDED,
-            "The %s agent did not answer in time. Send the message again."
-                .formatted(Lifecycle.agentName(agent)));
+            "The %s agent did not answer in time. Send the message again.".formatted(card.name()));
       }
     }
-    Failures.moveOn(work, agents);
+    agents.moveOn();
     agents.commit();
     if (wholeTurn) {
       Turns.stopWork(work, turn.turnId(), "DEADLINE");

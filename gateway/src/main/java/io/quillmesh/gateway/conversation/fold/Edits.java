@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EditArticle;
@@ -32,7 +32,7 @@ final class Edits {
           null,
           "ARTICLE_TOO_LARGE",
           "An article has at most %d bytes in UTF-8, not %d.".formatted(MAX_BYTES, bytes));
-    } else if (turn != null && !turn.agent(Agent.GENERATOR).isOver()) {
+    } else if (turn != null && !turn.agent(Agents.GENERATOR).isOver()) {
       Commands.reject(
           work,
           command,

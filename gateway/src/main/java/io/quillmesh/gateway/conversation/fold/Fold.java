@@ -6,7 +6,7 @@ import java.time.Instant;
  * The life of a conversation:
  *
  * <pre>
- * nobody's ──claim, message──▶ at rest ◀──all five agents over, cancelled──▶ turn runs
+ * nobody's ──claim, message──▶ at rest ◀──all agents over, cancelled──▶ turn runs
  *                                 └────────────────── erased ◀──────────────────┘
  * </pre>
  *

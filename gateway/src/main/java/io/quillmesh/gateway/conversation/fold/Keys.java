@@ -58,6 +58,11 @@ public final class Keys {
     return conversationId + "/queue";
   }
 
+  /** What an agent found out in the running turn. */
+  static String finding(String conversationId, String agent) {
+    return conversationId + "/n/" + agent;
+  }
+
   static String message(String conversationId, long number) {
     return conversationId + "/m/" + hex(number);
   }

@@ -17,7 +17,7 @@ final class NextSteps {
    * @param others those of the phase agent
    * @param unfinished whether there is an article to finish
    */
-  static void offer(Lifecycle agents, List<Choice> others, boolean unfinished) {
+  static void offer(AgentTransitions agents, List<Choice> others, boolean unfinished) {
     RunningTurn turn = agents.turn();
     List<Choice> choices = new ArrayList<>();
     if (unfinished) {
@@ -34,7 +34,7 @@ final class NextSteps {
   }
 
   /** Adds to those that are offered already: there is an article to finish. */
-  static void offerToFinish(Lifecycle agents) {
+  static void offerToFinish(AgentTransitions agents) {
     List<Choice> known = agents.turn().choices();
     offer(agents, known == null ? List.of() : known, true);
   }

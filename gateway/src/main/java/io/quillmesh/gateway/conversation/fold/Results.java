@@ -1,13 +1,14 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.SharedState;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ContextAnalyzed;
+import io.quillmesh.schemas.Finding;
 import io.quillmesh.schemas.IntentRecognized;
 import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.ReplyComposed;
@@ -25,12 +26,13 @@ final class Results {
     accept(
         work,
         event.getTurn().getTurnId(),
-        Agent.INTENT,
+        Agents.INTENT,
         agents -> {
           SharedState.Intent intent = Shared.intent(event.getRecognition());
           agents.learn(agents.turn().withIntent(intent, event.getRecognition().getCapabilities()));
           agents.member("intent", intent);
-          agents.finish(Agent.INTENT, AgentState.Spent.of(event.getCall()), null);
+          Finding answer = found(Agents.INTENT).setRecognition(event.getRecognition()).build();
+          agents.finish(answer, AgentState.Spent.of(event.getCall()), null);
         });
   }
 
@@ -38,13 +40,14 @@ final class Results {
     accept(
         work,
         event.getTurn().getTurnId(),
-        Agent.CONTEXT,
+        Agents.CONTEXT,
         agents -> {
           SharedState.Context context =
               Shared.merge(work.baseline().context(), event.getAnalysis());
           agents.learn(agents.turn().withContext(context));
           agents.member("context", context);
-          agents.finish(Agent.CONTEXT, AgentState.Spent.of(event.getCall()), null);
+          Finding answer = found(Agents.CONTEXT).setAnalysis(event.getAnalysis()).build();
+          agents.finish(answer, AgentState.Spent.of(event.getCall()), null);
         });
   }
 
@@ -52,24 +55,25 @@ final class Results {
     accept(
         work,
         event.getTurnId(),
-        Agent.GENERATOR,
+        Agents.GENERATOR,
         agents -> {
           // So that its text comes after its start.
-          startNow(agents, Agent.GENERATOR);
+          startNow(agents, Agents.GENERATOR);
           ArticleResult result = event.getResult();
           if (result.getArticle() != null) {
             newVersion(work, agents, result.getArticle(), result.getStreamId());
           } else {
-            Texts.abandon(work, agents.turn(), Agent.GENERATOR);
+            Texts.abandon(work, agents.turn(), Agents.GENERATOR);
           }
           agents.finish(
-              Agent.GENERATOR,
+              found(Agents.GENERATOR).setArticle(result).build(),
               AgentState.Spent.of(event.getCall()),
               Map.of("outcome", result.getOutcome().name()));
         });
   }
 
-  private static void newVersion(Work work, Lifecycle agents, Article article, String streamId) {
+  private static void newVersion(
+      Work work, AgentTransitions agents, Article article, String streamId) {
     RunningTurn turn = agents.turn();
     String messageId = Texts.complete(work, turn, Text.ARTICLE, streamId, article.getMarkdown());
     int version = work.header().articles() + 1;
@@ -100,9 +104,9 @@ final class Results {
     accept(
         work,
         event.getTurnId(),
-        Agent.REPLY,
+        Agents.REPLY,
         agents -> {
-          startNow(agents, Agent.REPLY);
+          startNow(agents, Agents.REPLY);
           RunningTurn turn = agents.turn();
           String messageId =
               Texts.complete(work, turn, Text.REPLY, event.getStreamId(), event.getText());
@@ -115,7 +119,7 @@ final class Results {
                       0,
                       turn.number(),
                       turn.runId())));
-          agents.finish(Agent.REPLY, AgentState.Spent.of(event.getCall()), null);
+          agents.finish(found(Agents.REPLY).build(), AgentState.Spent.of(event.getCall()), null);
         });
   }
 
@@ -123,7 +127,7 @@ final class Results {
     accept(
         work,
         event.getTurnId(),
-        Agent.PHASE,
+        Agents.PHASE,
         agents -> {
           String phase = Shared.phase(event.getPhase());
           if (phase != null) {
@@ -131,7 +135,7 @@ final class Results {
             agents.member("phase", phase);
           }
           ArticleVersion article = work.article(Articles.current(work.baseline(), agents.turn()));
-          agents.finish(Agent.PHASE, AgentState.Spent.of(event.getCall()), null);
+          agents.finish(found(Agents.PHASE).build(), AgentState.Spent.of(event.getCall()), null);
           NextSteps.offer(
               agents,
               Shared.choices(event.getChoices()),
@@ -140,10 +144,7 @@ final class Results {
   }
 
   static void failure(Work work, AgentFailed event) {
-    Agent agent = event.getFailure().getAgent();
-    if (!RunningTurn.AGENTS.contains(agent)) {
-      return;
-    }
+    String agent = event.getFailure().getAgent();
     accept(
         work,
         event.getTurn().getTurnId(),
@@ -156,24 +157,29 @@ final class Results {
               new AgentState.Failed(
                   event.getFailure().getCode(),
                   event.getFailure().getMessage(),
+                  event.getFailure().getAttempts(),
                   AgentState.Spent.of(event.getCall())));
         });
   }
 
-  private static void accept(Work work, String turnId, Agent agent, Consumer<Lifecycle> learning) {
+  private static Finding.Builder found(String agent) {
+    return Finding.newBuilder().setAgent(agent);
+  }
+
+  static void accept(Work work, String turnId, String agent, Consumer<AgentTransitions> learning) {
     RunningTurn turn = work.turn();
     if (turn == null || !turn.turnId().equals(turnId) || turn.agent(agent).isOver()) {
       return;
     }
-    Lifecycle agents = new Lifecycle(work, turn);
+    AgentTransitions agents = new AgentTransitions(work, turn);
     learning.accept(agents);
-    Failures.moveOn(work, agents);
+    agents.moveOn();
     agents.commit();
     Turns.endIfOver(work);
   }
 
   /** Shows at once that an agent works: its text is about to follow. */
-  private static void startNow(Lifecycle agents, Agent agent) {
+  private static void startNow(AgentTransitions agents, String agent) {
     if (agents.turn().agent(agent) instanceof AgentState.Waiting) {
       agents.start(agent);
       agents.showNow();

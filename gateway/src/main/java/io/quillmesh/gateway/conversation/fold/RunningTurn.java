@@ -1,9 +1,10 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.SharedState;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
+import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * are not in here; they are in its frames.
  *
  * @param firstSequence its first frame
- * @param agents where each of the five stands
+ * @param graph who works on it: what it was when the turn began
+ * @param agents where each of them stands, by name
  * @param capabilities the ids of what this message made use of
  * @param article the version that this turn made; 0 when it has made none
  * @param articleMessage the text that was shown as the article, as it will be kept; null when none
@@ -26,7 +28,8 @@ record RunningTurn(
     SharedState.@Nullable Choice choice,
     Instant startedAt,
     long firstSequence,
-    Map<Agent, AgentState> agents,
+    AgentGraph graph,
+    Map<String, AgentState> agents,
     SharedState.@Nullable Intent intent,
     List<String> capabilities,
     SharedState.@Nullable Context context,
@@ -36,18 +39,16 @@ record RunningTurn(
     @Nullable KeptMessage articleMessage,
     @Nullable KeptMessage replyMessage) {
 
-  static final List<Agent> AGENTS =
-      List.of(Agent.INTENT, Agent.CONTEXT, Agent.GENERATOR, Agent.REPLY, Agent.PHASE);
-
   static RunningTurn started(
       Submission submission,
       long number,
       String language,
       SharedState.@Nullable Choice choice,
       Instant now,
-      long firstSequence) {
-    Map<Agent, AgentState> agents = new EnumMap<>(Agent.class);
-    AGENTS.forEach(agent -> agents.put(agent, new AgentState.Waiting()));
+      long firstSequence,
+      AgentGraph graph) {
+    Map<String, AgentState> agents = new LinkedHashMap<>();
+    graph.cards().forEach(card -> agents.put(card.name(), new AgentState.Waiting()));
     return new RunningTurn(
         submission,
         number,
@@ -55,6 +56,7 @@ record RunningTurn(
         choice,
         now,
         firstSequence,
+        graph,
         agents,
         null,
         List.of(),
@@ -76,16 +78,20 @@ record RunningTurn(
     return submission.runId();
   }
 
-  AgentState agent(Agent agent) {
-    return agents.getOrDefault(agent, new AgentState.Waiting());
+  /** Where an agent stands; nobody wants the answer of one that does not belong to the turn. */
+  AgentState agent(String name) {
+    return agents.getOrDefault(name, new AgentState.Cancelled());
   }
 
+  /** Whether all that its end waits for are over. */
   boolean isOver() {
-    return AGENTS.stream().allMatch(agent -> agent(agent).isOver());
+    return graph.cards().stream()
+        .filter(AgentCard::endsTurn)
+        .allMatch(card -> agent(card.name()).isOver());
   }
 
-  RunningTurn with(Agent agent, AgentState state) {
-    Map<Agent, AgentState> changed = new EnumMap<>(agents);
+  RunningTurn with(String agent, AgentState state) {
+    Map<String, AgentState> changed = new LinkedHashMap<>(agents);
     changed.put(agent, state);
     return new RunningTurn(
         submission,
@@ -94,6 +100,7 @@ record RunningTurn(
         choice,
         startedAt,
         firstSequence,
+        graph,
         changed,
         intent,
         capabilities,
@@ -113,6 +120,7 @@ record RunningTurn(
         choice,
         startedAt,
         firstSequence,
+        graph,
         agents,
         known,
         used,
@@ -132,6 +140,7 @@ record RunningTurn(
         choice,
         startedAt,
         firstSequence,
+        graph,
         agents,
         intent,
         capabilities,
@@ -151,6 +160,7 @@ record RunningTurn(
         choice,
         startedAt,
         firstSequence,
+        graph,
         agents,
         intent,
         capabilities,
@@ -170,6 +180,7 @@ record RunningTurn(
         choice,
         startedAt,
         firstSequence,
+        graph,
         agents,
         intent,
         capabilities,
@@ -189,6 +200,7 @@ record RunningTurn(
         choice,
         startedAt,
         firstSequence,
+        graph,
         agents,
         intent,
         capabilities,
@@ -208,6 +220,7 @@ record RunningTurn(
         choice,
         startedAt,
         firstSequence,
+        graph,
         agents,
         intent,
         capabilities,

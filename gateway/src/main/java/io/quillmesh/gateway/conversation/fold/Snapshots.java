@@ -108,7 +108,7 @@ public final class Snapshots {
       case REPLY -> Message.reply(kept.id(), text);
       case ARTICLE ->
           Message.article(
-              kept.id(), text, Lifecycle.subagentRunId(kept.runId(), Text.ARTICLE.agent()));
+              kept.id(), text, AgentTransitions.subagentRunId(kept.runId(), Text.ARTICLE.agent()));
     };
   }
 

@@ -63,8 +63,8 @@ final class Stored {
     return version == 0 ? null : read(Keys.article(id, version), ArticleVersion.class);
   }
 
-  boolean has(String key) {
-    return view.get(key) != null;
+  byte @Nullable [] bytes(String key) {
+    return view.get(key);
   }
 
   @Nullable Frame frame(long sequence) {
@@ -86,7 +86,7 @@ final class Stored {
     return bytes == null ? null : decoded.value(key, bytes, type);
   }
 
-  <T> @Nullable T read(String key, Class<T> type) {
+  private <T> @Nullable T read(String key, Class<T> type) {
     byte[] bytes = view.get(key);
     return bytes == null ? null : Json.fromBytes(bytes, type);
   }

@@ -1,32 +1,32 @@
 package io.quillmesh.gateway.conversation.fold;
 
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The two texts of a turn. */
 enum Text {
-  ARTICLE(Agent.GENERATOR, "article"),
-  REPLY(Agent.REPLY, "reply");
+  ARTICLE(Agents.GENERATOR, "article"),
+  REPLY(Agents.REPLY, "reply");
 
-  private final Agent agent;
+  private final String agent;
   private final String id;
 
-  Text(Agent agent, String id) {
+  Text(String agent, String id) {
     this.agent = agent;
     this.id = id;
   }
 
-  Agent agent() {
+  String agent() {
     return agent;
   }
 
   /** The text that an agent writes; null when it writes none. */
-  static @Nullable Text of(Agent agent) {
-    return switch (agent) {
-      case GENERATOR -> ARTICLE;
-      case REPLY -> REPLY;
-      case INTENT, CONTEXT, PHASE, UNKNOWN -> null;
-    };
+  static @Nullable Text of(String agent) {
+    return Arrays.stream(values())
+        .filter(text -> text.agent.equals(agent))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The id of the message that shows one part of it, from 1. */
@@ -46,6 +46,6 @@ enum Text {
 
   /** Whose work it is in AG-UI's eyes; a reply speaks for the conversation itself. */
   @Nullable String subagentRunId(String runId) {
-    return this == ARTICLE ? Lifecycle.subagentRunId(runId, agent) : null;
+    return this == ARTICLE ? AgentTransitions.subagentRunId(runId, agent) : null;
   }
 }

@@ -1,7 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.TextChunk;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ final class Texts {
   }
 
   /** There will be no more of an agent's text: what is open is ended as it is. */
-  static void abandon(Work work, RunningTurn turn, Agent agent) {
+  static void abandon(Work work, RunningTurn turn, String agent) {
     Text text = Text.of(agent);
     if (text == null || !turn.turnId().equals(work.progress().turnId())) {
       return;
@@ -78,10 +77,10 @@ final class Texts {
   }
 
   /** A chunk may come before the event that its agent answers: it shows that there is one. */
-  private static void startAgent(Work work, Agent agent) {
+  private static void startAgent(Work work, String agent) {
     RunningTurn turn = work.turn();
     if (turn != null && turn.agent(agent) instanceof AgentState.Waiting) {
-      Lifecycle agents = new Lifecycle(work, turn);
+      AgentTransitions agents = new AgentTransitions(work, turn);
       agents.start(agent);
       agents.commit();
     }

@@ -2,7 +2,7 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.Usage;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,9 +28,10 @@ final class TurnEnd {
             turn.choices() == null ? before.choices() : turn.choices(),
             turn.choices() == null ? before.choicesRunId() : turn.runId(),
             turn.article() == 0 ? before.article() : turn.article(),
-            Lifecycle.statuses(turn),
+            AgentTransitions.statuses(turn),
             List.copyOf(used)));
     keepMessages(work, turn);
+    Findings.forget(work, turn);
     work.header(work.header().touched(work.now()));
     work.turn(null);
     work.progress(work.progress().withoutTurn());
@@ -69,8 +70,8 @@ final class TurnEnd {
 
   /** Answered, or not: that is the reply's to say. */
   static AgUiEvent outcome(String conversationId, RunningTurn turn) {
-    return switch (turn.agent(Agent.REPLY)) {
-      case AgentState.Failed(String code, String message, AgentState.Spent _) ->
+    return switch (turn.agent(Agents.REPLY)) {
+      case AgentState.Failed(String code, String message, int _, AgentState.Spent _) ->
           new AgUiEvent.RunError(message, code, usage(turn));
       case AgentState.Done _, AgentState.Cancelled _, AgentState.Waiting _, AgentState.Working _ ->
           new AgUiEvent.RunFinished(
@@ -81,8 +82,8 @@ final class TurnEnd {
   /** What the turn took, for each model; null when no model was asked, or none said so. */
   static @Nullable List<Usage> usage(RunningTurn turn) {
     Map<String, Usage> models = new TreeMap<>();
-    for (Agent agent : RunningTurn.AGENTS) {
-      AgentState.Spent spent = spent(turn.agent(agent));
+    for (AgentState state : turn.agents().values()) {
+      AgentState.Spent spent = spent(state);
       if (!spent.model().isEmpty() && spent.isCounted()) {
         models.merge(
             spent.model(),
@@ -100,7 +101,7 @@ final class TurnEnd {
   private static AgentState.Spent spent(AgentState state) {
     return switch (state) {
       case AgentState.Done(AgentState.Spent it) -> it;
-      case AgentState.Failed(String _, String _, AgentState.Spent it) -> it;
+      case AgentState.Failed(String _, String _, int _, AgentState.Spent it) -> it;
       case AgentState.Waiting _, AgentState.Working _, AgentState.Cancelled _ ->
           AgentState.Spent.NOTHING;
     };

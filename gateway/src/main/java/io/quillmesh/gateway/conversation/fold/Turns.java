@@ -1,10 +1,10 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.RunInput;
 import io.quillmesh.gateway.conversation.agui.Message;
 import io.quillmesh.gateway.conversation.agui.SharedState;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.Entity;
 import io.quillmesh.schemas.EventIds;
@@ -34,12 +34,12 @@ final class Turns {
             Languages.of(submission.message(), submission.language()),
             work.baseline().choice(submission.choiceId()),
             work.now(),
-            work.progress().nextSequence());
+            work.progress().nextSequence(),
+            work.settings().agents());
     work.progress(work.progress().withTurn(submission));
     work.show(submission.runId(), started(work.conversationId(), submission));
-    Lifecycle agents = new Lifecycle(work, turn);
-    agents.start(Agent.INTENT);
-    agents.start(Agent.CONTEXT);
+    AgentTransitions agents = new AgentTransitions(work, turn);
+    agents.moveOn();
     agents.commit();
     work.emit(
         Topics.TURNS,
@@ -69,11 +69,14 @@ final class Turns {
    * at the turn's beginning and when one of its agents fails.
    */
   static Turn toRecord(Work work, RunningTurn turn) {
+    Owner owner = work.header().owner();
     Baseline before = work.baseline();
     SharedState.Context context = before.context();
     Turn.Builder record =
         Turn.newBuilder()
             .setConversationId(work.conversationId())
+            .setTenant(owner.tenant())
+            .setSubjectHash(work.settings().pseudonyms().of(owner))
             .setTurnId(turn.turnId())
             .setNumber(turn.number())
             .setMessageId(turn.submission().messageId())
@@ -106,13 +109,8 @@ final class Turns {
 
   /** Stops the running turn. What was found out so far stays. */
   static void cancel(Work work, RunningTurn turn, String reason) {
-    Texts.abandon(work, turn, Agent.GENERATOR);
-    Texts.abandon(work, turn, Agent.REPLY);
-    Lifecycle agents = new Lifecycle(work, turn);
-    agents.cancelAll();
-    int draft = Articles.keepDraft(work, agents);
-    agents.commit();
-    stopWork(work, turn.turnId(), reason);
+    AgentTransitions agents = new AgentTransitions(work, turn);
+    int draft = stopAgents(work, agents, reason);
     TurnEnd.commit(work, agents.turn());
     work.show(
         turn.runId(),
@@ -124,6 +122,18 @@ final class Turns {
             TurnEnd.usage(agents.turn())));
   }
 
+  /** Returns the version that what was written of an article is kept as; 0 when there is none. */
+  private static int stopAgents(Work work, AgentTransitions agents, String reason) {
+    for (Text text : Text.values()) {
+      Texts.abandon(work, agents.turn(), text.agent());
+    }
+    agents.cancelAll();
+    int draft = Articles.keepDraft(work, agents);
+    agents.commit();
+    stopWork(work, agents.turn().turnId(), reason);
+    return draft;
+  }
+
   /** Tells the agents that nobody waits for them any more. */
   static void stopWork(Work work, String turnId, String reason) {
     work.emit(
@@ -133,15 +143,26 @@ final class Turns {
             EventIds.of(turnId, "cancelled"), work.now(), work.conversationId(), turnId, reason));
   }
 
-  /** Ends the turn when all five agents are over, and begins the next that waits. */
+  /** Ends the turn when all that it waits for are over, and begins the next that waits. */
   static void endIfOver(Work work) {
-    RunningTurn turn = work.turn();
-    if (turn == null || !turn.isOver()) {
+    RunningTurn over = work.turn();
+    if (over == null || !over.isOver()) {
       return;
     }
+    RunningTurn turn = withoutStragglers(work, over);
     TurnEnd.commit(work, turn);
     work.show(turn.runId(), TurnEnd.outcome(work.conversationId(), turn));
     startNext(work);
+  }
+
+  /** Nobody works on a turn that has ended. */
+  private static RunningTurn withoutStragglers(Work work, RunningTurn turn) {
+    if (turn.agents().values().stream().allMatch(AgentState::isOver)) {
+      return turn;
+    }
+    AgentTransitions agents = new AgentTransitions(work, turn);
+    stopAgents(work, agents, "ENDED");
+    return agents.turn();
   }
 
   static void startNext(Work work) {

@@ -140,6 +140,15 @@ final class Work {
     writes.put(key, Json.toBytes(piece));
   }
 
+  void put(String key, byte[] piece) {
+    writes.put(key, piece);
+  }
+
+  /** The piece under a key, counting what this step has written; null when there is none. */
+  byte @Nullable [] bytes(String key) {
+    return writes.containsKey(key) ? writes.get(key) : stored.bytes(key);
+  }
+
   void remove(String key) {
     writes.put(key, null);
   }
@@ -153,13 +162,13 @@ final class Work {
   }
 
   <T> @Nullable T read(String key, Class<T> type) {
-    byte[] bytes = writes.get(key);
-    return bytes == null ? stored.read(key, type) : Json.fromBytes(bytes, type);
+    byte[] bytes = bytes(key);
+    return bytes == null ? null : Json.fromBytes(bytes, type);
   }
 
   /** Whether there is a piece, counting what this step has written. */
   boolean has(String key) {
-    return writes.containsKey(key) ? writes.get(key) != null : stored.has(key);
+    return bytes(key) != null;
   }
 
   /** Makes the conversation somebody's. */

@@ -1,7 +1,10 @@
 package io.quillmesh.gateway.conversation.streams;
 
 import io.quillmesh.gateway.conversation.fold.FoldSettings;
+import io.quillmesh.gateway.conversation.fold.Pseudonyms;
+import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadlines how long agents and turns may take
  * @param queuedMessages how many messages may wait for the running turn
  * @param keptRuns of how many runs the frames are kept
+ * @param subjectKey the key that persons' pseudonyms are made with, in base64; empty for none
  */
 @ConfigurationProperties("quillmesh.conversation")
 record ConversationSettings(
@@ -26,9 +30,10 @@ record ConversationSettings(
     Path stateDir,
     @DefaultValue("1") int threads,
     @DefaultValue("1") int standbyReplicas,
-    @DefaultValue DeadlineSettings deadlines,
+    DeadlineSettings deadlines,
     @DefaultValue("10") int queuedMessages,
-    @DefaultValue("20") int keptRuns) {
+    @DefaultValue("20") int keptRuns,
+    @DefaultValue("") String subjectKey) {
 
   ConversationSettings {
     if (threads < 1) {
@@ -48,6 +53,13 @@ record ConversationSettings(
   }
 
   FoldSettings fold() {
-    return deadlines.fold(queuedMessages, keptRuns);
+    AgentGraph agents = deadlines.graph();
+    Duration turn = deadlines.turn();
+    return new FoldSettings(
+        agents,
+        turn == null ? agents.longestTurn() : turn,
+        queuedMessages,
+        keptRuns,
+        Pseudonyms.withKey(subjectKey));
   }
 }

@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.conversation.streams;
 
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.ContextAnalyzed;
@@ -32,6 +33,7 @@ final class Schemas {
     fetch(codec, Topics.INTENTS, IntentRecognized.newBuilder().build());
     fetch(codec, Topics.CONTEXTS, ContextAnalyzed.newBuilder().build());
     fetch(codec, Topics.ARTICLES, ArticleWritten.newBuilder().build());
+    fetch(codec, Topics.REQUESTS, AgentRequested.newBuilder().build());
     fetch(codec, Topics.REPLIES, ReplyComposed.newBuilder().build());
     fetch(codec, Topics.PHASES, PhaseDecided.newBuilder().build());
     fetch(codec, Topics.CHUNKS, TextChunk.newBuilder().build());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.schemas.AbortTurn;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.Topics;
@@ -61,7 +61,7 @@ class CommandsTest {
   @Test
   void anInterruptingMessageStopsTheTurnAndGoesFirst() {
     // Given
-    conversation.apply(Given.submit(1), Given.submit(2), Given.chunk(1, Agent.GENERATOR, 0, 10));
+    conversation.apply(Given.submit(1), Given.submit(2), Given.chunk(1, Agents.GENERATOR, 0, 10));
 
     // When
     conversation.apply(Given.submit(3, WhenBusy.INTERRUPT));
@@ -109,7 +109,7 @@ class CommandsTest {
                 .build());
 
     // When
-    conversation.apply(submit, Given.chunk(1, Agent.GENERATOR, 0, 10));
+    conversation.apply(submit, Given.chunk(1, Agents.GENERATOR, 0, 10));
     conversation.apply(Given.rest(1));
     conversation.apply(Given.command(Given.message(2, "And Paris")));
 
@@ -186,12 +186,13 @@ class CommandsTest {
   @Test
   void abortingStopsTheTurnAndClosesWhatIsOpen() {
     // Given
-    conversation.apply(Given.submit(1), Given.intent(1), Given.chunk(1, Agent.GENERATOR, 0, 10));
+    conversation.apply(Given.submit(1), Given.intent(1), Given.chunk(1, Agents.GENERATOR, 0, 10));
 
     // When
     conversation.apply(Given.abort(1));
     int shown = conversation.frames.size();
-    conversation.apply(Given.context(1), Given.chunk(1, Agent.GENERATOR, 10, 20), Given.article(1));
+    conversation.apply(
+        Given.context(1), Given.chunk(1, Agents.GENERATOR, 10, 20), Given.article(1));
 
     // Then
     assertThat(conversation.cancelled()).containsExactly("CLIENT_ABORT");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class CursorsTest {
 
     // When the next one numbers on
     conversation.movesToEpoch("epoch2");
-    conversation.apply(Given.chunk(1, Agent.GENERATOR, 0, 10), Given.context(1));
+    conversation.apply(Given.chunk(1, Agents.GENERATOR, 0, 10), Given.context(1));
 
     // Then
     assertThat(conversation.look(lost).getFirst().json()).contains("\"recovered\":false");

@@ -2,8 +2,8 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnCancelled;
 import java.time.Duration;
@@ -19,10 +19,10 @@ class DeadlinesTest {
     conversation.apply(Given.submit(1), Given.context(1), Given.phase(1));
 
     // When
-    conversation.pass(Folding.SETTINGS.intent());
+    conversation.pass(Folding.deadline(Agents.INTENT));
 
     // Then
-    assertThat(failures()).containsExactly("INTENT DEADLINE_EXCEEDED", "GENERATOR UPSTREAM_FAILED");
+    assertThat(failures()).containsExactly("intent DEADLINE_EXCEEDED", "generator UPSTREAM_FAILED");
     assertThat(conversation.emitted(Topics.FAILURES).getFirst().getTurn().getMessage())
         .isEqualTo("Help me write a travelogue about London");
     conversation.apply(Given.reply(1));
@@ -36,8 +36,8 @@ class DeadlinesTest {
     conversation.apply(Given.submit(1), Given.submit(2));
 
     // When
-    conversation.pass(Folding.SETTINGS.intent());
-    conversation.pass(Folding.SETTINGS.reply());
+    conversation.pass(Folding.deadline(Agents.INTENT));
+    conversation.pass(Folding.deadline(Agents.REPLY));
 
     // Then
     assertThat(conversation.framesOf(Given.turnId(1)).getLast().json())
@@ -52,7 +52,7 @@ class DeadlinesTest {
     conversation.pass(Duration.ofSeconds(59));
     conversation.apply(Given.intent(1), Given.context(1), Given.phase(1));
     conversation.pass(Duration.ofSeconds(170));
-    conversation.apply(Given.chunk(1, Agent.GENERATOR, 0, 10));
+    conversation.apply(Given.chunk(1, Agents.GENERATOR, 0, 10));
     FoldSettings settings = Folding.SETTINGS;
 
     // When
@@ -84,11 +84,11 @@ class DeadlinesTest {
   void aResultAfterTheDeadlineIsLate() {
     // Given
     conversation.apply(Given.submit(1));
-    conversation.pass(Folding.SETTINGS.intent());
+    conversation.pass(Folding.deadline(Agents.INTENT));
     int shown = conversation.frames.size();
 
     // When
-    conversation.apply(Given.intent(1), Given.article(1), Given.chunk(1, Agent.GENERATOR, 0, 10));
+    conversation.apply(Given.intent(1), Given.article(1), Given.chunk(1, Agents.GENERATOR, 0, 10));
 
     // Then
     assertThat(conversation.frames).hasSize(shown);
@@ -98,7 +98,7 @@ class DeadlinesTest {
   void ownFailuresThatComeBackAreRepeats() {
     // Given
     conversation.apply(Given.submit(1));
-    conversation.pass(Folding.SETTINGS.intent());
+    conversation.pass(Folding.deadline(Agents.INTENT));
     int shown = conversation.frames.size();
 
     // When
@@ -111,10 +111,10 @@ class DeadlinesTest {
   @Test
   void whatTheContextAgentFoundIsNotWaitedForWhenItFailed() {
     // When
-    conversation.apply(Given.submit(1), Given.failure(1, Agent.CONTEXT));
+    conversation.apply(Given.submit(1), Given.failure(1, Agents.CONTEXT));
 
     // Then
-    assertThat(failures()).containsExactly("PHASE UPSTREAM_FAILED");
+    assertThat(failures()).containsExactly("phase UPSTREAM_FAILED");
     assertThat(conversation.frames)
         .anySatisfy(
             it -> assertThat(it.json()).contains("SUBAGENT_ERROR", "/context", "MODEL_TIMEOUT"));

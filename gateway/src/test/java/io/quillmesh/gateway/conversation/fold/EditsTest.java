@@ -6,7 +6,7 @@ import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.schemas.AbortTurn;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.RenameConversation;
@@ -146,7 +146,7 @@ class EditsTest {
   void whatWasWrittenOfAStoppedArticleIsAVersionToGoBackTo() {
     // Given
     conversation.apply(Given.wholeTurn(1));
-    conversation.apply(Given.submit(2), Given.intent(2), Given.chunk(2, Agent.GENERATOR, 0, 20));
+    conversation.apply(Given.submit(2), Given.intent(2), Given.chunk(2, Agents.GENERATOR, 0, 20));
 
     // When
     conversation.apply(Given.abort(2));
@@ -170,7 +170,7 @@ class EditsTest {
   @Test
   void theFirstArticleIsTheDraftWhenItIsStopped() {
     // Given
-    conversation.apply(Given.submit(1), Given.intent(1), Given.chunk(1, Agent.GENERATOR, 0, 20));
+    conversation.apply(Given.submit(1), Given.intent(1), Given.chunk(1, Agents.GENERATOR, 0, 20));
 
     // When
     conversation.apply(Given.abort(1));

@@ -3,6 +3,9 @@ package io.quillmesh.gateway.conversation.fold;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.graph.AgentGraph;
+import io.quillmesh.schemas.Agents;
+import io.quillmesh.schemas.Finding;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnCancelled;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Folding {
   static final String ID = "6f0c1d0e-8d3a-4d4e-9c57-6f6c1d0e8d3a";
   static final Owner ANNA = new Owner("anna", "");
-  static final FoldSettings SETTINGS = FoldSettings.DEFAULT;
+
+  static final FoldSettings SETTINGS = settings(AgentGraph.builtIn(Folding::deadline));
 
   final SortedMap<String, byte[]> pieces = new TreeMap<>();
   final List<Outgoing<?>> records = new ArrayList<>();
@@ -31,6 +35,8 @@ final class Folding {
   Step.WakeUp wakeUp = new Step.WakeUp.Never();
   Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
+  private final FoldSettings settings;
+  private String epoch;
   private Fold fold;
 
   Folding() {
@@ -38,29 +44,60 @@ final class Folding {
   }
 
   Folding(FoldSettings settings) {
-    fold = new Fold(settings, "epoch1");
+    this.settings = settings;
+    movesToEpoch("epoch1");
+  }
+
+  /** A minute for a decision, three for an article, six for a turn. */
+  static Duration deadline(String agent) {
+    return Duration.ofSeconds(
+        switch (agent) {
+          case Agents.GENERATOR -> 180;
+          case Agents.REPLY -> 90;
+          default -> 60;
+        });
+  }
+
+  static FoldSettings settings(AgentGraph agents) {
+    return new FoldSettings(agents, Duration.ofSeconds(360), 10, 20, Pseudonyms.NONE);
   }
 
   /** The same conversation, to go on with in another way. */
   Folding copy() {
-    Folding copy = new Folding();
+    Folding copy = new Folding(settings);
     copy.pieces.putAll(pieces);
     copy.records.addAll(records);
     copy.frames.addAll(frames);
     copy.notices.addAll(notices);
     copy.wakeUp = wakeUp;
     copy.now = now;
+    copy.epoch = epoch;
     copy.fold = fold;
     return copy;
   }
 
   /** As when another task incarnation takes the state over. */
   void movesToEpoch(String epoch) {
-    fold = new Fold(SETTINGS, epoch);
+    this.epoch = epoch;
+    fold = new Fold(settings, epoch);
   }
 
   Step apply(Input input) {
-    Step step = fold.apply(pieces::get, input, now);
+    return take(fold.apply(pieces::get, input, now));
+  }
+
+  /** An agent is done of which the fold knows nothing but its place in the turn. */
+  void result(String turnId, String agent) {
+    Decoded decoded = new Decoded();
+    Work work = new Work(new Stored(pieces::get, ID, decoded), decoded, epoch, now, settings);
+    Finding answer = Finding.newBuilder().setAgent(agent).build();
+    Results.accept(
+        work, turnId, agent, agents -> agents.finish(answer, AgentState.Spent.NOTHING, null));
+    take(work.toStep());
+  }
+
+  /** Does what a step says. */
+  Step take(Step step) {
     if (step.erased()) {
       pieces.subMap(Keys.conversationFrom(ID), Keys.conversationTo(ID)).clear();
     }

@@ -1,9 +1,9 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.schemas.AbortTurn;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
@@ -105,10 +105,10 @@ final class Given {
         .build();
   }
 
-  static AgentCall call(Agent agent) {
+  static AgentCall call(String agent) {
     return AgentCall.newBuilder()
         .setAgent(agent)
-        .setModel("offline-" + Lifecycle.agentName(agent))
+        .setModel("offline-" + agent)
         .setLatencyMs(12)
         .setInputTokens(100)
         .setOutputTokens(20)
@@ -118,10 +118,10 @@ final class Given {
   static Input intent(int number) {
     return new Input.Intent(
         IntentRecognized.newBuilder()
-            .setEventId(EventIds.of(turnId(number), Agent.INTENT))
+            .setEventId(EventIds.of(turnId(number), Agents.INTENT))
             .setTurn(turn(number))
             .setRecognition(recognition())
-            .setCall(call(Agent.INTENT))
+            .setCall(call(Agents.INTENT))
             .build());
   }
 
@@ -150,7 +150,7 @@ final class Given {
                     .setRelations(
                         List.of(new Relation("place:thames" + number, "in", "place:london")))
                     .build())
-            .setCall(call(Agent.CONTEXT))
+            .setCall(call(Agents.CONTEXT))
             .build());
   }
 
@@ -173,7 +173,7 @@ final class Given {
                     .setArticle(new Article(number, "London", markdown, Author.AGENT, unfinished))
                     .setStreamId(stream)
                     .build())
-            .setCall(call(Agent.GENERATOR))
+            .setCall(call(Agents.GENERATOR))
             .build());
   }
 
@@ -193,7 +193,7 @@ final class Given {
             .setTurnId(turnId(number))
             .setText(REPLY)
             .setStreamId(STREAM)
-            .setCall(call(Agent.REPLY))
+            .setCall(call(Agents.REPLY))
             .build());
   }
 
@@ -211,11 +211,11 @@ final class Given {
                         "Use the diary template",
                         Intent.CHOOSE_TEMPLATE,
                         "Diary")))
-            .setCall(call(Agent.PHASE))
+            .setCall(call(Agents.PHASE))
             .build());
   }
 
-  static Input failure(int number, Agent agent) {
+  static Input failure(int number, String agent) {
     return new Input.Failure(
         AgentFailed.newBuilder()
             .setTurn(turn(number))
@@ -224,13 +224,13 @@ final class Given {
             .build());
   }
 
-  static Input chunk(int number, Agent agent, String stream, int offset, String text) {
+  static Input chunk(int number, String agent, String stream, int offset, String text) {
     return new Input.Chunk(
         new TextChunk(Folding.ID, turnId(number), agent, stream, offset, text, false, ""));
   }
 
   /** A sign that a model thinks. */
-  static Input thinking(int number, Agent agent, String thought) {
+  static Input thinking(int number, String agent, String thought) {
     return new Input.Chunk(
         new TextChunk(Folding.ID, turnId(number), agent, STREAM, 0, "", true, thought));
   }
@@ -241,8 +241,8 @@ final class Given {
   }
 
   /** One piece of the text that is given above. */
-  static Input chunk(int number, Agent agent, int from, int to) {
-    String text = agent == Agent.GENERATOR ? ARTICLE : REPLY;
+  static Input chunk(int number, String agent, int from, int to) {
+    String text = agent.equals(Agents.GENERATOR) ? ARTICLE : REPLY;
     return chunk(number, agent, STREAM, from, text.substring(from, Math.min(to, text.length())));
   }
 
@@ -252,13 +252,13 @@ final class Given {
       submit(number),
       intent(number),
       context(number),
-      chunk(number, Agent.GENERATOR, 0, 10),
-      chunk(number, Agent.GENERATOR, 10, 20),
+      chunk(number, Agents.GENERATOR, 0, 10),
+      chunk(number, Agents.GENERATOR, 10, 20),
       phase(number),
-      chunk(number, Agent.GENERATOR, 20, 1000),
+      chunk(number, Agents.GENERATOR, 20, 1000),
       article(number),
-      chunk(number, Agent.REPLY, 0, 12),
-      chunk(number, Agent.REPLY, 12, 1000),
+      chunk(number, Agents.REPLY, 0, 12),
+      chunk(number, Agents.REPLY, 12, 1000),
       reply(number)
     };
   }

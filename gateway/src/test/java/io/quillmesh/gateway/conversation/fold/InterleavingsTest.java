@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.agui.AgUiOracle;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
+import io.quillmesh.schemas.Agents;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterleavingsTest {
   private static final Interleavings TURN =
@@ -24,9 +25,9 @@ class InterleavingsTest {
           List.of(Given.reply(1)),
           List.of(Given.phase(1)),
           List.of(
-              Given.chunk(1, Agent.GENERATOR, 0, 10),
-              Given.chunk(1, Agent.GENERATOR, 10, 1000),
-              Given.chunk(1, Agent.REPLY, 0, 12)));
+              Given.chunk(1, Agents.GENERATOR, 0, 10),
+              Given.chunk(1, Agents.GENERATOR, 10, 1000),
+              Given.chunk(1, Agents.REPLY, 0, 12)));
 
   @Test
   void everyOrderLeadsToTheSameConversation() {
@@ -52,10 +53,9 @@ class InterleavingsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Agent.class,
-      names = {"INTENT", "CONTEXT", "GENERATOR", "REPLY", "PHASE"})
-  void everyOrderEndsWhenAnAgentFails(Agent failing) {
+  @ValueSource(
+      strings = {Agents.INTENT, Agents.CONTEXT, Agents.GENERATOR, Agents.REPLY, Agents.PHASE})
+  void everyOrderEndsWhenAnAgentFails(String failing) {
     // Given
     Interleavings turn = failing(failing);
     Set<Object> states = new HashSet<>();
@@ -68,25 +68,29 @@ class InterleavingsTest {
           Legality.check(order.frames);
           states.add(Json.state(order.look(null)));
           assertThat(order.types().getLast())
-              .isEqualTo(failing == Agent.REPLY ? "RUN_ERROR" : "RUN_FINISHED");
+              .isEqualTo(failing.equals(Agents.REPLY) ? "RUN_ERROR" : "RUN_FINISHED");
         });
     assertThat(states).hasSize(1);
   }
 
   /** What comes when one agent fails: those that wait for it say nothing. */
-  private static Interleavings failing(Agent agent) {
+  private static Interleavings failing(String agent) {
     List<Input> chunks = new ArrayList<>();
-    if (agent != Agent.INTENT) {
-      chunks.add(Given.chunk(1, Agent.GENERATOR, 0, 10));
+    if (!agent.equals(Agents.INTENT)) {
+      chunks.add(Given.chunk(1, Agents.GENERATOR, 0, 10));
     }
-    chunks.add(Given.chunk(1, Agent.REPLY, 0, 12));
+    chunks.add(Given.chunk(1, Agents.REPLY, 0, 12));
     return Interleavings.of(
         List.of(Given.failure(1, agent)),
-        agent == Agent.INTENT ? List.of() : List.of(Given.intent(1)),
-        agent == Agent.CONTEXT ? List.of() : List.of(Given.context(1)),
-        agent == Agent.INTENT || agent == Agent.GENERATOR ? List.of() : List.of(Given.article(1)),
-        agent == Agent.CONTEXT || agent == Agent.PHASE ? List.of() : List.of(Given.phase(1)),
-        agent == Agent.REPLY ? List.of() : List.of(Given.reply(1)),
+        agent.equals(Agents.INTENT) ? List.of() : List.of(Given.intent(1)),
+        agent.equals(Agents.CONTEXT) ? List.of() : List.of(Given.context(1)),
+        agent.equals(Agents.INTENT) || agent.equals(Agents.GENERATOR)
+            ? List.of()
+            : List.of(Given.article(1)),
+        agent.equals(Agents.CONTEXT) || agent.equals(Agents.PHASE)
+            ? List.of()
+            : List.of(Given.phase(1)),
+        agent.equals(Agents.REPLY) ? List.of() : List.of(Given.reply(1)),
         chunks);
   }
 
@@ -121,8 +125,9 @@ class InterleavingsTest {
     for (int i = 0; i < 60; i++) {
       oracle.stream("turn " + i, folded(TURN.any(random)));
     }
-    for (Agent agent : RunningTurn.AGENTS) {
+    for (AgentCard card : Folding.SETTINGS.agents().cards()) {
       for (int i = 0; i < 10; i++) {
+        String agent = card.name();
         oracle.stream(agent + " fails " + i, folded(failing(agent).any(random)));
       }
     }

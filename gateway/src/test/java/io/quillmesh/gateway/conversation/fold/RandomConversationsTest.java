@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.agui.AgUiOracle;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.RenameConversation;
 import io.quillmesh.schemas.Topics;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever people, agents, clocks and take-overs do, in whatever order. */
 class RandomConversationsTest {
   private static final int MESSAGES = 4;
+  private static final List<AgentCard> AGENTS = Folding.SETTINGS.agents().cards();
 
   @Test
   void everyTurnEndsAndAllClientsSeeTheSame() {
@@ -93,8 +95,8 @@ class RandomConversationsTest {
       events.add(Given.submit(number, busy[random.nextInt(busy.length)]));
       List<Input> answers = new ArrayList<>(List.of(Given.wholeTurn(number)));
       answers.removeFirst();
-      answers.add(Given.failure(number, Agent.values()[1 + random.nextInt(5)]));
-      answers.add(Given.chunk(number, Agent.GENERATOR, "another", 0, "Anew"));
+      answers.add(Given.failure(number, AGENTS.get(random.nextInt(AGENTS.size())).name()));
+      answers.add(Given.chunk(number, Agents.GENERATOR, "another", 0, "Anew"));
       Collections.shuffle(answers, random);
       events.addAll(answers.subList(0, random.nextInt(answers.size() + 1)));
     }

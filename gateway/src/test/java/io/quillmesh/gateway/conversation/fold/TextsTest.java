@@ -3,7 +3,7 @@ package io.quillmesh.gateway.conversation.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,10 +57,10 @@ class TextsTest {
   void aNewStreamIsANewMessageAndTheOldOneIsFencedOff() {
     conversation.apply(
         chunk(0, "Hello"),
-        Given.chunk(1, Agent.GENERATOR, "t", 0, "Goodbye"),
+        Given.chunk(1, Agents.GENERATOR, "t", 0, "Goodbye"),
         chunk(0, "Hello"),
         chunk(5, ", world"),
-        Given.chunk(1, Agent.GENERATOR, "t", 7, ", world"));
+        Given.chunk(1, Agents.GENERATOR, "t", 7, ", world"));
 
     assertThat(starts()).containsExactly(ID, ID + "~2");
     assertThat(shown(ID + "~2")).isEqualTo("Goodbye, world");
@@ -120,13 +120,13 @@ class TextsTest {
 
   @Test
   void chunksOfOtherTurnsAreNotShown() {
-    conversation.apply(Given.chunk(2, Agent.GENERATOR, "s", 0, "Hello"));
+    conversation.apply(Given.chunk(2, Agents.GENERATOR, "s", 0, "Hello"));
 
     assertThat(starts()).isEmpty();
   }
 
   private static Input chunk(int offset, String text) {
-    return Given.chunk(1, Agent.GENERATOR, "s", offset, text);
+    return Given.chunk(1, Agents.GENERATOR, "s", offset, text);
   }
 
   private String shown(String messageId) {

@@ -3,7 +3,7 @@ package io.quillmesh.gateway.conversation.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
-import io.quillmesh.schemas.Agent;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
 import java.util.List;
@@ -23,10 +23,10 @@ class ThoughtsTest {
   void thinkingBeginsOnceAndEndsWhereTheTextBegins() {
     // When
     conversation.apply(
-        Given.thinking(1, Agent.GENERATOR, ""),
-        Given.thinking(1, Agent.GENERATOR, ""),
-        Given.chunk(1, Agent.GENERATOR, 0, 10),
-        Given.thinking(1, Agent.GENERATOR, ""),
+        Given.thinking(1, Agents.GENERATOR, ""),
+        Given.thinking(1, Agents.GENERATOR, ""),
+        Given.chunk(1, Agents.GENERATOR, 0, 10),
+        Given.thinking(1, Agents.GENERATOR, ""),
         Given.article(1));
 
     // Then
@@ -41,7 +41,7 @@ class ThoughtsTest {
     other.apply(Given.submit(1));
 
     // When
-    other.apply(Given.thinking(1, Agent.GENERATOR, ""));
+    other.apply(Given.thinking(1, Agents.GENERATOR, ""));
 
     // Then
     assertThat(Json.types(other.frames)).containsSubsequence("SUBAGENT_STARTED", "REASONING_START");
@@ -51,10 +51,10 @@ class ThoughtsTest {
   void thoughtsThatAreShownAreAMessage() {
     // When
     conversation.apply(
-        Given.thinking(1, Agent.GENERATOR, ""),
-        Given.thinking(1, Agent.GENERATOR, "Fog?"),
-        Given.thinking(1, Agent.GENERATOR, " Yes."),
-        Given.chunk(1, Agent.GENERATOR, 0, 10));
+        Given.thinking(1, Agents.GENERATOR, ""),
+        Given.thinking(1, Agents.GENERATOR, "Fog?"),
+        Given.thinking(1, Agents.GENERATOR, " Yes."),
+        Given.chunk(1, Agents.GENERATOR, 0, 10));
 
     // Then
     assertThat(reasoning())
@@ -73,13 +73,13 @@ class ThoughtsTest {
   void whoFailsOrIsStoppedThinksNoMore() {
     // When
     conversation.apply(
-        Given.thinking(1, Agent.GENERATOR, "Fog?"), Given.failure(1, Agent.GENERATOR));
+        Given.thinking(1, Agents.GENERATOR, "Fog?"), Given.failure(1, Agents.GENERATOR));
 
     // Then
     assertThat(reasoning()).endsWith("REASONING_MESSAGE_END", "REASONING_END");
 
     // When
-    conversation.apply(Given.thinking(1, Agent.REPLY, ""), Given.abort(1));
+    conversation.apply(Given.thinking(1, Agents.REPLY, ""), Given.abort(1));
 
     // Then
     assertThat(types()).containsSubsequence("REASONING_START", "REASONING_END", "RUN_FINISHED");

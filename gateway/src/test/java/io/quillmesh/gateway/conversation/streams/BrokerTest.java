@@ -8,8 +8,8 @@ import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
-import io.quillmesh.schemas.Agent;
 import io.quillmesh.schemas.AgentCall;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
@@ -40,12 +40,12 @@ class BrokerTest {
   private final String turnId = UUID.randomUUID().toString();
   private final Watcher watcher = new Watcher();
   private Gateway gateway;
-  private Agents agents;
+  private FakeAgents agents;
 
   @BeforeEach
   void start(KafkaAndRegistry mesh, @TempDir Path folder) throws InterruptedException {
     gateway = Gateway.start(mesh, folder);
-    agents = new Agents(mesh);
+    agents = new FakeAgents(mesh);
   }
 
   @AfterEach
@@ -203,7 +203,7 @@ class BrokerTest {
         id,
         PhaseDecided.newBuilder().setConversationId(id).setTurnId(turnId).build());
     agents.send(
-        Topics.CHUNKS, id, new TextChunk(id, turnId, Agent.REPLY, "s", 0, "Hello", false, ""));
+        Topics.CHUNKS, id, new TextChunk(id, turnId, Agents.REPLY, "s", 0, "Hello", false, ""));
     agents.send(
         Topics.REPLIES,
         id,
@@ -212,7 +212,7 @@ class BrokerTest {
             .setTurnId(turnId)
             .setText("Hello, Anna")
             .setStreamId("s")
-            .setCall(AgentCall.newBuilder().setAgent(Agent.REPLY).setModel("m").build())
+            .setCall(AgentCall.newBuilder().setAgent(Agents.REPLY).setModel("m").build())
             .build());
   }
 }

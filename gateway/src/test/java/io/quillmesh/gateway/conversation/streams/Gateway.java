@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.schemas.Agents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,24 +38,23 @@ record Gateway(
 
   static ConversationSettings settings(KafkaAndRegistry mesh, Path stateDir) {
     return new ConversationSettings(
-        mesh.registryUrl(), false, "", stateDir, 1, 0, deadlines(), 10, 20);
+        mesh.registryUrl(), false, "", stateDir, 1, 0, deadlines(), 10, 20, "");
   }
 
   /** As they follow from the agents' own defaults. */
   static DeadlineSettings deadlines() {
     return new DeadlineSettings(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new DeadlineSettings.Calls(
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(90),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(3),
-            Duration.ofSeconds(60)));
+        Map.of(
+            Agents.INTENT, call(Duration.ofSeconds(60)),
+            Agents.CONTEXT, call(Duration.ofSeconds(90)),
+            Agents.GENERATOR, call(Duration.ofMinutes(10)),
+            Agents.REPLY, call(Duration.ofMinutes(3)),
+            Agents.PHASE, call(Duration.ofSeconds(60))),
+        null);
+  }
+
+  private static DeadlineSettings.Times call(Duration call) {
+    return new DeadlineSettings.Times(null, call);
   }
 
   @Override

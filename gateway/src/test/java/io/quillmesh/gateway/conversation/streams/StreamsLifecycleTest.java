@@ -64,7 +64,7 @@ class StreamsLifecycleTest {
       lifecycle.start();
       await().until(lifecycle::isReady);
 
-      try (Agents agents = new Agents(mesh)) {
+      try (FakeAgents agents = new FakeAgents(mesh)) {
         agents.sendBytes(Topics.COMMANDS.name(), "", deadly.value);
       }
       deadly.twice.await();

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.fold.FoldSettings;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleResult;
@@ -53,6 +52,9 @@ class TopologyTest {
   private static final Owner ANNA = new Owner("anna", "");
   private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
+  /** The longest deadline of those that a turn begins with: one and a half times a call. */
+  private static final Duration LONGEST_ANALYSIS = Duration.ofSeconds(135);
+
   private final String id = UUID.randomUUID().toString();
   private final String turnId = UUID.randomUUID().toString();
   private final EventCodec codec = new EventCodec("mock://topology", true);
@@ -64,11 +66,11 @@ class TopologyTest {
   void start(@TempDir Path folder) {
     ConversationSettings settings =
         new ConversationSettings(
-            "mock://topology", true, "", folder, 1, 0, Gateway.deadlines(), 10, 20);
+            "mock://topology", true, "", folder, 1, 0, Gateway.deadlines(), 10, 20, "");
     TaskResources shared =
         new TaskResources(
             codec,
-            FoldSettings.DEFAULT,
+            settings.fold(),
             new LocalPartitions<>(),
             new LocalPartitions<>(),
             new Audience(),
@@ -161,8 +163,8 @@ class TopologyTest {
     pipe(Topics.COMMANDS, id, command(submit()));
 
     // When
-    now = START.plusSeconds(61);
-    driver.advanceWallClockTime(Duration.ofSeconds(61));
+    now = START.plus(LONGEST_ANALYSIS);
+    driver.advanceWallClockTime(LONGEST_ANALYSIS);
 
     // Then
     List<AgentFailed> failures = read(Topics.FAILURES);
@@ -225,7 +227,7 @@ class TopologyTest {
             new TestRecord<>(
                 id.getBytes(StandardCharsets.UTF_8),
                 new byte[] {1},
-                ReplayHeaders.of(new RecordHeaders(), Groups.REPLY_PAIRING, "letter")));
+                ReplayHeaders.of(new RecordHeaders(), Groups.REPLY_SERVICE, "letter")));
 
     // Then
     assertThat(deadLetters(topic).isEmpty()).isTrue();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.gateway.conversation.graph;
+
+import org.jspecify.annotations.NullMarked;
