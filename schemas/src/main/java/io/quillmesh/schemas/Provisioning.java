@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,9 @@ public final class Provisioning {
   private static final int SEGMENTS = 6;
 
   private static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final int MOST_LOOKS = 50;
 
   private Provisioning() {}
 
@@ -142,7 +146,22 @@ public final class Provisioning {
         .addKeyValue("partitions", partitions)
         .log("Topics are there");
     // Another one may have been faster, with another count.
-    checkPartitions(partitions(admin, names), partitions);
+    checkPartitions(partitionsOnceKnown(admin, names), partitions);
+  }
+
+  /** The controller answers for new topics before every broker has heard of them. */
+  private static Map<String, Integer> partitionsOnceKnown(Admin admin, List<String> topics)
+      throws ExecutionException, InterruptedException {
+    for (int looks = 1; ; looks++) {
+      try {
+        return partitions(admin, topics);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || looks == MOST_LOOKS) {
+          throw e;
+        }
+        Thread.sleep(BETWEEN_LOOKS);
+      }
+    }
   }
 
   /** How many partitions each of these topics has. */
