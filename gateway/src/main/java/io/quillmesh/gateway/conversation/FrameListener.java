@@ -1,9 +1,11 @@
 package io.quillmesh.gateway.conversation;
 
 /**
- * Takes what a conversation has to say to one client. One thread at a time calls, never the one
- * that folds; calls may come before {@link Conversations#attach} has said that it is attached. No
- * method may block for long, for what follows waits in memory.
+ * Takes what a conversation has to say to one client. One thread at a time calls, and most often it
+ * is the one that folds: every conversation of its partitions waits for it. So no method may block,
+ * nor do more than to put aside what it is told; what follows (encoding, writing) is for a thread
+ * of the listener's own. Calls may come before {@link Conversations#attach} has said that it is
+ * attached.
  */
 public interface FrameListener {
 

@@ -103,7 +103,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
       for (Outbox.Item item; (item = outbox.poll()) != null; ) {
         switch (item) {
           case Outbox.Text(Frame frame) -> {
-            session.sendMessage(new TextMessage(frame.json()));
+            session.sendMessage(new TextMessage(thread.spell(frame).json()));
             metrics.frameSent();
           }
           case Outbox.Ping() -> session.sendMessage(new PingMessage());
@@ -131,7 +131,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
 
   @Override
   public void onFrame(Frame frame) {
-    outbox.send(thread.spell(frame));
+    outbox.send(frame);
     wake();
   }
 

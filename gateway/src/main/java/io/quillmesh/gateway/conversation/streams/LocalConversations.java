@@ -105,8 +105,8 @@ final class LocalConversations implements Conversations {
       case Lookup.Unknown _ -> mayClaim ? claim(request) : noOwner();
       case Lookup.Found found -> {
         Subscription subscription =
-            new Subscription(
-                request.conversationId(), request.connectionId(), request.listener(), executor);
+            new Subscription(request.conversationId(), request.connectionId(), request.listener());
+        // Before anybody else can tell it anything.
         found.frames().forEach(subscription::frame);
         shared.audience().add(subscription);
         yield stillHere(request, view, subscription);

@@ -5,57 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionTest {
-
-  @Test
-  void framesComeInOrderWhoeverBringsThem() throws InterruptedException {
-    // Given
-    Watcher watcher = new Watcher();
-    Subscription subscription =
-        new Subscription("c", "connection", watcher, Executors.newVirtualThreadPerTaskExecutor());
-
-    // When
-    IntStream.range(0, 10_000).forEach(i -> subscription.frame(frame(i)));
-    watcher.await(frame -> frame.equals(frame(9_999)));
-
-    // Then
-    assertThat(watcher.frames)
-        .isEqualTo(IntStream.range(0, 10_000).mapToObj(SubscriptionTest::frame).toList());
-  }
-
-  @Test
-  void theThreadThatFoldsDeliversNothing() {
-    // Given
-    Queue<Runnable> later = new ArrayDeque<>();
-    Watcher watcher = new Watcher();
-    Subscription subscription = new Subscription("c", "connection", watcher, later::add);
-
-    // When
-    subscription.frame(frame(1));
-    subscription.end(EndReason.OWNERSHIP_MOVED);
-    assertThat(watcher.frames).isEmpty();
-    later.remove().run();
-
-    // Then
-    assertThat(watcher.frames).containsExactly(frame(1));
-    assertThat(watcher.end).isEqualTo(EndReason.OWNERSHIP_MOVED);
-  }
 
   @Test
   void afterTheEndAndAfterDetachingNothingComes() {
     // Given
     Watcher ended = new Watcher();
     Watcher detached = new Watcher();
-    Subscription one = new Subscription("c", "connection", ended, Runnable::run);
-    Subscription other = new Subscription("c", "connection", detached, Runnable::run);
+    Subscription one = new Subscription("c", "connection", ended);
+    Subscription other = new Subscription("c", "connection", detached);
 
     // When
     one.end(EndReason.ERASED);
@@ -83,7 +45,7 @@ class SubscriptionTest {
           @Override
           public void onEnd(EndReason reason) {}
         };
-    Subscription subscription = new Subscription("c", "connection", failing, Runnable::run);
+    Subscription subscription = new Subscription("c", "connection", failing);
 
     // When
     subscription.frame(frame(1));

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
@@ -26,12 +29,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -115,12 +121,6 @@ class TopologyTest {
     }
   }
 
-  /** Waits until all that was to be delivered is delivered. */
-  private Watcher delivered() {
-    CompletableFuture.runAsync(() -> {}, executor).join();
-    return watcher;
-  }
-
   @Test
   void attachingClaimsAndShowsSnapshotsAndThenTheTurn() {
     // When
@@ -129,7 +129,7 @@ class TopologyTest {
 
     // Then
     assertThat(result).isInstanceOf(AttachResult.Attached.class);
-    assertThat(delivered().types())
+    assertThat(watcher.types())
         .containsExactly(
             "STATE_SNAPSHOT",
             "MESSAGES_SNAPSHOT",
@@ -200,7 +200,7 @@ class TopologyTest {
                 .counter()
                 .count())
         .isEqualTo(1);
-    assertThat(delivered().types()).contains("RUN_STARTED");
+    assertThat(watcher.types()).contains("RUN_STARTED");
   }
 
   @Test
@@ -272,7 +272,7 @@ class TopologyTest {
     // Given
     attach();
     pipe(Topics.COMMANDS, id, command(submit()));
-    int shown = delivered().frames.size();
+    int shown = watcher.frames.size();
 
     // When an article comes whose frame, with its line breaks escaped, is too large
     pipe(
@@ -291,7 +291,7 @@ class TopologyTest {
     // Then
     assertThat(header(deadLetter(Topics.ARTICLES.name()).headers(), "quillmesh.dlt.reason"))
         .isEqualTo("TOO_LARGE");
-    assertThat(delivered().frames).hasSize(shown);
+    assertThat(watcher.frames).hasSize(shown);
   }
 
   private TestRecord<byte[], byte[]> deadLetter(String topic) {
@@ -313,8 +313,8 @@ class TopologyTest {
     pipe(Topics.COMMANDS, id, command(new EraseConversation("")));
 
     // Then
-    assertThat(delivered().types()).endsWith("RUN_FINISHED");
-    assertThat(delivered().end).isEqualTo(EndReason.ERASED);
+    assertThat(watcher.types()).endsWith("RUN_FINISHED");
+    assertThat(watcher.end).isEqualTo(EndReason.ERASED);
     assertThat(attach()).isInstanceOf(AttachResult.NotFound.class);
     assertThat(conversations.list(ANNA)).isEmpty();
     try (var kept = driver.<String, byte[]>getKeyValueStore(ConversationTopology.STORE).all()) {
@@ -344,7 +344,7 @@ class TopologyTest {
     close();
 
     // Then
-    assertThat(delivered().end).isEqualTo(EndReason.OWNERSHIP_MOVED);
+    assertThat(watcher.end).isEqualTo(EndReason.OWNERSHIP_MOVED);
     assertThat(attach()).isInstanceOf(AttachResult.NoOwner.class);
   }
 
@@ -357,9 +357,9 @@ class TopologyTest {
     pipe(Topics.COMMANDS, id, command(SubmitMessage.newBuilder().setMessageId("m").build()));
 
     // Then
-    assertThat(delivered().frames.getLast().json())
+    assertThat(watcher.frames.getLast().json())
         .contains("quillmesh.rejected", "\"messageId\":\"m\"", "BAD_RUN_ID");
-    assertThat(delivered().frames.getLast().cursor()).isNull();
+    assertThat(watcher.frames.getLast().cursor()).isNull();
   }
 
   private AttachResult attach() {
@@ -367,8 +367,12 @@ class TopologyTest {
   }
 
   private AttachResult attach(Owner owner) {
+    return attach(owner, watcher);
+  }
+
+  private AttachResult attach(Owner owner, FrameListener listener) {
     return conversations
-        .attach(id, owner, "connection", null, watcher)
+        .attach(id, owner, "connection", null, listener)
         .toCompletableFuture()
         .join();
   }
@@ -388,6 +392,79 @@ class TopologyTest {
         .setConnectionId("connection")
         .setCommand(command)
         .build();
+  }
+
+  @Test
+  void aClientsListenerThatFailsHurtsNeitherTheFoldNorOtherClients() {
+    // Given
+    List<Frame> seen = new ArrayList<>();
+    attach(
+        ANNA,
+        new FrameListener() {
+          @Override
+          public void onFrame(Frame frame) {
+            seen.add(frame);
+            if (frame.json().contains("RUN_STARTED")) {
+              throw new IllegalStateException("broken");
+            }
+          }
+
+          @Override
+          public void onEnd(EndReason reason) {}
+        });
+    attach();
+
+    // When
+    pipe(Topics.COMMANDS, id, command(submit()));
+
+    // Then
+    assertThat(seen.getLast().json()).contains("RUN_STARTED");
+    assertThat(watcher.types()).contains("RUN_STARTED", "SUBAGENT_STARTED");
+    assertThat(read(Topics.TURNS)).hasSize(1);
+    assertThat(deadLetters(Topics.COMMANDS.name()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whoComesWhileTheTurnRunsMissesNothingAndSeesNothingTwice() throws Exception {
+    // Given
+    attach();
+    pipe(Topics.COMMANDS, id, command(submit()));
+    List<CompletableFuture<Watcher>> newcomers = new ArrayList<>();
+
+    // When clients attach between and during the steps
+    for (int chunk = 0; chunk < 200; chunk++) {
+      newcomers.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                Watcher newcomer = new Watcher();
+                attach(ANNA, newcomer);
+                return newcomer;
+              },
+              task -> Thread.ofVirtual().start(task)));
+      pipe(
+          Topics.CHUNKS,
+          id,
+          TextChunk.newBuilder()
+              .setConversationId(id)
+              .setTurnId(turnId)
+              .setAgent(Agents.GENERATOR)
+              .setStreamId("stream")
+              .setOffset(chunk)
+              .setText("x")
+              .build());
+    }
+
+    // Then all have the same text in the end: what they found, and what came
+    for (CompletableFuture<Watcher> newcomer : newcomers) {
+      assertThat(text(newcomer.get(30, TimeUnit.SECONDS))).isEqualTo("x".repeat(200));
+    }
+  }
+
+  private static String text(Watcher client) {
+    return client.frames.stream()
+        .filter(frame -> Watcher.type(frame).equals("TEXT_MESSAGE_CONTENT"))
+        .map(frame -> frame.json().replaceFirst(".*\"delta\":\"(x*)\".*", "$1"))
+        .collect(Collectors.joining());
   }
 
   @Test
