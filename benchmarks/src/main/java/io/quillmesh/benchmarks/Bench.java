@@ -1,5 +1,6 @@
 package io.quillmesh.benchmarks;
 
+import io.quillmesh.benchmarks.IdleMesh.Rested;
 import io.quillmesh.benchmarks.IdleSockets.Crowded;
 import io.quillmesh.benchmarks.cost.Heap;
 import io.quillmesh.benchmarks.cost.Meter;
@@ -26,14 +27,15 @@ final class Bench {
   private final Options options;
   private final Target target;
   private final Report report;
+  private final Meter meter;
   private final Driver driver;
 
   Bench(Options options, Target target, Report report) {
     this.options = options;
     this.target = target;
     this.report = report;
-    this.driver =
-        new Driver(target.gateway(), new Meter(target.mesh().orElse(null)), options.patience());
+    this.meter = new Meter(target.mesh().orElse(null));
+    this.driver = new Driver(target.gateway(), meter, options.patience());
   }
 
   /** Whether all answers were right, and none lost where the model makes no mistakes. */
@@ -44,7 +46,12 @@ final class Bench {
       warmUp(model);
       boolean good = true;
       for (Mode mode : modes) {
-        good &= mode == Mode.SOCKETS ? idle(model) : busy(mode, model);
+        good &=
+            switch (mode) {
+              case ROUNDS, THROUGHPUT, FAULTS -> busy(mode, model);
+              case SOCKETS -> crowded(model);
+              case IDLE -> idle(model);
+            };
       }
       return good;
     }
@@ -59,7 +66,7 @@ final class Bench {
     return outcomes.stream().allMatch(outcome -> isGood(mode, outcome));
   }
 
-  private boolean idle(ModelControl model) throws IOException, InterruptedException {
+  private boolean crowded(ModelControl model) throws IOException, InterruptedException {
     model.set(pace(Mode.SOCKETS));
     var sockets = new IdleSockets(target.gateway(), gatewaysHeap(), driver);
     List<Crowded> all = new ArrayList<>();
@@ -70,6 +77,24 @@ final class Bench {
     }
     report.crowded(all);
     return all.stream().allMatch(Crowded::isGood);
+  }
+
+  private boolean idle(ModelControl model) throws InterruptedException {
+    if (target.mesh().isEmpty()) {
+      throw new WrongUsageException(
+          "--mode idle reads what the mesh's processes take: --data names one that runs here.");
+    }
+    model.set(pace(Mode.IDLE));
+    var mesh = new IdleMesh(meter, driver);
+    boolean good = true;
+    for (int each : conversations(Mode.IDLE)) {
+      Load load = load(Mode.IDLE, each);
+      report.progress(Mode.IDLE.title(), load);
+      Rested rested = mesh.measure(load);
+      report.rested(rested);
+      good &= rested.isGood();
+    }
+    return good;
   }
 
   private Heap gatewaysHeap() {
@@ -92,8 +117,7 @@ final class Bench {
       }
     }
     return List.of(Mode.values()).stream()
-        .filter(mode ->
-            options.modes().isEmpty() ? mode != Mode.SOCKETS : options.modes().contains(mode))
+        .filter(mode -> options.modes().isEmpty() ? mode.isUsual() : options.modes().contains(mode))
         .filter(mode -> model || !mode.needsModel())
         .toList();
   }
@@ -104,6 +128,7 @@ final class Bench {
           case ROUNDS -> List.of(1, 50, 200);
           case THROUGHPUT, FAULTS -> List.of(50);
           case SOCKETS -> List.of(10_000);
+          case IDLE -> List.of(1);
         };
     return options.conversations().isEmpty() ? own : options.conversations();
   }
@@ -137,7 +162,7 @@ final class Bench {
 
   private ModelPace pace(Mode mode) {
     return switch (mode) {
-      case ROUNDS, SOCKETS -> options.pace();
+      case ROUNDS, SOCKETS, IDLE -> options.pace();
       case THROUGHPUT -> options.pace().withoutDelays();
       case FAULTS -> options.pace().with(Faults.SOME);
     };
@@ -148,7 +173,7 @@ final class Bench {
       case ROUNDS -> Load.rounds(conversations, options.turns().orElse(5), LEAST_TURNS);
       case THROUGHPUT -> Load.steady(conversations, options.turns().orElse(20));
       case FAULTS -> Load.steady(conversations, options.turns().orElse(10));
-      case SOCKETS -> Load.steady(conversations, options.turns().orElse(5));
+      case SOCKETS, IDLE -> Load.steady(conversations, options.turns().orElse(5));
     };
   }
 }

@@ -13,7 +13,9 @@ enum Mode {
   /** What is lost when the model fails now and then. */
   FAULTS("5 % of model calls answered with 500, 5 % cut half-way, 1 % hanging", true),
   /** What people cost who are there and do nothing; only when it is asked for. */
-  SOCKETS("Sockets on which nothing happens", true);
+  SOCKETS("Sockets on which nothing happens", true),
+  /** What it takes when nobody is there; only when it is asked for. */
+  IDLE("A mesh at rest: a minute that begins a minute after the last turn", true);
 
   private final String title;
   private final boolean needsModel;
@@ -26,6 +28,11 @@ enum Mode {
   /** What is done, for the report. */
   String title() {
     return title;
+  }
+
+  /** Whether it is measured when nothing else is asked for. */
+  boolean isUsual() {
+    return this != SOCKETS && this != IDLE;
   }
 
   /** Whether the model's settings must be within reach. */

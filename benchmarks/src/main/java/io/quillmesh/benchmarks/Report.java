@@ -1,6 +1,8 @@
 package io.quillmesh.benchmarks;
 
+import io.quillmesh.benchmarks.IdleMesh.Rested;
 import io.quillmesh.benchmarks.IdleSockets.Crowded;
+import io.quillmesh.benchmarks.cost.Costs;
 import io.quillmesh.benchmarks.cost.Machine;
 import io.quillmesh.benchmarks.load.Load;
 import io.quillmesh.benchmarks.load.ModelPace;
@@ -80,14 +82,26 @@ final class Report {
     }
   }
 
+  void rested(Rested rested) {
+    say("");
+    say("### %s", Mode.IDLE.title());
+    say("");
+    say("%s", IdleTable.of(rested.costs()));
+    restarted(rested.costs());
+    problems(rested.turns());
+  }
+
   private void problems(Outcome outcome) {
-    outcome
-        .costs()
+    restarted(outcome.costs());
+    some("WRONG", outcome.wrong());
+    some("lost", outcome.losses());
+  }
+
+  private void restarted(Costs costs) {
+    costs
         .restarted()
         .forEach(name ->
             say("**%s was started anew meanwhile; its processor time is not complete.**", name));
-    some("WRONG", outcome.wrong());
-    some("lost", outcome.losses());
   }
 
   private void some(String what, List<String> all) {

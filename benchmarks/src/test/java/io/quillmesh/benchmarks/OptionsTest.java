@@ -57,7 +57,7 @@ class OptionsTest {
         "--turns 0|--turns must be a number from 1 to 1000000, not 0",
         "--turns many|--turns must be a number from 1 to 1000000, not many",
         "--conversations 1,,2|--conversations must be a number from 1",
-        "--mode quick|--mode must be one of rounds, throughput, faults, sockets, not quick",
+        "--mode quick|--mode must be one of rounds, throughput, faults, sockets, idle, not quick",
         "--url localhost:8080|--url must be an address such as http://localhost:8080",
         "--model-url x|--model-url must be an address"
       })
