@@ -63,9 +63,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
     StateView view = store::get;
     Task begun = new Task(context, context.taskId().partition(), store, view, fold, wakeUps);
     task = begun;
-    clock =
-        context.schedule(
-            shared.clockInterval(), PunctuationType.WALL_CLOCK_TIME, _ -> checkDeadlines(begun));
+    windClock(begun);
     shared.partitions().open(begun.partition(), view);
     log.atInfo()
         .addKeyValue("partition", begun.partition())
@@ -105,6 +103,30 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
     }
   }
 
+  /**
+   * Runs the clock while there is a turn that has a deadline, and only then: a timer that goes off
+   * makes Streams commit, and each commit is a transaction over all partitions.
+   */
+  private void windClock(Task here) {
+    if (here.wakeUps().isEmpty()) {
+      stopClock();
+    } else if (clock == null) {
+      clock =
+          here.context()
+              .schedule(
+                  shared.clockInterval(),
+                  PunctuationType.WALL_CLOCK_TIME,
+                  _ -> checkDeadlines(here));
+    }
+  }
+
+  private void stopClock() {
+    if (clock != null) {
+      clock.cancel();
+      clock = null;
+    }
+  }
+
   private void checkDeadlines(Task here) {
     for (String id : here.wakeUps().due(shared.clock().instant())) {
       try {
@@ -114,6 +136,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
       } catch (RuntimeException e) {
         // Not again and again: the next event of the conversation brings its clock back.
         here.wakeUps().remove(id);
+        windClock(here);
         log.atError().addKeyValue("conversation", id).setCause(e).log("Its deadline was not kept");
       }
     }
@@ -133,6 +156,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
               shared.audience().show(step);
             });
     here.wakeUps().apply(step);
+    windClock(here);
     records.forEach(here.context()::forward);
   }
 
@@ -161,10 +185,8 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   public void close() {
     Task ended = task;
     task = null;
-    if (clock != null) {
-      // A task that is put aside keeps its schedules.
-      clock.cancel();
-    }
+    // A task that is put aside keeps its schedules.
+    stopClock();
     if (ended != null) {
       shared.partitions().close(ended.partition(), ended.view());
       shared.audience().endAll(id -> shared.partitions().partition(id) == ended.partition());

@@ -27,6 +27,10 @@ final class WakeUps {
     }
   }
 
+  boolean isEmpty() {
+    return deadlines.isEmpty();
+  }
+
   /** Those whose deadline has come. */
   List<String> due(Instant now) {
     return deadlines.entrySet().stream()

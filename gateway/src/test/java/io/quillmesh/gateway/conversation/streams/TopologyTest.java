@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -450,20 +451,26 @@ class TopologyTest {
               .setAgent(Agents.GENERATOR)
               .setStreamId("stream")
               .setOffset(chunk)
-              .setText("x")
+              .setText(letter(chunk))
               .build());
     }
 
     // Then all have the same text in the end: what they found, and what came
+    String written =
+        IntStream.range(0, 200).mapToObj(TopologyTest::letter).collect(Collectors.joining());
     for (CompletableFuture<Watcher> newcomer : newcomers) {
-      assertThat(text(newcomer.get(30, TimeUnit.SECONDS))).isEqualTo("x".repeat(200));
+      assertThat(text(newcomer.get(30, TimeUnit.SECONDS))).isEqualTo(written);
     }
+  }
+
+  private static String letter(int chunk) {
+    return String.valueOf((char) ('a' + chunk % 26));
   }
 
   private static String text(Watcher client) {
     return client.frames.stream()
         .filter(frame -> Watcher.type(frame).equals("TEXT_MESSAGE_CONTENT"))
-        .map(frame -> frame.json().replaceFirst(".*\"delta\":\"(x*)\".*", "$1"))
+        .map(frame -> frame.json().replaceFirst(".*\"delta\":\"([a-z]*)\".*", "$1"))
         .collect(Collectors.joining());
   }
 
