@@ -48,6 +48,11 @@ final class Commits {
     open.put(partition, offset + 1);
   }
 
+  /** Whether all that is done is known to be committed. */
+  boolean isSettled() {
+    return open.isEmpty();
+  }
+
   /** Commits without waiting, if it is time. For the consumer's thread, which comes by often. */
   void commit(Consumer<?, ?> consumer) {
     long now = System.nanoTime();

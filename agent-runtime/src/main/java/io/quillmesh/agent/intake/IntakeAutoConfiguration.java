@@ -52,10 +52,15 @@ class IntakeAutoConfiguration {
       AgentBinding<?, ?> binding,
       KafkaClients clients,
       Assignment assignment,
+      OffsetTracker tracker,
       Commits commits) {
-    // No record brings the consumer's thread by to commit the last ones.
     return new SupervisedContainer(
-        binding.group(), clients, properties(intake, binding, assignment), commits::commit);
+        binding.group(),
+        // In this order: what is done becomes something to commit before it is no longer at work.
+        clients.consumers(() -> tracker.isEmpty() && commits.isSettled()),
+        properties(intake, binding, assignment),
+        // No record brings the consumer's thread by to commit the last ones.
+        commits::commit);
   }
 
   private static ContainerProperties properties(

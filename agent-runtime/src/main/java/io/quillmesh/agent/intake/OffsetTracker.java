@@ -25,6 +25,11 @@ final class OffsetTracker {
     return offsets.take(offset, acknowledge);
   }
 
+  /** Whether nothing is at work. */
+  boolean isEmpty() {
+    return assignments.values().stream().allMatch(PartitionOffsets::isEmpty);
+  }
+
   /** These partitions are no longer ours. For the consumer's thread. */
   void revoked(Collection<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {

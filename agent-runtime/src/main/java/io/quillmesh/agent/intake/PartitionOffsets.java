@@ -31,6 +31,11 @@ final class PartitionOffsets {
     }
   }
 
+  /** Whether nothing is at work. What is done is acknowledged before it counts as such. */
+  synchronized boolean isEmpty() {
+    return atWork.isEmpty();
+  }
+
   /** Whether a record of this offset comes after all that were taken so far. */
   synchronized boolean isNext(long offset) {
     return !closed && offset > last;

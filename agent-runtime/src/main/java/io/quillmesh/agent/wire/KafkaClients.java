@@ -1,9 +1,14 @@
 package io.quillmesh.agent.wire;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,8 +62,12 @@ public final class KafkaClients {
     return factory;
   }
 
-  /** Consumers that commit only what they are told to. */
-  public ConsumerFactory<byte[], byte[]> consumers() {
+  /**
+   * Consumers that commit only what they are told to.
+   *
+   * @param atRest whether there is nothing to do before the next record comes
+   */
+  public ConsumerFactory<byte[], byte[]> consumers(BooleanSupplier atRest) {
     Map<String, Object> settings = properties.buildConsumerProperties();
     settings.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -76,10 +85,43 @@ public final class KafkaClients {
     // Turns may be large and heaps are small.
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-    var factory =
-        new DefaultKafkaConsumerFactory<>(
-            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var factory = new Consumers(settings, atRest);
     factory.addListener(new MicrometerConsumerListener<>(meters));
     return factory;
+  }
+
+  /**
+   * Makes consumers that sleep while there is nothing to do, and whose end does not wait for a
+   * fetch under way. The container has them leave their group before it closes them; what a close
+   * waits for then is only the broker's answer that a fetch session is closed, and that comes
+   * behind the fetch.
+   */
+  private static final class Consumers extends DefaultKafkaConsumerFactory<byte[], byte[]> {
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
+
+    /** Records, a rebalance, a pause and a stop all end it at once. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    private final BooleanSupplier atRest;
+
+    Consumers(Map<String, Object> settings, BooleanSupplier atRest) {
+      super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      this.atRest = atRest;
+    }
+
+    @Override
+    protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> settings) {
+      return new ExtendedKafkaConsumer(settings) {
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+          return super.poll(atRest.getAsBoolean() ? REST : timeout);
+        }
+
+        @Override
+        public void close() {
+          close(CloseOptions.timeout(CLOSE_LIMIT));
+        }
+      };
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -36,10 +37,13 @@ public final class SupervisedContainer {
    * @param name of its thread and in the log
    */
   public SupervisedContainer(
-      String name, KafkaClients clients, ContainerProperties properties, IdleListener onIdle) {
+      String name,
+      ConsumerFactory<byte[], byte[]> consumers,
+      ContainerProperties properties,
+      IdleListener onIdle) {
     this.name = name;
     this.onIdle = onIdle;
-    this.container = new KafkaMessageListenerContainer<>(clients.consumers(), properties);
+    this.container = new KafkaMessageListenerContainer<>(consumers, properties);
     container.setBeanName(name);
     container.setApplicationEventPublisher(this::happened);
   }

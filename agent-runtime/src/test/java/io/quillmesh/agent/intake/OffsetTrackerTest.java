@@ -40,6 +40,19 @@ class OffsetTrackerTest {
   }
 
   @Test
+  void nothingIsAtWorkOnceAllIsDoneOrAnothers() {
+    assertThat(tracker.isEmpty()).isTrue();
+    var first = take(ONE, 10);
+    take(TWO, 1);
+
+    first.done();
+    assertThat(tracker.isEmpty()).isFalse();
+
+    tracker.revoked(List.of(TWO));
+    assertThat(tracker.isEmpty()).isTrue();
+  }
+
+  @Test
   void doneInOrderEachIsAcknowledged() {
     var first = take(ONE, 10);
     var second = take(ONE, 11);

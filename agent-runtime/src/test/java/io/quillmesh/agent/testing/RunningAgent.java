@@ -80,7 +80,7 @@ public final class RunningAgent {
   }
 
   private byte[] awaitBytes(String topic, String conversation) {
-    try (Consumer<byte[], byte[]> consumer = clients.consumers().createConsumer()) {
+    try (Consumer<byte[], byte[]> consumer = clients.consumers(() -> false).createConsumer()) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
