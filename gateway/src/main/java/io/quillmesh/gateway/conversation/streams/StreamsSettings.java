@@ -73,9 +73,10 @@ final class StreamsSettings {
         consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         (int) RegistryPatience.LIMIT.plus(Duration.ofMinutes(2)).toMillis());
     // A partition that falls to this instance is read when the fetch under way has come back, and
-    // that may wait for half a second by default.
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
+    // that may wait for half a second by default. Nothing makes it come back earlier: a wake-up
+    // ends the poll, not the fetch. Where no partition can come from elsewhere it may wait longer,
+    // for each fetch asks for all partitions of all topics.
+    properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     // With the default, Kafka 4.2's admin client looks for a broker that is gone without a pause.
     properties.put(
         StreamsConfig.adminClientPrefix(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG),
