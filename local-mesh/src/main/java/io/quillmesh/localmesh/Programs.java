@@ -13,6 +13,11 @@ final class Programs {
 
   private static final String DRAIN = "3s";
 
+  private static final String FETCH_WAIT = "5s";
+
+  /** Shorter: Streams' consumers wait for a fetch under way when they are closed. */
+  private static final String GATEWAY_FETCH_WAIT = "1000";
+
   private final Checkout checkout;
   private final DataFolder data;
   private final Options options;
@@ -104,8 +109,14 @@ final class Programs {
       environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
       // Of a gateway that somebody runs elsewhere; this mesh's own tools ask at the root.
       environment.put("CONTEXT_PATH", "");
+      if (options.instances(Part.GATEWAY).size() == 1) {
+        environment.put("SPRING_KAFKA_STREAMS_PROPERTIES_FETCH_MAX_WAIT_MS", GATEWAY_FETCH_WAIT);
+      }
     } else {
       environment.putAll(model.environment());
+      // One instance of each agent: no partition comes from another one, which a fetch under way
+      // would not ask for. A record ends a fetch at once, however long it may wait.
+      environment.put("SPRING_KAFKA_CONSUMER_FETCH_MAX_WAIT", FETCH_WAIT);
     }
     return environment;
   }
