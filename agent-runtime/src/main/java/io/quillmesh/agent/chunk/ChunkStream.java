@@ -3,17 +3,12 @@ package io.quillmesh.agent.chunk;
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.model.TextSink;
-import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.agent.wire.Publisher;
 import io.quillmesh.schemas.TextChunk;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +28,6 @@ public final class ChunkStream implements TextSink {
 
   private volatile String streamId = "";
   private Chunker chunker = new Chunker();
-  private final List<CompletableFuture<?>> sent = new ArrayList<>();
   private volatile boolean broken;
   private int bytes;
 
@@ -51,7 +45,6 @@ public final class ChunkStream implements TextSink {
   public void begin() {
     streamId = UUID.randomUUID().toString();
     chunker = new Chunker();
-    sent.clear();
     broken = false;
     bytes = 0;
   }
@@ -80,19 +73,11 @@ public final class ChunkStream implements TextSink {
     }
   }
 
-  /** Sends what is left and returns when the broker has all of it, or has refused it. */
+  /**
+   * Sends what is left. Nobody waits for the broker to have it: the result holds the whole text.
+   */
   public void end() {
     send(chunker.end());
-    for (CompletableFuture<?> chunk : sent) {
-      try {
-        chunk.get();
-      } catch (InterruptedException e) {
-        throw StoppingException.interrupted(e);
-      } catch (ExecutionException e) {
-        // Was logged when it happened.
-        broken = true;
-      }
-    }
   }
 
   /** The stream of the last model call. */
@@ -105,10 +90,10 @@ public final class ChunkStream implements TextSink {
       return;
     }
     String stream = streamId;
-    sent.add(
+    var _ =
         publisher
             .offer(Topics.CHUNKS, turn.getConversationId(), event(chunk, false, ""))
-            .whenComplete((_, failure) -> check(stream, failure)));
+            .whenComplete((_, failure) -> check(stream, failure));
   }
 
   private TextChunk event(Chunker.Chunk chunk, boolean thinking, String thought) {

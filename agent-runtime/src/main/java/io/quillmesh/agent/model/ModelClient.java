@@ -5,7 +5,6 @@ import com.openai.client.OpenAIClientAsyncImpl;
 import com.openai.core.ClientOptions;
 import io.quillmesh.agent.provider.ProviderCall;
 import io.quillmesh.agent.provider.ProviderTransport;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ final class ModelClient implements AutoCloseable {
   private final ExecutorService threads;
   private final Scheduler scheduler;
   private final ProviderTransport transport;
-  private final Pace pace;
   private final SpringAiOpenAiHttpClient http;
   private final OpenAiChatModel model;
 
@@ -40,9 +38,7 @@ final class ModelClient implements AutoCloseable {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("model-call-", 0).factory());
     scheduler = Schedulers.fromExecutor(threads);
     transport =
-        new ProviderTransport(
-            properties.timeout().connect(), threads, this::untilRead, InstantSource.system());
-    pace = new Pace(transport::open, System::nanoTime);
+        new ProviderTransport(properties.timeout().connect(), threads, InstantSource.system());
     http =
         SpringAiOpenAiHttpClient.builder()
             .dispatcherExecutorService(threads)
@@ -64,10 +60,6 @@ final class ModelClient implements AutoCloseable {
     properties.request().headers().forEach(options::putHeader);
     OpenAIClientAsync client = new OpenAIClientAsyncImpl(options.build());
     model = OpenAiChatModel.builder().openAiClientAsync(client).openAiClient(client.sync()).build();
-  }
-
-  private Duration untilRead() {
-    return pace.untilRead();
   }
 
   private static Map<String, String> query(Endpoint endpoint) {
@@ -108,13 +100,11 @@ final class ModelClient implements AutoCloseable {
     options.customHeaders(Map.of(ProviderTransport.CALL_HEADER, call.id()));
     Prompt prompt = new Prompt(messages, options.build());
     if (kind.streamed()) {
-      return new ModelStream(call, pace, model.stream(prompt));
+      return new ModelStream(call, model.stream(prompt));
     }
     // In one piece, for a thirtieth of the processor time.
     return new ModelStream(
-        call,
-        Pace.OF_WHOLE_ANSWERS,
-        Mono.fromCallable(() -> model.call(prompt)).subscribeOn(scheduler).flux());
+        call, Mono.fromCallable(() -> model.call(prompt)).subscribeOn(scheduler).flux());
   }
 
   @Override

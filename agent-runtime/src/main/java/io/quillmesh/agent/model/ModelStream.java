@@ -12,18 +12,15 @@ import org.springframework.ai.chat.model.Generation;
 import reactor.core.publisher.Flux;
 
 /**
- * What comes from a model during one call. The first text is handed on at once; after that it
- * gathers for as long as the {@link Pace} says. Closing it closes the HTTP stream.
+ * What comes from a model during one call, as the transport hands it on. Closing it closes the HTTP
+ * stream.
  */
 final class ModelStream implements AutoCloseable {
   private final ProviderCall call;
-  private final Pace pace;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition somethingCame = lock.newCondition();
-  private final Condition nothingMoreComes = lock.newCondition();
   private final StringBuilder gathered = new StringBuilder();
-  private boolean begun;
   private @Nullable String finishReason;
   private @Nullable Spent spent;
   private @Nullable Throwable failure;
@@ -51,9 +48,8 @@ final class ModelStream implements AutoCloseable {
       boolean over,
       @Nullable Throwable failure) {}
 
-  ModelStream(ProviderCall call, Pace pace, Flux<ChatResponse> responses) {
+  ModelStream(ProviderCall call, Flux<ChatResponse> responses) {
     this.call = call;
-    this.pace = pace;
     // Never disposed: aborting the call ends it, and Reactor logs errors that come after a dispose.
     var _ = responses.subscribe(this::received, thrown -> ended(thrown), () -> ended(null));
   }
@@ -67,19 +63,11 @@ final class ModelStream implements AutoCloseable {
     long left = patience.toNanos();
     lock.lockInterruptibly();
     try {
-      if (begun) {
-        long rest = Math.min(left, pace.untilLook().toNanos());
-        left -= rest;
-        while (!isEnding() && rest > 0) {
-          rest = nothingMoreComes.awaitNanos(rest);
-        }
-      }
       while (!isEnding() && gathered.isEmpty() && left > 0) {
         left = somethingCame.awaitNanos(left);
       }
       String text = gathered.toString();
       gathered.setLength(0);
-      begun = begun || !text.isEmpty();
       return new News(text, finishReason, spent, call.progress().look(), over, failure);
     } finally {
       lock.unlock();
@@ -96,7 +84,7 @@ final class ModelStream implements AutoCloseable {
     lock.lock();
     try {
       aborted = true;
-      wakeReader();
+      somethingCame.signalAll();
     } finally {
       lock.unlock();
     }
@@ -107,15 +95,10 @@ final class ModelStream implements AutoCloseable {
     try {
       over = true;
       failure = thrown;
-      wakeReader();
+      somethingCame.signalAll();
     } finally {
       lock.unlock();
     }
-  }
-
-  private void wakeReader() {
-    somethingCame.signalAll();
-    nothingMoreComes.signalAll();
   }
 
   private void received(ChatResponse response) {

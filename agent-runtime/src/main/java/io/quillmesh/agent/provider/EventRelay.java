@@ -13,19 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer between the thread that reads it from the provider and Spring AI's client, which reads
- * it here, as OpenAI's events. All text that has come since the last read is one event: most of
- * what a token costs is what a client does for an event.
+ * it here, as OpenAI's events. The first text is an event at once, and then all that has come by
+ * the moments of the {@link StreamPacing}: most of what a token costs is what a client, and all
+ * that is behind it, does for an event. The end, and the text before it, wait for no moment.
  */
 final class EventRelay implements AnswerSink, Source {
   /** What may follow the end of the text is a number or two, which is not worth a wait. */
   private static final long AFTER_THE_END_MILLIS = 500;
 
+  private final StreamPacing pacing;
   private final CallProgress progress;
   private final Runnable cancel;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final StringBuilder waiting = new StringBuilder();
   private boolean textWasRead;
+
+  /** Whether the client waits for the next moment, and not for text. */
+  private boolean rests;
+
   private long inputTokens = -1;
   private long outputTokens = -1;
   private boolean finished;
@@ -35,10 +41,12 @@ final class EventRelay implements AnswerSink, Source {
   private @Nullable IOException failure;
 
   /**
+   * @param pacing when text is handed on
    * @param progress hears of thoughts
    * @param cancel ends the reading thread, wherever it is
    */
-  EventRelay(CallProgress progress, Runnable cancel) {
+  EventRelay(StreamPacing pacing, CallProgress progress, Runnable cancel) {
+    this.pacing = pacing;
     this.progress = progress;
     this.cancel = cancel;
   }
@@ -48,7 +56,9 @@ final class EventRelay implements AnswerSink, Source {
     lock.lock();
     try {
       waiting.append(piece);
-      changed.signalAll();
+      if (!rests) {
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -147,6 +157,9 @@ final class EventRelay implements AnswerSink, Source {
   }
 
   private void awaitNews() throws InterruptedException {
+    if (textWasRead) {
+      rest();
+    }
     long left = TimeUnit.MILLISECONDS.toNanos(AFTER_THE_END_MILLIS);
     while (ready() == 0 && !ended) {
       if (!finished) {
@@ -158,6 +171,18 @@ final class EventRelay implements AnswerSink, Source {
         cancel.run();
         changed.await();
       }
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    long left = pacing.untilNext().toNanos();
+    rests = true;
+    try {
+      while (left > 0 && !finished && !ended) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      rests = false;
     }
   }
 

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -38,22 +37,14 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
 
   private final ProviderHttp http;
   private final Executor threads;
-  private final Supplier<Duration> untilRead;
   private final Map<String, ProviderCall> calls = new ConcurrentHashMap<>();
 
   /**
    * @param connectTimeout how long a connection may take; every other limit is the caller's
    * @param threads on which streams are read
-   * @param untilRead how long to rest between two reads of a stream, so that several events come in
-   *     one; zero for not at all
    */
-  public ProviderTransport(
-      Duration connectTimeout,
-      Executor threads,
-      Supplier<Duration> untilRead,
-      InstantSource clock) {
+  public ProviderTransport(Duration connectTimeout, Executor threads, InstantSource clock) {
     this.threads = threads;
-    this.untilRead = untilRead;
     this.http = new ProviderHttp(connectTimeout, clock);
   }
 
@@ -69,11 +60,6 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
    */
   public ProviderCall rehearsal(ProviderCall.Kind kind, String answer) {
     return call(kind, answer);
-  }
-
-  /** How many calls there are. */
-  public int open() {
-    return calls.size();
   }
 
   private ProviderCall call(ProviderCall.Kind kind, @Nullable String answer) {
@@ -116,7 +102,7 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
   }
 
   private BufferedSource stream(ProviderCall call, BufferedSource body, String type) {
-    EventRelay relay = new EventRelay(call.progress(), call::abort);
+    EventRelay relay = new EventRelay(StreamPacing.USUAL, call.progress(), call::abort);
     threads.execute(() -> read(call, body, type, relay));
     return Okio.buffer(relay);
   }
@@ -124,7 +110,7 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
   private void read(ProviderCall call, BufferedSource body, String type, EventRelay relay) {
     ChatReader chat = chat(call, relay);
     try (body) {
-      new BodyReader(body, type, chat, new Rests(call.progress(), chat, relay)).read();
+      new BodyReader(body, type, chat, new Reading(call.progress(), chat, relay)).read();
       relay.end(chat.end());
     } catch (IOException e) {
       endBroken(chat, relay, e);
@@ -185,51 +171,18 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
     public void beforeWait() {}
   }
 
-  /** Counts signs of life, and rests so that several events come before the thread is woken. */
-  private final class Rests implements BodyReader.Waits {
-    /** Longer than it takes to go from one event to the next when both are there. */
-    private static final long WAITED_NANOS = 500_000;
-
-    /** The first event says whose turn it is to speak, the second has the first token. */
-    private static final int WITHOUT_REST = 2;
-
-    private final CallProgress progress;
-    private final ChatReader chat;
-    private final EventRelay relay;
-    private int waits;
-    private boolean mayRest;
-    private long asked;
-
-    Rests(CallProgress progress, ChatReader chat, EventRelay relay) {
-      this.progress = progress;
-      this.chat = chat;
-      this.relay = relay;
-      this.asked = System.nanoTime();
-    }
-
+  /** Counts signs of life, and sees the end of the text, though not yet of the answer. */
+  private record Reading(CallProgress progress, ChatReader chat, EventRelay relay)
+      implements BodyReader.Waits {
     @Override
     public void came() {
       progress.sign();
-      boolean wasTheLastThere = System.nanoTime() - asked > WAITED_NANOS;
-      mayRest = wasTheLastThere && ++waits > WITHOUT_REST;
     }
 
     @Override
     public void beforeWait() {
       if (chat.isFinished()) {
         relay.finished();
-      } else if (mayRest) {
-        rest();
-      }
-      asked = System.nanoTime();
-    }
-
-    private void rest() {
-      try {
-        Thread.sleep(untilRead.get());
-      } catch (InterruptedException e) {
-        // The next read fails for it.
-        Thread.currentThread().interrupt();
       }
     }
   }
