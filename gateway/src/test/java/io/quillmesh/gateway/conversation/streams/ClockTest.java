@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.gateway.conversation.fold.FoldSettings;
+import io.quillmesh.gateway.conversation.fold.Pseudonyms;
+import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventCodec;
@@ -79,9 +81,10 @@ class ClockTest {
   }
 
   private TaskResources shared() {
+    AgentGraph agents = Gateway.deadlines().graph();
     return new TaskResources(
         codec,
-        FoldSettings.DEFAULT,
+        new FoldSettings(agents, agents.longestTurn(), 10, 20, Pseudonyms.NONE),
         new LocalPartitions<>(),
         new LocalPartitions<>(),
         new Audience(),
