@@ -3,8 +3,8 @@ package io.quillmesh.agent.model;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.model.ModelStream.News;
-import io.quillmesh.agent.model.ModelStream.Spent;
 import io.quillmesh.agent.provider.CallProgress;
+import io.quillmesh.agent.provider.TokenUsage;
 import io.quillmesh.agent.retry.StoppingException;
 import java.time.Duration;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class ModelCall {
   private long thinkingSince;
   private boolean thinks;
   private @Nullable String finishReason;
-  private @Nullable Spent spent;
+  private @Nullable TokenUsage usage;
 
   /** What a call came to. */
   record Outcome(String text, boolean cutByLimit) {}
@@ -63,9 +63,9 @@ final class ModelCall {
     this.lastSign = start;
   }
 
-  /** What was spent, known even of a call that failed; null when the provider did not say. */
-  @Nullable Spent spent() {
-    return spent;
+  /** What it took, known even of a call that failed; null when the provider did not say. */
+  @Nullable TokenUsage usage() {
+    return usage;
   }
 
   Outcome read(ModelStream stream, Cancellation cancellation) throws ModelFailure {
@@ -93,7 +93,7 @@ final class ModelCall {
       News news = stream.next(shorter(limit.left(), LONGEST_LOOK));
       cancellation.check();
       finishReason = news.finishReason();
-      spent = news.spent();
+      usage = news.progress().usage();
       look(news.progress());
       if (!news.text().isEmpty()) {
         lastSign = nanoTime.getAsLong();

@@ -3,6 +3,7 @@ package io.quillmesh.agent.model;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quillmesh.agent.provider.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /** Model calls as operators see them. */
@@ -49,7 +50,7 @@ record ModelMetrics(MeterRegistry registry) {
       sink.thinking(thought);
     }
 
-    void stop(String outcome, ModelStream.@Nullable Spent spent) {
+    void stop(String outcome, @Nullable TokenUsage usage) {
       timer.stop(
           Timer.builder("quillmesh.model.call")
               .description("From asking a model to its last token")
@@ -57,9 +58,9 @@ record ModelMetrics(MeterRegistry registry) {
               .tag("outcome", outcome)
               .publishPercentileHistogram()
               .register(registry));
-      if (spent != null) {
-        tokens("input").increment(spent.inputTokens());
-        tokens("output").increment(spent.outputTokens());
+      if (usage != null) {
+        tokens("input").increment(usage.input());
+        tokens("output").increment(usage.output());
       }
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import reactor.core.publisher.Flux;
@@ -22,20 +21,15 @@ final class ModelStream implements AutoCloseable {
   private final Condition somethingCame = lock.newCondition();
   private final StringBuilder gathered = new StringBuilder();
   private @Nullable String finishReason;
-  private @Nullable Spent spent;
   private @Nullable Throwable failure;
   private boolean over;
   private boolean aborted;
-
-  /** What the call cost. */
-  record Spent(long inputTokens, long outputTokens) {}
 
   /**
    * What has come since the last look.
    *
    * @param text empty if none came
    * @param finishReason such as STOP, LENGTH, CONTENT_FILTER; null until the model has said all
-   * @param spent null until the provider has said it
    * @param progress what else was seen of the call
    * @param over whether nothing more comes; whether the model had finished is another question
    * @param failure why nothing more comes; null when the stream ended in good order
@@ -43,7 +37,6 @@ final class ModelStream implements AutoCloseable {
   record News(
       String text,
       @Nullable String finishReason,
-      @Nullable Spent spent,
       CallProgress.Look progress,
       boolean over,
       @Nullable Throwable failure) {}
@@ -68,7 +61,7 @@ final class ModelStream implements AutoCloseable {
       }
       String text = gathered.toString();
       gathered.setLength(0);
-      return new News(text, finishReason, spent, call.progress().look(), over, failure);
+      return new News(text, finishReason, call.progress().look(), over, failure);
     } finally {
       lock.unlock();
     }
@@ -115,10 +108,6 @@ final class ModelStream implements AutoCloseable {
         if (reason != null && !reason.isEmpty()) {
           finishReason = reason;
         }
-      }
-      Usage usage = response.getMetadata().getUsage();
-      if (usage.getTotalTokens() > 0) {
-        spent = new Spent(usage.getPromptTokens(), usage.getCompletionTokens());
       }
     } finally {
       lock.unlock();

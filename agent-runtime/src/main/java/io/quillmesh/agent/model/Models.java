@@ -228,10 +228,10 @@ public final class Models implements AutoCloseable {
       outcome = failure.code().name();
       throw failure;
     } finally {
-      if (call.spent() != null) {
-        question.spending().tokens(call.spent().inputTokens(), call.spent().outputTokens());
+      if (call.usage() != null) {
+        question.spending().took(call.usage());
       }
-      sample.stop(outcome, call.spent());
+      sample.stop(outcome, call.usage());
     }
   }
 

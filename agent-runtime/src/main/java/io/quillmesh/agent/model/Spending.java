@@ -1,20 +1,24 @@
 package io.quillmesh.agent.model;
 
+import io.quillmesh.agent.provider.TokenUsage;
+
 /** What one record has cost so far. For one thread. */
 public final class Spending {
   private String model = "";
   private int attempts;
-  private long inputTokens;
-  private long outputTokens;
+  private TokenUsage usage = new TokenUsage(0, 0, 0);
 
   void attempt(String asked) {
     model = asked;
     attempts++;
   }
 
-  void tokens(long input, long output) {
-    inputTokens += input;
-    outputTokens += output;
+  void took(TokenUsage call) {
+    usage =
+        new TokenUsage(
+            usage.input() + call.input(),
+            usage.cachedInput() + call.cachedInput(),
+            usage.output() + call.output());
   }
 
   /** The model that was asked last; empty when none was. */
@@ -27,13 +31,8 @@ public final class Spending {
     return attempts;
   }
 
-  /** Tokens read by models, over all attempts. */
-  public long inputTokens() {
-    return inputTokens;
-  }
-
-  /** Tokens written by models, over all attempts. */
-  public long outputTokens() {
-    return outputTokens;
+  /** What all attempts took together. */
+  public TokenUsage usage() {
+    return usage;
   }
 }

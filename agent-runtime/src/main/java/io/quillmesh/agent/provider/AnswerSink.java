@@ -14,5 +14,5 @@ interface AnswerSink {
   void allWasThought() throws IOException;
 
   /** What the answer cost, in tokens. The last call counts. */
-  void usage(long inputTokens, long outputTokens);
+  void usage(TokenUsage usage);
 }

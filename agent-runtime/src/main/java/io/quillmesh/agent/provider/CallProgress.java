@@ -1,7 +1,10 @@
 package io.quillmesh.agent.provider;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What can be seen of a call besides its text: signs of life, and thinking. For any thread.
+ * What can be seen of a call besides its text: signs of life, thinking, and what it took. For any
+ * thread.
  *
  * <p>Times are for the reader to take, by its own clock, when it sees a number grow.
  */
@@ -9,6 +12,7 @@ public final class CallProgress {
   private final StringBuilder thoughts = new StringBuilder();
   private long signs;
   private boolean thinks;
+  private @Nullable TokenUsage usage;
 
   /**
    * What has come so far.
@@ -16,18 +20,23 @@ public final class CallProgress {
    * @param signs grows with everything that comes, be it a comment that only says "still here"
    * @param thinks whether the model has begun to think
    * @param thoughts what it thought since the last look; empty if the provider keeps that to itself
+   * @param usage what the call took; null until the provider has said it
    */
-  public record Look(long signs, boolean thinks, String thoughts) {}
+  public record Look(long signs, boolean thinks, String thoughts, @Nullable TokenUsage usage) {}
 
   /** Looks, and takes the thoughts. */
   public synchronized Look look() {
     String taken = thoughts.toString();
     thoughts.setLength(0);
-    return new Look(signs, thinks, taken);
+    return new Look(signs, thinks, taken, usage);
   }
 
   synchronized void sign() {
     signs++;
+  }
+
+  synchronized void usage(TokenUsage said) {
+    usage = said;
   }
 
   synchronized void thought(String piece) {

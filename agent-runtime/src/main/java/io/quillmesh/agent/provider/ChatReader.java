@@ -2,6 +2,7 @@ package io.quillmesh.agent.provider;
 
 import io.quillmesh.agent.provider.ProviderException.Problem;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -230,8 +231,20 @@ final class ChatReader {
   private void usage(JsonNode usage) {
     JsonNode input = usage.path("prompt_tokens");
     JsonNode output = usage.path("completion_tokens");
-    if (input.isNumber() && output.isNumber()) {
-      sink.usage(input.asLong(), output.asLong());
+    if (input.asLong(0) + output.asLong(0) > 0) {
+      sink.usage(new TokenUsage(input.asLong(0), cached(usage), output.asLong(0)));
     }
+  }
+
+  /** OpenAI's place and those of others. */
+  private static long cached(JsonNode usage) {
+    return Stream.of(
+            usage.path("prompt_tokens_details").path("cached_tokens"),
+            usage.path("prompt_cache_hit_tokens"),
+            usage.path("cached_tokens"))
+        .filter(JsonNode::isNumber)
+        .mapToLong(JsonNode::asLong)
+        .findFirst()
+        .orElse(0);
   }
 }

@@ -32,8 +32,6 @@ final class EventRelay implements AnswerSink, Source {
   /** Whether the client waits for the next moment, and not for text. */
   private boolean rests;
 
-  private long inputTokens = -1;
-  private long outputTokens = -1;
   private boolean finished;
   private boolean ended;
   private boolean endWasRead;
@@ -42,7 +40,7 @@ final class EventRelay implements AnswerSink, Source {
 
   /**
    * @param pacing when text is handed on
-   * @param progress hears of thoughts
+   * @param progress hears of thoughts and tokens
    * @param cancel ends the reading thread, wherever it is
    */
   EventRelay(StreamPacing pacing, CallProgress progress, Runnable cancel) {
@@ -84,14 +82,8 @@ final class EventRelay implements AnswerSink, Source {
   }
 
   @Override
-  public void usage(long input, long output) {
-    lock.lock();
-    try {
-      inputTokens = input;
-      outputTokens = output;
-    } finally {
-      lock.unlock();
-    }
+  public void usage(TokenUsage usage) {
+    progress.usage(usage);
   }
 
   /** The model has said why it stopped. What still comes is waited for only a moment. */
@@ -143,7 +135,7 @@ final class EventRelay implements AnswerSink, Source {
         } else if (failure != null) {
           throw failure;
         } else if (!endWasRead && reason != null) {
-          OpenAiEvents.end(sink, reason, inputTokens, outputTokens);
+          OpenAiEvents.end(sink, reason);
           endWasRead = true;
         }
       } finally {

@@ -63,8 +63,8 @@ final class FenceFilter implements AnswerSink {
   }
 
   @Override
-  public void usage(long inputTokens, long outputTokens) {
-    sink.usage(inputTokens, outputTokens);
+  public void usage(TokenUsage usage) {
+    sink.usage(usage);
   }
 
   private void read(boolean ended) throws IOException {

@@ -23,31 +23,22 @@ final class OpenAiEvents {
     event(out, chunk);
   }
 
-  /** The end; tokens are -1 if the provider did not say. */
-  static void end(Buffer out, FinishReason reason, long inputTokens, long outputTokens) {
+  /** The end. */
+  static void end(Buffer out, FinishReason reason) {
     ObjectNode chunk = chunk();
     ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.putObject("delta");
     choice.put("finish_reason", reason.word());
     event(out, chunk);
-    if (inputTokens >= 0) {
-      ObjectNode last = chunk();
-      last.putArray("choices");
-      usage(last, inputTokens, outputTokens);
-      event(out, last);
-    }
     out.writeUtf8("data: [DONE]\n\n");
   }
 
-  /** A whole answer; tokens are -1 if the provider did not say. */
-  static String whole(String content, FinishReason reason, long inputTokens, long outputTokens) {
+  /** A whole answer. */
+  static String whole(String content, FinishReason reason) {
     ObjectNode completion = answer("chat.completion");
     ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
     choice.putObject("message").put("role", "assistant").put("content", content);
     choice.put("finish_reason", reason.word());
-    if (inputTokens >= 0) {
-      usage(completion, inputTokens, outputTokens);
-    }
     return JSON.writeValueAsString(completion);
   }
 
@@ -61,14 +52,6 @@ final class OpenAiEvents {
         .put("object", object)
         .put("created", 0)
         .put("model", "model");
-  }
-
-  private static void usage(ObjectNode answer, long inputTokens, long outputTokens) {
-    answer
-        .putObject("usage")
-        .put("prompt_tokens", inputTokens)
-        .put("completion_tokens", outputTokens)
-        .put("total_tokens", inputTokens + outputTokens);
   }
 
   private static void event(Buffer out, ObjectNode data) {

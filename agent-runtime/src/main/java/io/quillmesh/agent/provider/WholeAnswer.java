@@ -4,8 +4,6 @@ package io.quillmesh.agent.provider;
 final class WholeAnswer implements AnswerSink {
   private final CallProgress progress;
   private final StringBuilder content = new StringBuilder();
-  private long inputTokens = -1;
-  private long outputTokens = -1;
 
   WholeAnswer(CallProgress progress) {
     this.progress = progress;
@@ -27,13 +25,12 @@ final class WholeAnswer implements AnswerSink {
   }
 
   @Override
-  public void usage(long input, long output) {
-    inputTokens = input;
-    outputTokens = output;
+  public void usage(TokenUsage usage) {
+    progress.usage(usage);
   }
 
   /** As OpenAI would have sent it. */
   String toJson(FinishReason reason) {
-    return OpenAiEvents.whole(content.toString(), reason, inputTokens, outputTokens);
+    return OpenAiEvents.whole(content.toString(), reason);
   }
 }

@@ -124,8 +124,9 @@ final class TurnContext implements AgentContext {
         .setPromptHash(promptHash)
         .setAttempts(spending.attempts())
         .setLatencyMs(elapsed().toMillis())
-        .setInputTokens(spending.inputTokens())
-        .setOutputTokens(spending.outputTokens())
+        .setInputTokens(spending.usage().input())
+        .setCachedInputTokens(spending.usage().cachedInput())
+        .setOutputTokens(spending.usage().output())
         .build();
   }
 

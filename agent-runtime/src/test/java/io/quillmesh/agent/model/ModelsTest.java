@@ -10,6 +10,7 @@ import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.TurnCancelledException;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.cancel.Cancellations;
+import io.quillmesh.agent.provider.TokenUsage;
 import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
 import java.io.IOException;
@@ -80,8 +81,7 @@ class ModelsTest {
     assertThat(request.at("/messages/1/role").asString()).isEqualTo("user");
     assertThat(request.path("temperature").asDouble()).isEqualTo(0.5);
     assertThat(request.path("max_tokens").asInt()).isEqualTo(500);
-    assertThat(spending.inputTokens()).isEqualTo(100);
-    assertThat(spending.outputTokens()).isEqualTo(10);
+    assertThat(spending.usage()).isEqualTo(new TokenUsage(100, 60, 10));
   }
 
   @Test

@@ -102,6 +102,6 @@ class AnswerTextTest {
     }
 
     @Override
-    public void usage(long inputTokens, long outputTokens) {}
+    public void usage(TokenUsage usage) {}
   }
 }

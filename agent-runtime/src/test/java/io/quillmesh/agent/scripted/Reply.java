@@ -130,7 +130,7 @@ public final class Reply {
     event(
         """
         {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[],\
-        "usage":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110}}\
+        "usage":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110,"prompt_tokens_details":{"cached_tokens":60}}}\
         """);
   }
 
@@ -152,7 +152,7 @@ public final class Reply {
         """
         {"id":"c","object":"chat.completion","created":1,"model":"m",\
         "choices":[{"index":0,"message":{"role":"assistant","content":%s},"finish_reason":"%s"}],\
-        "usage":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110}}\
+        "usage":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110,"prompt_tokens_details":{"cached_tokens":60}}}\
         """
             .formatted(JSON.writeValueAsString(whole.toString()), finishReason));
   }
