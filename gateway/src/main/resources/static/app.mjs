@@ -15,6 +15,7 @@ import { Session } from './session.mjs';
 import { Keeper } from './storage.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
 import { showAgents, showConversation, shownReply } from './talk-view.mjs';
+import { Typewriter } from './typewriter.mjs';
 
 const LANGUAGE = 'quillmesh.language';
 
@@ -65,21 +66,28 @@ const composer = new MessageInput({
 
 // --- State and what is seen of it ---
 
+const lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
+// A page that nobody sees gets no frames: when it is seen again, all is there.
+const typewriter = new Typewriter({ onFrame: show, isInstant: () => document.hidden || lessMotion.matches });
 let frameRequested = false;
 let toReadOut = [];
 
 function changed(before) {
   toReadOut.push(...announcements(before, client.state, strings));
+  typewriter.arrived(client.state);
   if (!frameRequested) {
     frameRequested = true;
-    requestAnimationFrame(show);
+    requestAnimationFrame(() => {
+      frameRequested = false;
+      show();
+    });
   }
 }
 
 function show() {
-  frameRequested = false;
   tellOfLoss();
-  const { state, connectionState } = client;
+  const { connectionState } = client;
+  const state = typewriter.shown(client.state);
   const focused = document.activeElement;
   showArticle(state, strings);
   showConversation(state, strings, actions);

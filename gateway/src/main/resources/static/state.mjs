@@ -19,7 +19,7 @@ export function initialState() {
     outbox: [],
     /** The running turn: {id, asked, stopping, choicesOffered}; asked is the text that it answers. */
     run: null,
-    /** The article as it is being written: {messageId, text, unfinished}. */
+    /** The article as it is being written: {messageId, text, streaming, unfinished}. */
     draft: null,
     /** What each agent does in the running, or did in the last, turn: {status, code}. */
     agents: idleAgents(),
@@ -96,7 +96,7 @@ const HANDLERS = {
 
   TEXT_MESSAGE_START: (state, event) => {
     if (isArticle({ id: event.messageId, name: event.name })) {
-      return { ...state, draft: { messageId: event.messageId, text: '', unfinished: false } };
+      return { ...state, draft: { messageId: event.messageId, text: '', streaming: true, unfinished: false } };
     }
     // "<turn>/reply~2" stands in for "<turn>/reply", whose stream was cut.
     const others = state.messages.filter((message) => withoutAttempt(message.id) !== withoutAttempt(event.messageId));
@@ -112,7 +112,9 @@ const HANDLERS = {
       : withMessage(state, messageId, (message) => ({ ...message, text: message.text + delta })),
 
   TEXT_MESSAGE_END: (state, { messageId }) =>
-    withMessage(state, messageId, (message) => ({ ...message, streaming: false })),
+    state.draft?.messageId === messageId
+      ? { ...state, draft: { ...state.draft, streaming: false } }
+      : withMessage(state, messageId, (message) => ({ ...message, streaming: false })),
 
   STATE_DELTA: (state, { delta }) => {
     const touches = (member) => delta.some(({ path }) => path === member || path.startsWith(`${member}/`));
@@ -267,7 +269,7 @@ function endRun(state) {
     run: null,
     thoughts: '',
     messages: closeAll(state.messages),
-    draft: state.draft?.text ? { ...state.draft, unfinished: true } : null,
+    draft: state.draft?.text ? { ...state.draft, streaming: false, unfinished: true } : null,
     agents: Object.fromEntries(
       AGENTS.map((name) => {
         const { status } = state.agents[name];
