@@ -66,7 +66,7 @@ final class StreamsLifecycle implements SmartLifecycle {
   private void startWhenProvisioned() {
     try {
       awaitProvisioning();
-      KafkaStreams fresh = new KafkaStreams(topology, settings, new RestingClients(() -> running));
+      KafkaStreams fresh = new KafkaStreams(topology, settings);
       fresh.setUncaughtExceptionHandler(e -> {
         log.atError()
             .setCause(e)

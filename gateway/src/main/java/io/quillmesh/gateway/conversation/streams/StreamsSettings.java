@@ -50,6 +50,10 @@ final class StreamsSettings {
     // What was not committed is read again after a crash, and no result may come before the command
     // that it answers: the topics wait for each other as long as the broker has something to fetch.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
+    // A record ends a poll at once. Without records a thread goes through its tasks, timers and
+    // metrics after each poll, ten times a second by default; a commit, a deadline or a stop may
+    // come that much later.
+    properties.put(StreamsConfig.POLL_MS_CONFIG, 500L);
     // A person waits for the turn's begin; what else the step writes goes with it. State is written
     // at the commit. Streams' default is 100.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
