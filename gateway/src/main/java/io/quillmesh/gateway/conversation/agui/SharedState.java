@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a conversation's clients share. A member that is not known yet is absent; a change replaces
  * a whole member.
  *
- * @param agents what each of the five did in the running, or else in the last turn
+ * @param agents what each agent did in the running, or else in the last turn, by name
  */
 public record SharedState(
     @Nullable Intent intent,
