@@ -57,7 +57,7 @@ final class Probe {
       failure = String.valueOf(e.getMessage());
     }
     timed.over();
-    long textTokens = spending.usage().output();
+    long textTokens = spending.outputTokens();
     // A model that cannot be reached at all is not asked three times.
     Findings.Intents intents =
         failure == null || timed.cameToSay()
@@ -72,7 +72,7 @@ final class Probe {
         timed.untilFirst(),
         timed.perSecond(textTokens),
         spending.attempts(),
-        spending.usage().input() + spending.usage().output());
+        spending.inputTokens() + spending.outputTokens());
   }
 
   private Findings.@Nullable Answered intent(String message) {

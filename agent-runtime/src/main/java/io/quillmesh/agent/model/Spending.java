@@ -31,8 +31,18 @@ public final class Spending {
     return attempts;
   }
 
-  /** What all attempts took together. */
-  public TokenUsage usage() {
-    return usage;
+  /** Tokens read by models, over all attempts, those from a provider's cache included. */
+  public long inputTokens() {
+    return usage.input();
+  }
+
+  /** How many of them came from a provider's cache. */
+  public long cachedInputTokens() {
+    return usage.cachedInput();
+  }
+
+  /** Tokens written by models, over all attempts. */
+  public long outputTokens() {
+    return usage.output();
   }
 }

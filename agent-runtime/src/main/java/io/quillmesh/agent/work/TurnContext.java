@@ -124,9 +124,9 @@ final class TurnContext implements AgentContext {
         .setPromptHash(promptHash)
         .setAttempts(spending.attempts())
         .setLatencyMs(elapsed().toMillis())
-        .setInputTokens(spending.usage().input())
-        .setCachedInputTokens(spending.usage().cachedInput())
-        .setOutputTokens(spending.usage().output())
+        .setInputTokens(spending.inputTokens())
+        .setCachedInputTokens(spending.cachedInputTokens())
+        .setOutputTokens(spending.outputTokens())
         .build();
   }
 

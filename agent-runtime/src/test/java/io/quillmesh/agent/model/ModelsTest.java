@@ -10,7 +10,6 @@ import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.TurnCancelledException;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.cancel.Cancellations;
-import io.quillmesh.agent.provider.TokenUsage;
 import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
 import java.io.IOException;
@@ -81,7 +80,9 @@ class ModelsTest {
     assertThat(request.at("/messages/1/role").asString()).isEqualTo("user");
     assertThat(request.path("temperature").asDouble()).isEqualTo(0.5);
     assertThat(request.path("max_tokens").asInt()).isEqualTo(500);
-    assertThat(spending.usage()).isEqualTo(new TokenUsage(100, 60, 10));
+    assertThat(spending.inputTokens()).isEqualTo(100);
+    assertThat(spending.cachedInputTokens()).isEqualTo(60);
+    assertThat(spending.outputTokens()).isEqualTo(10);
   }
 
   @Test
