@@ -12,7 +12,7 @@ final class Deadlines {
     Instant next = turn.startedAt().plus(settings.turn());
     for (AgentCard card : turn.graph().cards()) {
       if (turn.agent(card.name()) instanceof AgentState.Working(Instant since)) {
-        Instant deadline = since.plus(card.deadline());
+        Instant deadline = since.plus(settings.deadline(card));
         next = deadline.isBefore(next) ? deadline : next;
       }
     }
@@ -30,7 +30,7 @@ final class Deadlines {
     for (AgentCard card : turn.graph().cards()) {
       boolean late =
           turn.agent(card.name()) instanceof AgentState.Working(Instant since)
-              && !work.now().isBefore(since.plus(card.deadline()));
+              && !work.now().isBefore(since.plus(work.settings().deadline(card)));
       if (late || (wholeTurn && !turn.agent(card.name()).isOver())) {
         Failures.fail(
             work,

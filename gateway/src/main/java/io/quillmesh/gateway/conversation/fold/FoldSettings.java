@@ -31,4 +31,13 @@ public record FoldSettings(
       throw new IllegalArgumentException("keptRuns must be at least 1, not " + keptRuns);
     }
   }
+
+  /** As it is set now: a turn that outlives a restart keeps its agents, and not their deadlines. */
+  Duration deadline(AgentCard card) {
+    return agents.cards().stream()
+        .filter(known -> known.name().equals(card.name()))
+        .map(AgentCard::deadline)
+        .findFirst()
+        .orElse(card.deadline());
+  }
 }

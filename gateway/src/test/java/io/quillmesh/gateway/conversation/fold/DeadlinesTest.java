@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Topics;
@@ -78,6 +79,19 @@ class DeadlinesTest {
 
     // Then
     assertThat(failures()).hasSize(4);
+  }
+
+  @Test
+  void aDeadlineIsTheOneThatIsSetNow() {
+    // Given
+    conversation.apply(Given.submit(1));
+
+    // When a gateway goes on with it that was started with longer ones
+    conversation.movesTo(Folding.settings(AgentGraph.builtIn(_ -> Duration.ofMinutes(5))));
+    conversation.pass(Folding.deadline(Agents.INTENT));
+
+    // Then
+    assertThat(failures()).isEmpty();
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Folding {
   Step.WakeUp wakeUp = new Step.WakeUp.Never();
   Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final FoldSettings settings;
+  private FoldSettings settings;
   private String epoch;
   private Fold fold;
 
@@ -80,6 +80,12 @@ final class Folding {
   void movesToEpoch(String epoch) {
     this.epoch = epoch;
     fold = new Fold(settings, epoch);
+  }
+
+  /** As when a gateway with other settings takes it over. */
+  void movesTo(FoldSettings others) {
+    settings = others;
+    movesToEpoch("epoch of others");
   }
 
   Step apply(Input input) {
