@@ -231,8 +231,9 @@ final class ChatReader {
   private void usage(JsonNode usage) {
     JsonNode input = usage.path("prompt_tokens");
     JsonNode output = usage.path("completion_tokens");
-    if (input.asLong(0) + output.asLong(0) > 0) {
-      sink.usage(new TokenUsage(input.asLong(0), cached(usage), output.asLong(0)));
+    // Both are zero where a provider has not counted.
+    if (input.isNumber() && output.isNumber() && input.asLong() + output.asLong() > 0) {
+      sink.usage(new TokenUsage(input.asLong(), cached(usage), output.asLong()));
     }
   }
 

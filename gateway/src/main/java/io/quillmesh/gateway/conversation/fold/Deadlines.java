@@ -11,12 +11,17 @@ final class Deadlines {
   static Instant next(RunningTurn turn, FoldSettings settings) {
     Instant next = turn.startedAt().plus(settings.turn());
     for (AgentCard card : turn.graph().cards()) {
-      if (turn.agent(card.name()) instanceof AgentState.Working(Instant since)) {
-        Instant deadline = since.plus(settings.deadline(card));
-        next = deadline.isBefore(next) ? deadline : next;
-      }
+      Instant deadline = of(card, turn, settings);
+      next = deadline.isBefore(next) ? deadline : next;
     }
     return next;
+  }
+
+  /** An agent's own; far away for one that has not begun, or is over. */
+  private static Instant of(AgentCard card, RunningTurn turn, FoldSettings settings) {
+    return turn.agent(card.name()) instanceof AgentState.Working(Instant since)
+        ? since.plus(settings.deadline(card))
+        : Instant.MAX;
   }
 
   /** Fails whoever was silent for too long, and ends a turn that was too long as a whole. */
@@ -28,9 +33,7 @@ final class Deadlines {
     boolean wholeTurn = !work.now().isBefore(turn.startedAt().plus(work.settings().turn()));
     AgentTransitions agents = new AgentTransitions(work, turn);
     for (AgentCard card : turn.graph().cards()) {
-      boolean late =
-          turn.agent(card.name()) instanceof AgentState.Working(Instant since)
-              && !work.now().isBefore(since.plus(work.settings().deadline(card)));
+      boolean late = !work.now().isBefore(of(card, turn, work.settings()));
       if (late || (wholeTurn && !turn.agent(card.name()).isOver())) {
         Failures.fail(
             work,

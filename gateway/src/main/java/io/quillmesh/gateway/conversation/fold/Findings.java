@@ -58,7 +58,7 @@ final class Findings {
   void keep(RunningTurn turn) {
     news.forEach((agent, answer) -> {
       if (isWaitedFor(turn, agent)) {
-        work.put(key(work, agent), write(answer));
+        work.putBytes(key(work, agent), write(answer));
       }
     });
   }

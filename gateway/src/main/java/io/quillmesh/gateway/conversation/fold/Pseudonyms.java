@@ -63,7 +63,7 @@ public final class Pseudonyms {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      // No claim has a zero in it, so no two owners are the same text.
+      // Parted, or "ab" of tenant "" would be "b" of tenant "a".
       String person = owner.tenant() + "\0" + owner.subject();
       return HexFormat.of().formatHex(mac.doFinal(person.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {

@@ -140,7 +140,8 @@ final class Work {
     writes.put(key, Json.toBytes(piece));
   }
 
-  void put(String key, byte[] piece) {
+  /** A piece that is no JSON. */
+  void putBytes(String key, byte[] piece) {
     writes.put(key, piece);
   }
 

@@ -97,21 +97,11 @@ class ClockTest {
   }
 
   private SubmitMessage submit() {
-    return SubmitMessage.newBuilder()
-        .setTurnId(turnId)
-        .setMessageId("message")
-        .setMessage("Write about London")
-        .build();
+    return ClientCommands.submit(turnId);
   }
 
   private Record<byte[], byte[]> command(Object command) {
-    ClientCommand event =
-        ClientCommand.newBuilder()
-            .setConversationId(id)
-            .setSubject("anna")
-            .setConnectionId("connection")
-            .setCommand(command)
-            .build();
+    ClientCommand event = ClientCommands.command(id, command);
     return new Record<>(
         id.getBytes(StandardCharsets.UTF_8), codec.encode(Topics.COMMANDS, event), 0);
   }

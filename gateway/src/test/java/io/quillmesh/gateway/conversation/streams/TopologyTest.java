@@ -379,20 +379,11 @@ class TopologyTest {
   }
 
   private SubmitMessage submit() {
-    return SubmitMessage.newBuilder()
-        .setTurnId(turnId)
-        .setMessageId("message")
-        .setMessage("Write about London")
-        .build();
+    return ClientCommands.submit(turnId);
   }
 
   private ClientCommand command(Object command) {
-    return ClientCommand.newBuilder()
-        .setConversationId(id)
-        .setSubject("anna")
-        .setConnectionId("connection")
-        .setCommand(command)
-        .build();
+    return ClientCommands.command(id, command);
   }
 
   @Test
