@@ -38,8 +38,9 @@ final class BrokerProgram {
       # Small: the defaults are for a machine of its own.
       offsets.topic.num.partitions=4
       transaction.state.log.num.partitions=4
-      num.network.threads=2
-      num.io.threads=4
+      # Each of these threads wakes up three times a second while there is nothing to do.
+      num.network.threads=1
+      num.io.threads=2
       background.threads=2
       group.coordinator.threads=1
       log.cleaner.dedupe.buffer.size=16777216
@@ -48,7 +49,7 @@ final class BrokerProgram {
 
       # No waiting for members that will not come, and a broker that was killed may be back at once.
       group.initial.rebalance.delay.ms=0
-      broker.heartbeat.interval.ms=1000
+      broker.heartbeat.interval.ms=1500
       broker.session.timeout.ms=3000
       # What a killed process has left open holds up who takes over: it is looked for often.
       transaction.abort.timed.out.transaction.cleanup.interval.ms=500

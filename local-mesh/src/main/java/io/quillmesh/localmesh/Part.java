@@ -55,10 +55,11 @@ enum Part {
         "-Xmn" + heapMegabytes / 4 + "m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
-        // Each JVM looks four times a second whether there are unused locks to give back. Every
-        // ten seconds will do, and nine of them wake up less.
+        // Each JVM looks four times a second whether there are unused locks to give back, and once
+        // a second for other things to clean up. Every ten seconds will do: there are nine of them.
         "-XX:+UnlockDiagnosticVMOptions",
-        "-XX:AsyncDeflationInterval=10000");
+        "-XX:AsyncDeflationInterval=10000",
+        "-XX:ServiceThreadCleanupInterval=10000");
   }
 
   /**

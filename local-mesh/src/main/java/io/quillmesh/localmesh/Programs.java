@@ -2,6 +2,7 @@ package io.quillmesh.localmesh;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,10 +14,17 @@ final class Programs {
 
   private static final String DRAIN = "3s";
 
-  private static final String FETCH_WAIT = "5s";
+  /**
+   * There is one instance of each agent and, mostly, one gateway: no partition comes from another
+   * one, which a fetch under way would not ask for. A record ends a fetch at once, however long it
+   * may wait.
+   */
+  private static final Duration FETCH_WAIT = Duration.ofSeconds(15);
 
-  /** Shorter: Streams' consumers wait for a fetch under way when they are closed. */
-  private static final String GATEWAY_FETCH_WAIT = "1000";
+  /**
+   * Longer than a gateway's default: where there is one, nobody waits for it to hear of another.
+   */
+  private static final Duration GATEWAY_HEARTBEAT = Duration.ofSeconds(2);
 
   private final Checkout checkout;
   private final DataFolder data;
@@ -110,13 +118,16 @@ final class Programs {
       // Of a gateway that somebody runs elsewhere; this mesh's own tools ask at the root.
       environment.put("CONTEXT_PATH", "");
       if (options.instances(Part.GATEWAY).size() == 1) {
-        environment.put("SPRING_KAFKA_STREAMS_PROPERTIES_FETCH_MAX_WAIT_MS", GATEWAY_FETCH_WAIT);
+        environment.put(
+            "SPRING_KAFKA_STREAMS_PROPERTIES_FETCH_MAX_WAIT_MS",
+            String.valueOf(FETCH_WAIT.toMillis()));
+        environment.put(
+            "SPRING_KAFKA_STREAMS_PROPERTIES_MAIN_CONSUMER_HEARTBEAT_INTERVAL_MS",
+            String.valueOf(GATEWAY_HEARTBEAT.toMillis()));
       }
     } else {
       environment.putAll(model.environment());
-      // One instance of each agent: no partition comes from another one, which a fetch under way
-      // would not ask for. A record ends a fetch at once, however long it may wait.
-      environment.put("SPRING_KAFKA_CONSUMER_FETCH_MAX_WAIT", FETCH_WAIT);
+      environment.put("SPRING_KAFKA_CONSUMER_FETCH_MAX_WAIT", FETCH_WAIT.toString());
     }
     return environment;
   }

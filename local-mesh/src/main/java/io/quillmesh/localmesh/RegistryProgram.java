@@ -29,7 +29,10 @@ final class RegistryProgram {
             // Otherwise it is open to the network on port 9000.
             "quarkus.management.host", "127.0.0.1",
             "quarkus.management.port", "0",
-            "apicurio.datasource.url", "jdbc:h2:file:" + data.resolve("registry").toAbsolutePath(),
+            // What is registered is on the disk when the answer comes. Otherwise it is there half a
+            // second later, and a thread looks for something to write six times a second.
+            "apicurio.datasource.url",
+                "jdbc:h2:file:" + data.resolve("registry").toAbsolutePath() + ";WRITE_DELAY=0",
             "apicurio.datasource.jdbc.initial-size", "1",
             "apicurio.datasource.jdbc.min-size", "1",
             "apicurio.datasource.jdbc.max-size", "10",

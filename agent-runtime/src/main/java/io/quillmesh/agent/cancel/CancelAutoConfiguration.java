@@ -44,9 +44,9 @@ class CancelAutoConfiguration {
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     // A group of one: nobody takes over from it, so nobody has to see soon that it is gone, and no
     // partition comes that a fetch under way does not ask for. A record ends a fetch at once.
-    consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 30_000);
-    consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 10_000);
-    consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5_000);
+    consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 90_000);
+    consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 30_000);
+    consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 15_000);
     properties.setKafkaConsumerProperties(consumer);
     var container =
         new SupervisedContainer(

@@ -100,7 +100,7 @@ public final class KafkaClients {
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
 
     /** Records, a rebalance, a pause and a stop all end it at once. */
-    private static final Duration REST = Duration.ofSeconds(5);
+    private static final Duration REST = Duration.ofSeconds(15);
 
     private final BooleanSupplier atRest;
 

@@ -66,7 +66,7 @@ final class StreamsLifecycle implements SmartLifecycle {
   private void startWhenProvisioned() {
     try {
       awaitProvisioning();
-      KafkaStreams fresh = new KafkaStreams(topology, settings);
+      KafkaStreams fresh = new KafkaStreams(topology, settings, new StreamsClients());
       fresh.setUncaughtExceptionHandler(e -> {
         log.atError()
             .setCause(e)

@@ -53,7 +53,7 @@ final class StreamsSettings {
     // A record ends a poll at once. Without records a thread goes through its tasks, timers and
     // metrics after each poll, ten times a second by default; a commit, a deadline or a stop may
     // come that much later.
-    properties.put(StreamsConfig.POLL_MS_CONFIG, 500L);
+    properties.put(StreamsConfig.POLL_MS_CONFIG, 1_000L);
     // A person waits for the turn's begin; what else the step writes goes with it. State is written
     // at the commit. Streams' default is 100.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
@@ -70,8 +70,9 @@ final class StreamsSettings {
     // The newer protocols keep the time-out on the broker, at 45 s.
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     properties.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
-    // Members hear of a rebalance from the answer to a heartbeat, and clients wait meanwhile.
-    properties.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
+    // Members hear of a rebalance from the answer to a heartbeat, and clients wait meanwhile. A
+    // gateway that is alone may send fewer.
+    properties.putIfAbsent(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
     // Longer than the patience with the registry; a dead process is told by its heartbeat.
     properties.put(
         consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
