@@ -1,7 +1,7 @@
 package io.quillmesh.markdown;
 
-import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +27,6 @@ public record ArticleSize(int count, String unit) {
   private static final Pattern WORD =
       Pattern.compile("(?:https?://|www\\.)[!-~]++|" + LETTER + "(?:['’-]?+" + LETTER + ")*+");
 
-  private static final Pattern HAS_LETTER = Pattern.compile("\\p{L}");
-
   private static final Pattern CHARACTERS =
       Pattern.compile("[" + COUNTED_LETTER + FULL_WIDTH_MARK + WideCharacters.SHARED + "]++");
 
@@ -40,10 +38,19 @@ public record ArticleSize(int count, String unit) {
   /** The size of a Markdown text. */
   public static ArticleSize of(String markdown) {
     String text = ReadText.of(Dialect.parse(markdown));
-    List<String> words = WORD.matcher(text).results().map(MatchResult::group).toList();
-    long foreign = words.stream().filter(word -> HAS_LETTER.matcher(word).find()).count();
-    // Without the words, for an apostrophe within one is no punctuation.
-    String others = WORD.matcher(text).replaceAll(" ");
+    Matcher word = WORD.matcher(text);
+    // Without the words: an apostrophe within a word is no punctuation.
+    StringBuilder others = new StringBuilder(text.length());
+    int words = 0;
+    int foreign = 0;
+    while (word.find()) {
+      words++;
+      if (word.group().codePoints().anyMatch(Character::isLetter)) {
+        foreign++;
+      }
+      word.appendReplacement(others, " ");
+    }
+    word.appendTail(others);
     int characters =
         CHARACTERS
             .matcher(others)
@@ -53,6 +60,6 @@ public record ArticleSize(int count, String unit) {
             .mapToInt(run -> run.codePointCount(0, run.length()))
             .sum();
     boolean isChinese = CHARACTER.matcher(others).results().count() > foreign;
-    return new ArticleSize(words.size() + characters, isChinese ? "characters" : "words");
+    return new ArticleSize(words + characters, isChinese ? "characters" : "words");
   }
 }
