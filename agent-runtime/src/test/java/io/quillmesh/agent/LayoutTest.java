@@ -29,8 +29,8 @@ class LayoutTest {
         .definedBy("io.quillmesh.agent.provider")
         .layer("cancel")
         .definedBy("io.quillmesh.agent.cancel")
-        .layer("wire")
-        .definedBy("io.quillmesh.agent.wire")
+        .layer("kafka")
+        .definedBy("io.quillmesh.agent.kafka")
         .layer("api")
         .definedBy("io.quillmesh.agent", "io.quillmesh.agent.prompt")
         .whereLayer("intake")
@@ -45,10 +45,10 @@ class LayoutTest {
         .mayOnlyBeAccessedByLayers("model")
         .whereLayer("cancel")
         .mayOnlyBeAccessedByLayers("intake", "work", "chunk", "model")
-        .whereLayer("wire")
+        .whereLayer("kafka")
         .mayOnlyBeAccessedByLayers("intake", "work", "chunk", "model", "cancel")
         .whereLayer("api")
-        .mayOnlyBeAccessedByLayers("intake", "work", "chunk", "model", "cancel", "wire")
+        .mayOnlyBeAccessedByLayers("intake", "work", "chunk", "model", "cancel", "kafka")
         .check(OURS);
   }
 }

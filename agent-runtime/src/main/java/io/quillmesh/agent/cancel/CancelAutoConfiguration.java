@@ -1,10 +1,10 @@
 package io.quillmesh.agent.cancel;
 
 import io.quillmesh.agent.AgentBinding;
-import io.quillmesh.agent.wire.Codec;
-import io.quillmesh.agent.wire.DeadLetters;
-import io.quillmesh.agent.wire.KafkaClients;
-import io.quillmesh.agent.wire.SupervisedContainer;
+import io.quillmesh.agent.kafka.Codec;
+import io.quillmesh.agent.kafka.DeadLetters;
+import io.quillmesh.agent.kafka.KafkaClients;
+import io.quillmesh.agent.kafka.SupervisedContainer;
 import io.quillmesh.schemas.Topics;
 import java.util.Properties;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.quillmesh.agent.cancel;
 
-import io.quillmesh.agent.wire.SupervisedContainer;
+import io.quillmesh.agent.kafka.SupervisedContainer;
 import org.springframework.context.SmartLifecycle;
 
 /** Listens from before the first record is taken until the last one is done. */

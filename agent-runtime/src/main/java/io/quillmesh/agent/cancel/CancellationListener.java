@@ -1,8 +1,8 @@
 package io.quillmesh.agent.cancel;
 
+import io.quillmesh.agent.kafka.Codec;
+import io.quillmesh.agent.kafka.DeadLetters;
 import io.quillmesh.agent.retry.StoppingException;
-import io.quillmesh.agent.wire.Codec;
-import io.quillmesh.agent.wire.DeadLetters;
 import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnCancelled;

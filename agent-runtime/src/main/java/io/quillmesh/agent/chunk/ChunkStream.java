@@ -2,8 +2,8 @@ package io.quillmesh.agent.chunk;
 
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.kafka.Publisher;
 import io.quillmesh.agent.model.TextSink;
-import io.quillmesh.agent.wire.Publisher;
 import io.quillmesh.schemas.TextChunk;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;

@@ -1,8 +1,8 @@
 package io.quillmesh.agent.intake;
 
 import io.quillmesh.agent.cancel.Cancellations;
-import io.quillmesh.agent.wire.Codec;
-import io.quillmesh.agent.wire.SupervisedContainer;
+import io.quillmesh.agent.kafka.Codec;
+import io.quillmesh.agent.kafka.SupervisedContainer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 

@@ -1,6 +1,6 @@
 package io.quillmesh.agent.intake;
 
-import io.quillmesh.agent.wire.SupervisedContainer;
+import io.quillmesh.agent.kafka.SupervisedContainer;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package io.quillmesh.agent.intake;
 
+import io.quillmesh.agent.kafka.Publisher;
 import io.quillmesh.agent.retry.StoppingException;
-import io.quillmesh.agent.wire.Publisher;
 import io.quillmesh.schemas.Topic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.quillmesh.agent.work;
 
+import io.quillmesh.agent.kafka.Publisher;
 import io.quillmesh.agent.model.Models;
-import io.quillmesh.agent.wire.Publisher;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 

@@ -1,8 +1,8 @@
 package io.quillmesh.agent.testing;
 
-import io.quillmesh.agent.wire.Codec;
-import io.quillmesh.agent.wire.KafkaClients;
-import io.quillmesh.agent.wire.Publisher;
+import io.quillmesh.agent.kafka.Codec;
+import io.quillmesh.agent.kafka.KafkaClients;
+import io.quillmesh.agent.kafka.Publisher;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Turn;
 import java.net.URI;

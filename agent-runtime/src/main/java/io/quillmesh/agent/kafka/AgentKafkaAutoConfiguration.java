@@ -1,4 +1,4 @@
-package io.quillmesh.agent.wire;
+package io.quillmesh.agent.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.agent.AgentBinding;
@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @ConditionalOnBean(AgentBinding.class)
 @EnableConfigurationProperties(RegistryProperties.class)
-class WireAutoConfiguration {
+class AgentKafkaAutoConfiguration {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 

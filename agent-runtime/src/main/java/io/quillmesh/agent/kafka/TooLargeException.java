@@ -1,4 +1,4 @@
-package io.quillmesh.agent.wire;
+package io.quillmesh.agent.kafka;
 
 /** A record is larger than its topic takes. It will never fit. */
 public final class TooLargeException extends RuntimeException {

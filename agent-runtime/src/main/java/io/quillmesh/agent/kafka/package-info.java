@@ -3,6 +3,6 @@
  * the broker, dead letters with the raw bytes.
  */
 @NullMarked
-package io.quillmesh.agent.wire;
+package io.quillmesh.agent.kafka;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.wire;
+package io.quillmesh.agent.kafka;
 
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.wire;
+package io.quillmesh.agent.kafka;
 
 import io.quillmesh.agent.retry.Patience;
 import io.quillmesh.schemas.EventCodec;

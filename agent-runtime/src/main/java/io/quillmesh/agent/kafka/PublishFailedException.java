@@ -1,4 +1,4 @@
-package io.quillmesh.agent.wire;
+package io.quillmesh.agent.kafka;
 
 /** The broker did not take a record just now. */
 final class PublishFailedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.wire;
+package io.quillmesh.agent.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.wire;
+package io.quillmesh.agent.kafka;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
