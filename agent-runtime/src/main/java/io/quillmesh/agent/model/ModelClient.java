@@ -3,6 +3,7 @@ package io.quillmesh.agent.model;
 import com.openai.client.OpenAIClientAsync;
 import com.openai.client.OpenAIClientAsyncImpl;
 import com.openai.core.ClientOptions;
+import io.quillmesh.agent.model.request.Endpoint;
 import io.quillmesh.agent.provider.ProviderCall;
 import io.quillmesh.agent.provider.ProviderTransport;
 import java.time.InstantSource;

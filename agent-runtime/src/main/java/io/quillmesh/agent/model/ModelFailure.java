@@ -1,6 +1,7 @@
 package io.quillmesh.agent.model;
 
 import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.model.request.RequestForm;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.quillmesh.agent.model;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quillmesh.agent.provider.TokenUsage;
+import io.quillmesh.agent.provider.answer.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /** Model calls as operators see them. */

@@ -1,5 +1,8 @@
 package io.quillmesh.agent.model;
 
+import io.quillmesh.agent.model.request.Endpoint;
+import io.quillmesh.agent.model.request.RequestForm;
+import io.quillmesh.agent.model.request.RequestSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,11 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.cancel.Cancellation;
+import io.quillmesh.agent.model.request.Endpoint;
+import io.quillmesh.agent.model.request.RequestForm;
+import io.quillmesh.agent.model.request.RequestForms;
+import io.quillmesh.agent.model.request.RequestPart;
+import io.quillmesh.agent.model.request.Requests;
 import io.quillmesh.agent.provider.ProviderCall;
 import io.quillmesh.agent.retry.Backoff;
 import java.util.List;
@@ -45,7 +50,13 @@ public final class Models implements AutoCloseable {
     this.metrics = metrics;
     this.nanoTime = nanoTime;
     this.forms = new RequestForms(properties.form());
-    this.requests = new Requests(properties);
+    this.requests =
+        new Requests(
+            properties.request(),
+            properties.temperature(),
+            properties.maxTokens(),
+            // Ours come first; this one only keeps a thread from waiting forever.
+            properties.timeout().total().multipliedBy(2));
   }
 
   /** As the settings say, outside of an agent. */

@@ -1,9 +1,11 @@
 package io.quillmesh.agent.model;
 
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.provider.ProviderError;
-import io.quillmesh.agent.provider.ProviderException;
-import io.quillmesh.agent.provider.ProviderException.Problem;
+import io.quillmesh.agent.model.request.RequestForm;
+import io.quillmesh.agent.model.request.RequestPart;
+import io.quillmesh.agent.provider.answer.ProviderError;
+import io.quillmesh.agent.provider.answer.ProviderException;
+import io.quillmesh.agent.provider.answer.ProviderException.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,6 +1,6 @@
 package io.quillmesh.agent.model;
 
-import io.quillmesh.agent.provider.TokenUsage;
+import io.quillmesh.agent.provider.answer.TokenUsage;
 
 /** What one record has cost so far. For one thread. */
 public final class Spending {

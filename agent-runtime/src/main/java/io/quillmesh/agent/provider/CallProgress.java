@@ -1,5 +1,6 @@
 package io.quillmesh.agent.provider;
 
+import io.quillmesh.agent.provider.answer.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /**

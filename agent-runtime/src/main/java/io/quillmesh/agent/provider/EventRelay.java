@@ -1,6 +1,10 @@
 package io.quillmesh.agent.provider;
 
-import io.quillmesh.agent.provider.ProviderException.Problem;
+import io.quillmesh.agent.provider.answer.AnswerSink;
+import io.quillmesh.agent.provider.answer.FinishReason;
+import io.quillmesh.agent.provider.answer.ProviderException;
+import io.quillmesh.agent.provider.answer.ProviderException.Problem;
+import io.quillmesh.agent.provider.answer.TokenUsage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package io.quillmesh.agent.provider;
 
+import io.quillmesh.agent.provider.answer.FinishReason;
 import okio.Buffer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

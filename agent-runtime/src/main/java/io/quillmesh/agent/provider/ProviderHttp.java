@@ -1,6 +1,8 @@
 package io.quillmesh.agent.provider;
 
-import io.quillmesh.agent.provider.ProviderException.Problem;
+import io.quillmesh.agent.provider.answer.ProviderError;
+import io.quillmesh.agent.provider.answer.ProviderException;
+import io.quillmesh.agent.provider.answer.ProviderException.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,6 +2,10 @@ package io.quillmesh.agent.provider;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quillmesh.agent.provider.answer.AnswerSink;
+import io.quillmesh.agent.provider.answer.BodyReader;
+import io.quillmesh.agent.provider.answer.ChatReader;
+import io.quillmesh.agent.provider.answer.ProviderException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

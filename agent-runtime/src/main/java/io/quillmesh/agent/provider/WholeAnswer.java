@@ -1,5 +1,9 @@
 package io.quillmesh.agent.provider;
 
+import io.quillmesh.agent.provider.answer.AnswerSink;
+import io.quillmesh.agent.provider.answer.FinishReason;
+import io.quillmesh.agent.provider.answer.TokenUsage;
+
 /** Collects an answer that is of use only when it is complete. */
 final class WholeAnswer implements AnswerSink {
   private final CallProgress progress;

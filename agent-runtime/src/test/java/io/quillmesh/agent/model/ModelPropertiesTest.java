@@ -3,6 +3,7 @@ package io.quillmesh.agent.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.quillmesh.agent.model.request.Endpoint;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.errors.OpenAIIoException;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.provider.ProviderError;
-import io.quillmesh.agent.provider.ProviderException;
-import io.quillmesh.agent.provider.ProviderException.Problem;
+import io.quillmesh.agent.provider.answer.ProviderError;
+import io.quillmesh.agent.provider.answer.ProviderException;
+import io.quillmesh.agent.provider.answer.ProviderException.Problem;
 import io.quillmesh.agent.retry.Backoff;
 import java.io.IOException;
 import java.time.Duration;

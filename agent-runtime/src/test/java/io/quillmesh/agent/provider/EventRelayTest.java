@@ -2,6 +2,7 @@ package io.quillmesh.agent.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.agent.provider.answer.FinishReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

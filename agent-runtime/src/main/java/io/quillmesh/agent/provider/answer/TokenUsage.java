@@ -1,4 +1,4 @@
-package io.quillmesh.agent.provider;
+package io.quillmesh.agent.provider.answer;
 
 /**
  * What a call to a model took, in tokens.

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.provider;
+package io.quillmesh.agent.provider.answer;
 
 import java.io.IOException;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.model;
+package io.quillmesh.agent.model.request;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * What was learned of the models that this process asks. It is forgotten when the process ends;
  * until then each refusal costs one call. For many threads.
  */
-final class RequestForms {
+public final class RequestForms {
   private static final Logger log = LoggerFactory.getLogger(RequestForms.class);
 
   private final RequestForm first;
@@ -25,7 +25,7 @@ final class RequestForms {
   /**
    * @param first the form that the settings ask for
    */
-  RequestForms(RequestForm first) {
+  public RequestForms(RequestForm first) {
     this.first = first;
   }
 
@@ -36,7 +36,7 @@ final class RequestForms {
   }
 
   /** The form to ask this model in. */
-  RequestForm of(Endpoint endpoint) {
+  public RequestForm of(Endpoint endpoint) {
     return learned.getOrDefault(Model.of(endpoint), first);
   }
 
@@ -45,7 +45,7 @@ final class RequestForms {
    *
    * @param next the form after it
    */
-  void learn(Endpoint endpoint, RequestForm had, RequestForm next) {
+  public void learn(Endpoint endpoint, RequestForm had, RequestForm next) {
     Model model = Model.of(endpoint);
     boolean isNews =
         had.equals(first)

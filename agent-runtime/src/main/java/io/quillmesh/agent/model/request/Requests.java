@@ -1,7 +1,8 @@
-package io.quillmesh.agent.model;
+package io.quillmesh.agent.model.request;
 
 import com.openai.core.JsonValue;
 import io.quillmesh.agent.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,13 @@ import org.springframework.ai.openai.OpenAiChatOptions;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts requests together, in the form that a model takes. */
-final class Requests {
+public final class Requests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final JsonValue JSON_OBJECT = JsonValue.from(Map.of("type", "json_object"));
 
-  private final ModelProperties properties;
+  private final @Nullable Double temperature;
+  private final @Nullable Integer maxTokens;
+  private final Duration timeout;
 
   /** What the settings add to every request, converted once. */
   private final Map<String, JsonValue> extraBody = new HashMap<>();
@@ -27,10 +30,21 @@ final class Requests {
   /** An agent has a shape or two, and its schema is large: converted once, not for every call. */
   private final Map<Answer<?>, JsonValue> schemas = new ConcurrentHashMap<>();
 
-  Requests(ModelProperties properties) {
-    this.properties = properties;
-    properties
-        .request()
+  /**
+   * @param settings the form, and what is added to each request
+   * @param temperature from 0 to 2; null for none
+   * @param maxTokens the longest answer; null for no limit
+   * @param timeout after which the client gives a call up, longer than all other time-outs
+   */
+  public Requests(
+      RequestSettings settings,
+      @Nullable Double temperature,
+      @Nullable Integer maxTokens,
+      Duration timeout) {
+    this.temperature = temperature;
+    this.maxTokens = maxTokens;
+    this.timeout = timeout;
+    settings
         .body()
         .forEach((name, value) ->
             extraBody.put(name, JsonValue.from(JSON.convertValue(value, Object.class))));
@@ -41,20 +55,19 @@ final class Requests {
    *
    * @param shape what the answer is to fit; null for text
    */
-  OpenAiChatOptions.Builder options(
+  public OpenAiChatOptions.Builder options(
       Endpoint endpoint, RequestForm form, @Nullable Answer<?> shape) {
     OpenAiChatOptions.Builder options = OpenAiChatOptions.builder();
     options.model(endpoint.model());
     if (form.has(RequestPart.TEMPERATURE)) {
-      options.temperature(properties.temperature());
+      options.temperature(temperature);
     }
     switch (form.tokenParameter()) {
-      case MAX_TOKENS -> options.maxTokens(properties.maxTokens());
-      case MAX_COMPLETION_TOKENS -> options.maxCompletionTokens(properties.maxTokens());
+      case MAX_TOKENS -> options.maxTokens(maxTokens);
+      case MAX_COMPLETION_TOKENS -> options.maxCompletionTokens(maxTokens);
       case null -> {}
     }
-    // Ours come first; this one is only there for a thread that would otherwise wait for ever.
-    options.timeout(properties.timeout().total().multipliedBy(2));
+    options.timeout(timeout);
     Map<String, Object> body = new HashMap<>(extraBody);
     if (shape != null) {
       switch (form.format()) {
@@ -85,7 +98,7 @@ final class Requests {
   }
 
   /** The messages, with all that the form has no other place for in the instructions. */
-  static List<Message> messages(
+  public static List<Message> messages(
       RequestForm form, List<Message> messages, @Nullable Answer<?> shape) {
     List<Message> all = new ArrayList<>(messages);
     if (shape != null && form.format() != ResponseFormat.JSON_SCHEMA) {

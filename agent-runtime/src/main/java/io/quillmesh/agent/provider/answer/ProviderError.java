@@ -1,4 +1,4 @@
-package io.quillmesh.agent.provider;
+package io.quillmesh.agent.provider.answer;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public record ProviderError(
   private static final int LAST_ERROR_STATUS = 599;
 
   /** An error whose body says nothing that could be read. */
-  static ProviderError ofStatus(int status, String message, @Nullable Duration retryAfter) {
+  public static ProviderError ofStatus(int status, String message, @Nullable Duration retryAfter) {
     return new ProviderError(status, "", "", List.of(), message, retryAfter);
   }
 
@@ -38,7 +38,7 @@ public record ProviderError(
    *
    * @param body whatever came
    */
-  static ProviderError in(JsonNode body, int status, @Nullable Duration retryAfter) {
+  public static ProviderError in(JsonNode body, int status, @Nullable Duration retryAfter) {
     JsonNode root = body.isArray() && !body.isEmpty() ? body.get(0) : body;
     JsonNode error = describing(root);
     return new ProviderError(

@@ -1,10 +1,10 @@
-package io.quillmesh.agent.provider;
+package io.quillmesh.agent.provider.answer;
 
 import java.util.Locale;
 import java.util.Set;
 
 /** Why a model stopped, in OpenAI's words, whatever the provider's are. */
-enum FinishReason {
+public enum FinishReason {
   /** It has said all. */
   STOP,
   /** The token limit, or the end of the context, cut it off. */
@@ -59,7 +59,7 @@ enum FinishReason {
   }
 
   /** As OpenAI spells it. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.provider;
+package io.quillmesh.agent.provider.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package io.quillmesh.agent.provider;
+package io.quillmesh.agent.provider.answer;
 
-import io.quillmesh.agent.provider.ProviderException.Problem;
+import io.quillmesh.agent.provider.answer.ProviderException.Problem;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads chat completions, whole or in chunks. What is needed of them is read wherever a provider
  * puts it; what is not needed is not required.
  */
-final class ChatReader {
+public final class ChatReader {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String DONE = "[DONE]";
 
@@ -29,7 +29,7 @@ final class ChatReader {
    * @param structured whether the answer is to be JSON; else it is a text for people
    * @param beginsInThought whether this model is known to begin thinking without saying so
    */
-  ChatReader(AnswerSink sink, boolean structured, boolean beginsInThought) {
+  public ChatReader(AnswerSink sink, boolean structured, boolean beginsInThought) {
     this.sink = sink;
     this.fences = structured ? null : new FenceFilter(sink);
     this.thoughts = new ThoughtFilter(fences == null ? sink : fences, beginsInThought);
@@ -84,7 +84,7 @@ final class ChatReader {
   }
 
   /** Whether the model has said why it stopped; only usage may still come. */
-  boolean isFinished() {
+  public boolean isFinished() {
     return finish != null;
   }
 
@@ -99,7 +99,7 @@ final class ChatReader {
    * @return why the model stopped
    * @throws ProviderException if it is no answer
    */
-  FinishReason end() throws IOException {
+  public FinishReason end() throws IOException {
     if (fences == null && !hasText && !toolArguments.isEmpty()) {
       // The answer came as the arguments of a function that was never offered.
       thoughts.append(toolArguments.toString());

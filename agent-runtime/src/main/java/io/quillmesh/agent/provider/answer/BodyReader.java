@@ -1,6 +1,6 @@
-package io.quillmesh.agent.provider;
+package io.quillmesh.agent.provider.answer;
 
-import io.quillmesh.agent.provider.ProviderException.Problem;
+import io.quillmesh.agent.provider.answer.ProviderException.Problem;
 import java.io.IOException;
 import java.util.List;
 import okio.Buffer;
@@ -12,7 +12,7 @@ import okio.ByteString;
  * href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML standard's</a>), or
  * one JSON document, whatever was asked for and whatever its content type says.
  */
-final class BodyReader {
+public final class BodyReader {
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\n\r");
   private static final List<String> FIELDS = List.of("data", "event", "id", "retry");
   private static final int LONGEST_LINE = 4 << 20;
@@ -31,7 +31,7 @@ final class BodyReader {
   private boolean endedInReturn;
 
   /** What happens around reads that had to wait. */
-  interface Waits {
+  public interface Waits {
     /** More bytes came, of whatever kind. */
     void came();
 
@@ -39,7 +39,7 @@ final class BodyReader {
     void beforeWait() throws IOException;
   }
 
-  BodyReader(BufferedSource source, String contentType, ChatReader chat, Waits waits) {
+  public BodyReader(BufferedSource source, String contentType, ChatReader chat, Waits waits) {
     this.source = source;
     this.contentType = contentType;
     this.chat = chat;
@@ -51,7 +51,7 @@ final class BodyReader {
    *
    * @throws ProviderException if it is no answer, or reports an error
    */
-  void read() throws IOException {
+  public void read() throws IOException {
     Buffer buffer = source.getBuffer();
     while (!chat.isDone()) {
       long end = buffer.indexOfElement(LINE_ENDS);

@@ -1,6 +1,6 @@
-package io.quillmesh.agent.model;
+package io.quillmesh.agent.model.request;
 
-import io.quillmesh.agent.model.RequestSettings.TokenParameter;
+import io.quillmesh.agent.model.request.RequestSettings.TokenParameter;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     that have lists of their own
  * @param beginsInThought whether its text begins with thoughts that nothing announces
  */
-record RequestForm(
+public record RequestForm(
     List<ResponseFormat> formats,
     List<TokenParameter> tokenParameters,
     Set<RequestPart> others,
@@ -37,17 +37,17 @@ record RequestForm(
   }
 
   /** Whether requests have this part. */
-  boolean has(RequestPart part) {
+  public boolean has(RequestPart part) {
     return others.contains(part);
   }
 
   /** Whether an answer comes as a stream. */
-  boolean isStreamed(boolean structured) {
+  public boolean isStreamed(boolean structured) {
     return !structured || !has(RequestPart.WITHOUT_STREAM);
   }
 
   /** What a call in this form sends and might be refused for. */
-  Set<RequestPart> parts(boolean structured) {
+  public Set<RequestPart> parts(boolean structured) {
     Set<RequestPart> parts = EnumSet.noneOf(RequestPart.class);
     parts.addAll(others);
     parts.remove(isStreamed(structured) ? RequestPart.WITHOUT_STREAM : RequestPart.STREAM_USAGE);
@@ -61,7 +61,7 @@ record RequestForm(
   }
 
   /** The next form after this part was refused. */
-  RequestForm without(RequestPart part) {
+  public RequestForm without(RequestPart part) {
     return switch (part) {
       case RESPONSE_FORMAT ->
           new RequestForm(rest(formats), tokenParameters, others, beginsInThought);
@@ -75,17 +75,17 @@ record RequestForm(
   }
 
   /** Thinking has used up the limit before the answer began. */
-  RequestForm withoutTokenLimit() {
+  public RequestForm withoutTokenLimit() {
     return new RequestForm(formats, List.of(), others, beginsInThought);
   }
 
   /** Its text began with thoughts that nothing announced. */
-  RequestForm thinkingFirst() {
+  public RequestForm thinkingFirst() {
     return new RequestForm(formats, tokenParameters, others, true);
   }
 
   /** The settings that make this form the first, without those of the other form. */
-  Map<String, String> settingsSince(RequestForm other) {
+  public Map<String, String> settingsSince(RequestForm other) {
     Map<String, String> settings = settings();
     settings.entrySet().removeAll(other.settings().entrySet());
     return settings;

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.model;
+package io.quillmesh.agent.model.request;
 
 /** How a model is asked for JSON, from the most exact way to the weakest. */
 enum ResponseFormat {

@@ -1,4 +1,4 @@
-package io.quillmesh.agent.model;
+package io.quillmesh.agent.model.request;
 
 import java.net.URI;
 
@@ -8,9 +8,9 @@ import java.net.URI;
  * @param baseUrl may have a query, which each request then has
  * @param apiVersion the {@code api-version} of the query; empty for none
  */
-record Endpoint(URI baseUrl, String apiKey, String model, String apiVersion) {
+public record Endpoint(URI baseUrl, String apiKey, String model, String apiVersion) {
   /** The base URL without a query, which might hold a key. */
-  String address() {
+  public String address() {
     String url = baseUrl.toString();
     int query = url.indexOf('?');
     return query < 0 ? url : url.substring(0, query);

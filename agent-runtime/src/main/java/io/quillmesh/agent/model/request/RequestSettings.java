@@ -1,4 +1,4 @@
-package io.quillmesh.agent.model;
+package io.quillmesh.agent.model.request;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param extraBody more fields of the request's body, as a JSON object; empty for none
  * @param extraHeaders more headers, as a JSON object of strings; empty for none
  */
-record RequestSettings(
+public record RequestSettings(
     @DefaultValue("auto") String responseFormat,
     @DefaultValue("auto") String tokenParameter,
     @DefaultValue("true") boolean streamUsage,
@@ -50,7 +50,7 @@ record RequestSettings(
     MAX_COMPLETION_TOKENS
   }
 
-  RequestSettings {
+  public RequestSettings {
     var _ = formats(responseFormat);
     var _ = tokenParameters(tokenParameter);
     var _ = object("extra-body", extraBody);
@@ -68,7 +68,7 @@ record RequestSettings(
    * @param temperature whether one is set
    * @param maxTokens whether a limit is set
    */
-  RequestForm form(boolean temperature, boolean maxTokens) {
+  public RequestForm form(boolean temperature, boolean maxTokens) {
     Set<RequestPart> others = EnumSet.noneOf(RequestPart.class);
     addIf(temperature, RequestPart.TEMPERATURE, others);
     addIf(streamUsage, RequestPart.STREAM_USAGE, others);
@@ -93,7 +93,7 @@ record RequestSettings(
   }
 
   /** More headers. */
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     object("extra-headers", extraHeaders)
         .forEach((name, value) -> headers.put(name, value.asString()));

@@ -1,9 +1,9 @@
-package io.quillmesh.agent.provider;
+package io.quillmesh.agent.provider.answer;
 
 import java.io.IOException;
 
 /** Takes an answer while it is read. */
-interface AnswerSink {
+public interface AnswerSink {
   /** More of the answer's text; never empty. */
   void text(String piece) throws IOException;
 

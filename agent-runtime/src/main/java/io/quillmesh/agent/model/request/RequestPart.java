@@ -1,13 +1,13 @@
-package io.quillmesh.agent.model;
+package io.quillmesh.agent.model.request;
 
-import io.quillmesh.agent.provider.ProviderError;
+import io.quillmesh.agent.provider.answer.ProviderError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a request that some providers refuse, and that a call can do without. */
-enum RequestPart {
+public enum RequestPart {
   /** How the answer is asked to be JSON. */
   RESPONSE_FORMAT(
       List.of("response_format", "guided_json", "structured_outputs"),
@@ -70,7 +70,7 @@ enum RequestPart {
    *
    * @param sent what was in the request
    */
-  static @Nullable RequestPart refusedIn(ProviderError error, Set<RequestPart> sent) {
+  public static @Nullable RequestPart refusedIn(ProviderError error, Set<RequestPart> sent) {
     if (!STATUSES.contains(error.status())) {
       return null;
     }
