@@ -26,7 +26,7 @@ import org.slf4j.event.Level;
  */
 final class Commits {
   private static final Logger log = LoggerFactory.getLogger(Commits.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 5;
 
   private final Map<TopicPartition, Long> open = new ConcurrentHashMap<>();
@@ -100,8 +100,8 @@ final class Commits {
    *
    * @return false if that took too long
    */
-  synchronized boolean awaitSettled(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+  synchronized boolean awaitSettled(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (!open.isEmpty()) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
@@ -120,7 +120,7 @@ final class Commits {
     Map<TopicPartition, OffsetAndMetadata> missing = missing(Set.copyOf(partitions));
     for (int attempt = 1; !missing.isEmpty() && attempt <= ATTEMPTS; attempt++) {
       try {
-        consumer.commitSync(missing, PATIENCE);
+        consumer.commitSync(missing, TIMEOUT);
         missing = Map.of();
       } catch (WakeupException e) {
         // A pause or a stop wakes the consumer, whatever it waits for.

@@ -106,8 +106,8 @@ final class InFlight {
    *
    * @return false if that took too long
    */
-  boolean awaitEmpty(Duration patience) throws InterruptedException {
-    long left = patience.toNanos();
+  boolean awaitEmpty(Duration timeout) throws InterruptedException {
+    long left = timeout.toNanos();
     lock.lockInterruptibly();
     try {
       while (count > 0 && left > 0) {

@@ -3,7 +3,7 @@ package io.quillmesh.agent.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.retry.Backoff;
-import io.quillmesh.agent.retry.Patience;
+import io.quillmesh.agent.retry.RetryForever;
 import io.quillmesh.agent.retry.Sleeper;
 import io.quillmesh.schemas.EventCodec;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class AgentKafkaAutoConfiguration {
 
   @Bean
   Codec codec(EventCodec events) {
-    return new Codec(events, patience("schema registry"));
+    return new Codec(events, retryForever("schema registry"));
   }
 
   @Bean
@@ -44,7 +44,7 @@ class AgentKafkaAutoConfiguration {
 
   @Bean
   Publisher publisher(KafkaClients clients, Codec codec) {
-    return new Publisher(clients.producers(), codec, patience("broker"));
+    return new Publisher(clients.producers(), codec, retryForever("broker"));
   }
 
   @Bean
@@ -52,8 +52,8 @@ class AgentKafkaAutoConfiguration {
     return new DeadLetters(publisher, meters, InstantSource.system());
   }
 
-  private static Patience patience(String dependency) {
-    return new Patience(
+  private static RetryForever retryForever(String dependency) {
+    return new RetryForever(
         dependency,
         new Backoff(FIRST_BACKOFF, LONGEST_BACKOFF, () -> ThreadLocalRandom.current().nextLong()),
         Sleeper.REAL,

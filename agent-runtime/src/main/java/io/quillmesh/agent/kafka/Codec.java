@@ -1,6 +1,6 @@
 package io.quillmesh.agent.kafka;
 
-import io.quillmesh.agent.retry.Patience;
+import io.quillmesh.agent.retry.RetryForever;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.RegistryUnavailableException;
 import io.quillmesh.schemas.Topic;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Records to bytes and back; waits for a registry that is out of reach. */
 public final class Codec {
   private final EventCodec events;
-  private final Patience registry;
+  private final RetryForever retry;
 
-  Codec(EventCodec events, Patience registry) {
+  Codec(EventCodec events, RetryForever retry) {
     this.events = events;
-    this.registry = registry;
+    this.retry = retry;
   }
 
   /**
@@ -27,12 +27,12 @@ public final class Codec {
    * @throws io.quillmesh.agent.retry.StoppingException if the thread is interrupted meanwhile
    */
   public <T extends SpecificRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
-    return registry.insist(() -> events.decode(topic, bytes), RegistryUnavailableException.class);
+    return retry.call(() -> events.decode(topic, bytes), RegistryUnavailableException.class);
   }
 
   /** The record as bytes, however long the registry is out of reach. */
   <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
-    return registry.insist(() -> events.encode(topic, event), RegistryUnavailableException.class);
+    return retry.call(() -> events.encode(topic, event), RegistryUnavailableException.class);
   }
 
   /**
@@ -56,6 +56,6 @@ public final class Codec {
 
   /** Since when the registry has been out of reach; empty when it answers. */
   public Optional<Instant> registryFailingSince() {
-    return registry.failingSince();
+    return retry.failingSince();
   }
 }

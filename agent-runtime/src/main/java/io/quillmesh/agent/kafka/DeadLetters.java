@@ -46,7 +46,7 @@ public final class DeadLetters {
             record.key(),
             record.value(),
             DeadLetterHeaders.of(record.headers(), origin, reason, message, clock.instant()));
-    insist(letter);
+    write(letter);
     log.atError()
         .addKeyValue("topic", record.topic())
         .addKeyValue("partition", record.partition())
@@ -69,12 +69,12 @@ public final class DeadLetters {
   }
 
   /** The headers may be what makes it too large; the value is still where they say. */
-  private void insist(ProducerRecord<byte[], byte[]> letter) {
+  private void write(ProducerRecord<byte[], byte[]> letter) {
     try {
-      publisher.insist(letter);
+      publisher.write(letter);
     } catch (TooLargeException e) {
       DeadLetterHeaders.omitValue(letter.headers());
-      publisher.insist(
+      publisher.write(
           new ProducerRecord<>(
               letter.topic(), (Integer) null, letter.key(), null, letter.headers()));
     }

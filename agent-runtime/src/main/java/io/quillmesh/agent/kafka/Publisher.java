@@ -1,6 +1,6 @@
 package io.quillmesh.agent.kafka;
 
-import io.quillmesh.agent.retry.Patience;
+import io.quillmesh.agent.retry.RetryForever;
 import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.schemas.Topic;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +19,16 @@ public final class Publisher implements AutoCloseable {
   private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Codec codec;
-  private final Patience broker;
+  private final RetryForever retry;
 
-  Publisher(DefaultKafkaProducerFactory<byte[], byte[]> producers, Codec codec, Patience broker) {
+  Publisher(
+      DefaultKafkaProducerFactory<byte[], byte[]> producers, Codec codec, RetryForever retry) {
     this.producers = producers;
     this.kafka = new KafkaTemplate<>(producers);
     // Failures are ours to tell, once a minute and not once a record.
     this.kafka.setProducerListener(new ProducerListener<>() {});
     this.codec = codec;
-    this.broker = broker;
+    this.retry = retry;
   }
 
   /**
@@ -38,7 +39,7 @@ public final class Publisher implements AutoCloseable {
    * @throws StoppingException if the thread is interrupted meanwhile
    */
   public <T extends SpecificRecord> void publish(Topic<T> topic, String key, T event) {
-    insist(new ProducerRecord<>(topic.name(), bytes(key), codec.encode(topic, event)));
+    write(new ProducerRecord<>(topic.name(), bytes(key), codec.encode(topic, event)));
   }
 
   /**
@@ -47,7 +48,7 @@ public final class Publisher implements AutoCloseable {
    */
   public void prepare(Topic<?> topic) {
     codec.learn(topic);
-    broker.insist(
+    retry.call(
         () -> {
           try {
             return kafka.partitionsFor(topic.name());
@@ -75,8 +76,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   /** Writes bytes and returns when the broker has them, however long that takes. */
-  void insist(ProducerRecord<byte[], byte[]> bytes) {
-    broker.insist(() -> send(bytes), PublishFailedException.class);
+  void write(ProducerRecord<byte[], byte[]> bytes) {
+    retry.call(() -> send(bytes), PublishFailedException.class);
   }
 
   private Object send(ProducerRecord<byte[], byte[]> bytes) {

@@ -50,10 +50,10 @@ final class ModelStream implements AutoCloseable {
   /**
    * Waits for text, or for the end.
    *
-   * @param patience how long, at the most
+   * @param timeout how long, at the most
    */
-  News next(Duration patience) throws InterruptedException {
-    long left = patience.toNanos();
+  News next(Duration timeout) throws InterruptedException {
+    long left = timeout.toNanos();
     lock.lockInterruptibly();
     try {
       while (!isEnding() && gathered.isEmpty() && left > 0) {

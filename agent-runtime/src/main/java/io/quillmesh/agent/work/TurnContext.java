@@ -28,18 +28,18 @@ final class TurnContext implements AgentContext {
   private final String agent;
   private final Turn turn;
   private final Cancellation cancellation;
-  private final Tools tools;
+  private final WorkerDependencies dependencies;
   private final long startedAt;
 
   private final Spending spending = new Spending();
   private String promptHash = "";
 
-  TurnContext(String agent, Turn turn, Cancellation cancellation, Tools tools) {
+  TurnContext(String agent, Turn turn, Cancellation cancellation, WorkerDependencies dependencies) {
     this.agent = agent;
     this.turn = turn;
     this.cancellation = cancellation;
-    this.tools = tools;
-    this.startedAt = tools.nanoTime().getAsLong();
+    this.dependencies = dependencies;
+    this.startedAt = dependencies.nanoTime().getAsLong();
   }
 
   @Override
@@ -70,7 +70,7 @@ final class TurnContext implements AgentContext {
 
   @Override
   public StreamedText write(Request request) {
-    ChunkStream chunks = new ChunkStream(tools.publisher(), agent, turn);
+    ChunkStream chunks = new ChunkStream(dependencies.publisher(), agent, turn);
     List<Message> messages = messages(request);
     ModelAnswer first = answer(messages, null, chunks);
     return finished(chunks, messages, first.text(), first);
@@ -78,7 +78,7 @@ final class TurnContext implements AgentContext {
 
   @Override
   public StreamedText resume(Request request, String begun) {
-    ChunkStream chunks = new ChunkStream(tools.publisher(), agent, turn);
+    ChunkStream chunks = new ChunkStream(dependencies.publisher(), agent, turn);
     List<Message> messages = messages(request);
     chunks.begin();
     chunks.append(begun);
@@ -91,7 +91,9 @@ final class TurnContext implements AgentContext {
       ChunkStream chunks, List<Message> messages, String text, ModelAnswer last) {
     StringBuilder whole = new StringBuilder(text);
     ModelAnswer answer = last;
-    for (int left = tools.models().continuations(); answer.unfinished() && left > 0; left--) {
+    for (int left = dependencies.models().continuations();
+        answer.unfinished() && left > 0;
+        left--) {
       answer = goOn(chunks, messages, answer.text(), whole.toString());
       whole.append(answer.text());
     }
@@ -107,7 +109,7 @@ final class TurnContext implements AgentContext {
   }
 
   private ModelAnswer answer(List<Message> messages, @Nullable Answer<?> shape, TextSink sink) {
-    return tools.models().answer(messages, shape, sink, spending, cancellation);
+    return dependencies.models().answer(messages, shape, sink, spending, cancellation);
   }
 
   private List<Message> messages(Request request) {
@@ -132,7 +134,7 @@ final class TurnContext implements AgentContext {
 
   /** The time since the record was taken. */
   Duration elapsed() {
-    return Duration.ofNanos(tools.nanoTime().getAsLong() - startedAt);
+    return Duration.ofNanos(dependencies.nanoTime().getAsLong() - startedAt);
   }
 
   @Override
@@ -142,6 +144,6 @@ final class TurnContext implements AgentContext {
 
   @Override
   public Instant now() {
-    return tools.clock().instant();
+    return dependencies.clock().instant();
   }
 }

@@ -33,6 +33,6 @@ class WorkAutoConfiguration {
         deadLetters,
         cancellations,
         new Results<>(binding, publisher, meters),
-        new Tools(models, publisher, InstantSource.system(), System::nanoTime));
+        new WorkerDependencies(models, publisher, InstantSource.system(), System::nanoTime));
   }
 }

@@ -32,8 +32,8 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
   private final DeadLetters deadLetters;
   private final Cancellations cancellations;
   private final Results<O> results;
-  private final Tools tools;
-  private final Flights flights = new Flights();
+  private final WorkerDependencies dependencies;
+  private final TurnDeduplicator turns = new TurnDeduplicator();
 
   Worker(
       AgentBinding<I, O> binding,
@@ -41,13 +41,13 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
       DeadLetters deadLetters,
       Cancellations cancellations,
       Results<O> results,
-      Tools tools) {
+      WorkerDependencies dependencies) {
     this.binding = binding;
     this.codec = codec;
     this.deadLetters = deadLetters;
     this.cancellations = cancellations;
     this.results = results;
-    this.tools = tools;
+    this.dependencies = dependencies;
   }
 
   /**
@@ -88,12 +88,12 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
       return;
     }
     // A turn's id is its client's choice, and another's may have chosen the same.
-    String flight = turn.getConversationId() + "/" + turn.getTurnId();
+    String key = turn.getConversationId() + "/" + turn.getTurnId();
     if (ReplayHeaders.attempts(record.headers()) > 0) {
-      flights.forget(flight);
+      turns.forget(key);
     }
     try {
-      flights.fly(flight, () -> work(request, turn));
+      turns.runOnce(key, () -> work(request, turn));
     } catch (TooLargeException e) {
       // Not even its failure fits, and that holds little more than the turn itself.
       putAside(record, "TOO_LARGE", e.getMessage());
@@ -103,7 +103,7 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
   private void work(I request, Turn turn) {
     Cancellation cancellation = cancellations.begin(turn.getTurnId());
     try {
-      TurnContext context = new TurnContext(binding.agent(), turn, cancellation, tools);
+      TurnContext context = new TurnContext(binding.agent(), turn, cancellation, dependencies);
       Outcome<O> outcome = perform(request, context, cancellation);
       // A result that comes after the cancellation is nobody's any more.
       results.publish(

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class FlightsTest {
-  private final Flights flights = new Flights();
+class TurnDeduplicatorTest {
+  private final TurnDeduplicator turns = new TurnDeduplicator();
   private final AtomicInteger worked = new AtomicInteger();
 
   @Test
@@ -17,7 +17,7 @@ class FlightsTest {
     CountDownLatch end = new CountDownLatch(1);
     Thread first =
         Thread.startVirtualThread(() ->
-            flights.fly(
+            turns.runOnce(
                 "turn",
                 () -> {
                   begun.countDown();
@@ -27,7 +27,7 @@ class FlightsTest {
     begun.await();
     Thread second =
         Thread.startVirtualThread(() -> {
-          flights.fly("turn", worked::incrementAndGet);
+          turns.runOnce("turn", worked::incrementAndGet);
           // It has waited for the first.
           assertThat(worked).hasValue(1);
         });
@@ -41,18 +41,18 @@ class FlightsTest {
 
   @Test
   void whatIsDoneIsNotDoneAgain() {
-    flights.fly("turn", worked::incrementAndGet);
-    flights.fly("turn", worked::incrementAndGet);
+    turns.runOnce("turn", worked::incrementAndGet);
+    turns.runOnce("turn", worked::incrementAndGet);
 
     assertThat(worked).hasValue(1);
   }
 
   @Test
   void whatIsAskedForAgainIsDoneAgain() {
-    flights.fly("turn", worked::incrementAndGet);
-    flights.forget("turn");
+    turns.runOnce("turn", worked::incrementAndGet);
+    turns.forget("turn");
 
-    flights.fly("turn", worked::incrementAndGet);
+    turns.runOnce("turn", worked::incrementAndGet);
 
     assertThat(worked).hasValue(2);
   }
@@ -60,14 +60,14 @@ class FlightsTest {
   @Test
   void whatFailedMayComeAgain() {
     assertThatThrownBy(() ->
-            flights.fly(
+            turns.runOnce(
                 "turn",
                 () -> {
                   throw new IllegalStateException("failed");
                 }))
         .hasMessage("failed");
 
-    flights.fly("turn", worked::incrementAndGet);
+    turns.runOnce("turn", worked::incrementAndGet);
 
     assertThat(worked).hasValue(1);
   }

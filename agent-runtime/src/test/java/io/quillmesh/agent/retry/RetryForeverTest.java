@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class RetryForeverTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private final List<Duration> waits = new ArrayList<>();
-  private final Patience patience =
-      new Patience(
+  private final RetryForever retry =
+      new RetryForever(
           "registry",
           new Backoff(Duration.ofMillis(100), Duration.ofMillis(200), () -> 0L),
           waits::add,
@@ -26,7 +26,7 @@ class PatienceTest {
 
   private String attempt() {
     if (!failures.isEmpty()) {
-      assertThat(patience.failingSince())
+      assertThat(retry.failingSince())
           .isEqualTo(waits.isEmpty() ? Optional.empty() : Optional.of(NOW));
       throw failures.pop();
     }
@@ -39,11 +39,11 @@ class PatienceTest {
       failures.add(new IllegalStateException());
     }
 
-    assertThat(patience.insist(this::attempt, IllegalStateException.class)).isEqualTo("done");
+    assertThat(retry.call(this::attempt, IllegalStateException.class)).isEqualTo("done");
     assertThat(waits)
         .hasSize(50)
         .startsWith(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(200));
-    assertThat(patience.failingSince()).isEmpty();
+    assertThat(retry.failingSince()).isEmpty();
   }
 
   @Test
@@ -51,14 +51,14 @@ class PatienceTest {
     failures.add(new IllegalArgumentException());
 
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> patience.insist(this::attempt, IllegalStateException.class));
+        .isThrownBy(() -> retry.call(this::attempt, IllegalStateException.class));
     assertThat(waits).isEmpty();
   }
 
   @Test
   void aStopEndsTheWaiting() {
-    Patience interrupted =
-        new Patience(
+    RetryForever interrupted =
+        new RetryForever(
             "registry",
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 0L),
             _ -> {
@@ -68,7 +68,7 @@ class PatienceTest {
     failures.add(new IllegalStateException());
 
     assertThatExceptionOfType(StoppingException.class)
-        .isThrownBy(() -> interrupted.insist(this::attempt, IllegalStateException.class));
+        .isThrownBy(() -> interrupted.call(this::attempt, IllegalStateException.class));
     assertThat(Thread.interrupted()).isTrue();
   }
 }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * instance cannot work without, such as the registry. Says so once a minute. Safe for use by many
  * threads.
  */
-public final class Patience {
-  private static final Logger log = LoggerFactory.getLogger(Patience.class);
+public final class RetryForever {
+  private static final Logger log = LoggerFactory.getLogger(RetryForever.class);
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
   private final String dependency;
@@ -31,7 +31,7 @@ public final class Patience {
   /**
    * @param dependency what is waited for, as the log names it
    */
-  public Patience(String dependency, Backoff backoff, Sleeper sleeper, InstantSource clock) {
+  public RetryForever(String dependency, Backoff backoff, Sleeper sleeper, InstantSource clock) {
     this.dependency = dependency;
     this.backoff = backoff;
     this.sleeper = sleeper;
@@ -43,7 +43,7 @@ public final class Patience {
    *
    * @throws StoppingException if the thread is interrupted meanwhile
    */
-  public <T> T insist(Supplier<T> attempt, Class<? extends RuntimeException> passing) {
+  public <T> T call(Supplier<T> attempt, Class<? extends RuntimeException> passing) {
     for (int failures = 0; ; ) {
       try {
         T result = attempt.get();

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
  * rebalance or because it was written twice, waits for the work that is under way instead of
  * starting it anew; what is done is not done again, and no model is paid twice.
  */
-final class Flights {
+final class TurnDeduplicator {
   /** Records come again within the seconds that a rebalance takes. */
   private static final int MOST_DONE = 1_000;
 
@@ -27,16 +27,16 @@ final class Flights {
                   return size() > MOST_DONE;
                 }
               }));
-  private final Map<String, CompletableFuture<Void>> flights = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Void>> atWork = new ConcurrentHashMap<>();
 
   /**
    * Does the work, or waits for who does it. Work that throws is not done.
    *
    * @throws StoppingException if the work was given up, here or there
    */
-  void fly(String turn, Runnable work) {
+  void runOnce(String turn, Runnable work) {
     CompletableFuture<Void> mine = new CompletableFuture<>();
-    CompletableFuture<Void> other = flights.putIfAbsent(turn, mine);
+    CompletableFuture<Void> other = atWork.putIfAbsent(turn, mine);
     if (other != null) {
       await(other);
       return;
@@ -52,7 +52,7 @@ final class Flights {
       mine.completeExceptionally(e);
       throw e;
     } finally {
-      flights.remove(turn, mine);
+      atWork.remove(turn, mine);
     }
   }
 

@@ -6,4 +6,5 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /** What every turn's work is done with. */
-record Tools(Models models, Publisher publisher, InstantSource clock, LongSupplier nanoTime) {}
+record WorkerDependencies(
+    Models models, Publisher publisher, InstantSource clock, LongSupplier nanoTime) {}
