@@ -15,7 +15,7 @@ public interface AgentContext {
    * @throws AgentException if the model fails for good, or its answer still does not fit
    * @throws TurnCancelledException if the turn was cancelled meanwhile
    */
-  <T> T ask(Request request, Answer<T> answer);
+  <T> T ask(ModelRequest request, OutputSchema<T> schema);
 
   /**
    * Asks the model for text and publishes it as it comes, in {@code TextChunk}s.
@@ -24,7 +24,7 @@ public interface AgentContext {
    * @throws AgentException if the model fails for good
    * @throws TurnCancelledException if the turn was cancelled meanwhile
    */
-  StreamedText write(Request request);
+  StreamedText write(ModelRequest request);
 
   /**
    * Asks the model to go on with a text that was cut off. The stream, and the text that is
@@ -34,7 +34,7 @@ public interface AgentContext {
    * @throws AgentException if the model fails for good
    * @throws TurnCancelledException if the turn was cancelled meanwhile
    */
-  StreamedText resume(Request request, String begun);
+  StreamedText resume(ModelRequest request, String begun);
 
   /** What was spent on this record so far: for the result. */
   AgentCall call();

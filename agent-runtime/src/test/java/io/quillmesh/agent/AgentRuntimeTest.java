@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** One instance, at a broker that asks for a password: records in, model calls, records out. */
 @WithKafkaAndRegistry
 class AgentRuntimeTest {
-  private static final Answer<Greeting> GREETING =
-      new Answer<>(
+  private static final OutputSchema<Greeting> GREETING =
+      new OutputSchema<>(
           "greeting",
           """
           {"type":"object","required":["greeting"],"additionalProperties":false,

@@ -2,7 +2,7 @@ package io.quillmesh.agent;
 
 import static java.util.Objects.requireNonNull;
 
-import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.prompt.PromptTemplate;
 import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventCodec;
@@ -41,8 +41,9 @@ import org.springframework.context.support.GenericApplicationContext;
 /** An agent with topics of its own, of which a test starts as many instances as it likes. */
 final class TestAgent implements AutoCloseable {
   static final int PARTITIONS = 4;
-  static final Request REQUEST =
-      new Request(new Prompt("test", "Be brief.", "abc123"), Map.of("message", "Hello"));
+  static final ModelRequest REQUEST =
+      new ModelRequest(
+          new PromptTemplate("test", "Be brief.", "abc123"), Map.of("message", "Hello"));
 
   static {
     // Avro builds no record before the codec has named the package to trust.

@@ -2,10 +2,10 @@ package io.quillmesh.context;
 
 import io.quillmesh.agent.AgentContext;
 import io.quillmesh.agent.AgentTask;
-import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.Capability;
-import io.quillmesh.agent.Request;
-import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.ModelRequest;
+import io.quillmesh.agent.OutputSchema;
+import io.quillmesh.agent.prompt.PromptTemplate;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.Turn;
@@ -15,15 +15,15 @@ import java.util.Map;
 
 /** Reads what a conversation is about after the message of a turn. */
 final class ContextAgent implements AgentTask<TurnStarted, ContextAnalyzed> {
-  private static final Answer<ContextAnswer> ANSWER =
-      Answer.resource("context_analysis", "prompts/context.schema.json", ContextAnswer.class);
+  private static final OutputSchema<ContextAnswer> SCHEMA =
+      OutputSchema.resource("context_analysis", "prompts/context.schema.json", ContextAnswer.class);
 
   private static final Map<String, String> VARIABLES =
       Map.of("summary-characters", Integer.toString(Summary.MAX_CHARACTERS));
 
-  private final Prompt prompt;
+  private final PromptTemplate prompt;
 
-  ContextAgent(Prompt prompt) {
+  ContextAgent(PromptTemplate prompt) {
     this.prompt = prompt;
   }
 
@@ -32,7 +32,8 @@ final class ContextAgent implements AgentTask<TurnStarted, ContextAnalyzed> {
     Turn turn = request.getTurn();
     List<Capability> undiscovered = Capability.undiscovered(turn.getCapabilitiesUsed());
     ContextAnswer answer =
-        context.ask(new Request(prompt, VARIABLES, ContextQuestion.of(turn, undiscovered)), ANSWER);
+        context.ask(
+            new ModelRequest(prompt, VARIABLES, ContextQuestion.of(turn, undiscovered)), SCHEMA);
     return ContextAnalyzed.newBuilder()
         .setEventId(context.eventId())
         .setOccurredAt(context.now())

@@ -1,7 +1,7 @@
 package io.quillmesh.context;
 
 import io.quillmesh.agent.AgentBinding;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.Groups;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class ContextConfiguration {
 
   @Bean
-  AgentBinding<TurnStarted, ContextAnalyzed> contextAgent(Prompts prompts) {
+  AgentBinding<TurnStarted, ContextAnalyzed> contextAgent(PromptTemplates prompts) {
     return new AgentBinding<>(
         Agents.CONTEXT,
         Groups.CONTEXT_SERVICE,

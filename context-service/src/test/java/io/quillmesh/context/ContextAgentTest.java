@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.quillmesh.agent.Capability;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.agent.testing.FakeAgentContext;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class ContextAgentTest {
   private final FakeAgentContext context = new FakeAgentContext(Agents.CONTEXT, "t1");
   private final ContextAgent agent =
-      new ContextAgent(Prompts.fromClassPath().load("context", "summary-characters"));
+      new ContextAgent(PromptTemplates.fromClassPath().load("context", "summary-characters"));
 
   @Test
   void aChineseConversationIsAnalysed() {

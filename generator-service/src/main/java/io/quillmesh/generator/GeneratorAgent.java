@@ -5,8 +5,8 @@ import io.quillmesh.agent.AgentContext.StreamedText;
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.AgentTask;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.Request;
-import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.ModelRequest;
+import io.quillmesh.agent.prompt.PromptTemplate;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
@@ -25,9 +25,9 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
   /** An article travels in every event of the next turn. */
   static final int MAX_BYTES = 200 * 1024;
 
-  private final Prompt prompt;
+  private final PromptTemplate prompt;
 
-  GeneratorAgent(Prompt prompt) {
+  GeneratorAgent(PromptTemplate prompt) {
     this.prompt = prompt;
   }
 
@@ -51,7 +51,7 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
     if (task == Task.NOTHING) {
       return result.setOutcome(ArticleOutcome.UNCHANGED).build();
     }
-    Request order = new Request(prompt, WritingOrder.of(task, turn, recognition));
+    ModelRequest order = new ModelRequest(prompt, WritingOrder.of(task, turn, recognition));
     StreamedText written =
         task == Task.CONTINUE && turn.getArticle() != null
             ? context.resume(order, turn.getArticle().getMarkdown())

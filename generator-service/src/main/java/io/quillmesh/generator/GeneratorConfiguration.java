@@ -1,7 +1,7 @@
 package io.quillmesh.generator;
 
 import io.quillmesh.agent.AgentBinding;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Groups;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class GeneratorConfiguration {
 
   @Bean
-  AgentBinding<IntentRecognized, ArticleWritten> generatorAgent(Prompts prompts) {
+  AgentBinding<IntentRecognized, ArticleWritten> generatorAgent(PromptTemplates prompts) {
     return new AgentBinding<>(
         Agents.GENERATOR,
         Groups.GENERATOR_SERVICE,

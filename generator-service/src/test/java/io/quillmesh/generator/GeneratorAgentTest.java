@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.agent.testing.FakeAgentContext;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
@@ -32,7 +32,7 @@ class GeneratorAgentTest {
 
   private final FakeAgentContext context = new FakeAgentContext(Agents.GENERATOR, "t1");
   private final GeneratorAgent agent =
-      new GeneratorAgent(Prompts.fromClassPath().load("generator"));
+      new GeneratorAgent(PromptTemplates.fromClassPath().load("generator"));
 
   @Test
   void aFirstArticleIsWritten() {

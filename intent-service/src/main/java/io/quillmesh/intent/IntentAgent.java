@@ -2,10 +2,10 @@ package io.quillmesh.intent;
 
 import io.quillmesh.agent.AgentContext;
 import io.quillmesh.agent.AgentTask;
-import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.Capability;
-import io.quillmesh.agent.Request;
-import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.ModelRequest;
+import io.quillmesh.agent.OutputSchema;
+import io.quillmesh.agent.prompt.PromptTemplate;
 import io.quillmesh.schemas.Choice;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.IntentRecognized;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Classifies the message of a turn. A button that was pressed has said already what it means. */
 final class IntentAgent implements AgentTask<TurnStarted, IntentRecognized> {
-  private static final Answer<IntentAnswer> ANSWER =
-      Answer.resource("intent_recognition", "prompts/intent.schema.json", IntentAnswer.class);
+  private static final OutputSchema<IntentAnswer> SCHEMA =
+      OutputSchema.resource("intent_recognition", "prompts/intent.schema.json", IntentAnswer.class);
 
-  private final Prompt prompt;
+  private final PromptTemplate prompt;
 
-  IntentAgent(Prompt prompt) {
+  IntentAgent(PromptTemplate prompt) {
     this.prompt = prompt;
   }
 
@@ -45,7 +45,7 @@ final class IntentAgent implements AgentTask<TurnStarted, IntentRecognized> {
     if (pressed != null && pressed.getIntent() != Intent.UNKNOWN) {
       return recognition(pressed.getIntent(), 1, slotsOf(pressed));
     }
-    return context.ask(new Request(prompt, IntentQuestion.of(turn)), ANSWER).toRecognition();
+    return context.ask(new ModelRequest(prompt, IntentQuestion.of(turn)), SCHEMA).toRecognition();
   }
 
   private static Slots slotsOf(Choice pressed) {

@@ -1,7 +1,7 @@
 package io.quillmesh.intent;
 
 import io.quillmesh.agent.AgentBinding;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.IntentRecognized;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class IntentConfiguration {
 
   @Bean
-  AgentBinding<TurnStarted, IntentRecognized> intentAgent(Prompts prompts) {
+  AgentBinding<TurnStarted, IntentRecognized> intentAgent(PromptTemplates prompts) {
     return new AgentBinding<>(
         Agents.INTENT,
         Groups.INTENT_SERVICE,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.agent.testing.FakeAgentContext;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 class IntentAgentTest {
   private final FakeAgentContext context = new FakeAgentContext(Agents.INTENT, "t1");
-  private final IntentAgent agent = new IntentAgent(Prompts.fromClassPath().load("intent"));
+  private final IntentAgent agent = new IntentAgent(PromptTemplates.fromClassPath().load("intent"));
 
   @Test
   void aChineseMessageIsRecognised() {

@@ -2,7 +2,7 @@ package io.quillmesh.modelcheck;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.agent.AgentException;
-import io.quillmesh.agent.Answer;
+import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.model.ModelProperties;
 import io.quillmesh.agent.model.Models;
@@ -21,8 +21,8 @@ final class Probe {
   private static final String WRITE = "Write two short sentences about what `message` names.";
   private static final String CLASSIFY =
       "Classify what the person wants: WRITE a new article, SHORTEN the present one, or CHAT.";
-  private static final Answer<Intent> INTENT =
-      new Answer<>(
+  private static final OutputSchema<Intent> INTENT =
+      new OutputSchema<>(
           "intent",
           """
           {"type":"object","properties":{"intent":{"type":"string","enum":["WRITE","SHORTEN","CHAT"]}},\
@@ -82,17 +82,17 @@ final class Probe {
       return intent.equals("SHORTEN")
           ? new Findings.Answered(true, "right")
           : new Findings.Answered(false, "wrong: it took \"" + message + "\" for " + intent);
-    } catch (AgentException | Answer.MisfitException e) {
+    } catch (AgentException | OutputSchema.MisfitException e) {
       return new Findings.Answered(false, String.valueOf(e.getMessage()));
     }
   }
 
   private ModelAnswer ask(
-      String instructions, String message, @Nullable Answer<?> shape, TextSink sink) {
+      String instructions, String message, @Nullable OutputSchema<?> schema, TextSink sink) {
     List<Message> messages =
         List.of(
             new SystemMessage(instructions), new UserMessage("{\"message\":\"" + message + "\"}"));
-    return models.answer(messages, shape, sink, spending, new Cancellation("check"));
+    return models.answer(messages, schema, sink, spending, new Cancellation("check"));
   }
 
   /** When text came. */

@@ -2,21 +2,21 @@ package io.quillmesh.phase;
 
 import io.quillmesh.agent.AgentContext;
 import io.quillmesh.agent.AgentTask;
-import io.quillmesh.agent.Answer;
-import io.quillmesh.agent.Request;
-import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.ModelRequest;
+import io.quillmesh.agent.OutputSchema;
+import io.quillmesh.agent.prompt.PromptTemplate;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.Turn;
 
 /** Places the conversation in one of the fixed phases and offers next steps as buttons. */
 final class PhaseAgent implements AgentTask<ContextAnalyzed, PhaseDecided> {
-  private static final Answer<PhaseAnswer> ANSWER =
-      Answer.resource("phase_decision", "prompts/phase.schema.json", PhaseAnswer.class);
+  private static final OutputSchema<PhaseAnswer> SCHEMA =
+      OutputSchema.resource("phase_decision", "prompts/phase.schema.json", PhaseAnswer.class);
 
-  private final Prompt prompt;
+  private final PromptTemplate prompt;
 
-  PhaseAgent(Prompt prompt) {
+  PhaseAgent(PromptTemplate prompt) {
     this.prompt = prompt;
   }
 
@@ -24,7 +24,8 @@ final class PhaseAgent implements AgentTask<ContextAnalyzed, PhaseDecided> {
   public PhaseDecided perform(ContextAnalyzed request, AgentContext context) {
     Turn turn = request.getTurn();
     PhaseAnswer answer =
-        context.ask(new Request(prompt, PhaseQuestion.of(turn, request.getAnalysis())), ANSWER);
+        context.ask(
+            new ModelRequest(prompt, PhaseQuestion.of(turn, request.getAnalysis())), SCHEMA);
     return PhaseDecided.newBuilder()
         .setEventId(context.eventId())
         .setOccurredAt(context.now())

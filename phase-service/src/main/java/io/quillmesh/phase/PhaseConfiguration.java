@@ -1,7 +1,7 @@
 package io.quillmesh.phase;
 
 import io.quillmesh.agent.AgentBinding;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.Groups;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class PhaseConfiguration {
 
   @Bean
-  AgentBinding<ContextAnalyzed, PhaseDecided> phaseAgent(Prompts prompts) {
+  AgentBinding<ContextAnalyzed, PhaseDecided> phaseAgent(PromptTemplates prompts) {
     return new AgentBinding<>(
         Agents.PHASE,
         Groups.PHASE_SERVICE,

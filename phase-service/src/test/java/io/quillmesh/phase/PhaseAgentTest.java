@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.agent.testing.FakeAgentContext;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 class PhaseAgentTest {
   private final FakeAgentContext context = new FakeAgentContext(Agents.PHASE, "t1");
-  private final PhaseAgent agent = new PhaseAgent(Prompts.fromClassPath().load("phase"));
+  private final PhaseAgent agent = new PhaseAgent(PromptTemplates.fromClassPath().load("phase"));
 
   @Test
   void templatesAreOfferedInChinese() {

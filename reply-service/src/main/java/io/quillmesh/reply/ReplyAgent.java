@@ -6,8 +6,8 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.AgentTask;
 import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.Request;
-import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.ModelRequest;
+import io.quillmesh.agent.prompt.PromptTemplate;
 import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
@@ -15,9 +15,9 @@ import java.util.Optional;
 
 /** Writes the reply of a turn from whatever is known of it, be it only that all else failed. */
 final class ReplyAgent implements AgentTask<AgentRequested, ReplyComposed> {
-  private final Prompt prompt;
+  private final PromptTemplate prompt;
 
-  ReplyAgent(Prompt prompt) {
+  ReplyAgent(PromptTemplate prompt) {
     this.prompt = prompt;
   }
 
@@ -27,7 +27,7 @@ final class ReplyAgent implements AgentTask<AgentRequested, ReplyComposed> {
     Turn turn = request.turn();
     Optional<Capability> suggestion = Suggestion.forReplyTo(request);
     StreamedText reply =
-        context.write(new Request(prompt, ReplyQuestion.of(request, suggestion.orElse(null))));
+        context.write(new ModelRequest(prompt, ReplyQuestion.of(request, suggestion.orElse(null))));
     if (reply.text().isBlank()) {
       throw new AgentException(
           FailureCode.MODEL_ANSWER_INVALID,

@@ -1,7 +1,7 @@
 package io.quillmesh.reply;
 
 import io.quillmesh.agent.AgentBinding;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class ReplyConfiguration {
 
   @Bean
-  AgentBinding<AgentRequested, ReplyComposed> replyAgent(Prompts prompts) {
+  AgentBinding<AgentRequested, ReplyComposed> replyAgent(PromptTemplates prompts) {
     return new AgentBinding<>(
         Agents.REPLY,
         Groups.REPLY_SERVICE,

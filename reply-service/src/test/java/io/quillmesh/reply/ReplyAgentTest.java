@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.prompt.Prompts;
+import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.agent.testing.FakeAgentContext;
 import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.Agents;
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 class ReplyAgentTest {
   private final FakeAgentContext context = new FakeAgentContext(Agents.REPLY, "t1");
-  private final ReplyAgent agent = new ReplyAgent(Prompts.fromClassPath().load("reply"));
+  private final ReplyAgent agent = new ReplyAgent(PromptTemplates.fromClassPath().load("reply"));
 
   @Test
   void aChineseArticleIsAnnouncedWithOneSuggestion() {

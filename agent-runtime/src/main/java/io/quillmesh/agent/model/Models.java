@@ -2,8 +2,8 @@ package io.quillmesh.agent.model;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.agent.AgentException;
-import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.model.request.Endpoint;
 import io.quillmesh.agent.model.request.RequestForm;
@@ -95,18 +95,18 @@ public final class Models implements AutoCloseable {
    * What a model answers.
    *
    * @param messages the whole conversation, the instructions first
-   * @param shape what the answer is to fit; null for text
+   * @param schema what the answer has to fit; null for text
    * @param sink where the answer goes while it is written
    * @throws AgentException if the models failed for good
    * @throws io.quillmesh.agent.TurnCancelledException if the turn was cancelled meanwhile
    */
   public ModelAnswer answer(
       List<Message> messages,
-      @Nullable Answer<?> shape,
+      @Nullable OutputSchema<?> schema,
       TextSink sink,
       Spending spending,
       Cancellation cancellation) {
-    Question question = new Question(messages, shape, sink, spending, cancellation);
+    Question question = new Question(messages, schema, sink, spending, cancellation);
     Endpoint fallback = properties.secondary();
     try {
       return ask(properties.primary(), question, fallback == null);
@@ -167,13 +167,13 @@ public final class Models implements AutoCloseable {
 
   private record Question(
       List<Message> messages,
-      @Nullable Answer<?> shape,
+      @Nullable OutputSchema<?> schema,
       TextSink sink,
       Spending spending,
       Cancellation cancellation) {
 
     boolean isStructured() {
-      return shape != null;
+      return schema != null;
     }
   }
 
@@ -257,8 +257,8 @@ public final class Models implements AutoCloseable {
     return client(endpoint)
         .ask(
             kind,
-            Requests.messages(form, question.messages(), question.shape()),
-            requests.options(endpoint, form, question.shape()));
+            Requests.messages(form, question.messages(), question.schema()),
+            requests.options(endpoint, form, question.schema()));
   }
 
   private ModelClient client(Endpoint endpoint) {

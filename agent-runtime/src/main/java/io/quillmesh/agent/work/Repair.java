@@ -1,12 +1,12 @@
 package io.quillmesh.agent.work;
 
-import io.quillmesh.agent.Answer;
+import io.quillmesh.agent.OutputSchema;
 
 /** What a model is told when its answer does not fit. */
 final class Repair {
   private Repair() {}
 
-  static String request(Answer.MisfitException misfit) {
+  static String request(OutputSchema.MisfitException misfit) {
     return """
     Your answer does not fit the JSON schema:
     %s

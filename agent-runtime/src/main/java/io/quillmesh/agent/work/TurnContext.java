@@ -2,9 +2,9 @@ package io.quillmesh.agent.work;
 
 import io.quillmesh.agent.AgentContext;
 import io.quillmesh.agent.AgentException;
-import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.Request;
+import io.quillmesh.agent.ModelRequest;
+import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.chunk.ChunkStream;
 import io.quillmesh.agent.model.Models.ModelAnswer;
@@ -43,33 +43,33 @@ final class TurnContext implements AgentContext {
   }
 
   @Override
-  public <T> T ask(Request request, Answer<T> shape) {
+  public <T> T ask(ModelRequest request, OutputSchema<T> schema) {
     List<Message> messages = messages(request);
-    String first = answer(messages, shape, TextSink.NONE).text();
+    String first = answer(messages, schema, TextSink.NONE).text();
     try {
-      return shape.read(first);
-    } catch (Answer.MisfitException misfit) {
+      return schema.read(first);
+    } catch (OutputSchema.MisfitException misfit) {
       messages.add(new AssistantMessage(first));
       messages.add(new UserMessage(Repair.request(misfit)));
-      return repaired(answer(messages, shape, TextSink.NONE).text(), shape);
+      return repaired(answer(messages, schema, TextSink.NONE).text(), schema);
     }
   }
 
-  private static <T> T repaired(String second, Answer<T> shape) {
+  private static <T> T repaired(String second, OutputSchema<T> schema) {
     try {
-      return shape.read(second);
-    } catch (Answer.MisfitException misfit) {
+      return schema.read(second);
+    } catch (OutputSchema.MisfitException misfit) {
       throw new AgentException(
           FailureCode.MODEL_ANSWER_INVALID,
           "The model's answer does not fit the schema "
-              + shape.name()
+              + schema.name()
               + ", nor does the repaired one",
           misfit);
     }
   }
 
   @Override
-  public StreamedText write(Request request) {
+  public StreamedText write(ModelRequest request) {
     ChunkStream chunks = new ChunkStream(dependencies.publisher(), agent, turn);
     List<Message> messages = messages(request);
     ModelAnswer first = answer(messages, null, chunks);
@@ -77,7 +77,7 @@ final class TurnContext implements AgentContext {
   }
 
   @Override
-  public StreamedText resume(Request request, String begun) {
+  public StreamedText resume(ModelRequest request, String begun) {
     ChunkStream chunks = new ChunkStream(dependencies.publisher(), agent, turn);
     List<Message> messages = messages(request);
     chunks.begin();
@@ -108,11 +108,12 @@ final class TurnContext implements AgentContext {
     return answer(messages, null, new Continuation(chunks, whole));
   }
 
-  private ModelAnswer answer(List<Message> messages, @Nullable Answer<?> shape, TextSink sink) {
-    return dependencies.models().answer(messages, shape, sink, spending, cancellation);
+  private ModelAnswer answer(
+      List<Message> messages, @Nullable OutputSchema<?> schema, TextSink sink) {
+    return dependencies.models().answer(messages, schema, sink, spending, cancellation);
   }
 
-  private List<Message> messages(Request request) {
+  private List<Message> messages(ModelRequest request) {
     promptHash = request.prompt().version();
     return new ArrayList<>(
         List.of(new SystemMessage(request.instructions()), new UserMessage(request.document())));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.agent.AgentException;
-import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.TurnCancelledException;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.cancel.Cancellations;
@@ -99,7 +99,7 @@ class ModelsTest {
   void aShapeTravelsAsAStrictSchemaUnderItsName() {
     server.then(Reaction.text("{}"));
 
-    ask(new Answer<>("intent_recognition", "{\"type\":\"object\"}", Object.class));
+    ask(new OutputSchema<>("intent_recognition", "{\"type\":\"object\"}", Object.class));
 
     var format = server.requests().getFirst().path("response_format");
     assertThat(format.path("type").asString()).isEqualTo("json_schema");
@@ -136,7 +136,7 @@ class ModelsTest {
     server.otherwise(Reaction.finished("length", "{\"a\":"));
 
     assertThatExceptionOfType(AgentException.class)
-        .isThrownBy(() -> ask(new Answer<>("a", "{\"type\":\"object\"}", Object.class)))
+        .isThrownBy(() -> ask(new OutputSchema<>("a", "{\"type\":\"object\"}", Object.class)))
         .satisfies(e -> assertThat(e.code()).isEqualTo(FailureCode.MODEL_ANSWER_INVALID))
         .withMessageContaining("max-tokens");
   }
@@ -322,7 +322,7 @@ class ModelsTest {
                 "{\"enable_thinking\": false, \"a\": {\"b\": [1]}}",
                 "request.extra-headers",
                 "{\"api-key\": \"k\"}")),
-        new Answer<>("greeting", "{\"type\":\"object\",\"title\":\"T\"}", Object.class));
+        new OutputSchema<>("greeting", "{\"type\":\"object\",\"title\":\"T\"}", Object.class));
 
     var request = server.requests().getFirst();
     assertThat(request.path("max_completion_tokens").asInt()).isEqualTo(7);
@@ -390,13 +390,13 @@ class ModelsTest {
     hungUp.await();
   }
 
-  private String ask(@Nullable Answer<?> shape) {
-    return ask(models(properties(null)), shape);
+  private String ask(@Nullable OutputSchema<?> schema) {
+    return ask(models(properties(null)), schema);
   }
 
-  private String ask(Models models, @Nullable Answer<?> shape) {
+  private String ask(Models models, @Nullable OutputSchema<?> schema) {
     try (models) {
-      return models.answer(MESSAGES, shape, sink, spending, cancellation).text();
+      return models.answer(MESSAGES, schema, sink, spending, cancellation).text();
     }
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.agent.AgentException;
-import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.FailureCode;
+import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.model.Models.ModelAnswer;
 import io.quillmesh.agent.scripted.ProviderCase;
@@ -23,8 +23,8 @@ import org.springframework.ai.chat.messages.UserMessage;
 
 /** Every case through the real client. */
 class ProviderCasesTest {
-  private static final Answer<Greeting> GREETING =
-      new Answer<>("greeting", ProviderCase.SCHEMA, Greeting.class);
+  private static final OutputSchema<Greeting> GREETING =
+      new OutputSchema<>("greeting", ProviderCase.SCHEMA, Greeting.class);
   private static final Greeting RIGHT = new Greeting("Hello", Kind.WARM, 3, null, 0.5);
 
   record Greeting(String greeting, Kind kind, int count, @Nullable String note, double sure) {}
@@ -83,7 +83,7 @@ class ProviderCasesTest {
   private static Greeting read(String answer) {
     try {
       return GREETING.read(answer);
-    } catch (Answer.MisfitException e) {
+    } catch (OutputSchema.MisfitException e) {
       throw new AgentException(FailureCode.MODEL_ANSWER_INVALID, String.valueOf(e.getMessage()), e);
     }
   }

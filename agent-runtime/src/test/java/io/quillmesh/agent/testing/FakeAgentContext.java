@@ -2,9 +2,9 @@ package io.quillmesh.agent.testing;
 
 import io.quillmesh.agent.AgentContext;
 import io.quillmesh.agent.AgentException;
-import io.quillmesh.agent.Answer;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.Request;
+import io.quillmesh.agent.ModelRequest;
+import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.EventIds;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public final class FakeAgentContext implements AgentContext {
   private final String agent;
   private final String turnId;
   private final Deque<Object> answers = new ArrayDeque<>();
-  private final List<Request> requests = new ArrayList<>();
+  private final List<ModelRequest> requests = new ArrayList<>();
   private String promptHash = "";
   private boolean unfinished;
 
@@ -58,7 +58,7 @@ public final class FakeAgentContext implements AgentContext {
   }
 
   /** What was asked, in order. */
-  public List<Request> requests() {
+  public List<ModelRequest> requests() {
     return List.copyOf(requests);
   }
 
@@ -71,21 +71,21 @@ public final class FakeAgentContext implements AgentContext {
   }
 
   @Override
-  public <T> T ask(Request request, Answer<T> answer) {
+  public <T> T ask(ModelRequest request, OutputSchema<T> schema) {
     try {
-      return answer.read(next(request));
-    } catch (Answer.MisfitException e) {
+      return schema.read(next(request));
+    } catch (OutputSchema.MisfitException e) {
       throw new AgentException(FailureCode.MODEL_ANSWER_INVALID, String.valueOf(e.getMessage()), e);
     }
   }
 
   @Override
-  public StreamedText write(Request request) {
+  public StreamedText write(ModelRequest request) {
     return new StreamedText("stream-" + (requests.size() + 1), next(request), unfinished);
   }
 
   @Override
-  public StreamedText resume(Request request, String begun) {
+  public StreamedText resume(ModelRequest request, String begun) {
     StreamedText more = write(request);
     return new StreamedText(more.streamId(), begun + more.text(), more.unfinished());
   }
@@ -110,7 +110,7 @@ public final class FakeAgentContext implements AgentContext {
     return NOW;
   }
 
-  private String next(Request request) {
+  private String next(ModelRequest request) {
     String instructions = request.instructions();
     if (instructions.isBlank()) {
       throw new AssertionError("The prompt " + request.prompt().name() + " is empty");

@@ -1,7 +1,7 @@
 package io.quillmesh.agent.model.request;
 
 import com.openai.core.JsonValue;
-import io.quillmesh.agent.Answer;
+import io.quillmesh.agent.OutputSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +27,8 @@ public final class Requests {
   /** What the settings add to every request, converted once. */
   private final Map<String, JsonValue> extraBody = new HashMap<>();
 
-  /** An agent has a shape or two, and its schema is large: converted once, not for every call. */
-  private final Map<Answer<?>, JsonValue> schemas = new ConcurrentHashMap<>();
+  /** A schema is large, and an agent has one or two: each is converted once. */
+  private final Map<OutputSchema<?>, JsonValue> responseFormats = new ConcurrentHashMap<>();
 
   /**
    * @param settings the form, and what is added to each request
@@ -53,10 +53,10 @@ public final class Requests {
   /**
    * All but the messages.
    *
-   * @param shape what the answer is to fit; null for text
+   * @param schema what the answer has to fit; null for text
    */
   public OpenAiChatOptions.Builder options(
-      Endpoint endpoint, RequestForm form, @Nullable Answer<?> shape) {
+      Endpoint endpoint, RequestForm form, @Nullable OutputSchema<?> schema) {
     OpenAiChatOptions.Builder options = OpenAiChatOptions.builder();
     options.model(endpoint.model());
     if (form.has(RequestPart.TEMPERATURE)) {
@@ -69,11 +69,13 @@ public final class Requests {
     }
     options.timeout(timeout);
     Map<String, Object> body = new HashMap<>(extraBody);
-    if (shape != null) {
+    if (schema != null) {
       switch (form.format()) {
         // Spring AI calls every schema "json_schema"; the name is how a model knows the task.
         case JSON_SCHEMA ->
-            body.put("response_format", schemas.computeIfAbsent(shape, Requests::responseFormat));
+            body.put(
+                "response_format",
+                responseFormats.computeIfAbsent(schema, Requests::responseFormat));
         case JSON_OBJECT -> body.put("response_format", JSON_OBJECT);
         case TEXT -> {}
       }
@@ -82,7 +84,7 @@ public final class Requests {
     return options;
   }
 
-  private static JsonValue responseFormat(Answer<?> shape) {
+  private static JsonValue responseFormat(OutputSchema<?> schema) {
     return JsonValue.from(
         Map.of(
             "type",
@@ -90,23 +92,23 @@ public final class Requests {
             "json_schema",
             Map.of(
                 "name",
-                shape.name(),
+                schema.name(),
                 "strict",
                 true,
                 "schema",
-                JSON.readValue(shape.schema(), Map.class))));
+                JSON.readValue(schema.json(), Map.class))));
   }
 
   /** The messages, with all that the form has no other place for in the instructions. */
   public static List<Message> messages(
-      RequestForm form, List<Message> messages, @Nullable Answer<?> shape) {
+      RequestForm form, List<Message> messages, @Nullable OutputSchema<?> schema) {
     List<Message> all = new ArrayList<>(messages);
-    if (shape != null && form.format() != ResponseFormat.JSON_SCHEMA) {
+    if (schema != null && form.format() != ResponseFormat.JSON_SCHEMA) {
       all.set(
           0,
           new SystemMessage(
               "%s\n\nAnswer with one JSON object and nothing else. It has to fit this JSON schema:\n%s"
-                  .formatted(all.getFirst().getText(), shape.schema())));
+                  .formatted(all.getFirst().getText(), schema.json())));
     }
     return form.has(RequestPart.SYSTEM_ROLE) ? all : inOneMessage(all);
   }

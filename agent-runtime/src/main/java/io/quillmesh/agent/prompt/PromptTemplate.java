@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param text the instructions
  * @param version a hash of the text, which every result bears
  */
-public record Prompt(String name, String text, String version) {
+public record PromptTemplate(String name, String text, String version) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_-]+)\\s*}}");
 
   /** The names of the placeholders in the text. */

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PromptsTest {
+class PromptTemplatesTest {
   @TempDir Path folder;
 
   @Test
   void aPromptOfTheClassPathIsRendered() {
-    Prompt prompt = Prompts.fromClassPath().load("greeting", "name", "place");
+    PromptTemplate prompt = PromptTemplates.fromClassPath().load("greeting", "name", "place");
 
     assertThat(prompt.render(Map.of("name", "Ada {{place}} $1", "place", "London")))
         .isEqualTo("Greet Ada {{place}} $1 from London.\n");
@@ -26,16 +26,17 @@ class PromptsTest {
   void aMountedFileReplacesItAndHasAVersionOfItsOwn() throws IOException {
     Files.writeString(folder.resolve("greeting.md"), "Hail {{name}} of {{place}}");
 
-    Prompt mounted = new Prompts(folder).load("greeting", "name", "place");
+    PromptTemplate mounted = new PromptTemplates(folder).load("greeting", "name", "place");
 
     assertThat(mounted.text()).startsWith("Hail");
     assertThat(mounted.version())
-        .isNotEqualTo(Prompts.fromClassPath().load("greeting", "name", "place").version());
+        .isNotEqualTo(PromptTemplates.fromClassPath().load("greeting", "name", "place").version());
   }
 
   @Test
   void whatIsNotMountedComesFromTheClassPath() {
-    assertThat(new Prompts(folder).load("greeting", "name", "place").text()).startsWith("Greet");
+    assertThat(new PromptTemplates(folder).load("greeting", "name", "place").text())
+        .startsWith("Greet");
   }
 
   @Test
@@ -44,7 +45,7 @@ class PromptsTest {
     Files.writeString(file, "Hail {{nam}}");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Prompts(folder).load("greeting", "name", "place"))
+        .isThrownBy(() -> new PromptTemplates(folder).load("greeting", "name", "place"))
         .withMessage(
             file
                 + " lacks {{name}}, {{place}} and has the unknown {{nam}}; the agent fills exactly"
@@ -54,20 +55,20 @@ class PromptsTest {
   @Test
   void aPromptThatIsNowhereIsAnError() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Prompts.fromClassPath().load("nothing"))
+        .isThrownBy(() -> PromptTemplates.fromClassPath().load("nothing"))
         .withMessage("There is no prompts/nothing.md on the class path");
   }
 
   @Test
   void aFolderThatIsNotThereIsAnError() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Prompts(folder.resolve("nowhere")))
+        .isThrownBy(() -> new PromptTemplates(folder.resolve("nowhere")))
         .withMessageContaining("quillmesh.prompts.folder");
   }
 
   @Test
   void aPlaceholderWithoutAValueIsAnError() {
-    Prompt prompt = Prompts.fromClassPath().load("greeting", "name", "place");
+    PromptTemplate prompt = PromptTemplates.fromClassPath().load("greeting", "name", "place");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> prompt.render(Map.of("name", "Ada")))

@@ -1,7 +1,7 @@
 package io.quillmesh.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.quillmesh.agent.prompt.Prompt;
+import io.quillmesh.agent.prompt.PromptTemplate;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param variables a value for each of the prompt's placeholders
  * @param data what becomes the one user message, as JSON; nulls are left out
  */
-public record Request(Prompt prompt, Map<String, String> variables, Object data) {
+public record ModelRequest(PromptTemplate prompt, Map<String, String> variables, Object data) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -22,7 +22,7 @@ public record Request(Prompt prompt, Map<String, String> variables, Object data)
           .build();
 
   /** A request whose prompt has no placeholders. */
-  public Request(Prompt prompt, Object data) {
+  public ModelRequest(PromptTemplate prompt, Object data) {
     this(prompt, Map.of(), data);
   }
 

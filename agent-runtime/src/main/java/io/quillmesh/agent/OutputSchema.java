@@ -16,47 +16,47 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The shape of a structured answer: a JSON schema, which travels to the model and checks what comes
- * back, and the record that it is read into.
+ * What a structured answer has to look like: a JSON schema, which travels to the model and checks
+ * what comes back, and the record that it is read into.
  *
  * @param <T> the record
  */
-public final class Answer<T> {
+public final class OutputSchema<T> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MISFITS_NAMED = 10;
 
   private final String name;
-  private final String schema;
+  private final String json;
   private final Class<T> type;
   private final Schema compiled;
   private final SchemaCoercion coercion;
 
   /**
    * @param name what the model knows the schema by, such as {@code intent_recognition}
-   * @param schema JSON Schema 2020-12, as text
+   * @param json JSON Schema 2020-12, as text
    * @param type the record
    * @throws IllegalArgumentException if the schema is no JSON schema of an object
    */
-  public Answer(String name, String schema, Class<T> type) {
+  public OutputSchema(String name, String json, Class<T> type) {
     this.name = name;
-    this.schema = schema;
+    this.json = json;
     this.type = type;
-    this.compiled = compile(name, schema);
-    this.coercion = new SchemaCoercion(JSON.readTree(schema));
+    this.compiled = compile(name, json);
+    this.coercion = new SchemaCoercion(JSON.readTree(json));
   }
 
   /**
-   * A shape whose schema is a resource on the class path.
+   * A schema that is a resource on the class path.
    *
    * @param resource such as {@code prompts/intent.schema.json}
    * @throws IllegalArgumentException if it is not there or is no JSON schema of an object
    */
-  public static <T> Answer<T> resource(String name, String resource, Class<T> type) {
+  public static <T> OutputSchema<T> resource(String name, String resource, Class<T> type) {
     try (InputStream in = type.getClassLoader().getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalArgumentException("There is no " + resource + " on the class path");
       }
-      return new Answer<>(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), type);
+      return new OutputSchema<>(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), type);
     } catch (IOException e) {
       throw new IllegalArgumentException(resource + " cannot be read: " + e, e);
     }
@@ -68,8 +68,8 @@ public final class Answer<T> {
   }
 
   /** JSON Schema, as text. */
-  public String schema() {
-    return schema;
+  public String json() {
+    return json;
   }
 
   /** The record. */
@@ -119,9 +119,9 @@ public final class Answer<T> {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Schema compile(String name, String schema) {
+  private static Schema compile(String name, String json) {
     try {
-      JsonNode tree = JSON.readTree(schema);
+      JsonNode tree = JSON.readTree(json);
       if (!tree.path("type").asString("").equals("object")) {
         throw new IllegalArgumentException(
             "The schema of " + name + " must say \"type\": \"object\" at its top");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Loads prompts: {@code <name>.md} from a mounted folder where it has that file, else {@code
  * prompts/<name>.md} from the class path.
  */
-public final class Prompts {
+public final class PromptTemplates {
   private static final int HASH_CHARACTERS = 12;
 
   private final @Nullable Path folder;
@@ -27,7 +27,7 @@ public final class Prompts {
    * @param folder files in it replace those of the class path one by one; null for none
    * @throws IllegalArgumentException if the folder is not there
    */
-  public Prompts(@Nullable Path folder) {
+  public PromptTemplates(@Nullable Path folder) {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "quillmesh.prompts.folder is " + folder + ", which is no folder");
@@ -36,8 +36,8 @@ public final class Prompts {
   }
 
   /** Prompts from the class path only. */
-  public static Prompts fromClassPath() {
-    return new Prompts(null);
+  public static PromptTemplates fromClassPath() {
+    return new PromptTemplates(null);
   }
 
   /**
@@ -47,9 +47,9 @@ public final class Prompts {
    * @param placeholders what the agent fills
    * @throws IllegalArgumentException if there is no such file or its placeholders are others
    */
-  public Prompt load(String name, String... placeholders) {
+  public PromptTemplate load(String name, String... placeholders) {
     Source source = source(name + ".md");
-    Prompt prompt = new Prompt(name, source.text(), hash(source.text()));
+    PromptTemplate prompt = new PromptTemplate(name, source.text(), hash(source.text()));
     check(prompt, new TreeSet<>(List.of(placeholders)), source.where());
     return prompt;
   }
@@ -78,7 +78,7 @@ public final class Prompts {
     return folder == null ? "" : " and no " + folder.resolve(file);
   }
 
-  private static void check(Prompt prompt, Set<String> expected, String where) {
+  private static void check(PromptTemplate prompt, Set<String> expected, String where) {
     Set<String> missing = new TreeSet<>(expected);
     missing.removeAll(prompt.placeholders());
     Set<String> unknown = prompt.placeholders();
@@ -110,7 +110,7 @@ public final class Prompts {
 
   private static ClassLoader classLoader() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return context == null ? Prompts.class.getClassLoader() : context;
+    return context == null ? PromptTemplates.class.getClassLoader() : context;
   }
 
   private record Source(String where, String text) {}
