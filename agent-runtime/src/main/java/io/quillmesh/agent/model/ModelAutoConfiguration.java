@@ -19,7 +19,7 @@ class ModelAutoConfiguration {
   }
 
   @Bean
-  Rehearsal rehearsal(Models models) {
-    return new Rehearsal(models);
+  ModelWarmUp modelWarmUp(Models models) {
+    return new ModelWarmUp(models);
   }
 }

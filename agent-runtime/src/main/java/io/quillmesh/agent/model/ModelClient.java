@@ -84,13 +84,13 @@ final class ModelClient implements AutoCloseable {
     return ask(transport.call(kind), kind, messages, options);
   }
 
-  /** Goes through all of {@link #ask} but the network. */
-  ModelStream rehearse(
+  /** The same as {@link #ask}, without the network. */
+  ModelStream askLocally(
       ProviderCall.Kind kind,
       List<Message> messages,
       OpenAiChatOptions.Builder options,
       String answer) {
-    return ask(transport.rehearsal(kind, answer), kind, messages, options);
+    return ask(transport.localCall(kind, answer), kind, messages, options);
   }
 
   private ModelStream ask(

@@ -135,33 +135,29 @@ public final class Models implements AutoCloseable {
 
   /**
    * Goes through calls of both kinds without making any. The first call costs seconds of processor
-   * time, which else a person would wait for; and a start-up cache that is trained by starting
-   * learns its classes.
+   * time, which a person would wait for; and a start-up cache that is trained by starting learns
+   * the classes. For those who measure: what comes after it is as quick as it gets.
    *
    * @return what was answered
+   * @throws AgentException if a call failed
    */
-  List<String> rehearse() throws ModelFailure {
-    return List.of(
-        rehearsed(new ProviderCall.Kind(true, false, true, false), Script.STREAM),
-        rehearsed(new ProviderCall.Kind(false, true, true, false), Script.WHOLE));
-  }
-
-  /** {@link #rehearse} for those who measure: what comes after it is as quick as it will be. */
-  public void warmUp() {
+  public List<String> warmUp() {
     try {
-      var _ = rehearse();
-    } catch (ModelFailure e) {
-      throw agentException(e);
+      return List.of(
+          warmUp(new ProviderCall.Kind(true, false, true, false), ModelWarmUp.STREAM),
+          warmUp(new ProviderCall.Kind(false, true, true, false), ModelWarmUp.WHOLE));
+    } catch (ModelFailure failure) {
+      throw agentException(failure);
     }
   }
 
-  private String rehearsed(ProviderCall.Kind kind, String answer) throws ModelFailure {
+  private String warmUp(ProviderCall.Kind kind, String answer) throws ModelFailure {
     Endpoint endpoint = properties.primary();
     OpenAiChatOptions.Builder options = requests.options(endpoint, properties.form(), null);
     return new ModelCall(properties, !kind.streamed(), Set.of(), errors, nanoTime, TextSink.NONE)
         .read(
-            client(endpoint).rehearse(kind, Script.QUESTION, options, answer),
-            new Cancellation("rehearsal"))
+            client(endpoint).askLocally(kind, ModelWarmUp.QUESTION, options, answer),
+            new Cancellation("warm-up"))
         .text();
   }
 

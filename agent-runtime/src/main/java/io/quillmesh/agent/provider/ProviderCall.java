@@ -15,7 +15,7 @@ public final class ProviderCall {
   private final String id = UUID.randomUUID().toString();
   private final CallProgress progress = new CallProgress();
   private final Kind kind;
-  private final @Nullable String rehearsed;
+  private final @Nullable String localAnswer;
   private final Consumer<ProviderCall> whenOver;
   private @Nullable Call call;
   private boolean aborted;
@@ -32,9 +32,9 @@ public final class ProviderCall {
   public record Kind(
       boolean streamed, boolean structured, boolean streamOptions, boolean beginsInThought) {}
 
-  ProviderCall(Kind kind, @Nullable String rehearsed, Consumer<ProviderCall> whenOver) {
+  ProviderCall(Kind kind, @Nullable String localAnswer, Consumer<ProviderCall> whenOver) {
     this.kind = kind;
-    this.rehearsed = rehearsed;
+    this.localAnswer = localAnswer;
     this.whenOver = whenOver;
   }
 
@@ -53,8 +53,8 @@ public final class ProviderCall {
   }
 
   /** What answers it inside this JVM; null if a provider does. */
-  @Nullable String rehearsed() {
-    return rehearsed;
+  @Nullable String localAnswer() {
+    return localAnswer;
   }
 
   /** Before the call is made. */

@@ -62,7 +62,7 @@ final class ProviderHttp implements AutoCloseable {
    */
   Response send(ProviderCall call, Request request) throws IOException {
     Response response =
-        call.rehearsed() == null ? follow(call, request) : rehearsed(request, call.rehearsed());
+        call.localAnswer() == null ? follow(call, request) : local(request, call.localAnswer());
     if (!response.isSuccessful() || response.body() == null) {
       throw refused(response);
     }
@@ -113,7 +113,7 @@ final class ProviderHttp implements AutoCloseable {
     return next.build();
   }
 
-  private static Response rehearsed(Request request, String answer) {
+  private static Response local(Request request, String answer) {
     return new Response.Builder()
         .request(request)
         .protocol(Protocol.HTTP_1_1)

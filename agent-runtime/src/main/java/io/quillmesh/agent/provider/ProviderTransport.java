@@ -62,7 +62,7 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
    *
    * @param answer the body that answers it
    */
-  public ProviderCall rehearsal(ProviderCall.Kind kind, String answer) {
+  public ProviderCall localCall(ProviderCall.Kind kind, String answer) {
     return call(kind, answer);
   }
 

@@ -86,9 +86,9 @@ class ModelsTest {
   }
 
   @Test
-  void aRehearsalIsACallOfEachKindThatReachesNoProvider() throws ModelFailure {
+  void aWarmUpIsACallOfEachKindThatReachesNoProvider() {
     try (Models models = models(properties(null))) {
-      assertThat(models.rehearse()).containsExactly("Ready", "Ready");
+      assertThat(models.warmUp()).containsExactly("Ready", "Ready");
     }
 
     assertThat(server.requests()).isEmpty();
