@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.cancel.Cancellation;
+import io.quillmesh.agent.model.ModelCalls;
 import io.quillmesh.agent.model.ModelProperties;
 import io.quillmesh.agent.model.Models;
 import io.quillmesh.agent.model.Models.ModelAnswer;
-import io.quillmesh.agent.model.Spending;
 import io.quillmesh.agent.model.TextSink;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Probe {
           Intent.class);
 
   private final Models models;
-  private final Spending spending = new Spending();
+  private final ModelCalls calls = new ModelCalls();
 
   /** What the person wants. */
   record Intent(String intent) {}
@@ -57,7 +57,7 @@ final class Probe {
       failure = String.valueOf(e.getMessage());
     }
     timed.over();
-    long textTokens = spending.outputTokens();
+    long textTokens = calls.usage().output();
     // A model that cannot be reached at all is not asked three times.
     Findings.Intents intents =
         failure == null || timed.cameToSay()
@@ -71,8 +71,8 @@ final class Probe {
         timed.thinks,
         timed.untilFirst(),
         timed.perSecond(textTokens),
-        spending.attempts(),
-        spending.inputTokens() + spending.outputTokens());
+        calls.attempts(),
+        calls.usage().input() + calls.usage().output());
   }
 
   private Findings.@Nullable Answered intent(String message) {
@@ -92,7 +92,7 @@ final class Probe {
     List<Message> messages =
         List.of(
             new SystemMessage(instructions), new UserMessage("{\"message\":\"" + message + "\"}"));
-    return models.answer(messages, schema, sink, spending, new Cancellation("check"));
+    return models.answer(messages, schema, sink, calls, new Cancellation("check"));
   }
 
   /** When text came. */

@@ -104,9 +104,9 @@ public final class Models implements AutoCloseable {
       List<Message> messages,
       @Nullable OutputSchema<?> schema,
       TextSink sink,
-      Spending spending,
+      ModelCalls calls,
       Cancellation cancellation) {
-    Question question = new Question(messages, schema, sink, spending, cancellation);
+    Question question = new Question(messages, schema, sink, calls, cancellation);
     Endpoint fallback = properties.secondary();
     try {
       return ask(properties.primary(), question, fallback == null);
@@ -165,7 +165,7 @@ public final class Models implements AutoCloseable {
       List<Message> messages,
       @Nullable OutputSchema<?> schema,
       TextSink sink,
-      Spending spending,
+      ModelCalls calls,
       Cancellation cancellation) {
 
     boolean isStructured() {
@@ -217,7 +217,7 @@ public final class Models implements AutoCloseable {
   private ModelAnswer askOnce(Endpoint endpoint, RequestForm form, Question question)
       throws ModelFailure {
     question.cancellation().check();
-    question.spending().attempt(endpoint.model());
+    question.calls().attempt(endpoint.model());
     ModelMetrics.Sample sample = metrics.start(endpoint.model(), question.sink());
     boolean structured = question.isStructured();
     ModelCall call =
@@ -236,7 +236,7 @@ public final class Models implements AutoCloseable {
       throw failure;
     } finally {
       if (call.usage() != null) {
-        question.spending().took(call.usage());
+        question.calls().took(call.usage());
       }
       sample.stop(outcome, call.usage());
     }

@@ -7,8 +7,8 @@ import io.quillmesh.agent.ModelRequest;
 import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.chunk.ChunkStream;
+import io.quillmesh.agent.model.ModelCalls;
 import io.quillmesh.agent.model.Models.ModelAnswer;
-import io.quillmesh.agent.model.Spending;
 import io.quillmesh.agent.model.TextSink;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.EventIds;
@@ -31,7 +31,7 @@ final class TurnContext implements AgentContext {
   private final WorkerDependencies dependencies;
   private final long startedAt;
 
-  private final Spending spending = new Spending();
+  private final ModelCalls calls = new ModelCalls();
   private String promptHash = "";
 
   TurnContext(String agent, Turn turn, Cancellation cancellation, WorkerDependencies dependencies) {
@@ -110,7 +110,7 @@ final class TurnContext implements AgentContext {
 
   private ModelAnswer answer(
       List<Message> messages, @Nullable OutputSchema<?> schema, TextSink sink) {
-    return dependencies.models().answer(messages, schema, sink, spending, cancellation);
+    return dependencies.models().answer(messages, schema, sink, calls, cancellation);
   }
 
   private List<Message> messages(ModelRequest request) {
@@ -121,15 +121,11 @@ final class TurnContext implements AgentContext {
 
   @Override
   public AgentCall call() {
-    return AgentCall.newBuilder()
+    return calls
+        .toAgentCall()
         .setAgent(agent)
-        .setModel(spending.model())
         .setPromptHash(promptHash)
-        .setAttempts(spending.attempts())
         .setLatencyMs(elapsed().toMillis())
-        .setInputTokens(spending.inputTokens())
-        .setCachedInputTokens(spending.cachedInputTokens())
-        .setOutputTokens(spending.outputTokens())
         .build();
   }
 

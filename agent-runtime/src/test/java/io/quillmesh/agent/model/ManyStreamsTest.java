@@ -51,7 +51,7 @@ class ManyStreamsTest {
             List.of(new UserMessage("{}")),
             null,
             TextSink.NONE,
-            new Spending(),
+            new ModelCalls(),
             new Cancellations(1).begin("turn"))
         .text();
   }

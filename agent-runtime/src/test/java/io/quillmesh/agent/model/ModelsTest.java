@@ -33,7 +33,7 @@ class ModelsTest {
 
   private final ScriptedModel server = new ScriptedModel();
   private final ScriptedModel other = new ScriptedModel();
-  private final Spending spending = new Spending();
+  private final ModelCalls calls = new ModelCalls();
   private final Cancellations cancellations = new Cancellations(10);
   private final Cancellation cancellation = cancellations.begin("turn");
 
@@ -80,9 +80,9 @@ class ModelsTest {
     assertThat(request.at("/messages/1/role").asString()).isEqualTo("user");
     assertThat(request.path("temperature").asDouble()).isEqualTo(0.5);
     assertThat(request.path("max_tokens").asInt()).isEqualTo(500);
-    assertThat(spending.inputTokens()).isEqualTo(100);
-    assertThat(spending.cachedInputTokens()).isEqualTo(60);
-    assertThat(spending.outputTokens()).isEqualTo(10);
+    assertThat(calls.usage().input()).isEqualTo(100);
+    assertThat(calls.usage().cachedInput()).isEqualTo(60);
+    assertThat(calls.usage().output()).isEqualTo(10);
   }
 
   @Test
@@ -113,7 +113,7 @@ class ModelsTest {
     server.then(Reaction.status(500), Reaction.rateLimited(0), Reaction.text("Hello"));
 
     assertThat(ask(null)).isEqualTo("Hello");
-    assertThat(spending.attempts()).isEqualTo(3);
+    assertThat(calls.attempts()).isEqualTo(3);
   }
 
   @Test
@@ -160,8 +160,8 @@ class ModelsTest {
     String answer = ask(models(properties(other)), null);
 
     assertThat(answer).isEqualTo("Hello from here");
-    assertThat(spending.attempts()).isEqualTo(4);
-    assertThat(spending.model()).isEqualTo("second");
+    assertThat(calls.attempts()).isEqualTo(4);
+    assertThat(calls.model()).isEqualTo("second");
     assertThat(other.requests().getFirst().path("model").asString()).isEqualTo("second");
   }
 
@@ -290,7 +290,7 @@ class ModelsTest {
 
     try (Models models = models(properties(null))) {
       for (int i = 0; i < 2; i++) {
-        assertThat(models.answer(MESSAGES, null, sink, spending, cancellation).text())
+        assertThat(models.answer(MESSAGES, null, sink, calls, cancellation).text())
             .isEqualTo("Hello");
       }
     }
@@ -350,7 +350,7 @@ class ModelsTest {
 
     try (Models models = models(properties(null))) {
       for (int i = 0; i < 3; i++) {
-        models.answer(MESSAGES, null, sink, spending, cancellation);
+        models.answer(MESSAGES, null, sink, calls, cancellation);
       }
     }
 
@@ -396,7 +396,7 @@ class ModelsTest {
 
   private String ask(Models models, @Nullable OutputSchema<?> schema) {
     try (models) {
-      return models.answer(MESSAGES, schema, sink, spending, cancellation).text();
+      return models.answer(MESSAGES, schema, sink, calls, cancellation).text();
     }
   }
 

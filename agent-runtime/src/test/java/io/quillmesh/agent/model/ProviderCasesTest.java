@@ -36,7 +36,7 @@ class ProviderCasesTest {
 
   private final ScriptedModel server = new ScriptedModel();
   private final Written written = new Written();
-  private final Spending spending = new Spending();
+  private final ModelCalls calls = new ModelCalls();
 
   @AfterEach
   void close() {
@@ -57,7 +57,7 @@ class ProviderCasesTest {
     }
 
     assertThat(server.requests()).hasSize(each.calls());
-    assertThat(spending.attempts()).isEqualTo(each.calls());
+    assertThat(calls.attempts()).isEqualTo(each.calls());
   }
 
   private void assertRight(ProviderCase each) {
@@ -106,7 +106,7 @@ class ProviderCasesTest {
           messages,
           each.isStructured() ? GREETING : null,
           written,
-          spending,
+          calls,
           new Cancellation("turn"));
     }
   }

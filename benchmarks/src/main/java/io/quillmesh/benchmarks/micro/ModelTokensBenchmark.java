@@ -3,8 +3,8 @@ package io.quillmesh.benchmarks.micro;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.cancel.Cancellation;
+import io.quillmesh.agent.model.ModelCalls;
 import io.quillmesh.agent.model.Models;
-import io.quillmesh.agent.model.Spending;
 import io.quillmesh.agent.model.TextSink;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.IntentRecognized;
@@ -73,7 +73,7 @@ public class ModelTokensBenchmark {
             List.of(new UserMessage("Write a travelogue about London")),
             null,
             TextSink.NONE,
-            new Spending(),
+            new ModelCalls(),
             new Cancellation("benchmark"))
         .text();
   }
