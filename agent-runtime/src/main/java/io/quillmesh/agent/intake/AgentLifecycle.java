@@ -20,14 +20,14 @@ final class AgentLifecycle implements SmartLifecycle {
 
   private final SupervisedContainer container;
   private final Intake intake;
-  private final Commits commits;
+  private final CommitManager commits;
   private final InFlight inFlight;
   private final Duration drainTimeout;
 
   AgentLifecycle(
       SupervisedContainer container,
       Intake intake,
-      Commits commits,
+      CommitManager commits,
       InFlight inFlight,
       Duration drainTimeout) {
     this.container = container;

@@ -13,13 +13,13 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 final class Assignment implements ConsumerAwareRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(Assignment.class);
 
-  private final OffsetTracker tracker;
-  private final Commits commits;
+  private final CommitControls controls;
+  private final CommitManager commits;
   private final Set<TopicPartition> ours = ConcurrentHashMap.newKeySet();
   private volatile boolean joined;
 
-  Assignment(OffsetTracker tracker, Commits commits) {
-    this.tracker = tracker;
+  Assignment(CommitControls controls, CommitManager commits) {
+    this.controls = controls;
     this.commits = commits;
   }
 
@@ -40,7 +40,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    tracker.revoked(partitions);
+    controls.revoked(partitions);
     ours.removeAll(partitions);
     commits.settle(consumer, partitions);
     log.atInfo()

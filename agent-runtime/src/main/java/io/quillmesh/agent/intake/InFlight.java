@@ -5,20 +5,20 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the records at work and closes the valve while the next poll might bring too many. Safe
+ * Counts the records at work and pauses the consumer while the next poll might bring too many. Safe
  * for many threads.
  */
 final class InFlight {
   private final int room;
-  private final Valve valve;
+  private final Pausable consumer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition empty = lock.newCondition();
   private int count;
   private boolean paused;
   private boolean draining;
 
-  /** What lets records in. */
-  interface Valve {
+  /** What brings records. */
+  interface Pausable {
     /** No more polls that bring records, until {@link #resume}. */
     void pause();
 
@@ -30,9 +30,9 @@ final class InFlight {
    * @param max how many records are at work at most
    * @param poll how many records a poll brings at most
    */
-  InFlight(int max, int poll, Valve valve) {
+  InFlight(int max, int poll, Pausable consumer) {
     this.room = max - poll;
-    this.valve = valve;
+    this.consumer = consumer;
   }
 
   /** One more record is at work. */
@@ -42,7 +42,7 @@ final class InFlight {
       count++;
       if (count > room && !paused) {
         paused = true;
-        valve.pause();
+        consumer.pause();
       }
     } finally {
       lock.unlock();
@@ -59,7 +59,7 @@ final class InFlight {
       }
       if (paused && count <= room && !draining) {
         paused = false;
-        valve.resume();
+        consumer.resume();
       }
     } finally {
       lock.unlock();
@@ -81,7 +81,7 @@ final class InFlight {
     try {
       draining = true;
       paused = true;
-      valve.pause();
+      consumer.pause();
     } finally {
       lock.unlock();
     }
@@ -94,7 +94,7 @@ final class InFlight {
       draining = false;
       if (paused && count <= room) {
         paused = false;
-        valve.resume();
+        consumer.resume();
       }
     } finally {
       lock.unlock();

@@ -1,5 +1,6 @@
 package io.quillmesh.agent.intake;
 
+import io.quillmesh.agent.intake.OutOfOrderCommitControl.OffsetState;
 import io.quillmesh.agent.retry.StoppingException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +21,8 @@ final class Intake implements AcknowledgingConsumerAwareMessageListener<byte[], 
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
   private final Work work;
-  private final OffsetTracker tracker;
-  private final Commits commits;
+  private final CommitControls controls;
+  private final CommitManager commits;
   private final InFlight inFlight;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("turn-", 0).factory());
@@ -32,14 +33,16 @@ final class Intake implements AcknowledgingConsumerAwareMessageListener<byte[], 
     void perform(ConsumerRecord<byte[], byte[]> record);
   }
 
-  Intake(Work work, OffsetTracker tracker, Commits commits, InFlight inFlight) {
+  Intake(Work work, CommitControls controls, CommitManager commits, InFlight inFlight) {
     this.work = work;
-    this.tracker = tracker;
+    this.controls = controls;
     this.commits = commits;
     this.inFlight = inFlight;
   }
 
-  /** Nothing is acknowledged to the container: what is done is committed by {@link Commits}. */
+  /**
+   * Nothing is acknowledged to the container: what is done is committed by {@link CommitManager}.
+   */
   @Override
   public void onMessage(
       ConsumerRecord<byte[], byte[]> record,
@@ -49,18 +52,18 @@ final class Intake implements AcknowledgingConsumerAwareMessageListener<byte[], 
       throw new IllegalStateException("The container must hand over its consumer");
     }
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-    PartitionOffsets.Entry entry =
-        tracker.take(
+    OffsetState state =
+        controls.take(
             partition, record.offset(), () -> commits.acknowledged(partition, record.offset()));
     inFlight.started();
-    threads.execute(() -> run(record, entry));
+    threads.execute(() -> run(record, state));
     commits.commit(consumer);
   }
 
-  private void run(ConsumerRecord<byte[], byte[]> record, PartitionOffsets.Entry entry) {
+  private void run(ConsumerRecord<byte[], byte[]> record, OffsetState state) {
     try {
       work.perform(record);
-      entry.done();
+      state.complete();
     } catch (StoppingException e) {
       // Stays unacknowledged: another instance takes it.
     } catch (Throwable e) {

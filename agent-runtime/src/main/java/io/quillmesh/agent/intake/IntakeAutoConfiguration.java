@@ -31,18 +31,18 @@ class IntakeAutoConfiguration {
   private static final Duration IDLE = Duration.ofMillis(500);
 
   @Bean
-  OffsetTracker offsetTracker() {
-    return new OffsetTracker();
+  CommitControls commitControls() {
+    return new CommitControls();
   }
 
   @Bean
-  Commits commits() {
-    return new Commits(BETWEEN_COMMITS);
+  CommitManager commits() {
+    return new CommitManager(BETWEEN_COMMITS);
   }
 
   @Bean
-  Assignment assignment(OffsetTracker tracker, Commits commits) {
-    return new Assignment(tracker, commits);
+  Assignment assignment(CommitControls controls, CommitManager commits) {
+    return new Assignment(controls, commits);
   }
 
   /** {@link AgentLifecycle} starts and stops it. */
@@ -52,12 +52,12 @@ class IntakeAutoConfiguration {
       AgentBinding<?, ?> binding,
       KafkaClients clients,
       Assignment assignment,
-      OffsetTracker tracker,
-      Commits commits) {
+      CommitControls controls,
+      CommitManager commits) {
     return new SupervisedContainer(
         binding.group(),
         // In this order: what is done becomes something to commit before it is no longer at work.
-        clients.consumers(() -> tracker.isEmpty() && commits.isSettled()),
+        clients.consumers(() -> controls.isEmpty() && commits.isSettled()),
         properties(intake, binding, assignment),
         // No record brings the consumer's thread by to commit the last ones.
         commits::commit);
@@ -68,7 +68,8 @@ class IntakeAutoConfiguration {
     ContainerProperties properties = new ContainerProperties(binding.input().name());
     properties.setGroupId(binding.group());
     properties.setClientId(binding.group());
-    // The container commits what is acknowledged to it, which is nothing: that is for Commits.
+    // The container commits what is acknowledged to it, which is nothing: that is for
+    // CommitManager.
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     properties.setPollTimeout(IDLE.toMillis());
     properties.setIdleEventInterval(IDLE.toMillis());
@@ -89,7 +90,7 @@ class IntakeAutoConfiguration {
         new InFlight(
             properties.maxInFlight(),
             properties.maxPollRecords(),
-            new InFlight.Valve() {
+            new InFlight.Pausable() {
               @Override
               public void pause() {
                 container.pause();
@@ -110,11 +111,11 @@ class IntakeAutoConfiguration {
   AgentLifecycle agentLifecycle(
       IntakeProperties properties,
       SupervisedContainer container,
-      OffsetTracker tracker,
-      Commits commits,
+      CommitControls controls,
+      CommitManager commits,
       InFlight inFlight,
       Worker<?, ?> worker) {
-    Intake intake = new Intake(worker::handle, tracker, commits, inFlight);
+    Intake intake = new Intake(worker::handle, controls, commits, inFlight);
     container.setListener(intake);
     return new AgentLifecycle(container, intake, commits, inFlight, properties.drainTimeout());
   }

@@ -8,43 +8,43 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
-  private final List<String> valve = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
   private final InFlight inFlight =
       new InFlight(
           3,
           2,
-          new InFlight.Valve() {
+          new InFlight.Pausable() {
             @Override
             public void pause() {
-              valve.add("pause");
+              calls.add("pause");
             }
 
             @Override
             public void resume() {
-              valve.add("resume");
+              calls.add("resume");
             }
           });
 
   @Test
-  void theValveIsOpenWhileThereIsRoomForAPoll() {
+  void theConsumerRunsWhileThereIsRoomForAPoll() {
     inFlight.started();
-    assertThat(valve).isEmpty();
+    assertThat(calls).isEmpty();
 
     inFlight.started();
-    assertThat(valve).containsExactly("pause");
+    assertThat(calls).containsExactly("pause");
 
     inFlight.ended();
-    assertThat(valve).containsExactly("pause", "resume");
+    assertThat(calls).containsExactly("pause", "resume");
   }
 
   @Test
-  void onceDrainingTheValveStaysClosed() throws InterruptedException {
+  void onceDrainingTheConsumerStaysPaused() throws InterruptedException {
     inFlight.started();
     inFlight.drain();
 
     inFlight.ended();
 
-    assertThat(valve).containsExactly("pause");
+    assertThat(calls).containsExactly("pause");
     assertThat(inFlight.awaitEmpty(Duration.ofSeconds(1))).isTrue();
   }
 
@@ -63,6 +63,6 @@ class InFlightTest {
 
     inFlight.open();
 
-    assertThat(valve).containsExactly("pause", "resume");
+    assertThat(calls).containsExactly("pause", "resume");
   }
 }

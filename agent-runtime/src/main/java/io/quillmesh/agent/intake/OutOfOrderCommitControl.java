@@ -8,26 +8,28 @@ import java.util.Deque;
  * in any order; the highest one below which all are done is acknowledged. Once the partition is
  * taken away, nothing is: an acknowledgement then could undo what the next owner has committed.
  *
+ * <p>The same problem, and the same names, as in LINE's decaton.
+ *
  * <p>{@code take} is called by the consumer's thread, the others by any. Acknowledging happens
  * under the lock, so after {@link #close} none is on its way.
  */
-final class PartitionOffsets {
-  private final Deque<Entry> atWork = new ArrayDeque<>();
+final class OutOfOrderCommitControl {
+  private final Deque<OffsetState> atWork = new ArrayDeque<>();
   private boolean closed;
   private long last = -1;
 
   /** One record at work. */
-  final class Entry {
+  final class OffsetState {
     private final Runnable acknowledge;
     private boolean done;
 
-    private Entry(Runnable acknowledge) {
+    private OffsetState(Runnable acknowledge) {
       this.acknowledge = acknowledge;
     }
 
     /** The record is done. */
-    void done() {
-      finish(this);
+    void complete() {
+      OutOfOrderCommitControl.this.complete(this);
     }
   }
 
@@ -46,19 +48,19 @@ final class PartitionOffsets {
    *
    * @param acknowledge acknowledges it and all before it; must not block
    */
-  synchronized Entry take(long offset, Runnable acknowledge) {
+  synchronized OffsetState take(long offset, Runnable acknowledge) {
     last = offset;
-    Entry entry = new Entry(acknowledge);
-    atWork.addLast(entry);
-    return entry;
+    OffsetState state = new OffsetState(acknowledge);
+    atWork.addLast(state);
+    return state;
   }
 
-  private synchronized void finish(Entry entry) {
-    entry.done = true;
+  private synchronized void complete(OffsetState state) {
+    state.done = true;
     if (closed) {
       return;
     }
-    Entry highest = null;
+    OffsetState highest = null;
     while (!atWork.isEmpty() && atWork.peekFirst().done) {
       highest = atWork.pollFirst();
     }

@@ -24,8 +24,8 @@ import org.slf4j.event.Level;
  * rebalance or a broker refuses stays here and is committed the next time; without this, work that
  * is done would be done again by the next owner.
  */
-final class Commits {
-  private static final Logger log = LoggerFactory.getLogger(Commits.class);
+final class CommitManager {
+  private static final Logger log = LoggerFactory.getLogger(CommitManager.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 5;
 
@@ -38,7 +38,7 @@ final class Commits {
    * @param interval between commits; who dies leaves what was done since the last one to be done
    *     again
    */
-  Commits(Duration interval) {
+  CommitManager(Duration interval) {
     this.interval = interval.toNanos();
     this.last = System.nanoTime() - this.interval;
   }
@@ -53,7 +53,9 @@ final class Commits {
     return open.isEmpty();
   }
 
-  /** Commits without waiting, if it is time. For the consumer's thread, which comes by often. */
+  /**
+   * CommitManager without waiting, if it is time. For the consumer's thread, which comes by often.
+   */
   void commit(Consumer<?, ?> consumer) {
     long now = System.nanoTime();
     if (underWay || open.isEmpty() || now - last < interval) {
@@ -113,8 +115,8 @@ final class Commits {
   }
 
   /**
-   * Commits what is done in partitions that are about to be another's, and waits for it. For the
-   * consumer's thread.
+   * CommitManager what is done in partitions that are about to be another's, and waits for it. For
+   * the consumer's thread.
    */
   void settle(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> missing = missing(Set.copyOf(partitions));

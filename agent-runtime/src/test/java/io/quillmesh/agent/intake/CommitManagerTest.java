@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class CommitsTest {
+class CommitManagerTest {
   private static final TopicPartition ONE = new TopicPartition("topic", 1);
   private static final TopicPartition TWO = new TopicPartition("topic", 2);
 
@@ -41,7 +41,7 @@ class CommitsTest {
           }
         }
       };
-  private final Commits commits = new Commits(Duration.ZERO);
+  private final CommitManager commits = new CommitManager(Duration.ZERO);
 
   @BeforeEach
   void assign() {
@@ -68,7 +68,7 @@ class CommitsTest {
 
   @Test
   void nothingIsCommittedAgainSoSoon() {
-    Commits seldom = new Commits(Duration.ofDays(1));
+    CommitManager seldom = new CommitManager(Duration.ofDays(1));
     seldom.acknowledged(ONE, 9);
     seldom.commit(consumer);
     seldom.acknowledged(ONE, 10);

@@ -2,6 +2,7 @@ package io.quillmesh.agent.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.agent.intake.OutOfOrderCommitControl.OffsetState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OffsetTrackerTest {
+class CommitControlsTest {
   private static final TopicPartition ONE = new TopicPartition("topic", 1);
   private static final TopicPartition TWO = new TopicPartition("topic", 2);
 
-  private final OffsetTracker tracker = new OffsetTracker();
+  private final CommitControls controls = new CommitControls();
   private final List<Long> acknowledged = Collections.synchronizedList(new ArrayList<>());
 
-  private PartitionOffsets.Entry take(TopicPartition partition, long offset) {
-    return tracker.take(partition, offset, () -> acknowledged.add(offset));
+  private OffsetState take(TopicPartition partition, long offset) {
+    return controls.take(partition, offset, () -> acknowledged.add(offset));
   }
 
   @Test
@@ -31,25 +32,25 @@ class OffsetTrackerTest {
     var second = take(ONE, 11);
     var third = take(ONE, 12);
 
-    third.done();
-    second.done();
+    third.complete();
+    second.complete();
     assertThat(acknowledged).isEmpty();
 
-    first.done();
+    first.complete();
     assertThat(acknowledged).containsExactly(12L);
   }
 
   @Test
   void nothingIsAtWorkOnceAllIsDoneOrAnothers() {
-    assertThat(tracker.isEmpty()).isTrue();
+    assertThat(controls.isEmpty()).isTrue();
     var first = take(ONE, 10);
     take(TWO, 1);
 
-    first.done();
-    assertThat(tracker.isEmpty()).isFalse();
+    first.complete();
+    assertThat(controls.isEmpty()).isFalse();
 
-    tracker.revoked(List.of(TWO));
-    assertThat(tracker.isEmpty()).isTrue();
+    controls.revoked(List.of(TWO));
+    assertThat(controls.isEmpty()).isTrue();
   }
 
   @Test
@@ -57,8 +58,8 @@ class OffsetTrackerTest {
     var first = take(ONE, 10);
     var second = take(ONE, 11);
 
-    first.done();
-    second.done();
+    first.complete();
+    second.complete();
 
     assertThat(acknowledged).containsExactly(10L, 11L);
   }
@@ -68,8 +69,8 @@ class OffsetTrackerTest {
     var first = take(ONE, 10);
     var second = take(ONE, 1_000);
 
-    second.done();
-    first.done();
+    second.complete();
+    first.complete();
 
     assertThat(acknowledged).containsExactly(1_000L);
   }
@@ -79,7 +80,7 @@ class OffsetTrackerTest {
     take(ONE, 10);
     var other = take(TWO, 20);
 
-    other.done();
+    other.complete();
 
     assertThat(acknowledged).containsExactly(20L);
   }
@@ -89,9 +90,9 @@ class OffsetTrackerTest {
     var late = take(ONE, 10);
     var other = take(TWO, 20);
 
-    tracker.revoked(List.of(ONE));
-    late.done();
-    other.done();
+    controls.revoked(List.of(ONE));
+    late.complete();
+    other.complete();
 
     assertThat(acknowledged).containsExactly(20L);
   }
@@ -99,15 +100,15 @@ class OffsetTrackerTest {
   @Test
   void whatIsLeftOfAnEarlierAssignmentSaysNothingInTheNext() {
     var earlier = take(ONE, 10);
-    tracker.revoked(List.of(ONE));
+    controls.revoked(List.of(ONE));
     var again = take(ONE, 10);
     var next = take(ONE, 11);
 
-    earlier.done();
-    next.done();
+    earlier.complete();
+    next.complete();
     assertThat(acknowledged).isEmpty();
 
-    again.done();
+    again.complete();
     assertThat(acknowledged).containsExactly(11L);
   }
 
@@ -117,10 +118,10 @@ class OffsetTrackerTest {
     take(ONE, 11);
     var again = take(ONE, 10);
 
-    before.done();
+    before.complete();
     assertThat(acknowledged).isEmpty();
 
-    again.done();
+    again.complete();
     assertThat(acknowledged).containsExactly(10L);
   }
 
@@ -129,10 +130,10 @@ class OffsetTrackerTest {
   void inWhateverOrderRecordsEndNothingIsAcknowledgedTooEarlyAndAllInTheEnd(long seed) {
     List<Long> offsets = new ArrayList<>(LongStream.range(0, 500).boxed().toList());
     List<Long> done = new ArrayList<>();
-    List<PartitionOffsets.Entry> entries =
+    List<OffsetState> states =
         offsets.stream()
             .map(offset ->
-                tracker.take(
+                controls.take(
                     ONE,
                     offset,
                     () -> {
@@ -145,7 +146,7 @@ class OffsetTrackerTest {
 
     for (long offset : offsets) {
       done.add(offset);
-      entries.get((int) offset).done();
+      states.get((int) offset).complete();
     }
 
     assertThat(acknowledged).isSorted().doesNotHaveDuplicates().endsWith(499L);
@@ -157,11 +158,11 @@ class OffsetTrackerTest {
     CountDownLatch go = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int offset = 0; offset < records; offset++) {
-        var entry = take(ONE, offset);
+        var state = take(ONE, offset);
         threads.execute(() -> {
           try {
             go.await();
-            entry.done();
+            state.complete();
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
