@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Where an agent stands in the mesh: the one bean that makes a Spring Boot application an agent.
  *
- * @param agent its name: results, failures, chunks and metrics bear it
+ * @param agent its name: results, failures, chunks and metrics carry it
  * @param group its consumer group, one of {@link io.quillmesh.schemas.Groups}
  * @param input what it reads
  * @param output what it writes

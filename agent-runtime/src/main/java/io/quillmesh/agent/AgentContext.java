@@ -36,7 +36,7 @@ public interface AgentContext {
    */
   StreamedText resume(ModelRequest request, String begun);
 
-  /** What was spent on this record so far: for the result. */
+  /** The model calls for this record so far, for the result. */
   AgentCall call();
 
   /** The result's id, the same for every repeat of this work. */

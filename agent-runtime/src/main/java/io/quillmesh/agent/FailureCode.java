@@ -10,11 +10,11 @@ public enum FailureCode {
   MODEL_UNAVAILABLE,
   /** The provider refuses the request: a wrong key, an unknown model, too long an input. */
   MODEL_REFUSED,
-  /** The answer does not fit its schema, the repaired one neither. */
+  /** The answer does not fit its schema, and neither does the repaired one. */
   MODEL_ANSWER_INVALID,
   /** An agent that this one waits for has failed. */
   UPSTREAM_FAILED,
-  /** The agent did not answer in time; said by the gateway. */
+  /** The agent did not answer in time; the gateway says so. */
   DEADLINE_EXCEEDED,
   /** A defect of ours; the log says more. */
   INTERNAL

@@ -35,7 +35,7 @@ public record ModelRequest(PromptTemplate prompt, Map<String, String> variables,
     return prompt.render(variables);
   }
 
-  /** The data as JSON, as it travels. */
+  /** The data as JSON, as it is sent. */
   public String document() {
     return JSON.writeValueAsString(data);
   }

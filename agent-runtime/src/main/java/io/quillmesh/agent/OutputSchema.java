@@ -78,8 +78,8 @@ public final class OutputSchema<T> {
   }
 
   /**
-   * Reads an answer, whatever a model has put around it, and as the schema has it where there is no
-   * doubt what is meant. Of several objects the first that fits is the answer.
+   * Reads an answer. Text around the JSON is skipped, and values are brought into the schema's form
+   * where it is clear what they mean. Of several objects the first that fits is the answer.
    *
    * @throws MisfitException if there is no JSON object in it, or none that fits the schema and the
    *     record
@@ -135,7 +135,9 @@ public final class OutputSchema<T> {
     }
   }
 
-  /** What a model answered does not fit. The message says where, for the model to mend it. */
+  /**
+   * The answer of a model does not fit. The message says where, so that the model can correct it.
+   */
   public static final class MisfitException extends Exception {
     private static final long serialVersionUID = 1L;
 

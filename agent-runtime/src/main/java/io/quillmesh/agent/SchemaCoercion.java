@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings a value into the shape that a JSON schema asks for where the schema leaves no doubt what
- * is meant: numbers that came as strings, enum symbols in another case, properties too many, and
- * nullable ones that were left out. What it cannot tell stays as it is, for the check to find.
+ * is meant: numbers that came as strings, enum symbols in another case, surplus properties, and
+ * nullable ones that are missing. What is unclear stays as it is, and the check finds it.
  *
  * @param root the whole schema, JSON Schema 2020-12
  */
@@ -25,7 +25,7 @@ record SchemaCoercion(JsonNode root) {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int LONGEST_NUMBER = 40;
 
-  /** The value as the schema has it; a new one. */
+  /** The value in the schema's form; a new one. */
   JsonNode coerce(JsonNode value) {
     return coerce(root, value);
   }
@@ -78,7 +78,7 @@ record SchemaCoercion(JsonNode root) {
     return options;
   }
 
-  /** Of a choice between null and one other, the other. */
+  /** The other option of a choice between null and one more. */
   private @Nullable JsonNode onlyOption(JsonNode schema) {
     List<JsonNode> options =
         options(schema).stream()
@@ -115,7 +115,7 @@ record SchemaCoercion(JsonNode root) {
     return coerced;
   }
 
-  /** The one symbol that differs in nothing but case, blanks, hyphens and underscores. */
+  /** The one symbol that differs only in case, blanks, hyphens and underscores. */
   private static JsonNode symbol(JsonNode symbols, JsonNode value) {
     List<JsonNode> same =
         symbols

@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.ContainerProperties;
 
-/** Every instance hears every cancellation: it has a group of its own. */
+/** Every instance gets every cancellation, so it has a consumer group of its own. */
 @AutoConfiguration
 @ConditionalOnBean(AgentBinding.class)
 class CancelAutoConfiguration {
@@ -37,13 +37,13 @@ class CancelAutoConfiguration {
     properties.setGroupId(binding.group() + ".cancellations." + UUID.randomUUID());
     properties.setClientId(binding.group() + ".cancellations");
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
-    // A group that nobody will come back to leaves nothing behind.
+    // Nobody comes back to this group, so it must not leave offsets behind.
     properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
     properties.setConsumerRebalanceListener(listener);
     Properties consumer = new Properties();
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-    // A group of one: nobody takes over from it, so nobody has to see soon that it is gone, and no
-    // partition comes that a fetch under way does not ask for. A record ends a fetch at once.
+    // The group has one member. Nobody takes over from it, so its end need not be noticed soon,
+    // and no new partition has to wait for a running fetch to end. A record ends a fetch at once.
     consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 90_000);
     consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 30_000);
     consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 15_000);

@@ -25,7 +25,7 @@ public final class Cancellation {
   }
 
   /**
-   * Goes on unless the turn was cancelled.
+   * Returns unless the turn was cancelled.
    *
    * @throws TurnCancelledException if it was
    */
@@ -36,14 +36,14 @@ public final class Cancellation {
   }
 
   /**
-   * Runs something when the turn is cancelled: at once, when it is already.
+   * Runs something when the turn is cancelled, or at once if it already is.
    *
    * @param abort must not block; may run twice
-   * @return forgets it again
+   * @return removes it again
    */
   public Registration onCancel(Runnable abort) {
     aborts.add(abort);
-    // Cancelled in between: then nobody else may have seen it.
+    // If it was cancelled just now, cancel() may not have seen this one.
     if (isCancelled()) {
       abort.run();
     }

@@ -20,7 +20,7 @@ import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
-/** Hears of cancelled turns. Nothing is ever acknowledged: what was missed is past. */
+/** Receives cancelled turns. Acknowledges nothing: a missed cancellation is of no use later. */
 final class CancellationListener
     implements AcknowledgingMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(CancellationListener.class);
@@ -40,14 +40,14 @@ final class CancellationListener
     this.group = group;
   }
 
-  /** Settles where listening begins: left to the first poll, what comes before it is missed. */
+  /** Fixes the position now. Left to the first poll, it would skip what is written before that. */
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     partitions.forEach(consumer::position);
     cancellations.listening(true);
   }
 
-  /** The group has no other member: they go when this one does. */
+  /** The group has no other member, so partitions go only when this consumer ends. */
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
@@ -75,7 +75,7 @@ final class CancellationListener
       deadLetters.put(
           record, Topics.CANCELLATIONS, group, e.reason().name(), String.valueOf(e.getMessage()));
     } catch (StoppingException e) {
-      // Then so does the work.
+      // This instance stops, and its work with it.
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The turns in work here and those that were cancelled lately: a cancellation may overtake the
- * request that it is for. Safe for use by many threads.
+ * The turns at work here and those that were cancelled recently: a cancellation may arrive before
+ * the request that it is for. Safe for use by many threads.
  */
 public final class Cancellations {
   private final Map<String, Cancellation> inWork = new HashMap<>();
@@ -28,12 +28,12 @@ public final class Cancellations {
         };
   }
 
-  /** Whether cancellations are heard of from here on. */
+  /** Says whether cancellations arrive from now on. */
   void listening(boolean now) {
     listening = now;
   }
 
-  /** Whether cancellations are heard of. */
+  /** Whether cancellations arrive. */
   public boolean isListening() {
     return listening;
   }
@@ -55,7 +55,7 @@ public final class Cancellations {
   /**
    * Cancels a turn.
    *
-   * @return whether it was in work here
+   * @return whether it was at work here
    */
   public boolean cancel(String turnId) {
     Cancellation cancellation;

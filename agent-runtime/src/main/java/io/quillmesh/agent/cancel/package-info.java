@@ -1,4 +1,4 @@
-/** Cancelled turns: heard of from the gateway, passed on to the model call in flight. */
+/** Cancelled turns: they come from the gateway and end the running model call. */
 @NullMarked
 package io.quillmesh.agent.cancel;
 

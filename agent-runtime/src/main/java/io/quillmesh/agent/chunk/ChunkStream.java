@@ -64,7 +64,7 @@ public final class ChunkStream implements TextSink {
   @Override
   public void thinking(String thought) {
     if (!broken) {
-      // A lost sign of thinking is no loss.
+      // A sign of thinking may get lost.
       var _ =
           publisher.offer(
               Topics.CHUNKS,
@@ -73,9 +73,7 @@ public final class ChunkStream implements TextSink {
     }
   }
 
-  /**
-   * Sends what is left. Nobody waits for the broker to have it: the result holds the whole text.
-   */
+  /** Sends what is left. Does not wait for the broker: the result holds the whole text. */
   public void end() {
     send(chunker.end());
   }

@@ -7,9 +7,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether this instance does its share: it is in its groups and has learnt the schemas that it
- * writes. A registry that goes away later is a detail and not a reason to be unready: known schemas
- * are cached, records with unknown ones wait, and a restart would only make it worse.
+ * Whether this instance can work: it is in its groups and has loaded the schemas that it writes. A
+ * registry that goes away later is a detail and not a reason to be unready: known schemas are
+ * cached, records with unknown ones wait, and a restart would only make it worse.
  */
 final class AgentHealthIndicator implements HealthIndicator {
   private final SupervisedContainer container;

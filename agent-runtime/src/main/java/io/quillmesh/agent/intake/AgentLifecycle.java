@@ -7,15 +7,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts to take records, and stops in good order: takes no more, finishes what is at work as far
- * as time allows, commits, leaves the group. What is not finished stays uncommitted, and another
- * instance does it.
+ * Starts to take records. A stop takes no more, finishes what is at work as far as time allows,
+ * commits, and leaves the group. What is not finished stays uncommitted, and another instance does
+ * it.
  */
 final class AgentLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(AgentLifecycle.class);
   private static final Duration GIVING_UP = Duration.ofSeconds(2);
 
-  /** Longer than a rebalance that waits for a member that has died. */
+  /** Longer than a rebalance that waits for a dead member. */
   private static final Duration COMMITTING = Duration.ofSeconds(10);
 
   private final SupervisedContainer container;
@@ -44,8 +44,8 @@ final class AgentLifecycle implements SmartLifecycle {
   }
 
   /**
-   * Returns when all is over. Bounded by its own setting and not by Spring's for a phase, after
-   * which the producers would be closed under those who still publish.
+   * Returns when everything is done. Its own setting limits it, not Spring's for a phase: after
+   * that one, Spring would close producers that are still in use.
    */
   @Override
   public void stop() {

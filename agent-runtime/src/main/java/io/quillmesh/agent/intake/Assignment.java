@@ -9,7 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
-/** Follows which partitions are ours, and closes the trackers of those that are not any more. */
+/**
+ * Keeps track of the partitions of this instance, and closes the commit control of each that goes.
+ */
 final class Assignment implements ConsumerAwareRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(Assignment.class);
 
@@ -34,8 +36,8 @@ final class Assignment implements ConsumerAwareRebalanceListener {
   }
 
   /**
-   * All that is done is committed while the partition is still ours, and nothing is acknowledged
-   * after it. Called for lost ones too.
+   * Commits all that is done while the partition is still ours. Nothing is acknowledged after that.
+   * Lost partitions come here, too.
    */
   @Override
   public void onPartitionsRevokedBeforeCommit(
@@ -49,7 +51,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
         .log("Partitions revoked");
   }
 
-  /** Whether the group has ever given us our share, which may be none. */
+  /** Whether the group has ever assigned our share, which may be none. */
   boolean hasJoined() {
     return joined;
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** The records at work of all partitions, each by its assignment. */
+/** The commit control of each partition, for its present assignment. */
 final class CommitControls {
   private final Map<TopicPartition, OutOfOrderCommitControl> assignments =
       new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ final class CommitControls {
     OutOfOrderCommitControl control =
         assignments.computeIfAbsent(partition, _ -> new OutOfOrderCommitControl());
     if (!control.isNext(offset)) {
-      // The consumer went back: what is at work from before says nothing about this reading.
+      // The consumer went back: what was taken before does not count for this reading.
       control.close();
       control = new OutOfOrderCommitControl();
       assignments.put(partition, control);

@@ -20,9 +20,9 @@ import org.slf4j.event.Level;
 
 /**
  * What is done and not known to be committed. It is committed a few times a second and not record
- * by record: a commit is a write that the broker acknowledges, as dear as a result. What a
- * rebalance or a broker refuses stays here and is committed the next time; without this, work that
- * is done would be done again by the next owner.
+ * by record: a commit is a write that the broker acknowledges, and costs as much as a result. What
+ * a rebalance or the broker refuses stays here and is committed the next time. Otherwise the next
+ * consumer of the partition would repeat work that is done.
  */
 final class CommitManager {
   private static final Logger log = LoggerFactory.getLogger(CommitManager.class);
@@ -35,8 +35,7 @@ final class CommitManager {
   private boolean underWay;
 
   /**
-   * @param interval between commits; who dies leaves what was done since the last one to be done
-   *     again
+   * @param interval between commits; after a crash, what was done since the last one is repeated
    */
   CommitManager(Duration interval) {
     this.interval = interval.toNanos();
@@ -53,9 +52,7 @@ final class CommitManager {
     return open.isEmpty();
   }
 
-  /**
-   * CommitManager without waiting, if it is time. For the consumer's thread, which comes by often.
-   */
+  /** Commits without waiting, if it is time. For the consumer's thread, which calls this often. */
   void commit(Consumer<?, ?> consumer) {
     long now = System.nanoTime();
     if (underWay || open.isEmpty() || now - last < interval) {
@@ -68,7 +65,7 @@ final class CommitManager {
       try {
         consumer.commitAsync(missing, this::committed);
       } catch (KafkaException e) {
-        // Thrown at once, it is not told to the callback.
+        // What is thrown here does not reach the callback.
         committed(missing, e);
       }
     }
@@ -97,8 +94,8 @@ final class CommitManager {
   }
 
   /**
-   * Waits until all that is done is committed. The consumer must go on polling: while a rebalance
-   * is under way nothing can be committed, and only polling ends it.
+   * Waits until all that is done is committed. The consumer must keep polling: nothing can be
+   * committed during a rebalance, and only polling ends it.
    *
    * @return false if that took too long
    */
@@ -115,8 +112,8 @@ final class CommitManager {
   }
 
   /**
-   * CommitManager what is done in partitions that are about to be another's, and waits for it. For
-   * the consumer's thread.
+   * Commits what is done in partitions that are about to go, and waits for it. For the consumer's
+   * thread.
    */
   void settle(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> missing = missing(Set.copyOf(partitions));
@@ -135,7 +132,7 @@ final class CommitManager {
       }
     }
     open.keySet().removeAll(partitions);
-    // A consumer that is closing may never tell of the commit that it was asked for.
+    // A consumer that is closing may never call back about the commit under way.
     underWay = false;
     signal();
   }

@@ -27,7 +27,7 @@ final class Intake implements AcknowledgingConsumerAwareMessageListener<byte[], 
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("turn-", 0).factory());
 
-  /** What is to be done with a record. */
+  /** What is done with a record. */
   interface Work {
     /** Returns when the record is done; throws when it is not. */
     void perform(ConsumerRecord<byte[], byte[]> record);
@@ -40,9 +40,7 @@ final class Intake implements AcknowledgingConsumerAwareMessageListener<byte[], 
     this.inFlight = inFlight;
   }
 
-  /**
-   * Nothing is acknowledged to the container: what is done is committed by {@link CommitManager}.
-   */
+  /** Acknowledges nothing to the container: {@link CommitManager} commits what is done. */
   @Override
   public void onMessage(
       ConsumerRecord<byte[], byte[]> record,

@@ -56,10 +56,10 @@ class IntakeAutoConfiguration {
       CommitManager commits) {
     return new SupervisedContainer(
         binding.group(),
-        // In this order: what is done becomes something to commit before it is no longer at work.
+        // In this order: what is done waits for its commit before it counts as no longer at work.
         clients.consumers(() -> controls.isEmpty() && commits.isSettled()),
         properties(intake, binding, assignment),
-        // No record brings the consumer's thread by to commit the last ones.
+        // While no record comes, nothing else commits the last ones.
         commits::commit);
   }
 
@@ -68,8 +68,7 @@ class IntakeAutoConfiguration {
     ContainerProperties properties = new ContainerProperties(binding.input().name());
     properties.setGroupId(binding.group());
     properties.setClientId(binding.group());
-    // The container commits what is acknowledged to it, which is nothing: that is for
-    // CommitManager.
+    // The container commits what is acknowledged to it, which is nothing: CommitManager commits.
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     properties.setPollTimeout(IDLE.toMillis());
     properties.setIdleEventInterval(IDLE.toMillis());

@@ -13,9 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("quillmesh.agent")
 record IntakeProperties(
     @DefaultValue("256") int maxInFlight, @DefaultValue("25s") Duration drainTimeout) {
-  /**
-   * A poll brings an eighth of the limit; less than that stays unused, for want of room for one.
-   */
+  /** A poll brings an eighth of the limit. While there is less room than that, there is no poll. */
   private static final int PARTS = 8;
 
   IntakeProperties {

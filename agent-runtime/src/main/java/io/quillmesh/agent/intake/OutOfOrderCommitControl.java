@@ -6,7 +6,7 @@ import java.util.Deque;
 /**
  * The records of one partition that are at work, for one assignment of that partition. Records end
  * in any order; the highest one below which all are done is acknowledged. Once the partition is
- * taken away, nothing is: an acknowledgement then could undo what the next owner has committed.
+ * taken away, nothing is: an acknowledgement then could undo what the next consumer has committed.
  *
  * <p>The same problem, and the same names, as in LINE's decaton.
  *

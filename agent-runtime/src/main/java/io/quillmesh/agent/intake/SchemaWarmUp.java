@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Learns the schemas that this agent writes before the first person waits for them. While the
- * registry is out of reach it goes on trying, and the instance is not ready.
+ * Loads the schemas that this agent writes, before a person waits for them. While the registry is
+ * out of reach it keeps trying, and the instance is not ready.
  */
 final class SchemaWarmUp implements SmartLifecycle {
   private final Publisher publisher;
@@ -32,7 +32,7 @@ final class SchemaWarmUp implements SmartLifecycle {
       topics.forEach(publisher::prepare);
       done = true;
     } catch (StoppingException e) {
-      // Then nobody needs them any more.
+      // This instance stops and needs them no more.
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Records from the broker: more at work than there are partitions, acknowledged in order all the
- * same.
+ * Records from the broker: more of them at work than there are partitions, and yet acknowledged in
+ * order.
  */
 @NullMarked
 package io.quillmesh.agent.intake;

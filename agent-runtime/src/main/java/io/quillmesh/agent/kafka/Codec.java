@@ -21,7 +21,7 @@ public final class Codec {
   }
 
   /**
-   * The record that the bytes stand for, however long the registry is out of reach.
+   * The record in the bytes. Waits while the registry is out of reach.
    *
    * @throws io.quillmesh.schemas.UndecodableException if the bytes are no record of this topic
    * @throws io.quillmesh.agent.retry.StoppingException if the thread is interrupted meanwhile
@@ -30,7 +30,7 @@ public final class Codec {
     return retry.call(() -> events.decode(topic, bytes), RegistryUnavailableException.class);
   }
 
-  /** The record as bytes, however long the registry is out of reach. */
+  /** The record as bytes. Waits while the registry is out of reach. */
   <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
     return retry.call(() -> events.encode(topic, event), RegistryUnavailableException.class);
   }
@@ -38,13 +38,13 @@ public final class Codec {
   /**
    * The record as bytes.
    *
-   * @throws RegistryUnavailableException if the registry is needed and out of reach just now
+   * @throws RegistryUnavailableException if the registry is needed and out of reach
    */
   <T extends SpecificRecord> byte[] encodeNow(Topic<T> topic, T event) {
     return events.encode(topic, event);
   }
 
-  /** Learns a schema's id before it is needed, however long the registry is out of reach. */
+  /** Learns a schema's id before it is needed. Waits while the registry is out of reach. */
   <T extends SpecificRecord> void learn(Topic<T> topic) {
     SpecificData data = SpecificData.get();
     var empty = (SpecificRecord) data.newRecord(null, topic.schema());

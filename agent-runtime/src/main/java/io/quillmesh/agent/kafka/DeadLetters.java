@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts aside what can never be worked on: the raw bytes, with headers that say why. */
+/** Puts records aside that can never be worked on: the raw bytes, with headers that say why. */
 public final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -57,7 +57,7 @@ public final class DeadLetters {
     count(meters, group, record.topic(), reason);
   }
 
-  /** Counts a record that was put aside, here or by who puts it aside in another way. */
+  /** Counts a record that was put aside, here or elsewhere. */
   public static void count(MeterRegistry meters, String group, String topic, String reason) {
     Counter.builder("quillmesh.dead.letters")
         .description("Records that were put aside")
@@ -68,7 +68,7 @@ public final class DeadLetters {
         .increment();
   }
 
-  /** The headers may be what makes it too large; the value is still where they say. */
+  /** If the headers make it too large, the value is left out: it is still where they say. */
   private void write(ProducerRecord<byte[], byte[]> letter) {
     try {
       publisher.write(letter);

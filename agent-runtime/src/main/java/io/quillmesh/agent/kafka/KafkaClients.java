@@ -22,8 +22,8 @@ import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.core.MicrometerProducerListener;
 
 /**
- * The broker's clients, for bytes. What {@code spring.kafka} says of addresses and security holds;
- * what the runtime relies on is fixed here.
+ * The broker's clients, for bytes. Addresses and security come from {@code spring.kafka}; what the
+ * runtime relies on is fixed here.
  */
 public final class KafkaClients {
   private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
@@ -51,7 +51,7 @@ public final class KafkaClients {
     // A person waits for every chunk.
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-    // An attempt that hangs is given up soon, for another one follows.
+    // An attempt that hangs is given up soon, because another one follows.
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
@@ -74,11 +74,11 @@ public final class KafkaClients {
         connection.getConsumer().getBootstrapServers());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    // Whoever crashes is found out in seconds; the newer protocol's time-out is the broker's, 45 s.
+    // A crash is noticed in seconds; the newer protocol's time-out is the broker's, 45 s.
     settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-    // Who keeps a partition keeps what is in flight on it.
+    // A consumer that keeps a partition keeps what is in flight on it.
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
@@ -91,10 +91,10 @@ public final class KafkaClients {
   }
 
   /**
-   * Makes consumers that sleep while there is nothing to do, and whose end does not wait for a
-   * fetch under way. The container has them leave their group before it closes them; what a close
-   * waits for then is only the broker's answer that a fetch session is closed, and that comes
-   * behind the fetch.
+   * Makes consumers that sleep while there is nothing to do, and that do not wait for a running
+   * fetch when they close. The container has them leave their group before that; a close then only
+   * waits for the broker to confirm that the fetch session is closed, and this comes after the
+   * fetch.
    */
   private static final class Consumers extends DefaultKafkaConsumerFactory<byte[], byte[]> {
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);

@@ -25,14 +25,14 @@ public final class Publisher implements AutoCloseable {
       DefaultKafkaProducerFactory<byte[], byte[]> producers, Codec codec, RetryForever retry) {
     this.producers = producers;
     this.kafka = new KafkaTemplate<>(producers);
-    // Failures are ours to tell, once a minute and not once a record.
+    // We log failures once a minute, not once a record.
     this.kafka.setProducerListener(new ProducerListener<>() {});
     this.codec = codec;
     this.retry = retry;
   }
 
   /**
-   * Writes a record and returns when the broker has it, however long that takes.
+   * Writes a record and returns when the broker has it. Retries until then.
    *
    * @param key the conversation
    * @throws TooLargeException if it is larger than the topic takes
@@ -43,8 +43,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Learns what the first record to this topic needs, the schema's id and the topic's partitions,
-   * however long that takes.
+   * Learns what the first record to this topic needs, the schema's id and the topic's partitions.
+   * Retries until it has them.
    */
   public void prepare(Topic<?> topic) {
     codec.learn(topic);
@@ -75,7 +75,7 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
-  /** Writes bytes and returns when the broker has them, however long that takes. */
+  /** Writes bytes and returns when the broker has them. Retries until then. */
   void write(ProducerRecord<byte[], byte[]> bytes) {
     retry.call(() -> send(bytes), PublishFailedException.class);
   }
@@ -86,7 +86,8 @@ public final class Publisher implements AutoCloseable {
     } catch (InterruptedException e) {
       throw StoppingException.interrupted(e);
     } catch (ExecutionException | RuntimeException e) {
-      // Kafka's own, or Spring's around it; now or in the future: what lies at the root counts.
+      // Kafka's own exception, or Spring's around it, thrown at once or by the future: the root
+      // cause counts.
       Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
       if (cause instanceof InterruptedException interrupted) {
         throw StoppingException.interrupted(interrupted);

@@ -12,14 +12,14 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 
 /**
- * A listener container that listens from its start to its stop. spring-kafka ends one for good that
- * was refused by the broker or met an {@link Error}, and leaves a process that lives, works on
- * nothing and is restarted by nobody; this one begins again. Safe for use by many threads.
+ * A listener container that listens from its start to its stop. spring-kafka stops a container for
+ * good when the broker refuses it or an {@link Error} is thrown, and leaves a process that runs,
+ * works on nothing and is not restarted; this one starts again. Safe for use by many threads.
  */
 public final class SupervisedContainer {
   private static final Logger log = LoggerFactory.getLogger(SupervisedContainer.class);
 
-  /** What ended it may last: rights, for one, that somebody has to give back. */
+  /** The cause may last, such as missing rights that somebody has to grant. */
   private static final Duration BEFORE_RESTART = Duration.ofSeconds(5);
 
   private final KafkaMessageListenerContainer<byte[], byte[]> container;
@@ -27,7 +27,7 @@ public final class SupervisedContainer {
   private final IdleListener onIdle;
   private volatile boolean wanted;
 
-  /** Hears that no record came for the idle interval. */
+  /** Is called when no record came for the idle interval. */
   public interface IdleListener {
     /** For the consumer's own thread. */
     void idle(Consumer<?, ?> consumer);
@@ -51,13 +51,13 @@ public final class SupervisedContainer {
   private void happened(Object event) {
     switch (event) {
       case ListenerContainerIdleEvent idle -> onIdle.idle(idle.getConsumer());
-      // Without a lock: a stop holds it, and waits for the thread that this is told on.
+      // Without a lock: a stop holds it, and waits for the thread that this runs on.
       case ConsumerStoppedEvent stopped when wanted -> restartLater(stopped.getReason().toString());
       default -> {}
     }
   }
 
-  /** Not on a thread of a shared pool: in a Boot jar those do not find our classes. */
+  /** Not on a thread of a shared pool: in a Boot jar such threads do not find our classes. */
   private void restartLater(String reason) {
     Thread.ofVirtual()
         .name("restart-" + name)
@@ -66,7 +66,7 @@ public final class SupervisedContainer {
             Thread.sleep(BEFORE_RESTART);
             restart(reason);
           } catch (InterruptedException e) {
-            // Nobody does.
+            // Nobody interrupts it.
           }
         });
   }
@@ -87,7 +87,7 @@ public final class SupervisedContainer {
     }
   }
 
-  /** Who gets the records. To be set before the start. */
+  /** Gets the records. To be set before the start. */
   public void setListener(MessageListener<byte[], byte[]> listener) {
     container.getContainerProperties().setMessageListener(listener);
   }

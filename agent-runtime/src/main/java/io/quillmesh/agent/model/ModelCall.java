@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * it, the HTTP stream is closed.
  */
 final class ModelCall {
-  /** The clock may be another than the one that waits are made by; and thinking wakes nobody. */
+  /** The clock may differ from the one that waits go by, and thinking does not end a wait. */
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
   private final ModelProperties.Timeout timeout;
@@ -38,14 +38,14 @@ final class ModelCall {
   private @Nullable String finishReason;
   private @Nullable TokenUsage usage;
 
-  /** What a call came to. */
+  /** The result of a call. */
   record Outcome(String text, boolean cutByLimit) {}
 
   /**
-   * For a call that is about to be made: time runs from here.
+   * For a call that is about to be made: its time starts here.
    *
    * @param whole whether the answer comes in one piece, before which there is only silence
-   * @param sent what is in the request and may be what is refused
+   * @param sent the parts of the request that may be refused
    */
   ModelCall(
       ModelProperties properties,
@@ -65,7 +65,7 @@ final class ModelCall {
     this.lastSign = start;
   }
 
-  /** What it took, known even of a call that failed; null when the provider did not say. */
+  /** What it took, even if it failed; null if the provider did not say. */
   @Nullable TokenUsage usage() {
     return usage;
   }
@@ -108,7 +108,7 @@ final class ModelCall {
     }
   }
 
-  /** A defect of ours in reading an error is still a failure of the model. */
+  /** A defect of ours in reading an error still counts as a failure of the model. */
   private ModelFailure explained(Throwable failure) {
     try {
       return errors.explain(failure, sent);
@@ -182,7 +182,7 @@ final class ModelCall {
         : ModelFailure.passing(FailureCode.MODEL_UNAVAILABLE, "The model answered nothing", null);
   }
 
-  /** The limit was used up before the answer was there, as it would be again. */
+  /** The limit was used up before the answer came, and would be again. */
   ModelFailure limitTooSmall() {
     return sent.contains(RequestPart.TOKEN_LIMIT)
         ? ModelFailure.ofForm(

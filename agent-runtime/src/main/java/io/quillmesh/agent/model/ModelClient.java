@@ -51,7 +51,7 @@ final class ModelClient implements AutoCloseable {
     ClientOptions.Builder options =
         ClientOptions.builder()
             .httpClient(http)
-            // Behind its path comes a request's, and then the query.
+            // The path of each request is appended to it, then the query.
             .baseUrl(endpoint.address())
             .apiKey(endpoint.apiKey())
             // Retries are ours: they show in the audit trail and can be cancelled.
@@ -103,7 +103,7 @@ final class ModelClient implements AutoCloseable {
     if (kind.streamed()) {
       return new ModelStream(call, model.stream(prompt));
     }
-    // In one piece, for a thirtieth of the processor time.
+    // One piece costs a thirtieth of the processor time of a stream.
     return new ModelStream(
         call, Mono.fromCallable(() -> model.call(prompt)).subscribeOn(scheduler).flux());
   }

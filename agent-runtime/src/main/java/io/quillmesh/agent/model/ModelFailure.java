@@ -48,7 +48,7 @@ final class ModelFailure extends Exception {
   /**
    * This model will answer the same to the same call, but not to one in another form.
    *
-   * @param lesson makes that form of the one that the call had
+   * @param lesson turns the form of this call into that one
    */
   static ModelFailure ofForm(
       FailureCode code,
@@ -72,7 +72,7 @@ final class ModelFailure extends Exception {
     return retryAfter;
   }
 
-  /** Makes the form that may go through of the one that did not; null if there is none. */
+  /** Turns the form of this call into one that may go through; null if there is none. */
   @Nullable UnaryOperator<RequestForm> lesson() {
     return lesson;
   }

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiVersion {@code api-version} in the query of each request; empty for none
  * @param temperature 0 to 2; null leaves it to the provider
  * @param maxTokens the longest answer, in tokens, thoughts included; null leaves it to the provider
- * @param continuations how often a text that was cut off by a limit is gone on with
+ * @param continuations how often a text that a limit cut off is continued
  * @param showThoughts whether people see what a model thinks, and not only that it does
  * @param request in which form requests are made
  * @param timeout how long a call may take
@@ -94,7 +94,7 @@ public record ModelProperties(
    *
    * @param connect until there is a connection
    * @param firstToken until the first token of a text or of a thought. Signs that the provider is
-   *     still there, such as comments in its stream, begin it anew
+   *     still there, such as comments in its stream, restart it
    * @param thinking from the first thought to the first token of the text
    * @param silence between any two tokens
    * @param total until the end

@@ -59,7 +59,7 @@ public final class Models implements AutoCloseable {
             properties.timeout().total().multipliedBy(2));
   }
 
-  /** As the settings say, outside of an agent. */
+  /** The models of these settings, outside of an agent. */
   public static Models of(ModelProperties properties, MeterRegistry meters) {
     ModelProperties.Retry retry = properties.retry();
     return new Models(
@@ -76,8 +76,8 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * The settings that make the form of requests which the first model takes the one that is tried
-   * first: without the prefix, such as {@code RESPONSE_FORMAT}; empty if nothing was refused.
+   * The settings that make the first request have the form that the first model takes. Their names
+   * are without the prefix, such as {@code RESPONSE_FORMAT}; empty if nothing was refused.
    */
   public Map<String, String> learned() {
     return forms.of(properties.primary()).settingsSince(properties.form());
@@ -128,7 +128,7 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  /** How often a text that was cut off by a limit is gone on with. */
+  /** How often a text that a limit cut off is continued. */
   public int continuations() {
     return properties.continuations();
   }
@@ -197,7 +197,7 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  /** Each refusal of a form takes something away from the next, so this comes to an end. */
+  /** Each refusal of a form removes something from the next, so this ends. */
   private ModelAnswer askInAnyForm(Endpoint endpoint, Question question) throws ModelFailure {
     RequestForm form = forms.of(endpoint);
     while (true) {
@@ -226,7 +226,7 @@ public final class Models implements AutoCloseable {
     try {
       ModelCall.Outcome answer = call.read(open(endpoint, form, question), question.cancellation());
       if (answer.cutByLimit() && structured) {
-        // Half a text is better than none; half an object is nothing.
+        // Half a text is better than none; half an object is useless.
         throw call.limitTooSmall();
       }
       outcome = "answered";

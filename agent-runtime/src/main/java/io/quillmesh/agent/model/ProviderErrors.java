@@ -23,7 +23,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a failed call means: whether it passes, and what to do. The one place that does. The
+ * The one place that says what a failed call means: whether it may pass, and what to do. The
  * provider's own words stay out of messages: they may quote the key or the prompt.
  */
 final class ProviderErrors {
@@ -31,7 +31,7 @@ final class ProviderErrors {
   private static final int SERVER_ERROR = 500;
   private static final int LONGEST_CODE = 60;
 
-  /** Request timeout, conflict, too early: said of the moment, not of the request. */
+  /** Request timeout, conflict, too early: they are about the moment, not about the request. */
   private static final Set<Integer> PASSING = Set.of(408, 409, 425);
 
   private static final Words QUOTA =
@@ -115,7 +115,7 @@ final class ProviderErrors {
           "unknown model",
           "模型不存在");
 
-  /** What was generated did not become JSON: chance, and the next answer may. */
+  /** The answer did not become JSON. That is chance: the next one may. */
   private static final Words BAD_LUCK =
       Words.of("json_validate_failed", "failed to generate json", "failed to validate json");
 
@@ -259,7 +259,7 @@ final class ProviderErrors {
   }
 
   /**
-   * A limit by the minute is called a quota by some, too; who says when it ends means that. Zhipu's
+   * Some call a limit per minute a quota, too; an error that says when it ends means that. Zhipu's
    * codes are numbers.
    */
   private static boolean isOutOfCredit(ProviderError error, @Nullable Duration pause) {
@@ -311,7 +311,7 @@ final class ProviderErrors {
     return null;
   }
 
-  /** So that no number is too large; the pause is too long in any case. */
+  /** Keeps the number from becoming too large; the pause is too long in any case. */
   private static String shortened(String digits) {
     return digits.substring(0, Math.min(digits.length(), 6));
   }

@@ -2,7 +2,7 @@ package io.quillmesh.agent.model;
 
 /** Where text goes while a model writes it. */
 public interface TextSink {
-  /** Somewhere that has no use for pieces. */
+  /** Ignores what it is given. */
   TextSink NONE =
       new TextSink() {
         @Override
@@ -15,7 +15,7 @@ public interface TextSink {
         public void thinking(String thought) {}
       };
 
-  /** A call begins; what came before is void. */
+  /** A call begins; what came before no longer counts. */
   void begin();
 
   /** More text of this call. */
@@ -24,7 +24,7 @@ public interface TextSink {
   /**
    * The model thinks, and has not begun its text.
    *
-   * @param thought what it thought since the last time; empty if the provider keeps it to itself
+   * @param thought what it thought since the last time; empty if the provider does not show it
    */
   void thinking(String thought);
 }

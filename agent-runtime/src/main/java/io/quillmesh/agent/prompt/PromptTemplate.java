@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param name the file's name without its ending
  * @param text the instructions
- * @param version a hash of the text, which every result bears
+ * @param version a hash of the text, which every result carries
  */
 public record PromptTemplate(String name, String text, String version) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_-]+)\\s*}}");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What can be seen of a call besides its text: signs of life, thinking, and what it took. For any
  * thread.
  *
- * <p>Times are for the reader to take, by its own clock, when it sees a number grow.
+ * <p>The reader takes the times, by its own clock, when it sees a number grow.
  */
 public final class CallProgress {
   private final StringBuilder thoughts = new StringBuilder();
@@ -18,9 +18,9 @@ public final class CallProgress {
   /**
    * What has come so far.
    *
-   * @param signs grows with everything that comes, be it a comment that only says "still here"
+   * @param signs grows with everything that comes, even a comment that only says "still here"
    * @param thinks whether the model has begun to think
-   * @param thoughts what it thought since the last look; empty if the provider keeps that to itself
+   * @param thoughts what it thought since the last look; empty if the provider does not show it
    * @param usage what the call took; null until the provider has said it
    */
   public record Look(long signs, boolean thinks, String thoughts, @Nullable TokenUsage usage) {}

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer between the thread that reads it from the provider and Spring AI's client, which reads
- * it here, as OpenAI's events. The first text is an event at once, and then all that has come by
- * the moments of the {@link StreamPacing}: most of what a token costs is what a client, and all
- * that is behind it, does for an event. The end, and the text before it, wait for no moment.
+ * it here, as OpenAI's events. The first text is an event at once. After that, text is collected
+ * until the next moment of the {@link StreamPacing}: most of a token's cost is what the client, and
+ * everything behind it, does for each event. The end, and the text before it, do not wait.
  */
 final class EventRelay implements AnswerSink, Source {
-  /** What may follow the end of the text is a number or two, which is not worth a wait. */
+  /** Only token counts may follow the end of the text, and they are not worth a longer wait. */
   private static final long AFTER_THE_END_MILLIS = 500;
 
   private final StreamPacing pacing;
@@ -44,7 +44,7 @@ final class EventRelay implements AnswerSink, Source {
 
   /**
    * @param pacing when text is handed on
-   * @param progress hears of thoughts and tokens
+   * @param progress is told of thoughts and tokens
    * @param cancel ends the reading thread, wherever it is
    */
   EventRelay(StreamPacing pacing, CallProgress progress, Runnable cancel) {
@@ -90,7 +90,7 @@ final class EventRelay implements AnswerSink, Source {
     progress.usage(usage);
   }
 
-  /** The model has said why it stopped. What still comes is waited for only a moment. */
+  /** The model has said why it stopped. The rest is waited for only a moment. */
   void finished() {
     lock.lock();
     try {
@@ -163,7 +163,7 @@ final class EventRelay implements AnswerSink, Source {
       } else if (left > 0) {
         left = changed.awaitNanos(left);
       } else {
-        // The reading thread takes a broken connection after the end for the end.
+        // For the reading thread, a connection that breaks after the end is the end.
         cancel.run();
         changed.await();
       }

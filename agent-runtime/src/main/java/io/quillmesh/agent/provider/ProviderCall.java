@@ -7,9 +7,9 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to a provider, so that it can be watched, and aborted whatever it waits for. Closing
- * what Spring AI returns would not do: before the provider's first byte there is nothing to close
- * yet, and a hanging provider would hold the connection. For any thread.
+ * One call to a provider. It can be watched, and aborted whatever it waits for. Closing what Spring
+ * AI returns is not enough: before the provider's first byte there is nothing to close yet, and a
+ * hanging provider would hold the connection. For any thread.
  */
 public final class ProviderCall {
   private final String id = UUID.randomUUID().toString();
@@ -38,7 +38,7 @@ public final class ProviderCall {
     this.whenOver = whenOver;
   }
 
-  /** What the call is known by: the value of {@link ProviderTransport#CALL_HEADER}. */
+  /** Identifies the call: the value of {@link ProviderTransport#CALL_HEADER}. */
   public String id() {
     return id;
   }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Requests to a provider, and what it answers by HTTP. Of our own, for Spring AI's client follows
- * redirects in a way that loses a request's body and says nothing of it.
+ * Sends requests to a provider. Spring AI's client cannot do it: it follows redirects in a way that
+ * loses a request's body, and does not say so.
  */
 final class ProviderHttp implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -98,7 +98,7 @@ final class ProviderHttp implements AutoCloseable {
         : there.newBuilder().query(null).username("").password("").build().toString();
   }
 
-  /** Keys, whatever their headers are called, are for those whom they were given for. */
+  /** Keys, whatever their headers are called, must not go to another host. */
   private static Request redirected(Request request, HttpUrl there) {
     HttpUrl here = request.url();
     Request.Builder next = request.newBuilder().url(there);

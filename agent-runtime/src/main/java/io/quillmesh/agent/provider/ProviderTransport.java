@@ -124,7 +124,7 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
     }
   }
 
-  /** What breaks after the end of the text breaks nothing. */
+  /** A failure after the end of the text does no harm. */
   private static void endBroken(ChatReader chat, EventRelay relay, IOException thrown) {
     if (!chat.isFinished() || thrown instanceof ProviderException) {
       relay.fail(thrown);
@@ -175,7 +175,9 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
     public void beforeWait() {}
   }
 
-  /** Counts signs of life, and sees the end of the text, though not yet of the answer. */
+  /**
+   * Counts signs of life, and reports the end of the text, which comes before that of the answer.
+   */
   private record Reading(CallProgress progress, ChatReader chat, EventRelay relay)
       implements BodyReader.Waits {
     @Override

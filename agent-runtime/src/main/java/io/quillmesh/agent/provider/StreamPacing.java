@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When the texts that are being written are handed on. Handing on a piece wakes threads here, in
- * the broker and in the gateway, which costs several times what the tokens themselves do; ten
- * pieces a second are enough for a client that shows them evenly.
+ * When text is handed on while it is written. Each piece wakes threads here, in the broker and in
+ * the gateway, which costs several times what the tokens themselves do; ten pieces a second are
+ * enough for a client that shows them evenly.
  *
  * <p>All streams of an instance are handed on in the same moment, so that what is new in them goes
  * to the broker in a few requests, comes to the gateway in a few answers and is committed there

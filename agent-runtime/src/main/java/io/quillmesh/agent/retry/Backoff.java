@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits that double from the first to the longest, each shortened by chance by up to a half: those
- * who failed together must not come back together.
+ * Waits that double from the first to the longest, each shortened at random by up to a half:
+ * clients that failed together must not come back together.
  *
  * @param first after the first failure
  * @param longest no wait is longer
- * @param random where chance comes from
+ * @param random the source of randomness
  */
 public record Backoff(Duration first, Duration longest, RandomGenerator random) {
   public Backoff {

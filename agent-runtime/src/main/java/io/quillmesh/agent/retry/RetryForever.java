@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tries for as long as it takes, because giving up would lose a record: for something that this
- * instance cannot work without, such as the registry. Says so once a minute. Safe for use by many
+ * instance cannot work without, such as the registry. Logs it once a minute. Safe for use by many
  * threads.
  */
 public final class RetryForever {
@@ -39,7 +39,7 @@ public final class RetryForever {
   }
 
   /**
-   * Tries until it works, or fails otherwise than by the passing exception.
+   * Tries until it works, or fails with another exception than the passing one.
    *
    * @throws StoppingException if the thread is interrupted meanwhile
    */

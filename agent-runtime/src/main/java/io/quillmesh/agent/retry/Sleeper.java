@@ -2,12 +2,12 @@ package io.quillmesh.agent.retry;
 
 import java.time.Duration;
 
-/** Waits; tests do not. */
+/** Waits, except in tests. */
 @FunctionalInterface
 public interface Sleeper {
   /** A thread's sleep. */
   Sleeper REAL = Thread::sleep;
 
-  /** Waits so long. */
+  /** Waits this long. */
   void sleep(Duration duration) throws InterruptedException;
 }

@@ -1,8 +1,8 @@
 package io.quillmesh.agent.retry;
 
 /**
- * This instance stops, and what it worked on stays undone: the record is not acknowledged, and
- * another instance takes it.
+ * This instance stops, and its work stays undone: the record is not acknowledged, and another
+ * instance takes it.
  */
 public final class StoppingException extends RuntimeException {
   private static final long serialVersionUID = 1L;

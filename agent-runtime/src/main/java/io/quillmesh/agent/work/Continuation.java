@@ -3,8 +3,8 @@ package io.quillmesh.agent.work;
 import io.quillmesh.agent.model.TextSink;
 
 /**
- * Takes the text that goes on where another was cut off. It belongs to the stream of that one; only
- * when it has to be written anew is there a new stream, which begins with what was there before.
+ * Takes the rest of a text that was cut off. It belongs to the same stream. If the call has to be
+ * repeated, a new stream starts with what was there before.
  */
 final class Continuation implements TextSink {
   /** What a model is asked. */

@@ -3,7 +3,7 @@ package io.quillmesh.agent.work;
 import io.quillmesh.agent.AgentException;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What came of an agent's work on one turn. */
+/** The outcome of an agent's work on one turn. */
 sealed interface Outcome<O extends SpecificRecord> {
   /** There is a result. */
   record Done<O extends SpecificRecord>(O result) implements Outcome<O> {}

@@ -17,7 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes what came of a turn's work, and counts it. */
+/** Publishes the outcome of a turn's work, and counts it. */
 final class Results<O extends SpecificRecord> {
   private static final Logger log = LoggerFactory.getLogger(Results.class);
 

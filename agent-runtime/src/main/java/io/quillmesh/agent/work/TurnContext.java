@@ -86,7 +86,7 @@ final class TurnContext implements AgentContext {
     return finished(chunks, messages, begun + more.text(), more);
   }
 
-  /** Goes on as often as the settings allow. */
+  /** Continues as often as the settings allow. */
   private StreamedText finished(
       ChunkStream chunks, List<Message> messages, String text, ModelAnswer last) {
     StringBuilder whole = new StringBuilder(text);

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The turns in work here, and those that were done lately. A record that comes again, after a
+ * The turns at work here, and those that were done recently. A record that comes again, after a
  * rebalance or because it was written twice, waits for the work that is under way instead of
- * starting it anew; what is done is not done again, and no model is paid twice.
+ * starting it again. What is done is not repeated, and no model is paid twice.
  */
 final class TurnDeduplicator {
   /** Records come again within the seconds that a rebalance takes. */
@@ -30,7 +30,7 @@ final class TurnDeduplicator {
   private final Map<String, CompletableFuture<Void>> atWork = new ConcurrentHashMap<>();
 
   /**
-   * Does the work, or waits for who does it. Work that throws is not done.
+   * Does the work, or waits for the thread that does it. Work that throws does not count as done.
    *
    * @throws StoppingException if the work was given up, here or there
    */
@@ -42,7 +42,7 @@ final class TurnDeduplicator {
       return;
     }
     try {
-      // Only now: whoever was at work on it has said that it is done before leaving.
+      // Only now: a thread marks its turn as done before it removes it from those at work.
       if (!done.contains(turn)) {
         work.run();
         done.add(turn);
@@ -56,7 +56,7 @@ final class TurnDeduplicator {
     }
   }
 
-  /** Somebody has asked for it to be done again. */
+  /** Somebody wants it done again. */
   void forget(String turn) {
     done.remove(turn);
   }

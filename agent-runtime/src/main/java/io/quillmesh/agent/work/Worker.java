@@ -64,7 +64,7 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
     } catch (StoppingException e) {
       throw e;
     } catch (RuntimeException e) {
-      // A defect of ours outside the agent. Left alone it would hold up the partition for ever.
+      // A defect of ours outside the agent. Otherwise it would block the partition for ever.
       log.atError().setCause(e).log("A record cannot be worked on");
       putAside(record, "INTERNAL", e.getClass().getName());
     }
@@ -87,7 +87,7 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
       putAside(record, "INCOMPLETE", "the turn has no id, or no conversation");
       return;
     }
-    // A turn's id is its client's choice, and another's may have chosen the same.
+    // Clients choose the ids of turns, and two may choose the same.
     String key = turn.getConversationId() + "/" + turn.getTurnId();
     if (ReplayHeaders.attempts(record.headers()) > 0) {
       turns.forget(key);
@@ -95,7 +95,7 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
     try {
       turns.runOnce(key, () -> work(request, turn));
     } catch (TooLargeException e) {
-      // Not even its failure fits, and that holds little more than the turn itself.
+      // Not even its failure fits, which holds little more than the turn itself.
       putAside(record, "TOO_LARGE", e.getMessage());
     }
   }
@@ -105,7 +105,7 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
     try {
       TurnContext context = new TurnContext(binding.agent(), turn, cancellation, dependencies);
       Outcome<O> outcome = perform(request, context, cancellation);
-      // A result that comes after the cancellation is nobody's any more.
+      // Nobody wants a result that comes after the cancellation.
       results.publish(
           turn, context, cancellation.isCancelled() ? new Outcome.Cancelled<>() : outcome);
     } finally {
@@ -125,7 +125,7 @@ public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
       throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       if (Thread.currentThread().isInterrupted()) {
-        // Told to stop, and whatever it was doing has put that in words of its own.
+        // It was told to stop, and a library has wrapped that in an exception of its own.
         throw StoppingException.interrupted(new InterruptedException(e.toString()));
       }
       log.atError()

@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form of requests that one model at one endpoint takes, as far as that is known. It begins as
- * the settings say, and each refusal takes something away, so it comes to an end.
+ * the settings say, and each refusal removes something, so this ends.
  *
  * @param formats the ways to ask for JSON that were not refused, the next first; never empty
  * @param tokenParameters the names of the token limit that were not refused, the next first
- * @param others what else of a request was not refused: of {@link RequestPart}, without the two
- *     that have lists of their own
+ * @param others the other parts that were not refused, without the two that have lists of their own
  * @param beginsInThought whether its text begins with thoughts that nothing announces
  */
 public record RequestForm(

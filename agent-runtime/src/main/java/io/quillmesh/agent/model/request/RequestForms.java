@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was learned of the models that this process asks. It is forgotten when the process ends;
+ * What was learned about the models that this process asks. It is forgotten when the process ends;
  * until then each refusal costs one call. For many threads.
  */
 public final class RequestForms {

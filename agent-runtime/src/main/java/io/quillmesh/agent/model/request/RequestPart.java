@@ -25,7 +25,7 @@ public enum RequestPart {
       List.of("max_tokens", "max_completion_tokens", "max_new_tokens", "max_output_tokens")),
   /** The temperature. */
   TEMPERATURE(List.of("temperature"), List.of("temperature")),
-  /** The wish that a stream ends with what it cost. */
+  /** That a stream ends with its token counts. */
   STREAM_USAGE(
       List.of("stream_options", "include_usage"), List.of("stream_options", "include_usage")),
   /** That the instructions are a message of the role {@code system}. */
@@ -54,7 +54,7 @@ public enum RequestPart {
           "must be streamed",
           "stream=true"));
 
-  /** Only of such an answer it is clear that the request itself was not understood. */
+  /** Only these say clearly that the request itself was not understood. */
   private static final Set<Integer> STATUSES = Set.of(400, 404, 405, 415, 422, 500, 501);
 
   private final List<String> names;

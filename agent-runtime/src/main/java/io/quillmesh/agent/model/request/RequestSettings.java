@@ -20,12 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  *     text}; {@code auto} begins with the first
  * @param tokenParameter what the token limit is called: {@code max_tokens}, {@code
  *     max_completion_tokens}, {@code none}; {@code auto} begins with the first
- * @param streamUsage whether streams are asked to end with what they cost
- * @param systemRole whether instructions are a message of the role {@code system}; else they come
- *     before the data, in one message of the role {@code user}
+ * @param streamUsage whether streams are asked to end with their token counts
+ * @param systemRole whether instructions are a message of the role {@code system}; otherwise they
+ *     come before the data, in one message of the role {@code user}
  * @param streamed whether structured answers are asked for as streams, too: for models that answer
  *     no other way
- * @param beginsInThought whether texts begin with thoughts that only their end tells, as some
+ * @param beginsInThought whether texts begin with thoughts that only their end marks, as some
  *     servers of reasoning models send them
  * @param extraBody more fields of the request's body, as a JSON object; empty for none
  * @param extraHeaders more headers, as a JSON object of strings; empty for none

@@ -99,7 +99,7 @@ public final class Requests {
                 JSON.readValue(schema.json(), Map.class))));
   }
 
-  /** The messages, with all that the form has no other place for in the instructions. */
+  /** The messages. What the form has no other place for is in the instructions. */
   public static List<Message> messages(
       RequestForm form, List<Message> messages, @Nullable OutputSchema<?> schema) {
     List<Message> all = new ArrayList<>(messages);

@@ -6,6 +6,6 @@ enum ResponseFormat {
   JSON_SCHEMA,
   /** The provider makes sure that the answer is JSON; the schema is in the instructions. */
   JSON_OBJECT,
-  /** The schema is in the instructions, and nothing else says so. */
+  /** The schema is in the instructions, and nothing else asks for it. */
   TEXT
 }

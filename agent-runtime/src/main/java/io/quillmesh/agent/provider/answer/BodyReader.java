@@ -35,7 +35,7 @@ public final class BodyReader {
     /** More bytes came, of whatever kind. */
     void came();
 
-    /** All that came was read, and the next read may have to wait. */
+    /** All that came is read, and the next read may have to wait. */
     void beforeWait() throws IOException;
   }
 
@@ -88,7 +88,7 @@ public final class BodyReader {
     event(line);
   }
 
-  /** The first line that is not blank tells what all of it is. */
+  /** The first line that is not blank tells what the body is. */
   private void sniff(String line) throws IOException {
     String first = line.startsWith("\uFEFF") ? line.substring(1) : line;
     if (first.isBlank()) {
@@ -115,7 +115,7 @@ public final class BodyReader {
       type = line.substring("event:".length()).strip();
     } else if (line.startsWith("data:")) {
       data.append(data.isEmpty() ? "" : "\n").append(line.substring("data:".length()).strip());
-      // At once: not everybody sends the blank line that ends an event.
+      // At once: some providers do not send the blank line that ends an event.
       if (chat.event(type, data.toString())) {
         data.setLength(0);
       }

@@ -72,7 +72,7 @@ public final class ChatReader {
     try {
       completion = JSON.readTree(body);
     } catch (JacksonException e) {
-      // What it is instead may be the answer's text, and that is not for logs.
+      // It may hold the answer's text, which must not be logged.
       throw senseless("JSON that is broken");
     }
     check(completion, false);
@@ -187,7 +187,7 @@ public final class ChatReader {
     if (content.isString()) {
       text(content.asString());
     } else if (content.isObject() && !content.has("type")) {
-      // The JSON that was asked for, not as text.
+      // The JSON that was asked for, as an object.
       text(content.toString());
     } else if (content.isContainer()) {
       for (JsonNode part : content.isArray() ? content : JSON.createArrayNode().add(content)) {
@@ -237,7 +237,7 @@ public final class ChatReader {
     }
   }
 
-  /** OpenAI's place and those of others. */
+  /** In OpenAI's place or in another. */
   private static long cached(JsonNode usage) {
     return Stream.of(
             usage.path("prompt_tokens_details").path("cached_tokens"),

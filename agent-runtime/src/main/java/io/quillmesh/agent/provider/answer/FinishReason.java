@@ -46,7 +46,7 @@ public enum FinishReason {
           "insufficient_system_resource",
           "malformed_function_call");
 
-  /** Unknown words mean that the model has said all: a new word for a failure is rarer. */
+  /** An unknown word means that the model has said all: new words for failures are rarer. */
   static FinishReason of(String word) {
     String known = word.toLowerCase(Locale.ROOT);
     if (LENGTHS.contains(known)) {

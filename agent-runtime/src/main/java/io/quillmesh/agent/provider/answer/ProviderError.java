@@ -28,7 +28,7 @@ public record ProviderError(
   private static final int FIRST_ERROR_STATUS = 400;
   private static final int LAST_ERROR_STATUS = 599;
 
-  /** An error whose body says nothing that could be read. */
+  /** An error with a body that cannot be read. */
   public static ProviderError ofStatus(int status, String message, @Nullable Duration retryAfter) {
     return new ProviderError(status, "", "", List.of(), message, retryAfter);
   }
@@ -106,7 +106,7 @@ public record ProviderError(
     List<String> params = new ArrayList<>();
     addText(params, error.path("param"));
     addText(params, root.path("param"));
-    // FastAPI's, as it is, or wrapped into a message by those who pass it on.
+    // FastAPI's, as it is, or inside a message.
     for (JsonNode details :
         List.of(
             root.path("detail"),

@@ -2,26 +2,26 @@ package io.quillmesh.agent.provider.answer;
 
 import java.io.IOException;
 
-/** A provider answered, but not with an answer. */
+/** What a provider sent is no answer. */
 public final class ProviderException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
   /**
-   * @param problem what it answered
+   * @param problem what it sent
    */
   public ProviderException(Problem problem) {
     super(problem.getClass().getSimpleName());
     this.problem = problem;
   }
 
-  /** What it answered. */
+  /** What it sent. */
   public Problem problem() {
     return problem;
   }
 
-  /** What a provider may answer instead. */
+  /** What a provider may send instead. */
   public sealed interface Problem {
     /** It says that something went wrong. */
     record Reported(ProviderError error) implements Problem {}
@@ -43,8 +43,8 @@ public final class ProviderException extends IOException {
     record CutOff() implements Problem {}
 
     /**
-     * Text was handed on that turned out to be thought, for the model never said where its thinking
-     * began. The next call has to expect it.
+     * Text that was handed on turned out to be thought: the model never said where its thinking
+     * began. The next call has to expect that.
      */
     record BegunInThought() implements Problem {}
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Sets thoughts apart that a model writes into its text, in tags before the answer. The text comes
- * in pieces that are cut anywhere, so what may become a tag is held until that is known. Nothing
- * else is held, changed or lost.
+ * Separates the thoughts that a model writes into its text, in tags before the answer. The text
+ * comes in pieces that are cut anywhere, so what may become a tag is held until that is known.
+ * Nothing else is held, changed or lost.
  */
 final class ThoughtFilter {
   private record Tag(String opening, String closing) {}
@@ -104,7 +104,7 @@ final class ThoughtFilter {
     return true;
   }
 
-  /** Blank lines before a text are nothing; an indent of its first line is something. */
+  /** Blank lines before a text are dropped; an indent of its first line is kept. */
   private int blankLines(int start) {
     int lines = 0;
     for (int at = 0; at < start; at++) {
@@ -156,7 +156,7 @@ final class ThoughtFilter {
     if (end >= 0 && after == held.length() && !ended) {
       return false;
     }
-    // Inside a line the tag is what the text is about.
+    // Inside a line the tag is part of the text.
     if (end >= 0 && (after == held.length() || isLineEnd(held.charAt(after)))) {
       mayBeUnannounced = false;
       sink.allWasThought();
