@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One instance, at a broker that asks for a password: records in, model calls, records out. */
+/** One instance, with a broker that asks for a password: records in, model calls, records out. */
 @WithKafkaAndRegistry
 class AgentRuntimeTest {
   private static final OutputSchema<Greeting> GREETING =

@@ -116,7 +116,7 @@ class ConcurrencyTest {
     }
   }
 
-  /** They are done while the consumer's thread is still busy with the pause that they led to. */
+  /** They end while the consumer's thread is still busy with the pause that they caused. */
   @Test
   void recordsThatAreDoneAtOnceDoNotUpsetTheConsumer() {
     agent.with("MAX_IN_FLIGHT=1");

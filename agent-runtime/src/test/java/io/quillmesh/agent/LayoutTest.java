@@ -12,7 +12,7 @@ class LayoutTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.quillmesh.agent");
 
-  /** As the README says: each layer knows only those further down. */
+  /** As the README says: each layer knows only the layers below it. */
   @Test
   void packagesKnowOnlyThoseBelowThem() {
     Architectures.layeredArchitecture()

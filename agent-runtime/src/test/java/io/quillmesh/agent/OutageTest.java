@@ -52,7 +52,7 @@ class OutageTest {
   void whileTheRegistryIsOutGoodRecordsWaitAndOnlyGarbageIsPutAside()
       throws IOException, InterruptedException {
     goOn.countDown();
-    // Known to the writer from here on, and to no reader yet.
+    // The writer knows it from now on, and no reader does yet.
     agent.codec.encode(agent.input, TurnStarted.newBuilder().setTurn(turn).build());
     mesh.stopRegistry();
     try (var letters =

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is on a topic from its end at the time it is made. */
+/** Reads what is written to a topic after this reader was made. */
 final class Reader<T> implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -22,7 +22,7 @@ final class Reader<T> implements AutoCloseable {
   private final List<T> seen = new ArrayList<>();
 
   /**
-   * @param mapping null for what is not looked for
+   * @param mapping null for what is skipped
    */
   Reader(
       String bootstrapServers,
@@ -66,7 +66,7 @@ final class Reader<T> implements AutoCloseable {
     return List.copyOf(seen);
   }
 
-  /** All that has come, once there are so many. */
+  /** All that has come, once there are this many. */
   List<T> await(int count) {
     return await(found -> found.size() >= count);
   }

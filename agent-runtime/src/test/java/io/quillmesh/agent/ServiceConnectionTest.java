@@ -24,8 +24,8 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /**
  * An agent finds its broker by Spring Boot's connection details: a team that writes its own agent
- * tests it with {@link ServiceConnection}, as any Spring Boot application. Our services' own tests
- * do not, see docs/decisions.
+ * tests it with {@link ServiceConnection}, as any Spring Boot application. The tests of our
+ * services do not; docs/decisions says why.
  */
 @EnabledIf(
     value = "io.quillmesh.localmesh.KafkaAndRegistry#areContainers",
@@ -35,7 +35,7 @@ import org.testcontainers.kafka.KafkaContainer;
     webEnvironment = WebEnvironment.NONE,
     properties = {
       "spring.config.import=classpath:quillmesh-agent.yml",
-      // Nobody is there: what counts is the connection.
+      // Nothing listens there: only the address counts.
       "KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:1",
       "SCHEMA_REGISTRY_URL=mock://service-connection",
       "AUTO_REGISTER_SCHEMAS=true",

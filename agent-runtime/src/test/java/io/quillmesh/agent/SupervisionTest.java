@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The agent's consumers end by themselves, as spring-kafka ends one that met an error. */
+/** The agent's consumers end by themselves, as they do after an error in spring-kafka. */
 @WithKafkaAndRegistry
 class SupervisionTest {
   private static final String DEADLY = "deadly";
@@ -44,7 +44,7 @@ class SupervisionTest {
     model.close();
   }
 
-  /** Ends the consumer that is the first to get a record that is marked so. */
+  /** Ends the first consumer that gets a marked record. */
   public static final class Deadly implements ConsumerInterceptor<byte[], byte[]> {
     private static final Set<String> met = ConcurrentHashMap.newKeySet();
     private static final Set<ClassLoader> loaders = ConcurrentHashMap.newKeySet();
@@ -105,7 +105,7 @@ class SupervisionTest {
 
       hungUp.await();
     }
-    // A Boot jar has a class loader of its own, and Kafka finds its classes by the thread's.
+    // A Boot jar has its own class loader, and Kafka uses that of the thread.
     assertThat(Deadly.loaders).containsExactly(jar);
   }
 

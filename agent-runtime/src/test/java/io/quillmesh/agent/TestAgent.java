@@ -38,7 +38,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** An agent with topics of its own, of which a test starts as many instances as it likes. */
+/** An agent with topics of its own. A test starts as many instances as it needs. */
 final class TestAgent implements AutoCloseable {
   static final int PARTITIONS = 4;
   static final ModelRequest REQUEST =
@@ -46,7 +46,7 @@ final class TestAgent implements AutoCloseable {
           new PromptTemplate("test", "Be brief.", "abc123"), Map.of("message", "Hello"));
 
   static {
-    // Avro builds no record before the codec has named the package to trust.
+    // Avro builds records only after the codec has named the package to trust.
     new EventCodec("mock://trust", false).close();
   }
 
@@ -100,13 +100,13 @@ final class TestAgent implements AutoCloseable {
     }
   }
 
-  /** For all instances that are started from here on; goes before everything else. */
+  /** For all instances that start after this; overrides everything else. */
   TestAgent with(String... properties) {
     settings.addAll(List.of(properties));
     return this;
   }
 
-  /** Instances reach the broker where it asks for a password. */
+  /** Instances use the listener that asks for a password. */
   TestAgent withSecuredBroker() {
     Map<String, String> client = mesh.securedClient();
     client.forEach((name, value) -> with("spring.kafka.properties." + name + "=" + value));
@@ -142,14 +142,14 @@ final class TestAgent implements AutoCloseable {
     return instance;
   }
 
-  /** Starts an instance and returns when it hears of cancellations too. */
+  /** Starts an instance and returns when it also receives cancellations. */
   ConfigurableApplicationContext startAndAwaitReady() {
     ConfigurableApplicationContext instance = start();
     awaitHealth(instance, health -> health.getStatus().equals(Status.UP));
     return instance;
   }
 
-  /** Asks until health is so. */
+  /** Asks until health is as given. */
   static Health awaitHealth(ConfigurableApplicationContext instance, Predicate<Health> wanted) {
     HealthIndicator indicator = instance.getBean("agentHealthIndicator", HealthIndicator.class);
     long deadline = System.nanoTime() + Reader.PATIENCE.toNanos();
@@ -228,7 +228,7 @@ final class TestAgent implements AutoCloseable {
     return reply(request.getTurn(), context, text.text(), text.streamId());
   }
 
-  /** Reads what comes from here on. */
+  /** Reads what comes after this. */
   Reader<ReplyComposed> results() {
     return new Reader<>(
         mesh.bootstrapServers(), output.name(), record -> codec.decode(output, record.value()));

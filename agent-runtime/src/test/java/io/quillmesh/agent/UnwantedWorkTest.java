@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is not to be worked on: bytes that are no record, and turns that were cancelled. */
+/** What must not be worked on: bytes that are no record, and turns that were cancelled. */
 @WithKafkaAndRegistry
 class UnwantedWorkTest {
   private final ScriptedModel model = new ScriptedModel();
@@ -156,7 +156,7 @@ class UnwantedWorkTest {
         ReplayHeaders.of(new RecordHeaders(), group, "letter"));
   }
 
-  /** Cancellations are heard in order: when the later one shows, the earlier one was heard. */
+  /** Cancellations arrive in order: once the later one shows, the earlier one has arrived. */
   @Test
   void aCancellationThatOvertakesItsRequestCounts() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The part of the knowledge graph that a turn speaks of.
+ * The part of the knowledge graph that a turn mentions.
  *
  * <p>Ids are stable within a conversation, whatever the model calls things: an entity whose name
  * and type are known keeps its id, a new one gets {@code type:name}. A relation's ends are entities

@@ -2,11 +2,11 @@ package io.quillmesh.context;
 
 import java.util.Set;
 
-/** Keeps the rolling summary within its bound: it travels in every event of every later turn. */
+/** Keeps the rolling summary within its bound: it is part of every event of every later turn. */
 final class Summary {
   /**
-   * In UTF-16 units; about 300 English words. The prompt asks for this, {@link #bounded} sees to
-   * it.
+   * In UTF-16 units; about 300 English words. The prompt asks for this, and {@link #bounded}
+   * enforces it.
    */
   static final int MAX_CHARACTERS = 2_000;
 

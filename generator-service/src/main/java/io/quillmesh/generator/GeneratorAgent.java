@@ -18,11 +18,11 @@ import io.quillmesh.schemas.Turn;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes or revises the article, where the intent asks for it. The text is what was streamed, to
- * the letter: a person has watched it come.
+ * Writes or revises the article, where the intent asks for it. The text is exactly what was
+ * streamed: a person has watched it come.
  */
 final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten> {
-  /** An article travels in every event of the next turn. */
+  /** An article is part of every event of the next turn. */
   static final int MAX_BYTES = 200 * 1024;
 
   private final PromptTemplate prompt;

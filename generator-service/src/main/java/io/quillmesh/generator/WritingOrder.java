@@ -24,7 +24,7 @@ record WritingOrder(
     @Nullable List<Circumstance> context) {
 
   static WritingOrder of(Task task, Turn turn, Recognition recognition) {
-    // A new article owes nothing to the old one.
+    // A new article does not depend on the old one.
     Article present = task == Task.REVISE ? turn.getArticle() : null;
     return new WritingOrder(
         task,

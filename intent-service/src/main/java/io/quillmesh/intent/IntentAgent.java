@@ -15,7 +15,7 @@ import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import org.jspecify.annotations.Nullable;
 
-/** Classifies the message of a turn. A button that was pressed has said already what it means. */
+/** Classifies the message of a turn. A pressed button has already said what it means. */
 final class IntentAgent implements AgentTask<TurnStarted, IntentRecognized> {
   private static final OutputSchema<IntentAnswer> SCHEMA =
       OutputSchema.resource("intent_recognition", "prompts/intent.schema.json", IntentAnswer.class);

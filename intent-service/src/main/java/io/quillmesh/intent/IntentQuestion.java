@@ -46,7 +46,7 @@ record IntentQuestion(
     }
   }
 
-  /** A button that the person saw and may speak of instead of pressing it. */
+  /** A button that the person saw and may mention instead of pressing it. */
   record Button(String id, String label, String message) {
     static Button of(Choice choice) {
       return new Button(choice.getId(), choice.getLabel(), choice.getMessage());

@@ -13,7 +13,10 @@ import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
 import java.util.Optional;
 
-/** Writes the reply of a turn from whatever is known of it, be it only that all else failed. */
+/**
+ * Writes the reply of a turn from whatever is known of it, even if that is only that everything
+ * else failed.
+ */
 final class ReplyAgent implements AgentTask<AgentRequested, ReplyComposed> {
   private final PromptTemplate prompt;
 

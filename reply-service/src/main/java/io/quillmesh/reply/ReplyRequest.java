@@ -36,7 +36,7 @@ record ReplyRequest(
   }
 
   /**
-   * An empty one where the request does not speak of the agent: then there is nothing to say of it.
+   * An empty one if the request does not mention the agent: then there is nothing to say about it.
    */
   private static Finding finding(AgentRequested request, String agent) {
     return request.getFindings().stream()

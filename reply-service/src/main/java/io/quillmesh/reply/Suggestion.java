@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which capability a reply brings to the person's notice. */
+/** Which capability a reply points out. */
 final class Suggestion {
   private Suggestion() {}
 
   /**
-   * The best fit, in the context agent's order, of what the person has not used, nor uses in this
-   * very turn, and can use as things stand. None when the article failed: then there is something
-   * more urgent to say.
+   * The first one, in the context agent's order, that the person has not used, does not use in this
+   * turn, and can use now. None when the article failed: then something else is more urgent.
    */
   static Optional<Capability> forReplyTo(ReplyRequest request) {
     ArticleResult result = request.article();

@@ -85,7 +85,7 @@ public final class RetryForever {
           .addKeyValue("dependency", dependency)
           .addKeyValue("since", failingSince.get())
           .addKeyValue("reason", e.getMessage())
-          .log("Does not work just now; trying on");
+          .log("Does not work at present; trying again");
     }
   }
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 final class TestModels {
   private TestModels() {}
 
-  /** The settings of a model there, and others: name, value, name, value. */
+  /** The settings of a model at this address, and others: name, value, name, value. */
   static ModelProperties properties(URI baseUrl, String... others) {
     Map<String, String> settings = new HashMap<>();
     settings.put("base-url", baseUrl.toString());
@@ -34,7 +34,7 @@ final class TestModels {
         .get();
   }
 
-  /** So many calls, without waits. */
+  /** This many calls, without waits. */
   static RetryPolicy attempts(int attempts) {
     return new RetryPolicy(
         attempts,

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 
-/** Of a stream whose next moment is far away, so that a read that waits for it never returns. */
+/** The next moment of the stream is far away, so a read that waits for it never returns. */
 class EventRelayTest {
   private static final Duration NEVER = Duration.ofDays(1);
 

@@ -8,10 +8,10 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
-  /** Always the least: no wait is shortened. */
+  /** Always the lowest value: no wait is shortened. */
   private static final RandomGenerator LEAST = () -> 0L;
 
-  /** Always the most: waits are halved. */
+  /** Always the highest value: waits are halved. */
   private static final RandomGenerator MOST = () -> -1L;
 
   private static final Duration FIRST = Duration.ofMillis(100);

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What OpenAI-compatible providers really do, case by case, and what is to come of it. The right
- * answer is {@link #TEXT} for those that are asked for a text, else {@link #JSON}.
+ * What OpenAI-compatible providers really do, case by case, and the expected outcome. The right
+ * answer is {@link #TEXT} where a text is asked for, otherwise {@link #JSON}.
  */
 public enum ProviderCase {
   // Requests that are refused.
@@ -554,7 +554,7 @@ public enum ProviderCase {
     this.script = script;
   }
 
-  /** Whether an answer that fits {@link #SCHEMA} is asked for; else a text. */
+  /** Whether an answer that fits {@link #SCHEMA} is asked for; otherwise a text. */
   public boolean isStructured() {
     return script.structured;
   }
@@ -564,22 +564,22 @@ public enum ProviderCase {
     return script.reactions;
   }
 
-  /** How many calls are to be made. */
+  /** How many calls are expected. */
   public int calls() {
     return script.calls;
   }
 
-  /** Whether the text is to be marked as cut off. */
+  /** Whether the text is expected to be marked as cut off. */
   public boolean isUnfinished() {
     return script.unfinished;
   }
 
-  /** The code that it is to fail with; null for a right answer. */
+  /** The expected failure code; null for a right answer. */
   public @Nullable String failure() {
     return script.failure;
   }
 
-  /** What the failure's message is to hold. */
+  /** What the failure's message has to contain. */
   public List<String> words() {
     return script.words;
   }
@@ -658,7 +658,7 @@ public enum ProviderCase {
   private static Reaction bytewise(String events) {
     return reply -> {
       reply.beginStream("text/event-stream");
-      // In characters of one byte, so that those of several are cut, too.
+      // In single bytes, so that characters of several bytes are cut, too.
       byte[] bytes = events.getBytes(StandardCharsets.UTF_8);
       for (byte each : bytes) {
         reply.oneByte(each);
@@ -699,7 +699,7 @@ public enum ProviderCase {
     return JsonMapper.shared().writeValueAsString(text);
   }
 
-  /** Apart, for an enum's own constants are made after its members. */
+  /** Apart, because an enum's static fields are set after its members are made. */
   private static final class Answers {
     static final String FINISH =
         "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";

@@ -36,7 +36,7 @@ public interface Reaction {
     return reply -> reply.status(429, "Retry-After: " + seconds + "\r\n");
   }
 
-  /** Hangs up in the midst of the text. */
+  /** Hangs up in the middle of the text. */
   static Reaction cutAfter(String... pieces) {
     return reply -> {
       reply.begin();

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One request and the ways to answer it. */
 public final class Reply {
-  /** Escapes, so that half a surrogate pair may travel in one piece and half in the next. */
+  /** Escapes, so that half a surrogate pair can be in one piece and half in the next. */
   private static final JsonMapper JSON =
       JsonMapper.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
           .build();
@@ -91,7 +91,7 @@ public final class Reply {
     out.flush();
   }
 
-  /** The stream's end, without any mark of its own. */
+  /** The end of the stream, without a mark. */
   public void endStream() throws IOException {
     write("0\r\n\r\n");
   }
@@ -162,7 +162,7 @@ public final class Reply {
     return request.path("stream").asBoolean(false);
   }
 
-  /** Any line of a stream; nothing where the answer is to be whole. */
+  /** Any line of a stream; nothing if the answer comes whole. */
   public void event(String data) throws IOException {
     if (!isStreamed()) {
       return;

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks as much HTTP as is needed to misbehave precisely. One request a connection. */
+/** Speaks as much HTTP as is needed to misbehave exactly. One request per connection. */
 public final class ScriptedModel implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -47,13 +47,13 @@ public final class ScriptedModel implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
   }
 
-  /** The next requests are answered so, in this order. */
+  /** Answers the next requests in these ways, in this order. */
   public ScriptedModel then(Reaction... reactions) {
     script.addAll(List.of(reactions));
     return this;
   }
 
-  /** All other requests are answered so. */
+  /** Answers all other requests in this way. */
   public ScriptedModel otherwise(Reaction reaction) {
     otherwise = reaction;
     return this;

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Gives the answers that a test queued, in that order, and remembers what was asked. Requests are
- * rendered and answers checked against their schema as the real context does it, so a test finds a
+ * Gives the answers that a test queued, in that order, and remembers what was asked. It renders
+ * requests and checks answers against their schema as the real context does, so a test finds a
  * placeholder without a value and an answer that a model could not give.
  */
 public final class FakeAgentContext implements AgentContext {
@@ -62,7 +62,7 @@ public final class FakeAgentContext implements AgentContext {
     return List.copyOf(requests);
   }
 
-  /** The data of the one question that was asked, as it travels. */
+  /** The data of the one question that was asked, as it is sent. */
   public JsonNode data() {
     if (requests.size() != 1) {
       throw new AssertionError("Expected one question to the model, got " + requests.size());

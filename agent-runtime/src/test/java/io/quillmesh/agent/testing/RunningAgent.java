@@ -24,8 +24,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /**
- * An agent's service as it runs, seen from around it: its topics, its model and its health. Topics
- * are shared with other tests, so everything is of a conversation that the test names.
+ * A running agent service, seen from outside: its topics, its model and its health. Tests share
+ * topics, so everything belongs to a conversation that the test names.
  */
 public final class RunningAgent {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,7 +42,7 @@ public final class RunningAgent {
     this.codec = codec;
   }
 
-  /** A conversation's first turn, of the same id: 帮我写一篇伦敦游记. */
+  /** The first turn of a conversation, with the same id: 帮我写一篇伦敦游记. */
   public static Turn turn(String conversation) {
     return Turn.newBuilder()
         .setConversationId(conversation)
@@ -105,9 +105,9 @@ public final class RunningAgent {
   }
 
   /**
-   * Every answer of the offline model goes wrong from here on.
+   * From now on, every answer of the offline model goes wrong.
    *
-   * @param fault the rate of the model's settings that makes it so
+   * @param fault the rate in the model's settings that causes it
    */
   public void modelFails(String fault) {
     setModel(Map.of(fault, 1));

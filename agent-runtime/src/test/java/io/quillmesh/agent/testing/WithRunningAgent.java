@@ -10,9 +10,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
 /**
- * This test needs its agent's whole service, between a real broker and a real registry; it finds it
- * as a bean of type {@link RunningAgent}. The service's model is the test's to name. Model calls
- * are patient enough for the first one of a process, and made once.
+ * This test needs its agent's whole service, between a real broker and a real registry, as a bean
+ * of type {@link RunningAgent}. The test names the model. Model calls have time-outs that suit the
+ * first one of a process, and are made once.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
