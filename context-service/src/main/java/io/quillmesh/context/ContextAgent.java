@@ -2,7 +2,6 @@ package io.quillmesh.context;
 
 import io.quillmesh.agent.AgentContext;
 import io.quillmesh.agent.AgentTask;
-import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.ModelRequest;
 import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.prompt.PromptTemplate;
@@ -10,6 +9,7 @@ import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.ContextAnalyzed;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.writing.Capability;
 import java.util.List;
 import java.util.Map;
 

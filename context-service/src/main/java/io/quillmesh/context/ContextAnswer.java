@@ -1,7 +1,7 @@
 package io.quillmesh.context;
 
-import io.quillmesh.agent.Capability;
 import io.quillmesh.schemas.Need;
+import io.quillmesh.writing.Capability;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;

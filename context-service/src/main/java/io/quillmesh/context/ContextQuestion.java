@@ -1,12 +1,11 @@
 package io.quillmesh.context;
 
-import io.quillmesh.agent.Capability;
-import io.quillmesh.agent.Circumstance;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Entity;
-import io.quillmesh.schemas.HistoryMessage;
-import io.quillmesh.schemas.Speaker;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Capability;
+import io.quillmesh.writing.Circumstance;
+import io.quillmesh.writing.HistoryLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ record ContextQuestion(
     String summary,
     List<String> decisions,
     List<Known> entities,
-    List<Line> history,
+    List<HistoryLine> history,
     @Nullable Opening article,
     List<Ability> capabilities,
     @Nullable List<Circumstance> context) {
@@ -29,7 +28,7 @@ record ContextQuestion(
         turn.getSummary(),
         turn.getDecisions(),
         turn.getEntities().stream().map(Known::of).toList(),
-        turn.getHistory().stream().map(Line::of).toList(),
+        HistoryLine.of(turn),
         turn.getArticle() == null ? null : Opening.of(turn.getArticle()),
         undiscovered.stream().map(one -> Ability.of(one, turn.getLanguage())).toList(),
         Circumstance.of(turn));
@@ -39,14 +38,6 @@ record ContextQuestion(
   record Known(String id, String name, String type) {
     static Known of(Entity entity) {
       return new Known(entity.getId(), entity.getName(), entity.getType());
-    }
-  }
-
-  /** One earlier message. */
-  record Line(String role, String text) {
-    static Line of(HistoryMessage message) {
-      return new Line(
-          message.getSpeaker() == Speaker.ASSISTANT ? "assistant" : "user", message.getText());
     }
   }
 

@@ -3,7 +3,6 @@ package io.quillmesh.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.agent.testing.FakeAgentContext;
 import io.quillmesh.schemas.Agents;
@@ -17,6 +16,7 @@ import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Relation;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.writing.Capability;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

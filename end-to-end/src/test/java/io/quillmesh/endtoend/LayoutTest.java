@@ -55,14 +55,20 @@ class LayoutTest {
     Stream.of(
             new Module("schemas", "schemas", List.of()),
             new Module("markdown", "markdown", List.of()),
+            new Module("writing", "writing", List.of("schemas")),
             new Module("local-mesh", "localmesh", List.of("schemas")),
             new Module("offline-model", "offlinemodel", List.of()),
             new Module("agent-runtime", "agent", List.of("schemas")),
-            new Module("intent-service", "intent", List.of("schemas", "agent", "markdown")),
-            new Module("context-service", "context", List.of("schemas", "agent")),
-            new Module("generator-service", "generator", List.of("schemas", "agent", "markdown")),
-            new Module("reply-service", "reply", List.of("schemas", "agent", "markdown")),
-            new Module("phase-service", "phase", List.of("schemas", "agent")),
+            new Module(
+                "intent-service", "intent", List.of("schemas", "agent", "writing", "markdown")),
+            new Module("context-service", "context", List.of("schemas", "agent", "writing")),
+            new Module(
+                "generator-service",
+                "generator",
+                List.of("schemas", "agent", "writing", "markdown")),
+            new Module(
+                "reply-service", "reply", List.of("schemas", "agent", "writing", "markdown")),
+            new Module("phase-service", "phase", List.of("schemas", "agent", "writing")),
             new Module("gateway", "gateway", List.of("schemas", "markdown")),
             new Module("model-check", "modelcheck", List.of("agent")),
             new Module("dead-letters", "deadletters", List.of("schemas")))

@@ -1,12 +1,11 @@
 package io.quillmesh.generator;
 
-import io.quillmesh.agent.Circumstance;
 import io.quillmesh.schemas.Article;
-import io.quillmesh.schemas.HistoryMessage;
 import io.quillmesh.schemas.Recognition;
-import io.quillmesh.schemas.Slots;
-import io.quillmesh.schemas.Speaker;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Circumstance;
+import io.quillmesh.writing.HistoryLine;
+import io.quillmesh.writing.Wishes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ record WritingOrder(
     Wishes slots,
     String summary,
     List<String> decisions,
-    List<Line> history,
+    List<HistoryLine> history,
     @Nullable Present article,
     @Nullable List<Circumstance> context) {
 
@@ -34,36 +33,9 @@ record WritingOrder(
         Wishes.of(recognition.getSlots()),
         turn.getSummary(),
         turn.getDecisions(),
-        turn.getHistory().stream().map(Line::of).toList(),
+        HistoryLine.of(turn),
         present == null ? null : new Present(present.getTitle(), present.getMarkdown()),
         Circumstance.of(turn));
-  }
-
-  /** What the intent agent read out of the message. */
-  record Wishes(
-      @Nullable String topic,
-      @Nullable String style,
-      @Nullable String mood,
-      @Nullable String length,
-      @Nullable String language,
-      @Nullable String template) {
-    static Wishes of(Slots slots) {
-      return new Wishes(
-          slots.getTopic(),
-          slots.getStyle(),
-          slots.getMood(),
-          slots.getLength(),
-          slots.getLanguage(),
-          slots.getTemplate());
-    }
-  }
-
-  /** One earlier message. */
-  record Line(String role, String text) {
-    static Line of(HistoryMessage message) {
-      return new Line(
-          message.getSpeaker() == Speaker.ASSISTANT ? "assistant" : "user", message.getText());
-    }
   }
 
   /** The article that is to be revised. */

@@ -2,7 +2,6 @@ package io.quillmesh.intent;
 
 import io.quillmesh.agent.AgentContext;
 import io.quillmesh.agent.AgentTask;
-import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.ModelRequest;
 import io.quillmesh.agent.OutputSchema;
 import io.quillmesh.agent.prompt.PromptTemplate;
@@ -13,6 +12,7 @@ import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.Slots;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.writing.Capability;
 import org.jspecify.annotations.Nullable;
 
 /** Classifies the message of a turn. A pressed button has already said what it means. */

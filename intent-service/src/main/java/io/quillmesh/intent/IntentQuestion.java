@@ -1,12 +1,11 @@
 package io.quillmesh.intent;
 
-import io.quillmesh.agent.Circumstance;
 import io.quillmesh.markdown.ArticleSize;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Choice;
-import io.quillmesh.schemas.HistoryMessage;
-import io.quillmesh.schemas.Speaker;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Circumstance;
+import io.quillmesh.writing.HistoryLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ record IntentQuestion(
     String message,
     String language,
     String phase,
-    List<Line> history,
+    List<HistoryLine> history,
     @Nullable Present article,
     List<Button> choices,
     @Nullable List<Circumstance> context) {
@@ -25,18 +24,10 @@ record IntentQuestion(
         turn.getMessage(),
         turn.getLanguage(),
         turn.getPhase().name(),
-        turn.getHistory().stream().map(Line::of).toList(),
+        HistoryLine.of(turn),
         turn.getArticle() == null ? null : Present.of(turn.getArticle()),
         turn.getChoices().stream().map(Button::of).toList(),
         Circumstance.of(turn));
-  }
-
-  /** One earlier message. */
-  record Line(String role, String text) {
-    static Line of(HistoryMessage message) {
-      return new Line(
-          message.getSpeaker() == Speaker.ASSISTANT ? "assistant" : "user", message.getText());
-    }
   }
 
   /** The article in short: that there is one, and how long it is, is all that intents depend on. */

@@ -1,9 +1,9 @@
 package io.quillmesh.phase;
 
-import io.quillmesh.agent.Circumstance;
 import io.quillmesh.schemas.Analysis;
-import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Circumstance;
+import io.quillmesh.writing.ScoredNeed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +27,10 @@ record PhaseQuestion(
         turn.getLanguage(),
         turn.getPhase().name(),
         analysis.getSummary(),
-        analysis.getNeeds().stream().map(ScoredNeed::of).toList(),
+        ScoredNeed.of(analysis),
         analysis.getDecisions(),
         turn.getArticle() == null ? null : new Heading(turn.getArticle().getTitle()),
         Circumstance.of(turn));
-  }
-
-  /** Something that the person wants, from 0 to 100. */
-  record ScoredNeed(String need, int score) {
-    static ScoredNeed of(Need need) {
-      return new ScoredNeed(need.getNeed(), need.getScore());
-    }
   }
 
   /** That there is an article, and what it is called. */

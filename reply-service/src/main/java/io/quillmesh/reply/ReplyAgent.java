@@ -4,13 +4,13 @@ import io.quillmesh.agent.AgentContext;
 import io.quillmesh.agent.AgentContext.StreamedText;
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.AgentTask;
-import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.ModelRequest;
 import io.quillmesh.agent.prompt.PromptTemplate;
 import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Capability;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,5 @@
 package io.quillmesh.reply;
 
-import io.quillmesh.agent.Capability;
-import io.quillmesh.agent.Circumstance;
 import io.quillmesh.markdown.ArticleSize;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
@@ -9,10 +7,12 @@ import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Intent;
-import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Recognition;
-import io.quillmesh.schemas.Slots;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Capability;
+import io.quillmesh.writing.Circumstance;
+import io.quillmesh.writing.ScoredNeed;
+import io.quillmesh.writing.Wishes;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ record ReplyQuestion(
         code(request.articleFailure()),
         code(request.analysisFailure()),
         analysis == null ? null : analysis.getSummary(),
-        analysis == null ? List.of() : analysis.getNeeds().stream().map(ScoredNeed::of).toList(),
+        analysis == null ? List.of() : ScoredNeed.of(analysis),
         recognition == null ? null : Wishes.of(recognition.getSlots()),
         suggestion == null ? null : Ability.of(suggestion, turn.getLanguage()),
         recognition == null || recognition.getIntent() != Intent.ASK_CAPABILITIES
@@ -96,32 +96,6 @@ record ReplyQuestion(
           ArticleSize.of(text),
           now.getUnfinished() ? true : null,
           isAskedAbout ? text : null);
-    }
-  }
-
-  /** Something that the person wants, from 0 to 100. */
-  record ScoredNeed(String need, int score) {
-    static ScoredNeed of(Need need) {
-      return new ScoredNeed(need.getNeed(), need.getScore());
-    }
-  }
-
-  /** What the intent agent read out of the message. */
-  record Wishes(
-      @Nullable String topic,
-      @Nullable String style,
-      @Nullable String mood,
-      @Nullable String length,
-      @Nullable String language,
-      @Nullable String template) {
-    static Wishes of(Slots slots) {
-      return new Wishes(
-          slots.getTopic(),
-          slots.getStyle(),
-          slots.getMood(),
-          slots.getLength(),
-          slots.getLanguage(),
-          slots.getTemplate());
     }
   }
 

@@ -1,9 +1,9 @@
 package io.quillmesh.reply;
 
-import io.quillmesh.agent.Capability;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Capability;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

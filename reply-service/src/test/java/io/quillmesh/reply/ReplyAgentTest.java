@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quillmesh.agent.AgentException;
-import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.prompt.PromptTemplates;
 import io.quillmesh.agent.testing.FakeAgentContext;
@@ -24,6 +23,7 @@ import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Slots;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Capability;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -2,7 +2,6 @@ package io.quillmesh.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.agent.Capability;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.testing.RunningAgent;
 import io.quillmesh.agent.testing.WithRunningAgent;
@@ -23,6 +22,7 @@ import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Slots;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.writing.Capability;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

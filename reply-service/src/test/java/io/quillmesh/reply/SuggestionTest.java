@@ -2,13 +2,13 @@ package io.quillmesh.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.agent.Capability;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Capability;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.quillmesh.agent;
+package io.quillmesh.writing;
 
 import io.quillmesh.schemas.Turn;
 import java.util.List;

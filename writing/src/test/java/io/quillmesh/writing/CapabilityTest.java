@@ -1,4 +1,4 @@
-package io.quillmesh.agent;
+package io.quillmesh.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
