@@ -1,0 +1,146 @@
+package io.quillmesh.gateway;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/** What one client may ask for. {@code application.yml} says what each setting is for. */
+@ConfigurationProperties("quillmesh.edge")
+public record EdgeProperties(
+    @DefaultValue Sizes sizes,
+    @DefaultValue Rates rates,
+    @DefaultValue Crowd crowd,
+    @DefaultValue Queue queue,
+    @DefaultValue Times times) {
+
+  /**
+   * How large things may be.
+   *
+   * @param message a person's message, UTF-8, once decoded; 16 KB at most
+   * @param article an edited article, UTF-8, once decoded; 200 KB at most
+   * @param frame a text frame, in UTF-16 units
+   * @param runInput the body of {@code POST /v1/agent}, which a stock client fills with the history
+   * @param body any other body
+   */
+  public record Sizes(
+      @DefaultValue("16KB") DataSize message,
+      @DefaultValue("200KB") DataSize article,
+      @DefaultValue("524288") int frame,
+      @DefaultValue("4MB") DataSize runInput,
+      @DefaultValue("16KB") DataSize body) {
+
+    /** What an event may carry, on the topics' side. */
+    private static final DataSize LARGEST_MESSAGE = DataSize.ofKilobytes(16);
+
+    private static final DataSize LARGEST_ARTICLE = DataSize.ofKilobytes(200);
+
+    public Sizes {
+      if (message.compareTo(LARGEST_MESSAGE) > 0 || article.compareTo(LARGEST_ARTICLE) > 0) {
+        throw new IllegalArgumentException(
+            "quillmesh.edge.sizes.message is 16KB at most, sizes.article 200KB: conversations take"
+                + " no more");
+      }
+      positive("sizes.message", message.toBytes());
+      positive("sizes.article", article.toBytes());
+      positive("sizes.run-input", runInput.toBytes());
+      positive("sizes.body", body.toBytes());
+      if (frame <= Math.max(message.toBytes(), article.toBytes())) {
+        throw new IllegalArgumentException(
+            "quillmesh.edge.sizes.frame must be above sizes.message and sizes.article: their JSON"
+                + " is longer than they are");
+      }
+    }
+  }
+
+  /**
+   * How often things may happen.
+   *
+   * @param messages frames a second from one connection
+   * @param burst how many of them at once
+   * @param connections open connections of one subject
+   * @param conversations new conversations of one subject in a minute
+   */
+  public record Rates(
+      @DefaultValue("20") int messages,
+      @DefaultValue("40") int burst,
+      @DefaultValue("32") int connections,
+      @DefaultValue("60") int conversations) {
+
+    public Rates {
+      positive("rates.messages", messages);
+      positive("rates.burst", burst);
+      positive("rates.connections", connections);
+      positive("rates.conversations", conversations);
+    }
+  }
+
+  /**
+   * How many strangers an instance lets in. A subject costs nothing where sessions are anonymous,
+   * an address does.
+   *
+   * @param connections in all; null for as many as the heap has room for
+   * @param connectionsPerAddress from one address; null for a quarter of all
+   * @param sessionsPerAddress new anonymous sessions from one address in a minute
+   * @param conversationsPerAddress new conversations from one address in a minute
+   */
+  public record Crowd(
+      @Nullable Integer connections,
+      @Nullable Integer connectionsPerAddress,
+      @DefaultValue("600") int sessionsPerAddress,
+      @DefaultValue("600") int conversationsPerAddress) {
+
+    public Crowd {
+      positive("crowd.connections", connections == null ? 1 : connections);
+      positive(
+          "crowd.connections-per-address",
+          connectionsPerAddress == null ? 1 : connectionsPerAddress);
+      positive("crowd.sessions-per-address", sessionsPerAddress);
+      positive("crowd.conversations-per-address", conversationsPerAddress);
+    }
+  }
+
+  /**
+   * What may wait for one slow client before it is dropped. What the longest catching-up brings at
+   * once must fit.
+   *
+   * @param frames how many frames
+   * @param memory how much memory they take, two bytes a character
+   */
+  public record Queue(@DefaultValue("20000") int frames, @DefaultValue("16MB") DataSize memory) {
+
+    public Queue {
+      positive("queue.frames", frames);
+      positive("queue.memory", memory.toBytes());
+    }
+  }
+
+  /**
+   * How long things may take.
+   *
+   * @param ping between two pings of a WebSocket; without a pong to two of them it is dropped
+   * @param keepAlive between two comments of a silent event stream
+   * @param send for one frame to a client
+   * @param answer for a conversation to be shown, and for the broker to acknowledge a command
+   */
+  public record Times(
+      @DefaultValue("25s") Duration ping,
+      @DefaultValue("15s") Duration keepAlive,
+      @DefaultValue("20s") Duration send,
+      @DefaultValue("30s") Duration answer) {
+
+    public Times {
+      positive("times.ping", ping.toMillis());
+      positive("times.keep-alive", keepAlive.toMillis());
+      positive("times.send", send.toMillis());
+      positive("times.answer", answer.toMillis());
+    }
+  }
+
+  private static void positive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException("quillmesh.edge." + name + " must be above zero");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.quillmesh.gateway.client;
+
+import io.quillmesh.gateway.EdgeProperties;
+import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.conversation.NotHereException;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.limits.NewConversations;
+import io.quillmesh.gateway.limits.Refusal;
+import io.quillmesh.gateway.peer.Visitor;
+import io.quillmesh.gateway.protocol.Ids;
+import io.quillmesh.gateway.protocol.ThreadId;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Attaches clients to conversations, and to new ones as far as they may begin. */
+@Component
+public class Attachments {
+  private static final Logger log = LoggerFactory.getLogger(Attachments.class);
+
+  private final Conversations conversations;
+  private final NewConversations newConversations;
+  private final Duration patience;
+
+  Attachments(
+      Conversations conversations, NewConversations newConversations, EdgeProperties settings) {
+    this.conversations = conversations;
+    this.newConversations = newConversations;
+    this.patience = settings.times().answer();
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** Frames come from now on. */
+    record Attached(Runnable detach) implements Outcome {}
+
+    /** Not there for this owner. */
+    record NotFound() implements Outcome {}
+
+    /** Nobody owns it just now. */
+    record NoOwner() implements Outcome {}
+
+    /** It would be a new conversation, and none may begin. */
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+
+  /**
+   * Attaches, and waits until it is known what became of it: call it on a virtual thread. Watching
+   * an unknown UUID claims it; a name of the client's own is claimed by its first run.
+   *
+   * @param runs whether the client comes with a message, and not only to watch
+   */
+  public Outcome attach(
+      ThreadId thread,
+      boolean runs,
+      Owner owner,
+      Visitor visitor,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener)
+      throws InterruptedException {
+    String conversationId = thread.conversationId();
+    try {
+      // Whether it is new the attachment does not tell; another's counts like one that is not
+      // there.
+      if (conversations.snapshot(conversationId, owner).isEmpty()) {
+        if (!runs && !Ids.isUuid(thread.asSent())) {
+          return new Outcome.NotFound();
+        }
+        var refusal = newConversations.tryBegin(owner.subject(), visitor);
+        if (refusal.isPresent()) {
+          return new Outcome.Refused(refusal.get());
+        }
+      }
+    } catch (NotHereException e) {
+      return new Outcome.NoOwner();
+    }
+    var attached =
+        conversations
+            .attach(conversationId, owner, connectionId, after, listener)
+            .toCompletableFuture();
+    try {
+      return switch (attached.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        case AttachResult.Attached(Runnable detach) -> new Outcome.Attached(detach);
+        case AttachResult.NotFound() -> new Outcome.NotFound();
+        case AttachResult.NoOwner() -> new Outcome.NoOwner();
+      };
+    } catch (ExecutionException | TimeoutException e) {
+      log.atWarn().addKeyValue("conversation", conversationId).setCause(e).log("Attaching failed");
+      // Should it succeed after all, nobody is there any more.
+      var _ =
+          attached.thenAccept(late -> {
+            if (late instanceof AttachResult.Attached(Runnable detach)) {
+              detach.run();
+            }
+          });
+      return new Outcome.NoOwner();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.quillmesh.gateway.http;
+
+import io.quillmesh.gateway.EdgeProperties;
+import io.quillmesh.gateway.limits.NewSessions;
+import io.quillmesh.gateway.relay.HttpRelay;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Settings of the edge, and how the page is served. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EdgeProperties.class)
+class EdgeConfiguration {
+
+  @Bean
+  WebMvcConfigurer interceptors(HttpRelay relay, NewSessions newSessions) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(relay).addPathPatterns("/v1/conversations/**");
+        registry.addInterceptor(newSessions).addPathPatterns(NewSessions.PATH);
+      }
+    };
+  }
+
+  /**
+   * Browsers ask every time whether the page has changed, and mostly hear no. By content, for the
+   * files of a reproducible jar all bear the same date. Weak, for Tomcat compresses nothing that
+   * has a strong one.
+   */
+  @Bean
+  FilterRegistrationBean<ShallowEtagHeaderFilter> pageEtags() {
+    ShallowEtagHeaderFilter filter = new ShallowEtagHeaderFilter();
+    filter.setWriteWeakETag(true);
+    FilterRegistrationBean<ShallowEtagHeaderFilter> registration =
+        new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns("/", "*.html", "*.js", "*.mjs", "*.css", "*.svg", "/webjars/*");
+    return registration;
+  }
+}

@@ -1,0 +1,184 @@
+package io.quillmesh.gateway.limits;
+
+import io.quillmesh.gateway.EdgeProperties;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Everybody who is connected: counted, by subject and by address too, pinged, and sent elsewhere
+ * when this instance stops, before the web server begins to wait for open requests.
+ */
+@Component
+public class Connections implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+  private final int perSubject;
+  private final Room room;
+  private final long pingMillis;
+  private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+
+  /** Places that are taken. */
+  private final AtomicInteger all = new AtomicInteger();
+
+  private final Map<String, Integer> bySubject = new ConcurrentHashMap<>();
+  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private @Nullable ScheduledExecutorService timer;
+  private volatile boolean running;
+
+  @Autowired
+  public Connections(EdgeProperties settings) {
+    this(settings, Room.of(settings.crowd(), Runtime.getRuntime().maxMemory()));
+  }
+
+  public Connections(EdgeProperties settings, Room room) {
+    this.perSubject = settings.rates().connections();
+    this.room = room;
+    this.pingMillis = settings.times().ping().toMillis();
+  }
+
+  /** One who is connected. */
+  public interface Client {
+    String subject();
+
+    ClientAddress address();
+
+    /** Called at regular intervals; must not block. */
+    void beat();
+
+    /** Sends the client elsewhere. */
+    void leave();
+  }
+
+  /**
+   * Lets a client in.
+   *
+   * @return why not, if it may not come in
+   */
+  public Optional<Refusal> enter(Client client) {
+    Optional<Refusal> refusal = count(client);
+    if (refusal.isPresent()) {
+      forget(client);
+      return refusal;
+    }
+    clients.add(client);
+    if (!running) {
+      client.leave(); // came while we stop, and would be forgotten
+    }
+    return Optional.empty();
+  }
+
+  /** Counts first and looks then: of two who come at once, only one finds the last place free. */
+  private Optional<Refusal> count(Client client) {
+    int open = all.incrementAndGet();
+    int ofSubject = bySubject.merge(client.subject(), 1, Integer::sum);
+    int ofAddress = byAddress.merge(client.address().name(), 1, Integer::sum);
+    if (ofSubject > perSubject) {
+      return Optional.of(Refusal.SUBJECT_CONNECTIONS);
+    }
+    if (open > room.all()) {
+      return Optional.of(Refusal.INSTANCE_FULL);
+    }
+    // Who is on this machine is no stranger, or a proxy that does not say whom it lets in.
+    return ofAddress > room.ofAddress() && !client.address().isLocal()
+        ? Optional.of(Refusal.ADDRESS_CONNECTIONS)
+        : Optional.empty();
+  }
+
+  public void exit(Client client) {
+    if (clients.remove(client)) {
+      forget(client);
+    }
+  }
+
+  private void forget(Client client) {
+    all.decrementAndGet();
+    decrement(bySubject, client.subject());
+    decrement(byAddress, client.address().name());
+  }
+
+  private static void decrement(Map<String, Integer> counts, String key) {
+    counts.computeIfPresent(key, (_, open) -> open == 1 ? null : open - 1);
+  }
+
+  /**
+   * Takes another place for a client that is passed on: the connection to the other instance costs
+   * as much as the client's own.
+   *
+   * @return how to give it back
+   */
+  public Runnable takeAnother() {
+    all.incrementAndGet();
+    return all::decrementAndGet;
+  }
+
+  /** Whether somebody may come in who does not come back to a conversation. */
+  public boolean haveRoomForNew() {
+    return all.get() <= room.open();
+  }
+
+  int count() {
+    return clients.size();
+  }
+
+  /** The most there may be. */
+  public int limit() {
+    return room.all();
+  }
+
+  /** One round: pings who answered, drops who did not. */
+  public void beat() {
+    for (Client client : clients) {
+      try {
+        client.beat();
+      } catch (RuntimeException e) {
+        // The timer would never come back, for nobody.
+        log.atWarn().setCause(e).log("A ping failed");
+      }
+    }
+  }
+
+  @Override
+  public void start() {
+    ScheduledExecutorService fresh =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("edge-pings").daemon().factory());
+    var _ = fresh.scheduleAtFixedRate(this::beat, pingMillis, pingMillis, TimeUnit.MILLISECONDS);
+    timer = fresh;
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    if (timer != null) {
+      timer.shutdownNow();
+    }
+    clients.forEach(Client::leave);
+  }
+
+  /**
+   * Stops after the conversations, whose clients are sent away as their partitions go: who comes
+   * back at once would otherwise find them here still.
+   */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 1;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,56 @@
+package io.quillmesh.gateway.protocol;
+
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.schemas.EventIds;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids that clients send. They may be any short text: where the mesh needs a UUID, one is made
+ * of the client's id, the same at every repeat and on every instance.
+ */
+public final class Ids {
+  /** Ids travel in every frame: they must not grow without bound. */
+  static final int MAX_LENGTH = 256;
+
+  private static final Pattern UUID =
+      Pattern.compile(
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+  private static final Pattern ID = Pattern.compile("[^\\p{Cntrl}]{1," + MAX_LENGTH + "}");
+
+  private Ids() {}
+
+  public static boolean isUuid(@Nullable String id) {
+    return id != null && UUID.matcher(id).matches();
+  }
+
+  static boolean isId(@Nullable String id) {
+    return id != null && !id.isBlank() && ID.matcher(id).matches();
+  }
+
+  /**
+   * The conversation that a client means; empty when it is no id at all. A UUID is the same
+   * conversation for everybody. Any other name is the owner's own, for others choose such names,
+   * too.
+   */
+  public static Optional<ThreadId> thread(@Nullable String id, Owner owner) {
+    if (id == null || !isId(id)) {
+      return Optional.empty();
+    }
+    String conversationId =
+        isUuid(id) ? id.toLowerCase(Locale.ROOT) : EventIds.of(name(owner), "thread/" + id);
+    return Optional.of(new ThreadId(conversationId, id));
+  }
+
+  /** The turn that a client's run is. */
+  public static String turn(String conversationId, String runId) {
+    return isUuid(runId) ? runId : EventIds.of(conversationId, "run/" + runId);
+  }
+
+  /** With the tenant's length, so that no two owners have one name. */
+  private static String name(Owner owner) {
+    return owner.tenant().length() + "/" + owner.tenant() + "/" + owner.subject();
+  }
+}

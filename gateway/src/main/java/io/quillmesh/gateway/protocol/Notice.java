@@ -1,0 +1,69 @@
+package io.quillmesh.gateway.protocol;
+
+import io.quillmesh.gateway.conversation.Frame;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the edge says to one connection alone: AG-UI events without a cursor. */
+@Component
+public class Notice {
+  private final JsonMapper json;
+
+  Notice(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** A {@code RUN_ERROR} would end the running run; this does not. */
+  public Frame rejected(Rejection rejection) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    if (rejection.messageId() != null) {
+      value.put("messageId", rejection.messageId());
+    }
+    value.put("code", rejection.code());
+    value.put("message", rejection.message());
+    return frame(event("CUSTOM", "name", "quillmesh.rejected", "value", value));
+  }
+
+  /** The answer to a client's ping. */
+  public Frame pong() {
+    return frame(event("CUSTOM", "name", "quillmesh.pong", "value", Map.of()));
+  }
+
+  /**
+   * A message goes without some of its parts.
+   *
+   * @param leftOut the types of those parts
+   */
+  public Frame leftOut(String messageId, List<String> leftOut) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("messageId", messageId);
+    value.put("code", "CONTENT_LEFT_OUT");
+    value.put(
+        "message",
+        "The message is answered without its parts of type "
+            + String.join(", ", leftOut)
+            + ": only text is understood.");
+    return frame(event("CUSTOM", "name", "quillmesh.notice", "value", value));
+  }
+
+  /** Ends an event stream that cannot go on, though its run may. */
+  public Frame runError(String code, String message) {
+    return frame(event("RUN_ERROR", "message", message, "code", code));
+  }
+
+  private static Map<String, Object> event(
+      String type, String name1, Object value1, String name2, Object value2) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("type", type);
+    event.put(name1, value1);
+    event.put(name2, value2);
+    return event;
+  }
+
+  private Frame frame(Map<String, Object> event) {
+    return new Frame(json.writeValueAsString(event), null, null);
+  }
+}

@@ -1,0 +1,5 @@
+/** Passes requests on to the gateway that holds their conversation. */
+@NullMarked
+package io.quillmesh.gateway.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.quillmesh.gateway.run;
+
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.protocol.Asked;
+import io.quillmesh.gateway.protocol.Notice;
+import io.quillmesh.schemas.SubmitMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Picks one run out of a conversation's frames, as a stock AG-UI client expects it: {@code
+ * RUN_STARTED} first, then the snapshots, then this run's frames only.
+ *
+ * <p>A message that was sent before is found again by its id: its run may be running, waiting or
+ * over, and bears the run id that it was first sent with.
+ *
+ * <pre>
+ * waiting --RUN_STARTED of the message--> running --RUN_FINISHED, RUN_ERROR--> over
+ *    |------a snapshot has its answer----------------------------------------> over
+ *    `------quillmesh.rejected----------------------------------------------> refused
+ * </pre>
+ */
+final class RunFrames {
+  private final RunEvents events;
+  private final Asked asked;
+  private final Notice notice;
+  private final Supplier<List<Frame>> current;
+  private final List<Frame> snapshots = new ArrayList<>();
+  private String runId;
+  private boolean running;
+  private boolean othersRan;
+
+  /**
+   * @param current the conversation's snapshots at the moment, with the frames of a running turn
+   */
+  RunFrames(RunEvents events, Asked asked, Notice notice, Supplier<List<Frame>> current) {
+    this.events = events;
+    this.asked = asked;
+    this.notice = notice;
+    this.current = current;
+    this.runId = runId(asked.command());
+  }
+
+  /** What a frame means for the client. */
+  sealed interface Step {
+    /** Nothing yet. */
+    record Wait() implements Step {}
+
+    /** Events to send, and whether they are the last. */
+    record Send(List<Frame> frames, boolean last) implements Step {}
+
+    /** The conversation does not want the message. */
+    record Refused(String code, String message) implements Step {}
+  }
+
+  Step next(Frame frame) {
+    JsonNode event = events.parse(frame);
+    String type = RunEvents.type(event);
+    return running ? whileRunning(frame, type) : whileWaiting(frame, event, type);
+  }
+
+  private static String runId(SubmitMessage submit) {
+    return submit.getRunId().isEmpty() ? submit.getTurnId() : submit.getRunId();
+  }
+
+  private Step whileRunning(Frame frame, String type) {
+    // Nothing to send is a step, too: what came before may wait to be flushed.
+    List<Frame> own =
+        runId.equals(frame.runId()) && events.isKnown(type)
+            ? List.of(events.spell(frame))
+            : List.of();
+    return new Step.Send(own, !own.isEmpty() && RunEvents.endsRun(type));
+  }
+
+  private Step whileWaiting(Frame frame, JsonNode event, String type) {
+    return switch (type) {
+      case "STATE_SNAPSHOT" -> {
+        snapshots.add(frame);
+        yield new Step.Wait();
+      }
+      case "MESSAGES_SNAPSHOT" -> {
+        Optional<String> answered = text(event.path("messages"));
+        snapshots.add(frame);
+        yield answered.map(this::answered).orElse(new Step.Wait());
+      }
+      case "CUSTOM" -> notice(event);
+      case "RUN_STARTED" -> started(frame, event);
+      default -> {
+        othersRan = true;
+        yield new Step.Wait();
+      }
+    };
+  }
+
+  /** What the message says in the conversation; empty when it is not there. */
+  private Optional<String> text(JsonNode messages) {
+    return RunEvents.textOf(messages, asked.command().getMessageId());
+  }
+
+  /** Sent before, and over: its outcome is in the snapshots. */
+  private Step answered(String text) {
+    if (isOther(text)) {
+      return new Step.Wait(); // the conversation says why
+    }
+    List<Frame> all = new ArrayList<>();
+    all.add(events.runStarted(runId));
+    addSnapshots(snapshots, all);
+    all.add(events.runFinished(runId));
+    return new Step.Send(all, true);
+  }
+
+  /** One message id is one turn; another message under the same id is refused. */
+  private boolean isOther(String text) {
+    return !text.equals(asked.command().getMessage());
+  }
+
+  private void addSnapshots(List<Frame> these, List<Frame> all) {
+    these.forEach(snapshot -> all.add(events.withMessage(snapshot, asked.command())));
+    if (!asked.leftOut().isEmpty()) {
+      all.add(notice.leftOut(asked.command().getMessageId(), asked.leftOut()));
+    }
+  }
+
+  /** Notices come to this connection alone, and it has asked for one thing only. */
+  private Step notice(JsonNode event) {
+    JsonNode value = event.path("value");
+    switch (event.path("name").asString("")) {
+      case "quillmesh.rejected" -> {
+        return new Step.Refused(
+            value.path("code").asString(""), value.path("message").asString(""));
+      }
+      case "quillmesh.queued" -> runId = value.path("runId").asString(runId);
+      default -> {}
+    }
+    return new Step.Wait();
+  }
+
+  private Step started(Frame frame, JsonNode event) {
+    @Nullable String started = frame.runId();
+    Optional<String> said = text(event.path("input").path("messages"));
+    // The message tells, not the run's id: one that is refused may name the run of another.
+    boolean ours = said.isPresent() && !isOther(said.get());
+    if (!ours) {
+      othersRan = true;
+      return new Step.Wait();
+    }
+    running = true;
+    runId = started == null ? runId : started;
+    List<Frame> all = new ArrayList<>();
+    all.add(events.spell(frame));
+    addSnapshots(othersRan ? fresh() : snapshots, all);
+    return new Step.Send(all, false);
+  }
+
+  /**
+   * The snapshots from right before this run: those that came at first are older than what other
+   * runs did since. If this run is over already, the old ones must do: new ones would have its text
+   * twice.
+   */
+  private List<Frame> fresh() {
+    List<Frame> now = current.get();
+    boolean stillRunning = now.stream().anyMatch(frame -> runId.equals(frame.runId()));
+    return stillRunning
+        ? now.stream().takeWhile(frame -> frame.runId() == null).toList()
+        : snapshots;
+  }
+}

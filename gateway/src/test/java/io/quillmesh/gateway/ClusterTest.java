@@ -1,0 +1,287 @@
+package io.quillmesh.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.testing.Browser;
+import io.quillmesh.gateway.testing.TestSocket;
+import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Several gateways on one broker; no agent is there, so turns are stopped. */
+@WithKafkaAndRegistry
+class ClusterTest {
+  private static final String MESSAGE =
+      "{\"runId\":\"%s\",\"messages\":[{\"id\":\"m1\",\"role\":\"user\",\"content\":\"hi\"}]}";
+
+  @TempDir static Path state;
+  private static GatewayInstance one;
+  private static GatewayInstance two;
+
+  private final String runId = Browser.newId();
+
+  @BeforeAll
+  static void start() throws IOException {
+    one = GatewayInstance.start(state);
+    two = GatewayInstance.start(state);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> one.conversations().isReady() && two.conversations().isReady());
+  }
+
+  @AfterAll
+  static void stop() {
+    two.close();
+    one.close();
+  }
+
+  @Test
+  void whicheverInstanceIsAskedTheAnswerIsTheSame() throws Exception {
+    // Given
+    String id = one.newId();
+    awaitOwner(two, id, one);
+    Browser atOwner = Browser.withSession(one.port());
+    Browser atOther = atOwner.at(two.port());
+    TestSocket here = atOwner.connect(id);
+    awaitType(here, "MESSAGES_SNAPSHOT");
+    TestSocket there = atOther.connect(id);
+    awaitType(there, "MESSAGES_SNAPSHOT");
+    // When
+    there.send(MESSAGE.formatted(runId));
+    List<JsonNode> started = until(here, "SUBAGENT_STARTED");
+    atOther.send("POST", path(id) + "/abort", "{\"runId\":\"%s\"}".formatted(runId));
+    List<JsonNode> ended = until(here, "RUN_FINISHED");
+    // Then
+    List<JsonNode> all = new ArrayList<>(started);
+    all.addAll(ended);
+    assertThat(until(there, "RUN_FINISHED")).isEqualTo(all);
+    assertThat(atOther.send("GET", path(id), null).body())
+        .isEqualTo(atOwner.send("GET", path(id), null).body())
+        .contains("MESSAGES_SNAPSHOT");
+    await()
+        .untilAsserted(() ->
+            assertThat(List.of(list(atOwner), list(atOther)))
+                .allSatisfy(list -> assertThat(list).contains(id)));
+
+    // When it is erased
+    assertThat(atOther.send("DELETE", path(id), null).statusCode()).isEqualTo(204);
+    assertThat(here.awaitClose().code()).isEqualTo(4404);
+    assertThat(there.awaitClose().code()).isEqualTo(4404);
+  }
+
+  @Test
+  void aStockClientMayAskAnyInstance() throws Exception {
+    // Given
+    String id = one.newId();
+    awaitOwner(two, id, one);
+    Browser browser = Browser.withSession(two.port());
+    TestSocket watcher = browser.connect(id);
+    awaitType(watcher, "MESSAGES_SNAPSHOT");
+    String input =
+        """
+        {"threadId":"%s","runId":"%s","state":{},"tools":[],"context":[],"forwardedProps":{},
+         "messages":[{"id":"m1","role":"user","content":"hello"}]}
+        """
+            .formatted(id, runId);
+    // When
+    var stream = Browser.stream(browser.request("POST", "/v1/agent", input).build());
+    awaitType(watcher, "RUN_STARTED");
+    watcher.send("{\"type\":\"abort\",\"runId\":\"%s\"}".formatted(runId));
+    // Then
+    assertThat(stream.body().filter(line -> line.startsWith("data: ")))
+        .satisfies(lines -> {
+          assertThat(lines.getFirst()).contains("RUN_STARTED");
+          assertThat(lines.getLast()).contains("RUN_FINISHED");
+        });
+  }
+
+  @Test
+  void whoComesBackAfterTooLongGetsASnapshotThatSaysSo() throws Exception {
+    // Given three turns, of which two are kept
+    String id = one.newId();
+    awaitOwner(two, id, one);
+    Browser browser = Browser.withSession(one.port());
+    TestSocket socket = browser.connect(id);
+    JsonNode before = until(socket, "MESSAGES_SNAPSHOT").getLast().at("/metadata/quillmesh");
+    JsonNode first = turn(socket, "m1").getLast().at("/metadata/quillmesh");
+    List<JsonNode> kept = turn(socket, "m2");
+    kept.addAll(turn(socket, "m3"));
+    // When
+    TestSocket tooLate = browser.at(two.port()).connect(id, after(before));
+    TestSocket justInTime = browser.at(two.port()).connect(id, after(first));
+    // Then
+    assertThat(tooLate.frame().at("/metadata/quillmesh/recovered").isBoolean()).isTrue();
+    for (JsonNode frame : kept) {
+      assertThat(justInTime.frame()).isEqualTo(frame);
+    }
+  }
+
+  private static List<JsonNode> turn(TestSocket socket, String messageId) throws Exception {
+    String run = Browser.newId();
+    socket.send(MESSAGE.replace("m1", messageId).formatted(run));
+    socket.send("{\"type\":\"abort\",\"runId\":\"%s\"}".formatted(run));
+    return until(socket, "RUN_FINISHED");
+  }
+
+  private static String after(JsonNode cursor) {
+    return "?after=%s.%s"
+        .formatted(cursor.get("epoch").stringValue(), cursor.get("sequence").asString());
+  }
+
+  @Test
+  void newConversationsAreWhereTheyWereBegun() throws Exception {
+    for (GatewayInstance instance : List.of(one, two)) {
+      // Given
+      assertThat(instance.owns(instance.newId())).isTrue();
+      Browser browser = Browser.withSession(instance.port());
+      // When
+      var created = browser.send("POST", "/v1/conversations", null);
+      // Then
+      String id = new JsonMapper().readTree(created.body()).path("id").stringValue();
+      assertThat(instance.owns(id)).isTrue();
+    }
+  }
+
+  @Test
+  void whenAnInstanceStopsItsClientsGoOnAtAnotherWhereTheyWere() throws Exception {
+    // Given a turn on a third instance, watched there and from elsewhere
+    var balancer = new Balancer(one);
+    GatewayInstance third = GatewayInstance.start(state);
+    String id = third.newId();
+    awaitOwner(one, id, third);
+    assertThat(balancer.refusals()).isZero();
+    Browser atOwner = Browser.withSession(third.port());
+    Browser atOther = atOwner.at(one.port());
+    TestSocket here = atOwner.connect(id);
+    awaitType(here, "MESSAGES_SNAPSHOT");
+    TestSocket there = atOther.connect(id);
+    here.send(MESSAGE.formatted(runId));
+    until(here, "SUBAGENT_STARTED");
+    JsonNode last = until(there, "SUBAGENT_STARTED").getLast();
+    while (there.frames.peek() != null) {
+      last = there.frame();
+    }
+
+    // When
+    third.close();
+
+    // Then
+    assertThat(here.awaitClose().code()).isEqualTo(1012);
+    assertThat(there.awaitClose().code()).isEqualTo(1012);
+
+    // When they come back, and send the message again
+    JsonNode seen = last.at("/metadata/quillmesh");
+    TestSocket again = resume(atOther, id, seen);
+    again.send(MESSAGE.formatted(Browser.newId()));
+    again.send("{\"type\":\"abort\",\"runId\":\"%s\"}".formatted(runId));
+
+    // Then nothing is lost, nothing comes twice, and there is one turn
+    List<JsonNode> rest = until(again, "RUN_FINISHED");
+    assertThat(rest).extracting(Gaps::sequence).isEqualTo(Gaps.after(seen, rest.size()));
+    assertThat(rest).extracting(ClusterTest::type).doesNotContain("RUN_STARTED", "STATE_SNAPSHOT");
+    assertThat(rest.getLast().at("/metadata/quillmesh/epoch")).isNotEqualTo(seen.get("epoch"));
+    assertThat(atOther.send("GET", path(id), null).body()).containsOnlyOnce("\"role\":\"user\"");
+  }
+
+  /** Comes back as clients do: until somebody owns the conversation again. */
+  private static TestSocket resume(Browser browser, String id, JsonNode seen) {
+    String query = after(seen);
+    Predicate<String> rejection = frame -> frame.contains("quillmesh.rejected");
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreException(CompletionException.class)
+        .until(
+            () -> {
+              TestSocket socket = browser.connect(id, query);
+              // A good cursor brings nothing when nothing was missed: so ask for something.
+              socket.send("{\"type\":\"abort\",\"runId\":\"%s\"}".formatted(Browser.newId()));
+              await().until(() -> socket.closed.isDone() || socket.frames.removeIf(rejection));
+              return socket;
+            },
+            socket -> !socket.closed.isDone());
+  }
+
+  /** Takes an instance away when it is not ready: when another joins, that would be all of them. */
+  private static final class Balancer {
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final Thread looking;
+
+    Balancer(GatewayInstance instance) {
+      looking =
+          Thread.startVirtualThread(() -> {
+            while (!over.get()) {
+              if (!instance.conversations().isReady()) {
+                refusals.incrementAndGet();
+              }
+              Thread.yield();
+            }
+          });
+    }
+
+    /** How often it was not ready until now; looks no more. */
+    int refusals() throws InterruptedException {
+      over.set(true);
+      looking.join();
+      return refusals.get();
+    }
+  }
+
+  private static void awaitOwner(GatewayInstance asked, String id, GatewayInstance owner) {
+    Place there = new Place.There(URI.create("http://127.0.0.1:" + owner.port()));
+    await().until(() -> asked.conversations().place(id).equals(there) && owner.owns(id));
+  }
+
+  private static String path(String id) {
+    return "/v1/conversations/" + id;
+  }
+
+  private static String list(Browser browser) throws Exception {
+    return browser.send("GET", "/v1/conversations", null).body();
+  }
+
+  private static String type(JsonNode event) {
+    return event.path("type").stringValue();
+  }
+
+  private static void awaitType(TestSocket socket, String type) throws InterruptedException {
+    until(socket, type);
+  }
+
+  private static List<JsonNode> until(TestSocket socket, String type) throws InterruptedException {
+    List<JsonNode> frames = new ArrayList<>();
+    do {
+      frames.add(socket.frame());
+    } while (!type(frames.getLast()).equals(type));
+    return frames;
+  }
+
+  /** The numbers of frames. */
+  private static final class Gaps {
+    static long sequence(JsonNode frame) {
+      return frame.at("/metadata/quillmesh/sequence").longValue();
+    }
+
+    static List<Long> after(JsonNode cursor, int count) {
+      long seen = cursor.get("sequence").longValue();
+      return LongStream.rangeClosed(seen + 1, seen + count).boxed().toList();
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quillmesh.gateway.edge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package io.quillmesh.gateway.testing;
+
+import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.ConversationSummary;
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Snapshot;
+import io.quillmesh.schemas.ClientCommand;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations without a broker, which do what a test says. */
+public class FakeConversations implements Conversations {
+  private final Map<String, BlockingQueue<Attachment>> attachments = new ConcurrentHashMap<>();
+  private final Map<String, BlockingQueue<ClientCommand>> commands = new ConcurrentHashMap<>();
+  private final Map<String, BlockingQueue<String>> detached = new ConcurrentHashMap<>();
+  public final Map<String, Owner> owners = new ConcurrentHashMap<>();
+  public final Map<String, List<Frame>> snapshots = new ConcurrentHashMap<>();
+  public final Map<String, ArticleText> articles = new ConcurrentHashMap<>();
+
+  /** Where conversations are, and lists by their subject; here, unless a test says otherwise. */
+  public final Map<String, Place> places = new ConcurrentHashMap<>();
+
+  public volatile Answers answers = new Answers() {};
+
+  public record Attachment(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener) {}
+
+  /** What a test may want to be otherwise. */
+  public interface Answers {
+    default CompletionStage<Void> submitted(ClientCommand command) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    default CompletionStage<AttachResult> attached(Attachment attachment, AttachResult usual) {
+      return CompletableFuture.completedFuture(usual);
+    }
+  }
+
+  /** Who came to a conversation; a test looks at its own, for another's may come late. */
+  public BlockingQueue<Attachment> attachments(String conversationId) {
+    return attachments.computeIfAbsent(conversationId, _ -> new LinkedBlockingQueue<>());
+  }
+
+  public BlockingQueue<ClientCommand> commands(String conversationId) {
+    return commands.computeIfAbsent(conversationId, _ -> new LinkedBlockingQueue<>());
+  }
+
+  /** The connections that left a conversation. */
+  public BlockingQueue<String> detached(String conversationId) {
+    return detached.computeIfAbsent(conversationId, _ -> new LinkedBlockingQueue<>());
+  }
+
+  public void reset() {
+    answers = new Answers() {};
+  }
+
+  @Override
+  public CompletionStage<Void> submit(ClientCommand command) {
+    commands(command.getConversationId()).add(command);
+    return answers.submitted(command);
+  }
+
+  @Override
+  public CompletionStage<AttachResult> attach(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener) {
+    Attachment attachment = new Attachment(conversationId, owner, connectionId, after, listener);
+    boolean theirs = owners.computeIfAbsent(conversationId, _ -> owner).equals(owner);
+    if (theirs) {
+      snapshots.getOrDefault(conversationId, List.of()).forEach(listener::onFrame);
+      attachments(conversationId).add(attachment);
+    }
+    return answers.attached(
+        attachment,
+        theirs
+            ? new AttachResult.Attached(() -> detached(conversationId).add(connectionId))
+            : new AttachResult.NotFound());
+  }
+
+  private boolean owns(String conversationId, Owner owner) {
+    return owner.equals(owners.get(conversationId));
+  }
+
+  private static ConversationSummary summary(String conversationId) {
+    return new ConversationSummary(conversationId, "London", Instant.EPOCH, Instant.EPOCH);
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot(String conversationId, Owner owner) {
+    return owns(conversationId, owner)
+        ? Optional.of(
+            new Snapshot(
+                summary(conversationId), snapshots.getOrDefault(conversationId, List.of())))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<ArticleText> article(
+      String conversationId, Owner owner, @Nullable Integer version) {
+    return owns(conversationId, owner)
+        ? Optional.ofNullable(articles.get(conversationId))
+            .filter(article -> version == null || article.version() == version)
+        : Optional.empty();
+  }
+
+  @Override
+  public List<ConversationSummary> list(Owner owner) {
+    return owners.keySet().stream()
+        .filter(id -> owns(id, owner))
+        .map(FakeConversations::summary)
+        .toList();
+  }
+
+  @Override
+  public Place place(String conversationId) {
+    return places.getOrDefault(conversationId, new Place.Here());
+  }
+
+  @Override
+  public Place placeOfList(Owner owner) {
+    return places.getOrDefault(owner.subject(), new Place.Here());
+  }
+
+  @Override
+  public String newId() {
+    return Browser.newId();
+  }
+
+  @Override
+  public boolean isReady() {
+    return true;
+  }
+}

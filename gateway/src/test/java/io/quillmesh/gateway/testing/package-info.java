@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.gateway.testing;
+
+import org.jspecify.annotations.NullMarked;
