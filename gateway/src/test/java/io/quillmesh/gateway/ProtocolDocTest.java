@@ -139,7 +139,7 @@ class ProtocolDocTest {
   void everyNoticeToOneConnectionIsExplained() {
     // Given
     Set<String> notices =
-        Stream.of("protocol/Notice.java", "conversation/agui/Notices.java")
+        Stream.of("protocol/ClientNotice.java", "conversation/agui/Notices.java")
             .map(source -> read(ROOT.resolve("gateway/src/main/java/io/quillmesh/gateway", source)))
             .flatMap(
                 source -> Pattern.compile("\"(quillmesh\\.[a-z]+)\"").matcher(source).results())

@@ -19,10 +19,10 @@ import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.gateway.protocol.Asked;
+import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.protocol.Ids;
 import io.quillmesh.gateway.protocol.JsonBody;
 import io.quillmesh.gateway.protocol.JsonFields;
-import io.quillmesh.gateway.protocol.Notice;
 import io.quillmesh.gateway.protocol.RejectedException;
 import io.quillmesh.gateway.protocol.Rejection;
 import io.quillmesh.gateway.protocol.RunInputReader;
@@ -57,7 +57,7 @@ class AgentController {
   private final RunInputReader inputs;
   private final JsonBody bodies;
   private final JsonMapper json;
-  private final Notice notice;
+  private final ClientNotice notice;
   private final EdgeMetrics metrics;
   private final EdgeProperties settings;
 
@@ -70,7 +70,7 @@ class AgentController {
       RunInputReader inputs,
       JsonBody bodies,
       JsonMapper json,
-      Notice notice,
+      ClientNotice notice,
       EdgeMetrics metrics,
       EdgeProperties settings) {
     this.conversations = conversations;

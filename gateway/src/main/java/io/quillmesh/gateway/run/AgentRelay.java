@@ -7,8 +7,8 @@ import io.quillmesh.gateway.peer.PeerRequest;
 import io.quillmesh.gateway.peer.PeerUnavailableException;
 import io.quillmesh.gateway.peer.Peers;
 import io.quillmesh.gateway.problem.ProblemException;
+import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.protocol.CloseCode;
-import io.quillmesh.gateway.protocol.Notice;
 import io.quillmesh.gateway.protocol.ThreadId;
 import io.quillmesh.gateway.relay.HttpRelay;
 import io.quillmesh.gateway.relay.PeerAnswer;
@@ -40,7 +40,7 @@ class AgentRelay {
   private final Relays relays;
   private final Connections connections;
   private final JsonMapper json;
-  private final Notice notice;
+  private final ClientNotice notice;
   private final EdgeProperties.Times times;
 
   AgentRelay(
@@ -48,7 +48,7 @@ class AgentRelay {
       Relays relays,
       Connections connections,
       JsonMapper json,
-      Notice notice,
+      ClientNotice notice,
       EdgeProperties settings) {
     this.peers = peers;
     this.relays = relays;

@@ -8,8 +8,8 @@ import io.quillmesh.gateway.limits.Connections;
 import io.quillmesh.gateway.limits.EdgeMetrics;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
+import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.protocol.CloseCode;
-import io.quillmesh.gateway.protocol.Notice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -47,7 +47,10 @@ final class AgentRun implements FrameListener, Connections.Client {
    * @throws IOException if the client is gone; the run goes on
    */
   void write(
-      Function<Frame, RunFrames.Step> frames, EventStream stream, Notice notice, Duration keepAlive)
+      Function<Frame, RunFrames.Step> frames,
+      EventStream stream,
+      ClientNotice notice,
+      Duration keepAlive)
       throws IOException, InterruptedException {
     while (true) {
       switch (outbox.poll(keepAlive)) {
@@ -67,7 +70,8 @@ final class AgentRun implements FrameListener, Connections.Client {
   }
 
   /** True after the last event. */
-  private boolean take(RunFrames.Step step, EventStream stream, Notice notice) throws IOException {
+  private boolean take(RunFrames.Step step, EventStream stream, ClientNotice notice)
+      throws IOException {
     return switch (step) {
       case RunFrames.Step.Wait() -> false;
       case RunFrames.Step.Refused(String code, String message) -> {
@@ -87,7 +91,7 @@ final class AgentRun implements FrameListener, Connections.Client {
     };
   }
 
-  private void end(CloseStatus status, EventStream stream, Notice notice) throws IOException {
+  private void end(CloseStatus status, EventStream stream, ClientNotice notice) throws IOException {
     metrics.closed(status.getCode());
     if (status.getCode() == CloseCode.NOT_FOUND.code()) {
       if (!stream.isOpen()) {
@@ -106,7 +110,7 @@ final class AgentRun implements FrameListener, Connections.Client {
 
   /** As a status while that is possible, else as an event. */
   private static void fail(
-      ProblemCode problem, String code, String message, EventStream stream, Notice notice)
+      ProblemCode problem, String code, String message, EventStream stream, ClientNotice notice)
       throws IOException {
     if (!stream.isOpen()) {
       throw new ProblemException(problem, code + ": " + message, Duration.ofSeconds(1));

@@ -2,7 +2,7 @@ package io.quillmesh.gateway.run;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.protocol.Asked;
-import io.quillmesh.gateway.protocol.Notice;
+import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.schemas.SubmitMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 final class RunFrames {
   private final RunEvents events;
   private final Asked asked;
-  private final Notice notice;
+  private final ClientNotice notice;
   private final Supplier<List<Frame>> current;
   private final List<Frame> snapshots = new ArrayList<>();
   private String runId;
@@ -37,7 +37,7 @@ final class RunFrames {
   /**
    * @param current the conversation's snapshots at the moment, with the frames of a running turn
    */
-  RunFrames(RunEvents events, Asked asked, Notice notice, Supplier<List<Frame>> current) {
+  RunFrames(RunEvents events, Asked asked, ClientNotice notice, Supplier<List<Frame>> current) {
     this.events = events;
     this.asked = asked;
     this.notice = notice;

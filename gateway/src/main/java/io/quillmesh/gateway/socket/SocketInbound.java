@@ -6,8 +6,8 @@ import io.quillmesh.gateway.limits.TokenBucket;
 import io.quillmesh.gateway.protocol.Asked;
 import io.quillmesh.gateway.protocol.ClientFrame;
 import io.quillmesh.gateway.protocol.ClientFrameReader;
+import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.protocol.CloseCode;
-import io.quillmesh.gateway.protocol.Notice;
 import io.quillmesh.gateway.protocol.RejectedException;
 import io.quillmesh.gateway.protocol.Rejection;
 import io.quillmesh.gateway.protocol.RejectionCode;
@@ -28,7 +28,7 @@ final class SocketInbound {
   private final SocketConnection connection;
   private final ClientFrameReader reader;
   private final Submissions submissions;
-  private final Notice notice;
+  private final ClientNotice notice;
   private final EdgeMetrics metrics;
   private final TokenBucket bucket;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -37,7 +37,7 @@ final class SocketInbound {
       SocketConnection connection,
       ClientFrameReader reader,
       Submissions submissions,
-      Notice notice,
+      ClientNotice notice,
       EdgeMetrics metrics,
       TokenBucket bucket) {
     this.connection = connection;

@@ -15,8 +15,8 @@ import io.quillmesh.gateway.limits.TokenBucket;
 import io.quillmesh.gateway.peer.Peers;
 import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.protocol.ClientFrameReader;
+import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.protocol.CloseCode;
-import io.quillmesh.gateway.protocol.Notice;
 import io.quillmesh.gateway.relay.Relays;
 import io.quillmesh.gateway.socket.SocketHandshake.Opening;
 import java.net.URI;
@@ -33,7 +33,7 @@ class SocketRoutes {
   private final Connections connections;
   private final ClientFrameReader reader;
   private final Submissions submissions;
-  private final Notice notice;
+  private final ClientNotice notice;
   private final EdgeMetrics metrics;
   private final EdgeProperties.Rates rates;
 
@@ -45,7 +45,7 @@ class SocketRoutes {
       Connections connections,
       ClientFrameReader reader,
       Submissions submissions,
-      Notice notice,
+      ClientNotice notice,
       EdgeMetrics metrics,
       EdgeProperties settings) {
     this.conversations = conversations;

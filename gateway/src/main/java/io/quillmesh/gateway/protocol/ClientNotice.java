@@ -9,10 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the edge says to one connection alone: AG-UI events without a cursor. */
 @Component
-public class Notice {
+public class ClientNotice {
   private final JsonMapper json;
 
-  Notice(JsonMapper json) {
+  ClientNotice(JsonMapper json) {
     this.json = json;
   }
 
