@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/** What one client may ask for. {@code application.yml} says what each setting is for. */
+/** How much clients may ask for. {@code application.yml} explains each setting. */
 @ConfigurationProperties("quillmesh.edge")
 public record EdgeProperties(
     @DefaultValue Sizes sizes,
@@ -16,7 +16,7 @@ public record EdgeProperties(
     @DefaultValue Times times) {
 
   /**
-   * How large things may be.
+   * Maximum sizes.
    *
    * @param message a person's message, UTF-8, once decoded; 16 KB at most
    * @param article an edited article, UTF-8, once decoded; 200 KB at most
@@ -31,7 +31,7 @@ public record EdgeProperties(
       @DefaultValue("4MB") DataSize runInput,
       @DefaultValue("16KB") DataSize body) {
 
-    /** What an event may carry, on the topics' side. */
+    /** The most that an event on the topics may contain. */
     private static final DataSize LARGEST_MESSAGE = DataSize.ofKilobytes(16);
 
     private static final DataSize LARGEST_ARTICLE = DataSize.ofKilobytes(200);
@@ -55,10 +55,10 @@ public record EdgeProperties(
   }
 
   /**
-   * How often things may happen.
+   * Maximum rates and numbers for one client.
    *
    * @param messages frames a second from one connection
-   * @param burst how many of them at once
+   * @param burst how many frames at once
    * @param connections open connections of one subject
    * @param conversations new conversations of one subject in a minute
    */
@@ -77,10 +77,10 @@ public record EdgeProperties(
   }
 
   /**
-   * How many strangers an instance lets in. A subject costs nothing where sessions are anonymous,
-   * an address does.
+   * How many strangers an instance admits. Where sessions are anonymous, a new subject costs
+   * nothing, but a new address does.
    *
-   * @param connections in all; null for as many as the heap has room for
+   * @param connections in total; null for as many as the heap has room for
    * @param connectionsPerAddress from one address; null for a quarter of all
    * @param sessionsPerAddress new anonymous sessions from one address in a minute
    * @param conversationsPerAddress new conversations from one address in a minute
@@ -102,8 +102,8 @@ public record EdgeProperties(
   }
 
   /**
-   * What may wait for one slow client before it is dropped. What the longest catching-up brings at
-   * once must fit.
+   * How much may wait for one slow client before it is dropped. A client that has missed the most
+   * gets it all at once; that must fit.
    *
    * @param frames how many frames
    * @param memory how much memory they take, two bytes a character
@@ -117,10 +117,10 @@ public record EdgeProperties(
   }
 
   /**
-   * How long things may take.
+   * Intervals and timeouts.
    *
-   * @param ping between two pings of a WebSocket; without a pong to two of them it is dropped
-   * @param keepAlive between two comments of a silent event stream
+   * @param ping time between two pings of a WebSocket; after two pings without a pong it is dropped
+   * @param keepAlive time between two comments of a silent event stream
    * @param send for one frame to a client
    * @param answer for a conversation to be shown, and for the broker to acknowledge a command
    */

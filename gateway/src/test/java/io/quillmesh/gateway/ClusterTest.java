@@ -200,7 +200,7 @@ class ClusterTest {
     assertThat(atOther.send("GET", path(id), null).body()).containsOnlyOnce("\"role\":\"user\"");
   }
 
-  /** Comes back as clients do: until somebody owns the conversation again. */
+  /** Reconnects as clients do, until an instance hosts the conversation again. */
   private static TestSocket resume(Browser browser, String id, JsonNode seen) {
     String query = after(seen);
     Predicate<String> rejection = frame -> frame.contains("quillmesh.rejected");
@@ -210,7 +210,7 @@ class ClusterTest {
         .until(
             () -> {
               TestSocket socket = browser.connect(id, query);
-              // A good cursor brings nothing when nothing was missed: so ask for something.
+              // A good cursor brings nothing if nothing was missed, so ask for something.
               socket.send("{\"type\":\"abort\",\"runId\":\"%s\"}".formatted(Browser.newId()));
               await().until(() -> socket.closed.isDone() || socket.frames.removeIf(rejection));
               return socket;
@@ -218,7 +218,7 @@ class ClusterTest {
             socket -> !socket.closed.isDone());
   }
 
-  /** Takes an instance away when it is not ready: when another joins, that would be all of them. */
+  /** Takes an instance out while it is not ready, which would be all of them when another joins. */
   private static final class Balancer {
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger refusals = new AtomicInteger();
@@ -236,7 +236,7 @@ class ClusterTest {
           });
     }
 
-    /** How often it was not ready until now; looks no more. */
+    /** Stops looking; returns how often it was not ready. */
     int refusals() throws InterruptedException {
       over.set(true);
       looking.join();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One of several gateways, whole, on the tests' broker and registry. */
+/** One of several whole gateways on the tests' broker and registry. */
 record GatewayInstance(int port, ConfigurableApplicationContext context) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -36,12 +36,12 @@ record GatewayInstance(int port, ConfigurableApplicationContext context) impleme
     return context.getBean(Conversations.class);
   }
 
-  /** Whether it owns this conversation. */
+  /** Whether it hosts this conversation. */
   boolean owns(String conversationId) {
     return conversations().place(conversationId) instanceof Place.Here;
   }
 
-  /** A new conversation of its own; waits until any conversation can be. */
+  /** The id of a new conversation on this instance; waits until it hosts any. */
   String newId() {
     await().atMost(PATIENCE).until(() -> owns(conversations().newId()));
     return conversations().newId();

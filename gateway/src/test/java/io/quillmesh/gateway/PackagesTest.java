@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What lets each package of the gateway be read by itself. */
+/** Each package of the gateway can be read without those that use it. */
 @AnalyzeClasses(packages = "io.quillmesh.gateway", importOptions = DoNotIncludeTests.class)
 class PackagesTest {
 
@@ -16,7 +16,7 @@ class PackagesTest {
   static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
       slices().matching("io.quillmesh.gateway.(*)..").should().beFreeOfCycles();
 
-  /** The slices above leave it out. */
+  /** The slices above do not contain the root. */
   @ArchTest
   static final ArchRule THE_ROOT_KNOWS_NO_OTHER_PACKAGE =
       noClasses()

@@ -28,7 +28,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.yaml.snakeyaml.Yaml;
 
-/** What {@code docs/protocol.md} and {@code docs/asyncapi.yaml} say is what the code does. */
+/** The code does what {@code docs/protocol.md} and {@code docs/asyncapi.yaml} say. */
 class ProtocolDocTest {
   private static final Path ROOT = Path.of(System.getProperty("quillmesh.root", ".."));
   private static final String DOC = read(ROOT.resolve("docs/protocol.md"));
@@ -53,7 +53,7 @@ class ProtocolDocTest {
     assertThat(enumAt("components", "schemas", "rejectionCode")).isEqualTo(codes);
   }
 
-  /** Those of the edge, and those that the conversations' sources name. */
+  /** The codes of the edge, and those in the sources of the conversations. */
   private static Set<String> rejectionCodes() {
     Set<String> codes =
         Arrays.stream(RejectionCode.values())

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Attaches clients to conversations, and to new ones as far as they may begin. */
+/** Attaches clients to conversations, and begins new ones within the limits. */
 @Component
 public class Attachments {
   private static final Logger log = LoggerFactory.getLogger(Attachments.class);
@@ -37,26 +37,26 @@ public class Attachments {
     this.patience = settings.times().answer();
   }
 
-  /** What became of it. */
+  /** The result of attaching. */
   public sealed interface Outcome {
     /** Frames come from now on. */
     record Attached(Runnable detach) implements Outcome {}
 
-    /** Not there for this owner. */
+    /** The owner has no such conversation. */
     record NotFound() implements Outcome {}
 
-    /** Nobody owns it just now. */
+    /** No instance hosts it at the moment. */
     record NoOwner() implements Outcome {}
 
-    /** It would be a new conversation, and none may begin. */
+    /** It would be a new conversation, and a limit forbids one. */
     record Refused(Refusal refusal) implements Outcome {}
   }
 
   /**
-   * Attaches, and waits until it is known what became of it: call it on a virtual thread. Watching
-   * an unknown UUID claims it; a name of the client's own is claimed by its first run.
+   * Attaches and waits for the result: call it on a virtual thread. Watching an unknown UUID claims
+   * it. A name of the client's own is claimed by its first run.
    *
-   * @param runs whether the client comes with a message, and not only to watch
+   * @param runs whether the client sends a message and does not only watch
    */
   public Outcome attach(
       ThreadId thread,
@@ -69,8 +69,8 @@ public class Attachments {
       throws InterruptedException {
     String conversationId = thread.conversationId();
     try {
-      // Whether it is new the attachment does not tell; another's counts like one that is not
-      // there.
+      // An attachment does not say whether the conversation is new. A conversation of another owner
+      // counts as new.
       if (conversations.snapshot(conversationId, owner).isEmpty()) {
         if (!runs && !Ids.isUuid(thread.asSent())) {
           return new Outcome.NotFound();
@@ -95,7 +95,7 @@ public class Attachments {
       };
     } catch (ExecutionException | TimeoutException e) {
       log.atWarn().addKeyValue("conversation", conversationId).setCause(e).log("Attaching failed");
-      // Should it succeed after all, nobody is there any more.
+      // If it succeeds later, the client is already gone.
       var _ =
           attached.thenAccept(late -> {
             if (late instanceof AttachResult.Attached(Runnable detach)) {

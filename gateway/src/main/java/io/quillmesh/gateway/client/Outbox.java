@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * What waits to be written to one client. Whoever has something to say puts it here and never
- * waits; one writer takes it. A client that falls behind the bound is cut off, for it can resume,
- * rather than served with a gap or buffered for ever.
+ * What waits to be written to one client. Producers add to it and never wait; one writer takes from
+ * it. A client that exceeds the bound is cut off, because it can resume: that is better than a gap
+ * or an unbounded buffer.
  */
 public final class Outbox {
-  /** Of all queues that can be waited for, the one that takes the least while it is empty. */
+  /** The blocking queue that takes the least memory while it is empty. */
   private final LinkedTransferQueue<Item> queue = new LinkedTransferQueue<>();
 
   private final EdgeProperties.Queue bound;
@@ -31,12 +31,12 @@ public final class Outbox {
     this.bound = bound;
   }
 
-  /** What a writer takes. */
+  /** What the writer takes. */
   public sealed interface Item {}
 
   /** A frame to send. */
   public record Text(Frame frame) implements Item {
-    /** The most that its characters take in memory. */
+    /** The most memory that its characters take. */
     long bytes() {
       return 2L * frame.json().length();
     }
@@ -45,7 +45,7 @@ public final class Outbox {
   /** A ping to send. */
   public record Ping() implements Item {}
 
-  /** Nothing comes after it. */
+  /** The last item. */
   public record End(CloseStatus status) implements Item {}
 
   /** Adds a frame, or cuts the client off if too much waits already. */
@@ -66,14 +66,14 @@ public final class Outbox {
     queue.add(new Ping());
   }
 
-  /** Ends after what already waits. */
+  /** Ends when everything that waits is written. */
   public void finish(CloseStatus status) {
     if (ended.compareAndSet(false, true)) {
       queue.add(new End(status));
     }
   }
 
-  /** Ends at once; what waits is dropped. Not a frame is sent after a dropped one. */
+  /** Ends at once and drops what waits. No frame is sent after a dropped one. */
   public void cut(CloseStatus status) {
     if (ended.compareAndSet(false, true)) {
       End end = new End(status);
@@ -89,7 +89,7 @@ public final class Outbox {
     return item == null ? null : taken(item);
   }
 
-  /** The next item; null if there is none for so long. */
+  /** The next item; null if none comes in this time. */
   public @Nullable Item poll(Duration patience) throws InterruptedException {
     Item item = queue.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
     return item == null ? null : taken(item);
@@ -104,7 +104,7 @@ public final class Outbox {
     return end == null ? item : end;
   }
 
-  /** Whether the end is decided, though it may not be written yet. */
+  /** Whether the end is decided. It may not be written yet. */
   public boolean isEnded() {
     return ended.get();
   }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Wraps what clients ask into commands and hands them over. */
+/** Wraps clients' requests into commands and submits them. */
 @Component
 public class Submissions {
   private static final Logger log = LoggerFactory.getLogger(Submissions.class);
@@ -37,8 +37,8 @@ public class Submissions {
   /**
    * Submits one command.
    *
-   * @param connectionId whom a rejection is told; null when nobody waits for it
-   * @return done when the broker has it, failed when it does not, never thrown
+   * @param connectionId the connection that gets a rejection; null if none waits for it
+   * @return completed when the broker has the command, failed if it does not; nothing is thrown
    */
   public CompletionStage<Void> submit(
       String conversationId, Owner owner, @Nullable String connectionId, SpecificRecord command) {
@@ -59,7 +59,7 @@ public class Submissions {
   }
 
   /**
-   * Submits one command, and waits for the broker: call it on a virtual thread.
+   * Submits one command and waits for the broker: call it on a virtual thread.
    *
    * @throws ProblemException if the broker does not take it
    */

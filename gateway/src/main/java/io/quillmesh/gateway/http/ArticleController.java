@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Articles to take away. */
+/** Downloads of articles. */
 @RestController
 class ArticleController {
   private final Conversations conversations;
@@ -48,7 +48,7 @@ class ArticleController {
         .body(as.render(article).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A download, so that no browser shows what a model wrote under our own origin. */
+  /** Always a download, so that no browser shows a model's text under our own origin. */
   private static String fileName(ArticleText article, ArticleFormat as) {
     String name = article.title().replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]+", " ").strip();
     return ContentDisposition.attachment()

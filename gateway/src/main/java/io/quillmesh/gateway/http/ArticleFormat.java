@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.HtmlUtils;
 
-/** What an article can be had as. */
+/** The formats of an article. */
 enum ArticleFormat {
   /** As it was written. */
   MARKDOWN("text/markdown", "md") {
@@ -18,7 +18,7 @@ enum ArticleFormat {
       return article.markdown();
     }
   },
-  /** A whole page. A model or a person wrote the text: its tags are shown, not obeyed. */
+  /** A whole page. A model or a person wrote the text, so its tags are escaped. */
   HTML("text/html", "html") {
     @Override
     String render(ArticleText article) {
@@ -33,7 +33,7 @@ enum ArticleFormat {
           .formatted(HtmlUtils.htmlEscape(article.title()), Markdown.toHtml(article.markdown()));
     }
   },
-  /** Without any mark-up. */
+  /** Plain text, without mark-up. */
   TEXT("text/plain", "txt") {
     @Override
     String render(ArticleText article) {

@@ -44,8 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Conversations over plain HTTP. What changes one is answered when the broker has it for good; it
- * is done a moment later, in the order in which it came.
+ * Conversations over plain HTTP. A change is answered when the broker has stored it. It takes
+ * effect a moment later, in order of arrival.
  */
 @RestController
 @RequestMapping("/v1/conversations")
@@ -77,7 +77,7 @@ class ConversationController {
   record Listed(List<ConversationSummary> conversations) {}
 
   /**
-   * @param frames an array of what a new client would get
+   * @param frames a JSON array of the frames that a new client would get
    */
   record Shown(@JsonUnwrapped ConversationSummary summary, @JsonRawValue String frames) {
     static Shown of(Snapshot snapshot, ThreadId thread) {
@@ -101,7 +101,7 @@ class ConversationController {
     }
     String id = conversations.newId();
     submissions.submitAndWait(id, owner, null, new ClaimConversation(title));
-    // Relative to what was asked, for a proxy may have put a path before it.
+    // Relative to the request's address, because a proxy may have added a path before it.
     return ResponseEntity.created(URI.create("conversations/" + id)).body(new Created(id));
   }
 
@@ -158,7 +158,7 @@ class ConversationController {
     }
   }
 
-  /** Looks first, so that who may not write learns nothing by trying. */
+  /** Checks first, so that a person who may not write learns nothing by trying. */
   private void submit(ThreadId thread, Owner owner, SpecificRecord command)
       throws InterruptedException {
     String conversationId = find(thread, owner).summary().id();

@@ -28,9 +28,9 @@ class EdgeConfiguration {
   }
 
   /**
-   * Browsers ask every time whether the page has changed, and mostly hear no. By content, for the
-   * files of a reproducible jar all bear the same date. Weak, for Tomcat compresses nothing that
-   * has a strong one.
+   * Browsers ask every time whether the page has changed, and mostly it has not. ETags depend on
+   * the content, because all files of a reproducible jar have the same date. They are weak, because
+   * Tomcat does not compress responses that have a strong one.
    */
   @Bean
   FilterRegistrationBean<ShallowEtagHeaderFilter> pageEtags() {

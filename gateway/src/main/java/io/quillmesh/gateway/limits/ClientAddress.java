@@ -7,17 +7,17 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client comes from, as far as it counts as one place. Of IPv6 that is the first half: a
- * single computer is given all of the other.
+ * Where a client comes from, as the limits count it. For IPv6 that is the first half of the
+ * address, because a single computer can use the whole second half.
  *
  * @param name the address, or the network
- * @param isLocal whether it is this machine, which no stranger is
+ * @param isLocal whether it is this machine, so not a stranger
  */
 public record ClientAddress(String name, boolean isLocal) {
   private static final int NETWORK_BYTES = 8;
 
   /**
-   * @param remote as a request has it; null when the client is gone already
+   * @param remote the request's address; null if the client is already gone
    */
   public static ClientAddress of(@Nullable String remote) {
     if (remote == null) {
@@ -27,7 +27,7 @@ public record ClientAddress(String name, boolean isLocal) {
       InetAddress address = InetAddress.ofLiteral(remote);
       return new ClientAddress(name(address), address.isLoopbackAddress());
     } catch (IllegalArgumentException e) {
-      return new ClientAddress(remote, false); // a proxy may name a client as it likes
+      return new ClientAddress(remote, false); // a proxy may give a client any name
     }
   }
 

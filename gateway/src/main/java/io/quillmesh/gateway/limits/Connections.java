@@ -17,8 +17,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Everybody who is connected: counted, by subject and by address too, pinged, and sent elsewhere
- * when this instance stops, before the web server begins to wait for open requests.
+ * All connected clients. Counts them, in total and by subject and address, pings them, and sends
+ * them to other instances when this one stops, before the web server begins to wait for open
+ * requests.
  */
 @Component
 public class Connections implements SmartLifecycle {
@@ -29,7 +30,7 @@ public class Connections implements SmartLifecycle {
   private final long pingMillis;
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
 
-  /** Places that are taken. */
+  /** How many places are taken. */
   private final AtomicInteger all = new AtomicInteger();
 
   private final Map<String, Integer> bySubject = new ConcurrentHashMap<>();
@@ -48,7 +49,7 @@ public class Connections implements SmartLifecycle {
     this.pingMillis = settings.times().ping().toMillis();
   }
 
-  /** One who is connected. */
+  /** A connected client. */
   public interface Client {
     String subject();
 
@@ -57,14 +58,14 @@ public class Connections implements SmartLifecycle {
     /** Called at regular intervals; must not block. */
     void beat();
 
-    /** Sends the client elsewhere. */
+    /** Sends the client to another instance. */
     void leave();
   }
 
   /**
-   * Lets a client in.
+   * Admits a client.
    *
-   * @return why not, if it may not come in
+   * @return the reason if the client is refused
    */
   public Optional<Refusal> enter(Client client) {
     Optional<Refusal> refusal = count(client);
@@ -74,12 +75,15 @@ public class Connections implements SmartLifecycle {
     }
     clients.add(client);
     if (!running) {
-      client.leave(); // came while we stop, and would be forgotten
+      client.leave(); // it came while this instance stops; nobody else would tell it
     }
     return Optional.empty();
   }
 
-  /** Counts first and looks then: of two who come at once, only one finds the last place free. */
+  /**
+   * Counts first and compares afterwards, so that of two clients at once only one gets the last
+   * place.
+   */
   private Optional<Refusal> count(Client client) {
     int open = all.incrementAndGet();
     int ofSubject = bySubject.merge(client.subject(), 1, Integer::sum);
@@ -90,7 +94,7 @@ public class Connections implements SmartLifecycle {
     if (open > room.all()) {
       return Optional.of(Refusal.INSTANCE_FULL);
     }
-    // Who is on this machine is no stranger, or a proxy that does not say whom it lets in.
+    // A client on this machine is not a stranger, or it is a proxy that does not name its clients.
     return ofAddress > room.ofAddress() && !client.address().isLocal()
         ? Optional.of(Refusal.ADDRESS_CONNECTIONS)
         : Optional.empty();
@@ -113,17 +117,17 @@ public class Connections implements SmartLifecycle {
   }
 
   /**
-   * Takes another place for a client that is passed on: the connection to the other instance costs
-   * as much as the client's own.
+   * Takes a second place for a relayed client: the connection to the other instance costs as much
+   * as the client's own.
    *
-   * @return how to give it back
+   * @return gives the place back
    */
   public Runnable takeAnother() {
     all.incrementAndGet();
     return all::decrementAndGet;
   }
 
-  /** Whether somebody may come in who does not come back to a conversation. */
+  /** Whether there is room for a client that does not return to a conversation. */
   public boolean haveRoomForNew() {
     return all.get() <= room.open();
   }
@@ -132,18 +136,18 @@ public class Connections implements SmartLifecycle {
     return clients.size();
   }
 
-  /** The most there may be. */
+  /** The maximum. */
   public int limit() {
     return room.all();
   }
 
-  /** One round: pings who answered, drops who did not. */
+  /** One round: pings the clients that answered and drops those that did not. */
   public void beat() {
     for (Client client : clients) {
       try {
         client.beat();
       } catch (RuntimeException e) {
-        // The timer would never come back, for nobody.
+        // An exception would stop the timer, for all clients.
         log.atWarn().setCause(e).log("A ping failed");
       }
     }
@@ -169,8 +173,8 @@ public class Connections implements SmartLifecycle {
   }
 
   /**
-   * Stops after the conversations, whose clients are sent away as their partitions go: who comes
-   * back at once would otherwise find them here still.
+   * Stops after the conversations, which send their clients away as their partitions go. Otherwise
+   * a client that reconnects at once would still find its conversation here.
    */
   @Override
   public int getPhase() {

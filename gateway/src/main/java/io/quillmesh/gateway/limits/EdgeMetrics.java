@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.gateway.protocol.RejectionCode;
 import org.springframework.stereotype.Component;
 
-/** What operators see of the edge. No label bears an id. */
+/** The metrics of the edge. No label contains an id. */
 @Component
 public class EdgeMetrics {
   private final MeterRegistry registry;
@@ -29,14 +29,14 @@ public class EdgeMetrics {
     }
   }
 
-  /** Counts who was not let in for now. */
+  /** Counts a refused client. */
   public void refused(Refusal refusal) {
     refusals(refusal).increment();
   }
 
   private Counter refusals(Refusal refusal) {
     return Counter.builder("quillmesh.edge.refusals")
-        .description("Who was not let in for now, by reason")
+        .description("Clients that were refused for now, by reason")
         .tag("reason", refusal.name())
         .register(registry);
   }
@@ -49,7 +49,7 @@ public class EdgeMetrics {
     registry.counter("quillmesh.edge.rejections", "code", code.name()).increment();
   }
 
-  /** Counts what the gateway closed, such as 4408 for a client that was too slow. */
+  /** Counts a connection that the gateway closed, such as 4408 for a client that was too slow. */
   public void closed(int code) {
     registry.counter("quillmesh.edge.closes", "code", String.valueOf(code)).increment();
   }

@@ -5,7 +5,10 @@ import io.quillmesh.gateway.peer.Visitor;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** How many conversations one person, or one address, may begin or ask for in vain. */
+/**
+ * Limits how many conversations one person or one address may begin. Asking for a conversation of
+ * somebody else counts, too.
+ */
 @Component
 public class NewConversations {
   private final RatePerKey bySubject;
@@ -20,7 +23,7 @@ public class NewConversations {
     this.metrics = metrics;
   }
 
-  /** Counts one more; says why not, if it may not be. */
+  /** Counts one more; returns the reason if it is refused. */
   public Optional<Refusal> tryBegin(String subject, Visitor visitor) {
     Optional<Refusal> refusal = refusal(subject, visitor);
     refusal.ifPresent(metrics::refused);

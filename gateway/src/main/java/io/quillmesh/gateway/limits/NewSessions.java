@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * How many anonymous sessions may begin from one address. Who has a session and renews it is not
- * counted.
+ * Limits how many anonymous sessions may begin from one address. Renewing a session does not count.
  */
 @Component
 public class NewSessions implements HandlerInterceptor {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How often something may happen in a minute, for each key by itself. Whoever has a thousand
- * addresses to come from does not take more memory for it: those seen least are forgotten.
+ * Limits how often something may happen per minute, for each key separately. The memory is bounded,
+ * even for a client with thousands of addresses: the keys that are used least are forgotten.
  */
 final class RatePerKey {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -18,7 +18,7 @@ final class RatePerKey {
   private final Cache<String, TokenBucket> buckets;
 
   /**
-   * @param nanos a clock that never goes back, such as {@code System::nanoTime}
+   * @param nanos a monotonic clock, such as {@code System::nanoTime}
    */
   RatePerKey(int perMinute, LongSupplier nanos) {
     this.perMinute = perMinute;
@@ -26,7 +26,7 @@ final class RatePerKey {
     this.buckets =
         Caffeine.newBuilder()
             .maximumSize(MOST_KEYS)
-            // It would be full again.
+            // After that time a bucket would be full again.
             .expireAfterAccess(MINUTE)
             .ticker(nanos::getAsLong)
             .executor(Runnable::run)
@@ -37,7 +37,7 @@ final class RatePerKey {
     return buckets.get(key, _ -> new TokenBucket(perMinute / 60.0, perMinute, nanos)).tryTake();
   }
 
-  /** How many are remembered. */
+  /** How many keys are remembered. */
   long size() {
     buckets.cleanUp();
     return buckets.estimatedSize();

@@ -6,15 +6,15 @@ import io.quillmesh.gateway.protocol.CloseCode;
 import java.time.Duration;
 import org.springframework.web.socket.CloseStatus;
 
-/** Why somebody is not let in for now, though nothing is wrong with what they ask. */
+/** Why a client is refused for now, although its request is valid. */
 public enum Refusal {
   /** The instance has as many connections as its memory allows. */
   INSTANCE_FULL(
       CloseCode.FULL, "This server has as many connections as it can hold: try again later", 30),
-  /** What is left of them is for those who come back to a conversation. */
+  /** The remaining connections are for clients that return to a conversation. */
   NO_ROOM_FOR_NEW(
       CloseCode.FULL, "Only existing conversations are let in for now: try again later", 30),
-  /** One address takes more than its share of them. */
+  /** One address has more than its share of the connections. */
   ADDRESS_CONNECTIONS(
       CloseCode.FULL, "Too many connections from your address: close some, or try again later", 30),
   /** Too many new sessions from one address. */
@@ -40,12 +40,12 @@ public enum Refusal {
     this.retryAfter = Duration.ofSeconds(retryAfterSeconds);
   }
 
-  /** How a WebSocket hears of it. */
+  /** The refusal of a WebSocket. */
   public CloseStatus closing() {
     return code.because(reason);
   }
 
-  /** How HTTP says it. */
+  /** The refusal of an HTTP request. */
   public ProblemException problem() {
     return new ProblemException(ProblemCode.RATE_LIMITED, reason + ".", retryAfter);
   }

@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How many connections an instance takes.
+ * How many connections an instance accepts.
  *
- * @param all in all
- * @param open above so many, only who comes back to a conversation is let in
+ * @param all in total
+ * @param open above this number, only clients that return to a conversation are admitted
  * @param ofAddress from one address
  */
 public record Room(int all, int open, int ofAddress) {
   /**
-   * What the heap must have for each. An idle socket takes less than half of it
-   * (docs/performance.md); the rest is for those who are not idle, and for everything else.
+   * The heap for each connection. An idle socket takes less than half of it (docs/performance.md);
+   * the rest is for busy ones and for everything else.
    */
   public static final DataSize HEAP_OF_EACH = DataSize.ofKilobytes(28);
 
   /**
-   * @param maxHeap what the heap may grow to, in bytes
+   * @param maxHeap the maximum size of the heap, in bytes
    */
   static Room of(EdgeProperties.Crowd settings, long maxHeap) {
     int all = given(settings.connections(), maxHeap / HEAP_OF_EACH.toBytes());

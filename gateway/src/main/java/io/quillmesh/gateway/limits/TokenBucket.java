@@ -2,7 +2,7 @@ package io.quillmesh.gateway.limits;
 
 import java.util.function.LongSupplier;
 
-/** Lets so many through in a second, and a few more at once after a pause. */
+/** Limits a rate per second, and allows a burst after a pause. */
 public final class TokenBucket {
   private final double perNano;
   private final double capacity;
@@ -11,9 +11,9 @@ public final class TokenBucket {
   private long last;
 
   /**
-   * @param perSecond how many in the long run
-   * @param burst how many at once
-   * @param nanos a clock that never goes back, such as {@code System::nanoTime}
+   * @param perSecond the rate in the long run
+   * @param burst the most at once
+   * @param nanos a monotonic clock, such as {@code System::nanoTime}
    */
   public TokenBucket(double perSecond, int burst, LongSupplier nanos) {
     this.perNano = perSecond / 1e9;

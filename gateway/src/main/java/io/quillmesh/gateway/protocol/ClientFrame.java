@@ -8,9 +8,11 @@ public sealed interface ClientFrame {
   /** A message of a person. */
   record Message(Asked asked) implements ClientFrame {}
 
-  /** Something else for its conversation: an abort, an edit. */
+  /** Another command to its conversation: an abort or an edit. */
   record Command(SpecificRecord command) implements ClientFrame {}
 
-  /** Asks for a sign of life: scripts in a browser do not see the protocol's own pings. */
+  /**
+   * Asks whether the connection is alive: scripts in a browser do not see the protocol's own pings.
+   */
   record Ping() implements ClientFrame {}
 }

@@ -52,7 +52,7 @@ public class ClientFrameReader {
         return object;
       }
     } catch (JacksonException e) {
-      // said below, without the parser's words: they repeat what was sent
+      // reported below without the parser's message, which repeats what was sent
     }
     throw unknown();
   }

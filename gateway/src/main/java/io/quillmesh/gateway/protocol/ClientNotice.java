@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the edge says to one connection alone: AG-UI events without a cursor. */
+/** What the edge tells a single connection: AG-UI events without a cursor. */
 @Component
 public class ClientNotice {
   private final JsonMapper json;
@@ -16,7 +16,7 @@ public class ClientNotice {
     this.json = json;
   }
 
-  /** A {@code RUN_ERROR} would end the running run; this does not. */
+  /** Rejects a frame. A {@code RUN_ERROR} would end the current run; this event does not. */
   public Frame rejected(Rejection rejection) {
     Map<String, Object> value = new LinkedHashMap<>();
     if (rejection.messageId() != null) {
@@ -33,7 +33,7 @@ public class ClientNotice {
   }
 
   /**
-   * A message goes without some of its parts.
+   * Says that a message is answered without some of its parts.
    *
    * @param leftOut the types of those parts
    */
@@ -49,7 +49,7 @@ public class ClientNotice {
     return frame(event("CUSTOM", "name", "quillmesh.notice", "value", value));
   }
 
-  /** Ends an event stream that cannot go on, though its run may. */
+  /** Ends an event stream that cannot continue, although its run may. */
   public Frame runError(String code, String message) {
     return frame(event("RUN_ERROR", "message", message, "code", code));
   }

@@ -2,23 +2,28 @@ package io.quillmesh.gateway.protocol;
 
 import org.springframework.web.socket.CloseStatus;
 
-/** Why a WebSocket is closed; clients go by the code. */
+/** Why a WebSocket is closed. Clients act on the code. */
 public enum CloseCode {
-  /** The client does what it must not; coming back at once is of no use. */
+  /** The client did something that is not allowed; reconnecting at once does not help. */
   POLICY(1008),
-  /** The conversation lives elsewhere now, or this instance stops: come back and resume. */
+  /**
+   * The conversation has moved to another instance, or this instance stops: reconnect and resume.
+   */
   MOVED(1012),
-  /** Nobody owns the conversation just now: try again. */
+  /** No instance hosts the conversation at the moment: try again. */
   NO_OWNER(1013),
-  /** There is no room for this client just now: try again later. */
+  /** There is no room for this client at the moment: try again later. */
   FULL(1013),
-  /** The token is missing, not valid, or expired: come back with another. */
+  /** The token is missing, invalid or expired: reconnect with another one. */
   TOKEN(4401),
-  /** The page's origin is not allowed to use this gateway; coming back is of no use. */
+  /** The page's origin may not use this gateway; reconnecting does not help. */
   ORIGIN(4403),
-  /** Not there for this person: another's, erased or malformed, which of them is not said. */
+  /**
+   * This person has no such conversation. It may be another person's, erased or malformed; which
+   * one is not said.
+   */
   NOT_FOUND(4404),
-  /** The client does not keep up: come back and resume. */
+  /** The client is too slow: reconnect and resume. */
   TOO_SLOW(4408);
 
   private final int code;

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that clients send. They may be any short text: where the mesh needs a UUID, one is made
- * of the client's id, the same at every repeat and on every instance.
+ * The ids that clients send: any short text. Where the mesh needs a UUID, it is derived from the
+ * client's id, so that it is the same on every repeat and every instance.
  */
 public final class Ids {
-  /** Ids travel in every frame: they must not grow without bound. */
+  /** Every frame contains ids, so their length is limited. */
   static final int MAX_LENGTH = 256;
 
   private static final Pattern UUID =
@@ -31,9 +31,9 @@ public final class Ids {
   }
 
   /**
-   * The conversation that a client means; empty when it is no id at all. A UUID is the same
-   * conversation for everybody. Any other name is the owner's own, for others choose such names,
-   * too.
+   * The conversation that a client means; empty if the text is not an id. A UUID means the same
+   * conversation for everybody. Any other name belongs to its owner, because other owners may
+   * choose the same name.
    */
   public static Optional<ThreadId> thread(@Nullable String id, Owner owner) {
     if (id == null || !isId(id)) {
@@ -44,12 +44,12 @@ public final class Ids {
     return Optional.of(new ThreadId(conversationId, id));
   }
 
-  /** The turn that a client's run is. */
+  /** The turn of a client's run. */
   public static String turn(String conversationId, String runId) {
     return isUuid(runId) ? runId : EventIds.of(conversationId, "run/" + runId);
   }
 
-  /** With the tenant's length, so that no two owners have one name. */
+  /** With the tenant's length, so that two owners never have the same name. */
   private static String name(Owner owner) {
     return owner.tenant().length() + "/" + owner.tenant() + "/" + owner.subject();
   }

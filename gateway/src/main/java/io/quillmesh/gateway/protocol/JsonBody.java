@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads bodies: JSON objects, and only so large. */
+/** Reads request bodies: JSON objects of limited size. */
 @Component
 public class JsonBody {
   private final JsonMapper json;
@@ -23,7 +23,7 @@ public class JsonBody {
   }
 
   /**
-   * @throws ProblemException if the body is no JSON object, or too large
+   * @throws ProblemException if the body is not a JSON object, or is too large
    */
   public JsonNode read(HttpServletRequest request, DataSize limit) throws IOException {
     byte[] body = bytes(request, limit);
@@ -34,12 +34,12 @@ public class JsonBody {
         return object;
       }
     } catch (JacksonException e) {
-      // said below, without the parser's words: they repeat what was sent
+      // reported below without the parser's message, which repeats what was sent
     }
     throw new ProblemException(ProblemCode.MALFORMED, "The body must be one JSON object.");
   }
 
-  /** As {@link #read}, where no body means an empty object. */
+  /** Like {@link #read}, but a request without a body has an empty object. */
   public JsonNode readOptional(HttpServletRequest request, DataSize limit) throws IOException {
     return request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null
         ? json.createObjectNode()
@@ -47,7 +47,7 @@ public class JsonBody {
   }
 
   /**
-   * A body as it is.
+   * The bytes of a body.
    *
    * @throws ProblemException if it is too large
    */
@@ -71,7 +71,7 @@ public class JsonBody {
         return;
       }
     } catch (InvalidMediaTypeException e) {
-      // no type at all, then
+      // the same as no type
     }
     throw new ProblemException(
         ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send JSON, with Content-Type: application/json.");

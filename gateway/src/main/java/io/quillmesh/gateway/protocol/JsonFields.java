@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads members of what clients send, where any of them may be missing or of another type. */
+/** Reads members of clients' JSON. Any of them may be missing or have another type. */
 public final class JsonFields {
   private JsonFields() {}
 
@@ -21,7 +21,7 @@ public final class JsonFields {
     return member.stringValue();
   }
 
-  /** An id: a string that is not empty and not long; null if it is absent. */
+  /** An id: a short string that is not empty; null if it is absent. */
   public static @Nullable String id(JsonNode object, String name) {
     String id = text(object, name);
     if (id != null && !Ids.isId(id)) {

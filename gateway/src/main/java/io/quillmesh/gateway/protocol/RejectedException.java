@@ -7,7 +7,7 @@ public final class RejectedException extends RuntimeException {
   private final transient Rejection rejection;
 
   RejectedException(Rejection rejection) {
-    // An answer, not a defect: its stack trace would tell nobody anything.
+    // This is an answer, not a defect: nobody needs its stack trace.
     super(rejection.message(), null, false, false);
     this.rejection = rejection;
   }

@@ -14,14 +14,15 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads AG-UI's {@code RunAgentInput}. Only its newest user message counts: the history is the
- * server's. What the protocol describes must be as it describes it; what it does not is ignored.
+ * Reads AG-UI's {@code RunAgentInput}. Only its newest user message counts, because the server has
+ * the history. Members that the protocol describes must be as it describes them; others are
+ * ignored.
  */
 @Component
 public class RunInputReader {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}");
 
-  /** It travels with every event of the turn. */
+  /** Every event of the turn contains it. */
   private static final DataSize MAX_CONTEXT = DataSize.ofKilobytes(16);
 
   private final long maxBytes;
@@ -31,7 +32,7 @@ public class RunInputReader {
   }
 
   /**
-   * @throws RejectedException if it is none, or its message is not one that can be answered
+   * @throws RejectedException if it is not a RunAgentInput, or its message cannot be answered
    */
   public Asked read(JsonNode input, String conversationId) {
     JsonNode message = newestUserMessage(JsonFields.objects(input, "messages"));
@@ -186,7 +187,7 @@ public class RunInputReader {
     };
   }
 
-  /** What the labels should be in. Locales are often spelled with an underscore. */
+  /** The language for labels. Locales are often written with an underscore. */
   private static @Nullable String language(@Nullable String tag) {
     if (tag == null) {
       return null;

@@ -4,7 +4,7 @@ import io.quillmesh.gateway.conversation.Frame;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * A conversation, and what one client calls it: AG-UI's {@code threadId}, which comes back as it
+ * A conversation and one client's name for it: AG-UI's {@code threadId}, which is returned as it
  * was sent.
  *
  * @param conversationId a UUID in lower case, the same for everybody
@@ -19,12 +19,12 @@ public record ThreadId(String conversationId, String asSent) {
     return asSent.equals(threadId) || conversationId.equalsIgnoreCase(threadId);
   }
 
-  /** The frame in the client's own words. Only the events of a run name their thread. */
+  /** The frame with the client's name for the thread. Only a run's own events name their thread. */
   public Frame spell(Frame frame) {
     if (asSent.equals(conversationId) || !frame.json().startsWith(RUN_EVENT)) {
       return frame;
     }
-    // Within a JSON string quotes are escaped, so this is found at members only.
+    // Quotes inside JSON strings are escaped, so this matches members only.
     String json =
         frame
             .json()

@@ -29,8 +29,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Passes on what is asked of a conversation or a list that another instance owns, and answers with
- * what that one says. What nobody owns goes on, to be told so.
+ * Passes on requests for a conversation or a list that another instance hosts, and returns the
+ * answer of that instance. If no instance hosts it, the request continues here, and its answer says
+ * so.
  */
 @Component
 public class HttpRelay implements HandlerInterceptor {
@@ -46,7 +47,7 @@ public class HttpRelay implements HandlerInterceptor {
     this.settings = settings;
   }
 
-  /** Whether a request comes from a client, and not from another instance: one hop is enough. */
+  /** Whether a request comes from a client and not from another instance: one hop is enough. */
   public static boolean mayPassOn(HttpServletRequest request) {
     return !Hop.isMarked(Collections.list(request.getHeaders(Hop.HEADER)));
   }
@@ -68,7 +69,7 @@ public class HttpRelay implements HandlerInterceptor {
     try {
       new PeerAnswer(peers.send(peer, question, settings.times().answer())).copyTo(response);
     } catch (PeerUnavailableException e) {
-      log.atInfo().addKeyValue("why", e.getMessage()).log("A conversation's owner is away");
+      log.atInfo().addKeyValue("why", e.getMessage()).log("A conversation's host is unavailable");
       throw ProblemException.unavailable();
     }
   }
@@ -87,7 +88,7 @@ public class HttpRelay implements HandlerInterceptor {
         new Visitor(request.getRemoteAddr(), mayBegin));
   }
 
-  /** Where what is asked for is; empty when it is nowhere in particular. */
+  /** Where the requested conversation or list is; empty if the request names neither. */
   private Optional<Place> place(HttpServletRequest request) {
     if (!(request.getUserPrincipal() instanceof Authentication authentication
         && authentication.getPrincipal() instanceof Identity identity)) {

@@ -7,10 +7,10 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.springframework.http.MediaType;
 
-/** What the owner answered, for the client. */
+/** The host's answer, for the client. */
 public record PeerAnswer(HttpResponse<InputStream> answer) {
 
-  /** Those that are about the answer. All others this instance sets itself. */
+  /** The headers that describe the answer. This instance sets all others itself. */
   private static final List<String> HEADERS =
       List.of(
           "Content-Type",
@@ -28,7 +28,7 @@ public record PeerAnswer(HttpResponse<InputStream> answer) {
         .isPresent();
   }
 
-  /** Gives all of it to the client, and closes it. */
+  /** Copies the whole answer to the client and closes it. */
   public void copyTo(HttpServletResponse response) throws IOException {
     response.setStatus(answer.statusCode());
     for (String name : HEADERS) {

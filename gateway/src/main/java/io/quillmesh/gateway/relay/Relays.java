@@ -16,8 +16,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The connections that lead on to other instances. An owner that ends says so, and so does its
- * machine; one that stands still, or cannot be reached any more, is told by its successor.
+ * The connections that are passed on to other instances. If a host ends, it or its machine closes
+ * them. If it hangs or can no longer be reached, they end here as soon as the conversation has
+ * another host.
  */
 @Component
 public class Relays implements DisposableBean {
@@ -33,7 +34,7 @@ public class Relays implements DisposableBean {
   Relays(Conversations conversations, MeterRegistry registry) {
     this.conversations = conversations;
     Gauge.builder("quillmesh.edge.relays", open, Set::size)
-        .description("Connections that lead on to the instance that owns their conversation")
+        .description("Connections that are passed on to the host of their conversation")
         .register(registry);
     var _ =
         timer.scheduleWithFixedDelay(
@@ -43,9 +44,9 @@ public class Relays implements DisposableBean {
   private record Relay(String conversationId, URI peer, Runnable end) {}
 
   /**
-   * Ends a relay when its conversation is somebody else's.
+   * Ends a relay when its peer no longer hosts the conversation.
    *
-   * @return how to forget about it
+   * @return stops watching
    */
   public Runnable watch(String conversationId, URI peer, Runnable end) {
     Relay relay = new Relay(conversationId, peer, end);
@@ -60,7 +61,7 @@ public class Relays implements DisposableBean {
           relay.end().run();
         }
       } catch (RuntimeException e) {
-        // The timer would never come back, for nobody.
+        // An exception would stop the timer, for all relays.
         log.atWarn().setCause(e).log("A relay could not be looked at");
       }
     }

@@ -43,7 +43,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a stock AG-UI {@code HttpAgent} needs: a RunAgentInput in, one run as an event stream out.
+ * The endpoint for a stock AG-UI {@code HttpAgent}: it takes a RunAgentInput and answers with one
+ * run as an event stream.
  */
 @RestController
 class AgentController {
@@ -192,7 +193,7 @@ class AgentController {
     try {
       return conversations.snapshot(conversationId, owner).map(Snapshot::frames).orElse(List.of());
     } catch (NotHereException e) {
-      return List.of(); // it is moving away; the stream is about to end
+      return List.of(); // it is moving to another instance; the stream is about to end
     }
   }
 }

@@ -102,7 +102,7 @@ class AgentRelay {
     try {
       return new PeerAnswer(peers.send(peer, question, patience));
     } catch (PeerUnavailableException e) {
-      log.atInfo().addKeyValue("why", e.getMessage()).log("A conversation's owner is away");
+      log.atInfo().addKeyValue("why", e.getMessage()).log("A conversation's host is unavailable");
       throw ProblemException.unavailable();
     }
   }

@@ -34,7 +34,7 @@ final class AgentRun implements FrameListener, Connections.Client {
     this.metrics = metrics;
   }
 
-  /** What this run's commands bear, so that their rejections come back to it. */
+  /** The connection id of this run's commands: their rejections come back to it. */
   String id() {
     return id;
   }
@@ -43,7 +43,7 @@ final class AgentRun implements FrameListener, Connections.Client {
    * Writes until the run ends or the client is gone.
    *
    * @param frames what each frame means for the client
-   * @throws ProblemException if nothing was written yet, and nothing is to come
+   * @throws ProblemException if nothing was written and nothing will come
    * @throws IOException if the client is gone; the run goes on
    */
   void write(
@@ -69,7 +69,7 @@ final class AgentRun implements FrameListener, Connections.Client {
     }
   }
 
-  /** True after the last event. */
+  /** Returns true after the last event. */
   private boolean take(RunFrames.Step step, EventStream stream, ClientNotice notice)
       throws IOException {
     return switch (step) {
@@ -84,7 +84,7 @@ final class AgentRun implements FrameListener, Connections.Client {
           metrics.frameSent();
         }
         if (last || outbox.isEmpty()) {
-          stream.flush(); // what comes together goes together
+          stream.flush(); // events that arrive together are sent together
         }
         yield last;
       }
@@ -108,7 +108,7 @@ final class AgentRun implements FrameListener, Connections.Client {
     }
   }
 
-  /** As a status while that is possible, else as an event. */
+  /** Fails with an HTTP status while that is possible, otherwise with an event. */
   private static void fail(
       ProblemCode problem, String code, String message, EventStream stream, ClientNotice notice)
       throws IOException {
@@ -143,11 +143,11 @@ final class AgentRun implements FrameListener, Connections.Client {
     return address;
   }
 
-  /** Comments keep the stream alive, and tell when the client is gone. */
+  /** Does nothing: the stream's comments keep it alive and show when the client is gone. */
   @Override
   public void beat() {}
 
-  /** Ends after what already waits. */
+  /** Ends when everything that waits is written. */
   void finish(CloseStatus status) {
     outbox.finish(status);
   }

@@ -17,17 +17,17 @@ final class EventStream {
     this.response = response;
   }
 
-  /** An answer with a status of its own is not possible any more once this is true. */
+  /** Once this is true, the response can no longer have another status. */
   boolean isOpen() {
     return response.isCommitted();
   }
 
   void send(Frame frame) throws IOException {
-    // A frame has no line breaks, so that it is one line of data.
+    // A frame has no line breaks, so it is one line of data.
     write(("data: " + frame.json() + "\n\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Says nothing, so that nobody on the way thinks the stream dead. */
+  /** Sends a comment, so that no proxy on the way considers the stream dead. */
   void keepAlive() throws IOException {
     write(COMMENT);
     flush();
@@ -42,7 +42,7 @@ final class EventStream {
       response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
       response.setCharacterEncoding(StandardCharsets.UTF_8);
       response.setHeader("Cache-Control", "no-store");
-      // nginx would hold the events back.
+      // nginx would buffer the events.
       response.setHeader("X-Accel-Buffering", "no");
     }
     OutputStream out = response.getOutputStream();

@@ -11,11 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and makes the few AG-UI events that an event stream needs to know, for one client. */
+/** Reads and creates the few AG-UI events that an event stream must know, for one client. */
 final class RunEvents {
   /**
-   * What clients from before AG-UI 1.0 do not know, and end a run for. What it says is in the
-   * shared state, too; thoughts are passed over.
+   * Types of events that clients from before AG-UI 1.0 do not know and end a run for. Their content
+   * is in the shared state, too, except for thoughts.
    */
   private static final List<String> NEW_IN_1 = List.of("SUBAGENT_", "REASONING_", "ACTIVITY_");
 
@@ -24,7 +24,7 @@ final class RunEvents {
   private final boolean declaresVersion;
 
   /**
-   * @param declaresVersion whether the client says which version of the protocol it speaks; those
+   * @param declaresVersion whether the client says which version of the protocol it speaks; clients
    *     from before 1.0 do not
    */
   RunEvents(JsonMapper json, ThreadId thread, boolean declaresVersion) {
@@ -50,7 +50,7 @@ final class RunEvents {
     return declaresVersion || NEW_IN_1.stream().noneMatch(type::startsWith);
   }
 
-  /** What a message says; empty when it is not among these. */
+  /** The text of a message; empty if the message is not among these. */
   static Optional<String> textOf(JsonNode messages, String messageId) {
     return messages
         .valueStream()
@@ -59,14 +59,14 @@ final class RunEvents {
         .findFirst();
   }
 
-  /** The event with the client's own name for the conversation. */
+  /** The event with the client's name for the conversation. */
   Frame spell(Frame frame) {
     return thread.spell(frame);
   }
 
   /**
-   * A snapshot as the client can read it: one of the messages has the one that this run answers.
-   * Clients drop what a snapshot leaves out, and it dates from before the run.
+   * A snapshot as the client can read it. A snapshot of messages gets the message that this run
+   * answers: it was made before the run, and clients drop what a snapshot leaves out.
    */
   Frame withMessage(Frame snapshot, SubmitMessage submit) {
     if (!(parse(snapshot) instanceof ObjectNode event)

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Picks one run out of a conversation's frames, as a stock AG-UI client expects it: {@code
+ * Selects one run from a conversation's frames, as a stock AG-UI client expects it: {@code
  * RUN_STARTED} first, then the snapshots, then this run's frames only.
  *
- * <p>A message that was sent before is found again by its id: its run may be running, waiting or
- * over, and bears the run id that it was first sent with.
+ * <p>A message that was sent before is recognized by its id: its run may be running, waiting or
+ * over, and has the run id of the first time.
  *
  * <pre>
  * waiting --RUN_STARTED of the message--> running --RUN_FINISHED, RUN_ERROR--> over
@@ -35,7 +35,7 @@ final class RunFrames {
   private boolean othersRan;
 
   /**
-   * @param current the conversation's snapshots at the moment, with the frames of a running turn
+   * @param current the conversation's current snapshots, with the frames of a running turn
    */
   RunFrames(RunEvents events, Asked asked, ClientNotice notice, Supplier<List<Frame>> current) {
     this.events = events;
@@ -53,7 +53,7 @@ final class RunFrames {
     /** Events to send, and whether they are the last. */
     record Send(List<Frame> frames, boolean last) implements Step {}
 
-    /** The conversation does not want the message. */
+    /** The conversation refused the message. */
     record Refused(String code, String message) implements Step {}
   }
 
@@ -96,15 +96,15 @@ final class RunFrames {
     };
   }
 
-  /** What the message says in the conversation; empty when it is not there. */
+  /** The text of the message in the conversation; empty if the message is not there. */
   private Optional<String> text(JsonNode messages) {
     return RunEvents.textOf(messages, asked.command().getMessageId());
   }
 
-  /** Sent before, and over: its outcome is in the snapshots. */
+  /** The message was sent before and its run is over: its outcome is in the snapshots. */
   private Step answered(String text) {
     if (isOther(text)) {
-      return new Step.Wait(); // the conversation says why
+      return new Step.Wait(); // the conversation's rejection says why
     }
     List<Frame> all = new ArrayList<>();
     all.add(events.runStarted(runId));
@@ -125,7 +125,7 @@ final class RunFrames {
     }
   }
 
-  /** Notices come to this connection alone, and it has asked for one thing only. */
+  /** Notices are for this connection only, and it has sent one message only. */
   private Step notice(JsonNode event) {
     JsonNode value = event.path("value");
     switch (event.path("name").asString("")) {
@@ -142,7 +142,7 @@ final class RunFrames {
   private Step started(Frame frame, JsonNode event) {
     @Nullable String started = frame.runId();
     Optional<String> said = text(event.path("input").path("messages"));
-    // The message tells, not the run's id: one that is refused may name the run of another.
+    // The message decides, not the run's id: a refused message may name the run of another one.
     boolean ours = said.isPresent() && !isOther(said.get());
     if (!ours) {
       othersRan = true;
@@ -157,9 +157,8 @@ final class RunFrames {
   }
 
   /**
-   * The snapshots from right before this run: those that came at first are older than what other
-   * runs did since. If this run is over already, the old ones must do: new ones would have its text
-   * twice.
+   * The snapshots from just before this run: the first ones lack what other runs have done since.
+   * If this run is already over, the first ones are used, because new ones would repeat its text.
    */
   private List<Frame> fresh() {
     List<Frame> now = current.get();

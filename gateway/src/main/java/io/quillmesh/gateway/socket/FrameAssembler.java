@@ -4,13 +4,13 @@ import io.quillmesh.gateway.protocol.CloseCode;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the parts of a client's text frames together. One thread calls. */
+/** Joins the parts of a client's text frames. Called by one thread. */
 final class FrameAssembler {
   private final SocketConnection connection;
   private final int maxLength;
   private final Consumer<String> whole;
 
-  /** Null between frames: who has sent a large one once would keep its memory for good. */
+  /** Null between frames, so that a client that once sent a large one does not keep its memory. */
   private @Nullable StringBuilder partial;
 
   /**

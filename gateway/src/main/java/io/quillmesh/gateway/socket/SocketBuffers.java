@@ -8,25 +8,28 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
- * Fits Tomcat to many sockets that have nothing to say most of the time. It gives each eight
- * buffers of 8 KB or more for as long as it lives; what is larger than a buffer goes in parts, in
- * both directions.
+ * Adapts Tomcat to many sockets that are idle most of the time. By default each socket has eight
+ * buffers of 8 KB or more for its whole life. What is larger than a buffer goes in parts, in both
+ * directions.
  */
 @Component
 class SocketBuffers implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
-  /** What is sent: most frames fit, for a token of a text takes some 300 bytes. */
+  /** For sending. Most frames fit, because a token of a text takes about 300 bytes. */
   private static final int FRAME_BYTES = 512;
 
-  /** What is received, in characters; a client sends little. */
+  /** For receiving, in characters. A client sends little. */
   private static final int RECEIVED_CHARACTERS = 256;
 
-  /** Between Tomcat and the machine, for HTTP as well. */
+  /** Between Tomcat and the operating system's socket, for HTTP as well. */
   private static final int SOCKET_BYTES = 1024;
 
-  /** Frames of binary data are refused, and what was read of them is of no interest. */
+  /** Binary frames are refused, so their content does not matter. */
   private static final int BINARY_BYTES = 64;
 
-  /** What Tomcat reads and encodes with; it takes it from nowhere else. */
+  /**
+   * The size of the buffers that Tomcat reads and encodes with. This property is the only way to
+   * set it.
+   */
   private static final String TOMCATS_DEFAULT = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
   private final Connections connections;
@@ -48,8 +51,9 @@ class SocketBuffers implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
   }
 
   /**
-   * Above it Tomcat accepts nobody, those who ask for health neither. So there are some more for
-   * requests, for who is about to be refused, and for who connects and says nothing.
+   * Above this number Tomcat accepts no connection, not even for a health check. So there are more
+   * than clients: for requests, for clients that are about to be refused, and for connections that
+   * send nothing.
    */
   private int tcpConnections() {
     return connections.limit() + Math.max(100, connections.limit() / 6);

@@ -11,15 +11,15 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
-/** Where the WebSocket is. */
+/** Maps the WebSocket to its path. */
 @Configuration(proxyBeanMethods = false)
 public class SocketConfiguration {
   public static final String PATH = "/v1/conversations/{id}/socket";
 
   /**
-   * By hand, for {@code @EnableWebSocket} adds a check of origins that cannot be left out. It
-   * compares schemes and hosts as this process sees them, which behind a proxy are not the
-   * browser's, and a browser sees no status of its refusal.
+   * Configured by hand, because {@code @EnableWebSocket} adds a check of origins that cannot be
+   * left out. That check compares the scheme and the host that this process sees, which behind a
+   * proxy are not the browser's. And a browser does not see the status of its refusal.
    */
   @Bean
   HandlerMapping sockets(SocketHandler handler, SocketHandshake handshake) {
@@ -37,7 +37,9 @@ public class SocketConfiguration {
       setSupportedProtocols(SocketHandshake.PROTOCOL);
     }
 
-    /** No compression: it costs some 300 KB a connection and gains little on frames this small. */
+    /**
+     * No compression: it costs about 300 KB per connection and gains little on frames this small.
+     */
     @Override
     protected List<WebSocketExtension> filterRequestedExtensions(
         ServerHttpRequest request,

@@ -22,8 +22,8 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * One client's WebSocket. Frames come in from a Streams thread and are put aside; one virtual
- * thread at a time writes them, the pings and the end, and nobody else touches the socket.
+ * One client's WebSocket. Frames come from a Streams thread and are queued. One virtual thread at a
+ * time writes them, the pings and the end; nobody else touches the socket.
  */
 final class SocketConnection implements FrameListener, Connections.Client {
   private static final int MISSED_PONGS = 2;
@@ -38,7 +38,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
   private final Outbox outbox;
   private final EdgeMetrics metrics;
 
-  /** Whether a thread writes, or none may. */
+  /** Whether a thread is writing, or none may write. */
   private final AtomicBoolean writing = new AtomicBoolean(true);
 
   private final AtomicInteger unanswered = new AtomicInteger();
@@ -60,7 +60,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
     this.metrics = metrics;
   }
 
-  /** What commands of this connection bear, so that their rejections come back to it. */
+  /** The connection id of this client's commands: their rejections come back to it. */
   String id() {
     return id;
   }
@@ -69,7 +69,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
     return thread.conversationId();
   }
 
-  /** The conversation, as this client calls it. */
+  /** The conversation, with this client's name for it. */
   ThreadId thread() {
     return thread;
   }
@@ -82,13 +82,13 @@ final class SocketConnection implements FrameListener, Connections.Client {
     return visitor;
   }
 
-  /** What waits is written from now on; until then it waits. */
+  /** Starts to write. Until then, everything waits. */
   void startWriter() {
     writing.set(false);
     wake();
   }
 
-  /** Has what waits written by a thread that ends with it: a client at rest has none. */
+  /** Starts a thread that writes what waits and then ends: an idle client has no thread. */
   private void wake() {
     if (!outbox.isEmpty() && writing.compareAndSet(false, true)) {
       Thread.ofVirtual().name("socket-" + id).start(this::write);
@@ -98,12 +98,12 @@ final class SocketConnection implements FrameListener, Connections.Client {
   private void write() {
     if (writeWaiting()) {
       writing.set(false);
-      // Something may have come between the last look and the flag.
+      // Something may have come between the last check and the flag.
       wake();
     }
   }
 
-  /** Whether anything may be written after it. */
+  /** Returns whether more may be written afterwards. */
   private boolean writeWaiting() {
     try {
       for (Outbox.Item item; (item = outbox.poll()) != null; ) {
@@ -131,7 +131,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
     try {
       session.close(CloseCode.TOO_SLOW.because("a frame could not be sent"));
     } catch (IOException | IllegalStateException e) {
-      // it is closed then
+      // it is already closed
     }
   }
 
@@ -150,14 +150,14 @@ final class SocketConnection implements FrameListener, Connections.Client {
         });
   }
 
-  /** Frames come, or will come, until it is detached. */
+  /** The connection is attached, until it is detached this way. */
   void attached(Runnable how) {
     if (!detach.compareAndSet(null, how)) {
       how.run(); // closed in the meantime
     }
   }
 
-  /** The socket is closed: nothing more comes in or goes out. */
+  /** The socket is closed: no more frames go in either direction. */
   void closed() {
     Runnable how = detach.getAndSet(NOTHING);
     if (how != null) {
@@ -171,13 +171,13 @@ final class SocketConnection implements FrameListener, Connections.Client {
     wake();
   }
 
-  /** Closes after what already waits. */
+  /** Closes when everything that waits is written. */
   void finish(CloseStatus status) {
     outbox.finish(status);
     wake();
   }
 
-  /** Whether it is being closed, so that nothing more from this client counts. */
+  /** Whether it is being closed. Nothing more from this client counts then. */
   boolean isClosing() {
     return outbox.isEnded();
   }

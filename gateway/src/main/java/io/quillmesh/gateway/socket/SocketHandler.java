@@ -26,13 +26,13 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
-/** Opens and closes WebSockets. Every method is called on a virtual thread of the container. */
+/** Opens and closes WebSockets. The container calls every method on a virtual thread. */
 @Component
 class SocketHandler extends AbstractWebSocketHandler {
   private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
   private static final String SOCKET = SocketHandler.class.getName();
 
-  /** Tomcat's name for how long one frame may take. */
+  /** Tomcat's name for the time that one frame may take. */
   private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
   private final SocketRoutes routes;
@@ -56,7 +56,7 @@ class SocketHandler extends AbstractWebSocketHandler {
 
   private record Socket(SocketConnection connection, FrameAssembler frames, Runnable forget) {}
 
-  /** Frames of any size come in parts; the bound on the whole is ours, not the container's. */
+  /** Frames of any size come in parts. We limit their size, not the container. */
   @Override
   public boolean supportsPartialMessages() {
     return true;

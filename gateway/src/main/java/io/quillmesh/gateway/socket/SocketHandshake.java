@@ -32,12 +32,12 @@ import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Reads who connects to what. It accepts nearly everybody: a browser sees no status of a refused
- * handshake, but it sees a close code.
+ * Reads who connects to which conversation. It accepts nearly everybody: a browser does not see the
+ * status of a refused handshake, but it sees a close code.
  */
 @Component
 class SocketHandshake implements HandshakeInterceptor {
-  /** The subprotocol that is spoken, and the only one that is echoed. */
+  /** The only subprotocol that is supported and echoed. */
   static final String PROTOCOL = "ag-ui.v1";
 
   private static final PathPattern PATH =
@@ -57,13 +57,13 @@ class SocketHandshake implements HandshakeInterceptor {
   /**
    * What a client asks for.
    *
-   * @param threadId as it stands in the path
+   * @param threadId as in the path
    * @param token as the client sent it; empty without one
    * @param identity null without a valid token
-   * @param after null when the client has seen nothing yet
+   * @param after null if the client has seen nothing yet
    * @param tokenUnknown whether the issuer could not be asked
-   * @param refusedOrigin of the page that asks; null when it may
-   * @param passedOn whether another instance of the gateway asks for its client
+   * @param refusedOrigin the origin of the page if it is not allowed; else null
+   * @param passedOn whether another instance of the gateway passes its client on
    */
   record Opening(
       String threadId,
@@ -74,12 +74,12 @@ class SocketHandshake implements HandshakeInterceptor {
       @Nullable String refusedOrigin,
       boolean passedOn) {
 
-    /** Once: a connection need not keep it. */
+    /** Removes it, too: a connection does not need to keep it. */
     static Opening take(Map<String, Object> attributes) {
       return (Opening) Objects.requireNonNull(attributes.remove(OPENING));
     }
 
-    /** Without the token, which no log may show. */
+    /** Without the token, which must not appear in logs. */
     @Override
     public String toString() {
       return threadId + " after " + after;
@@ -97,7 +97,7 @@ class SocketHandshake implements HandshakeInterceptor {
     if (!offered.isEmpty() && !offered.contains(PROTOCOL)) {
       return refuse(response, "Offer the subprotocol " + PROTOCOL + ".");
     }
-    // The container would take its bytes for the first frames.
+    // The container would read the bytes of a body as the first frames.
     if (hasBody(request.getHeaders())) {
       return refuse(response, "A handshake has no body: send frames after the answer to it.");
     }
@@ -134,7 +134,7 @@ class SocketHandshake implements HandshakeInterceptor {
     return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
   }
 
-  /** A browser cannot set headers; others can. */
+  /** A browser cannot set headers; other clients can. */
   private static Optional<String> token(List<String> offered, HttpHeaders headers) {
     Optional<String> subprotocol =
         offered.stream()
@@ -147,7 +147,7 @@ class SocketHandshake implements HandshakeInterceptor {
             .map(value -> value.substring(7).strip()));
   }
 
-  /** By hand, for Spring's own variables are empty under a context path. */
+  /** By hand, because Spring's own variables are empty under a context path. */
   private static String threadId(HttpServletRequest request) {
     PathMatchInfo found =
         PATH.matchAndExtract(
@@ -155,7 +155,7 @@ class SocketHandshake implements HandshakeInterceptor {
     return found == null ? "" : found.getUriVariables().getOrDefault("id", "");
   }
 
-  /** A cursor in another form is one that nobody knows: it gets a snapshot that says so. */
+  /** A malformed cursor counts as an unknown one: the client gets a snapshot that says so. */
   private static @Nullable Cursor after(ServerHttpRequest request) {
     String text =
         UriComponentsBuilder.fromUri(request.getURI()).build().getQueryParams().getFirst("after");

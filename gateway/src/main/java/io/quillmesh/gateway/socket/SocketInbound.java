@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one client sends over its WebSocket: commands for a conversation that is here. */
+/** What one client sends over its WebSocket: commands to a conversation on this instance. */
 final class SocketInbound {
   private static final Logger log = LoggerFactory.getLogger(SocketInbound.class);
 
-  /** How many commands may wait for the broker: while it is down, clients learn that it is. */
+  /** How many commands may wait for the broker. Above that, clients learn that it is down. */
   private static final int MAX_WAITING = 16;
 
   private final SocketConnection connection;

@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * One client whose conversation is another instance's: frames go to and fro as they are, and the
- * owner's close codes come through. Towards the client they wait in the connection's bounded queue,
- * towards the owner nothing waits: who sends more than the owner reads is not read any more.
+ * One client whose conversation another instance hosts. Frames go in both directions unchanged, and
+ * the client gets the host's close codes. Frames to the client wait in the connection's bounded
+ * queue. Nothing waits on the way to the host: if a client sends more than the host reads, it is no
+ * longer read from.
  */
 final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
   private static final Logger log = LoggerFactory.getLogger(SocketRelay.class);
@@ -77,7 +78,7 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
         socket.close();
       });
     } catch (PeerUnavailableException e) {
-      log.atInfo().addKeyValue("why", e.getMessage()).log("A conversation's owner is away");
+      log.atInfo().addKeyValue("why", e.getMessage()).log("A conversation's host is unavailable");
       owner.completeExceptionally(e);
       connection.close(CloseCode.NO_OWNER.because("its owner does not answer: try again"));
     }
@@ -90,7 +91,7 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
     } catch (PeerUnavailableException e) {
       onLost(e);
     } catch (CompletionException e) {
-      // It did not come to be, which the client has been told.
+      // The connection failed, and the client was told.
     }
   }
 
@@ -106,7 +107,9 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
 
   @Override
   public void onLost(Throwable why) {
-    log.atDebug().addKeyValue("why", why.toString()).log("A conversation's owner is gone");
+    log.atDebug()
+        .addKeyValue("why", why.toString())
+        .log("The connection to a conversation's host broke off");
     connection.finish(ownerGone());
   }
 

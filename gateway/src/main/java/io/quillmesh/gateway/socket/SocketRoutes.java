@@ -23,7 +23,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Leads a new connection to its conversation: here, or at the instance that owns it. */
+/** Connects a new client to its conversation, on this instance or on the one that hosts it. */
 @Component
 class SocketRoutes {
   private final Conversations conversations;
@@ -60,7 +60,7 @@ class SocketRoutes {
     this.rates = settings.rates();
   }
 
-  /** Where one connection leads. */
+  /** The way of one connection to its conversation. */
   interface Route {
     /** Shows the conversation to the client, or closes; call it on a virtual thread. */
     void open() throws InterruptedException;
@@ -78,7 +78,7 @@ class SocketRoutes {
   }
 
   /**
-   * Whether the conversation exists the other one knows; whether there is room here it does not.
+   * The other instance knows whether the conversation exists, but not whether there is room here.
    */
   private Visitor onward(Visitor visitor) {
     return new Visitor(visitor.address(), visitor.mayBegin() && connections.haveRoomForNew());
@@ -89,7 +89,7 @@ class SocketRoutes {
     return new SocketInbound(connection, reader, submissions, notice, metrics, bucket);
   }
 
-  /** The conversation is on this instance, or nobody knows where it is. */
+  /** The conversation is on this instance, or it is unknown where it is. */
   private final class Here implements Route {
     private final SocketConnection connection;
     private final @Nullable Cursor after;

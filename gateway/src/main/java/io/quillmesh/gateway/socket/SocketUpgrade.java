@@ -18,14 +18,14 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 
 /**
- * Makes a WebSocket of a request, and keeps of it only who asks. Tomcat and Spring would each keep
- * a copy of all headers for as long as the socket lives: a quarter of what an idle one takes, and
- * the token twice.
+ * Upgrades a request to a WebSocket and keeps only its visitor. Tomcat and Spring would each keep a
+ * copy of all headers for the life of the socket: a quarter of an idle socket's memory, and the
+ * token twice.
  */
 final class SocketUpgrade extends StandardWebSocketUpgradeStrategy {
   private static final String VISITOR = Visitor.class.getName();
 
-  /** Who has connected. */
+  /** The client that connected. */
   static Visitor visitor(Map<String, Object> attributes) {
     return (Visitor) Objects.requireNonNull(attributes.get(VISITOR));
   }
@@ -52,7 +52,7 @@ final class SocketUpgrade extends StandardWebSocketUpgradeStrategy {
         attributes);
   }
 
-  /** Who knows a header's name finds it, but there is no list to copy. */
+  /** A header can be read by its name, but there is no list to copy. */
   private static final class Unlisted extends HttpServletRequestWrapper {
     private Unlisted(HttpServletRequest request) {
       super(request);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Ends connections when their token does. */
+/** Ends connections when their token expires. */
 @Component
 class TokenExpiry implements DisposableBean {
   private final Clock clock;
@@ -21,14 +21,14 @@ class TokenExpiry implements DisposableBean {
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("edge-expiry").daemon().factory());
-    // A token may be valid for weeks, its connection for a minute.
+    // A token may be valid for weeks, and its connection may last a minute.
     timer.setRemoveOnCancelPolicy(true);
   }
 
   /**
    * Ends a connection with 4401 when its token expires.
    *
-   * @return how to forget about it
+   * @return stops watching
    */
   Runnable watch(Identity identity, SocketConnection connection) {
     long left = Duration.between(clock.instant(), identity.expiresAt()).toMillis();

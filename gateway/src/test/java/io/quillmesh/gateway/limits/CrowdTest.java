@@ -28,8 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An instance that has little room, and people who want in. All of them come from one address: the
- * tests that use up what it may do in a minute come last.
+ * An instance that has little room, and people who want to connect. All of them come from one
+ * address, so the tests that use up its limits per minute come last.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SpringBootTest(
@@ -74,11 +74,11 @@ class CrowdTest {
     TestSocket.Closed turnedAway = turnedAway(stranger, Browser.newId());
     HttpResponse<String> run = stranger.send("POST", "/v1/agent", input(Browser.newId()));
     connected(anna, id);
-    // Then they are for anna, who has been here
+    // Then they are for anna, who has a conversation
     assertThat(turnedAway.code()).isEqualTo(1013);
     assertThat(turnedAway.reason()).contains("existing conversations");
     assertRefused(run, "existing conversations");
-    // And a conversation that is not watched from the start makes no way around it
+    // And beginning a conversation without watching it is no way around that
     assertRefused(stranger.send("POST", "/v1/conversations", null), "existing conversations");
 
     // When there are none left
@@ -89,7 +89,7 @@ class CrowdTest {
     assertRefused(anna.send("POST", "/v1/agent", input(id)), "as many connections");
     assertThat(refused(Refusal.INSTANCE_FULL)).isEqualTo(refusedBefore + 2);
 
-    // When one goes, another may come
+    // When one leaves, another may come
     sockets.removeFirst().socket().abort();
     await().until(() -> connections.count() == OPEN);
     connected(anna, id);
@@ -135,7 +135,7 @@ class CrowdTest {
     assertRefused(answer, "from your address");
     assertThat(closed.code()).isEqualTo(1013);
     assertThat(closed.reason()).contains("new conversations from your address");
-    // And who has begun goes on
+    // And a person who has begun can continue
     connected(browser, id);
   }
 

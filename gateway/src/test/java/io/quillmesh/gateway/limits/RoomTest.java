@@ -11,7 +11,7 @@ class RoomTest {
 
   @Test
   void followsFromTheHeap() {
-    // What ./mesh up gives a gateway; of it, the collector keeps some back.
+    // What ./mesh up gives a gateway; the garbage collector reserves some of it.
     Room room = Room.of(DEFAULTS, DataSize.ofMegabytes(312).toBytes());
     // Then
     assertThat(room.open()).isGreaterThan(10_000);

@@ -23,8 +23,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The page behind a proxy with TLS, as far as the gateway sees it: what it asks at first, a session
- * and a socket, with the headers that proxies make of it. ProxiesTest has real ones.
+ * The page behind a proxy with TLS, as the gateway sees it: its first requests, for a session and a
+ * socket, with the headers that proxies send. ProxiesTest has real proxies.
  */
 @EdgeTest
 class BehindProxiesTest {
@@ -73,8 +73,8 @@ class BehindProxiesTest {
   }
 
   /**
-   * Proxies that say nothing at all. The browser says to POST that it comes from the page's own
-   * origin; of sockets it does not, so that they go by the token which that page was given.
+   * Proxies that add no headers at all. With a POST the browser says that it comes from the page's
+   * own origin. With a socket it does not, so the token that the page got decides.
    */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -95,7 +95,7 @@ class BehindProxiesTest {
     // Then
     assertThat(session).startsWith("HTTP/1.1 200");
     assertThat(socket(id, token(session), origin, headers)).isEqualTo("open");
-    // Whose token it is counts for that page alone.
+    // The token counts for its own page only.
     assertThat(socket(id, token(session), "https://evil.example", headers))
         .startsWith("close 4403 https://evil.example");
   }
@@ -126,7 +126,7 @@ class BehindProxiesTest {
   }
 
   /**
-   * Traefik answers {@code /quill} like {@code /quill/} when it takes the path off, and says which
+   * Traefik answers {@code /quill} like {@code /quill/} when it removes the path, and says which
    * path it was.
    */
   @Test
@@ -149,7 +149,7 @@ class BehindProxiesTest {
             .build());
   }
 
-  /** A full one would name this process to a browser that knows the proxy. */
+  /** A full address would name this process to a browser that knows the proxy only. */
   @Test
   void whereSomethingIsIsSaidRelativeToWhatWasAsked() throws Exception {
     // When
@@ -179,7 +179,7 @@ class BehindProxiesTest {
     return new JsonMapper().readTree(json).get("token").stringValue();
   }
 
-  /** What becomes of a handshake: open, or how it is closed. */
+  /** The result of a handshake: open, or how it is closed. */
   private String socket(String id, String token, String origin, String headers) throws Exception {
     try (Socket socket = new Socket("localhost", port)) {
       write(

@@ -52,11 +52,11 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The gateway behind real proxies with TLS, configured as docs/operations.md has it: what the page
- * asks for is there, under a path as well, and nothing is held back on the way.
+ * The gateway behind real proxies with TLS, configured as in docs/operations.md: everything the
+ * page requests is there, also under a path, and nothing is buffered on the way.
  */
 class ProxiesTest {
-  /** Whom the gateway takes for a stranger; the proxies ask from 127.0.0.1. */
+  /** An address that the gateway treats as a stranger; the proxies ask from 127.0.0.1. */
   private static final String CLIENT = "127.0.0.9";
 
   private static final String DOC = read(Path.of("../docs/operations.md"));
@@ -89,7 +89,7 @@ class ProxiesTest {
 
   @TempDir Path folder;
 
-  /** Tells a client what the gateway takes its address to be. */
+  /** Tells a client which address the gateway sees. */
   @RestController
   static class ClientAddress {
     @GetMapping("/client-address")
@@ -138,7 +138,7 @@ class ProxiesTest {
     }
   }
 
-  /** nginx's own manual of WebSocket proxying: it says nothing of the browser's host. */
+  /** As in nginx's own manual of WebSocket proxying, which does not mention the browser's host. */
   @Test
   void thePageHasAllItNeedsBehindAProxyThatSaysNothing() throws Exception {
     String config = ReverseProxy.nginxOfManual("/", "http://127.0.0.1:" + port(gateway));
@@ -150,7 +150,7 @@ class ProxiesTest {
     }
   }
 
-  /** Somebody at the other end of a proxy, as a browser asks. */
+  /** A client behind a proxy, which asks as a browser does. */
   private record Visitor(HttpClient http, URI proxy, String path, FakeConversations conversations) {
 
     Visitor(ReverseProxy proxy, String path) throws Exception {
@@ -170,7 +170,7 @@ class ProxiesTest {
       return HttpRequest.newBuilder(proxy.resolve(path + what));
     }
 
-    /** As browsers send what is not a plain GET. */
+    /** As browsers send requests other than a plain GET. */
     private HttpRequest.Builder post(String what, String body) {
       return request(what)
           .POST(BodyPublishers.ofString(body))
@@ -191,7 +191,7 @@ class ProxiesTest {
     }
 
     void seesThePage() throws Exception {
-      // Without the slash, as people write it.
+      // Without the slash, as people type it.
       HttpResponse<String> page = get(proxy.resolve(path.isEmpty() ? "/" : path));
       assertThat(page.uri()).isEqualTo(proxy.resolve(path + "/"));
       assertThat(page.body()).contains("<title>Quillmesh</title>");
@@ -205,7 +205,7 @@ class ProxiesTest {
       }
     }
 
-    /** Of the same instance in fact, which gives away what has not been passed on before. */
+    /** Of the same instance in fact, which shows what was not passed on before. */
     String idOfAnotherInstance() {
       String id = Browser.newId();
       URI address = URI.create("http://127.0.0.1:" + port(behind(path)));
@@ -237,7 +237,7 @@ class ProxiesTest {
           URI.create(address.toString().replaceFirst("^http", "ws")));
     }
 
-    /** The run does not end before its beginning has been seen. */
+    /** The run does not end before its beginning was seen. */
     void followsARun(String id) throws Exception {
       conversations.snapshots.put(id, AgUi.snapshots());
       CountDownLatch seen = new CountDownLatch(1);
@@ -274,7 +274,7 @@ class ProxiesTest {
     }
   }
 
-  /** Sends a turn's last frame when the one before has been read. */
+  /** Sends a turn's last frame when the frame before it was read. */
   private static final class Halting extends ScriptedTurns {
     private final CountDownLatch seen;
 
@@ -334,8 +334,8 @@ class ProxiesTest {
   /**
    * One proxy's configuration.
    *
-   * @param whole of a whole host
-   * @param stripped what is added for a path that the proxy takes off
+   * @param whole the configuration for a whole host
+   * @param stripped what is added for a path that the proxy removes
    * @param kept what is added for a path that it passes on
    */
   private record Documented(String whole, String stripped, String kept) {}
@@ -353,7 +353,7 @@ class ProxiesTest {
             .replace("/quill", "/kept"));
   }
 
-  /** All of it, what is added before the last occurrence of a mark. */
+  /** The whole configuration, with the addition before the last occurrence of a mark. */
   private static String before(String mark, Documented config) {
     int end = config.whole().lastIndexOf(mark);
     return (config.whole().substring(0, end)

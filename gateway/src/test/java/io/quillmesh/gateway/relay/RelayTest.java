@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Clients ask this instance for what another one owns. */
+/** Clients ask this instance for what another one hosts. */
 @EdgeTest
 class RelayTest {
   private static final URI NOBODY = URI.create("http://127.0.0.1:1");
@@ -143,7 +143,7 @@ class RelayTest {
 
   @Test
   void theOwnerKnowsWhereAClientComesFrom() throws Exception {
-    // When a proxy that is trusted names it
+    // When a trusted proxy names it
     TestSocket.open(
         Browser.handshake()
             .header("X-Forwarded-For", "203.0.113.7")
@@ -196,7 +196,7 @@ class RelayTest {
 
   @Test
   void nothingIsPassedOnTwice() throws Exception {
-    // Given two that think it is the other's
+    // Given two instances that each think the other is the host
     theirs.answers = nobody();
     theirs.places.put(id, new Place.There(URI.create("http://127.0.0.1:" + port)));
     // When

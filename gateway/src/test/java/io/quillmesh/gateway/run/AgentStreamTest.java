@@ -62,7 +62,7 @@ class AgentStreamTest {
             "TEXT_MESSAGE_CONTENT",
             "TEXT_MESSAGE_END",
             "RUN_FINISHED");
-    // A client drops what a snapshot leaves out.
+    // Clients drop what a snapshot leaves out.
     assertThat(events(response).get(2).path("messages").findValuesAsString("id"))
         .containsExactly("m0", "m1");
     assertThat(conversations.detached(id).take()).isNotEmpty();
@@ -78,7 +78,7 @@ class AgentStreamTest {
             AgUi other = new AgUi();
             List<Frame> ours = super.turn(conversationId, message).toList();
             String theirRun = Browser.newId();
-            // What the conversation says of itself once our turn runs.
+            // What the conversation says once our turn runs.
             conversations.snapshots.put(
                 id, Stream.concat(AgUi.snapshots("m0", "theirs").stream(), ours.stream()).toList());
             return Stream.of(
@@ -145,7 +145,9 @@ class AgentStreamTest {
     assertThat(socket.frame().path("threadId").stringValue()).isEqualTo("thread-1");
   }
 
-  /** A client that declares no version is from before 1.0, and fails at events it doesn't know. */
+  /**
+   * A client that declares no version is from before 1.0 and fails on events that it does not know.
+   */
   @ParameterizedTest
   @CsvSource({"'', 0", "'\"protocolVersion\": \"1.0\",', 4"})
   void sendsEventsThatTheClientKnows(String declared, int count) throws Exception {
@@ -222,7 +224,7 @@ class AgentStreamTest {
         new ScriptedTurns() {
           @Override
           public Stream<Frame> turn(String conversationId, SubmitMessage message) {
-            // What it was first sent with.
+            // The run id of the first time.
             SubmitMessage first =
                 new SubmitMessage(
                     Browser.newId(), "m1", "hello", null, WhenBusy.ENQUEUE, null, "", List.of());

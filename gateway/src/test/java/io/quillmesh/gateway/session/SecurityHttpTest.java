@@ -233,7 +233,7 @@ class SecurityHttpTest {
     return raw(head, "");
   }
 
-  /** An HTTP client would tidy the path up. */
+  /** An HTTP client would normalize the path. */
   private String raw(String head, String body) throws Exception {
     try (Socket socket = new Socket("localhost", port)) {
       OutputStream out = socket.getOutputStream();

@@ -41,7 +41,7 @@ class SocketConnectionTest {
     // Given
     connection.startWriter();
 
-    // When the fold brings what there is room for, and the client reads afterwards
+    // When the fold brings as much as there is room for, and the client reads afterwards
     bring(WAITING).get(30, TimeUnit.SECONDS);
     reads.countDown();
 
@@ -67,7 +67,7 @@ class SocketConnectionTest {
     assertThat(sent).hasSizeLessThan(WAITING);
   }
 
-  /** As the fold does it: on one thread, frame by frame. */
+  /** As the fold does: on one thread, frame by frame. */
   private CompletableFuture<Void> bring(int count) {
     return CompletableFuture.runAsync(
         () -> frames(count).forEach(json -> connection.onFrame(new Frame(json, null, null))),
@@ -91,7 +91,7 @@ class SocketConnectionTest {
         new EdgeMetrics(new SimpleMeterRegistry(), new Connections(settings)));
   }
 
-  /** Its client takes the first frame when it begins to read, and all others at once. */
+  /** Its client accepts the first frame when it begins to read, and then all others at once. */
   private WebSocketSession session() {
     return (WebSocketSession)
         Proxy.newProxyInstance(

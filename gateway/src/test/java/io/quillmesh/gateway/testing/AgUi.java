@@ -59,7 +59,7 @@ public final class AgUi {
     return frame(event("RUN_FINISHED").put("threadId", threadId).put("runId", runId), runId);
   }
 
-  /** Events that AG-UI has had since 1.0 only. */
+  /** Events that AG-UI has only since 1.0. */
   public List<Frame> newInVersion1(String runId) {
     String subagent = runId + "/context";
     ObjectNode choices =

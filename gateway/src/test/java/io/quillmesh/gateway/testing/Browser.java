@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One person at one browser: a session's token, HTTP, WebSockets. */
+/** One person with one browser: a session's token, HTTP and WebSockets. */
 public final class Browser {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -84,7 +84,7 @@ public final class Browser {
             builder.subprotocols("ag-ui.v1", "bearer." + token), uri(conversationId, query));
   }
 
-  /** A handshake with anything in it. */
+  /** A handshake with any content. */
   public static WebSocket.Builder handshake() {
     return HTTP.newWebSocketBuilder();
   }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
-/** Runs against the edge on a real Tomcat; all such tests share one, and use ids of their own. */
+/** Runs against the edge on a real Tomcat. All such tests share it and use ids of their own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -21,6 +21,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "quillmesh.edge.rates.connections=3"
     })
 public @interface EdgeTest {
-  /** What session tokens are signed with, so that a test can make some of its own. */
+  /** The key of session tokens, so that a test can make its own. */
   String KEY = "dGhpcyBpcyBhIGtleSBmb3IgdGVzdHMgb25seSwgMzIgYnl0ZXM=";
 }

@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * The edge on a real Tomcat, with conversations that a test scripts. No {@code @Configuration}: the
- * whole gateway's component scan must pass it over.
+ * The edge on a real Tomcat, with conversations that a test scripts. It is not a
+ * {@code @Configuration}, so that the component scan of the whole gateway ignores it.
  */
 @EnableAutoConfiguration
 @ComponentScan({

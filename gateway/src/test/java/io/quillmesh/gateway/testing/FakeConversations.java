@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations without a broker, which do what a test says. */
+/** Conversations without a broker that do what a test says. */
 public class FakeConversations implements Conversations {
   private final Map<String, BlockingQueue<Attachment>> attachments = new ConcurrentHashMap<>();
   private final Map<String, BlockingQueue<ClientCommand>> commands = new ConcurrentHashMap<>();
@@ -31,7 +31,10 @@ public class FakeConversations implements Conversations {
   public final Map<String, List<Frame>> snapshots = new ConcurrentHashMap<>();
   public final Map<String, ArticleText> articles = new ConcurrentHashMap<>();
 
-  /** Where conversations are, and lists by their subject; here, unless a test says otherwise. */
+  /**
+   * Where conversations are, and lists by their subject; on this instance unless a test says
+   * otherwise.
+   */
   public final Map<String, Place> places = new ConcurrentHashMap<>();
 
   public volatile Answers answers = new Answers() {};
@@ -43,7 +46,7 @@ public class FakeConversations implements Conversations {
       @Nullable Cursor after,
       FrameListener listener) {}
 
-  /** What a test may want to be otherwise. */
+  /** What a test may change. */
   public interface Answers {
     default CompletionStage<Void> submitted(ClientCommand command) {
       return CompletableFuture.completedFuture(null);
@@ -54,7 +57,10 @@ public class FakeConversations implements Conversations {
     }
   }
 
-  /** Who came to a conversation; a test looks at its own, for another's may come late. */
+  /**
+   * The clients that came to a conversation. By conversation, because those of another test may
+   * come late.
+   */
   public BlockingQueue<Attachment> attachments(String conversationId) {
     return attachments.computeIfAbsent(conversationId, _ -> new LinkedBlockingQueue<>());
   }

@@ -4,7 +4,7 @@ import java.net.URI;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Another instance of the edge, with conversations of its own. */
+/** Another instance of the edge, with its own conversations. */
 public record Peer(ConfigurableApplicationContext context) implements AutoCloseable {
 
   public static Peer start() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A WebSocket client that remembers what it hears. */
+/** A WebSocket client that records what it receives. */
 public final class TestSocket implements WebSocket.Listener {
   private static final long PATIENCE_SECONDS = 20;
 
