@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
-import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.localmesh.testing.KafkaAndRegistry;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Agents;

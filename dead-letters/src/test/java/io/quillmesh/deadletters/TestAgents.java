@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.AgentContext;
-import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.localmesh.testing.KafkaAndRegistry;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.ReplyComposed;

@@ -1,5 +1,11 @@
 package io.quillmesh.localmesh;
 
+import io.quillmesh.localmesh.config.Checkout;
+import io.quillmesh.localmesh.config.ClientLog;
+import io.quillmesh.localmesh.config.Console;
+import io.quillmesh.localmesh.config.DataFolder;
+import io.quillmesh.localmesh.config.MeshException;
+import io.quillmesh.localmesh.config.Options;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

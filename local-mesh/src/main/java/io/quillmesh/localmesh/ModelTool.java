@@ -1,5 +1,10 @@
 package io.quillmesh.localmesh;
 
+import io.quillmesh.localmesh.config.Checkout;
+import io.quillmesh.localmesh.config.Console;
+import io.quillmesh.localmesh.config.MeshException;
+import io.quillmesh.localmesh.config.ModelSettings;
+import io.quillmesh.localmesh.config.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

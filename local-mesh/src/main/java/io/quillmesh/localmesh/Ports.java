@@ -1,5 +1,10 @@
 package io.quillmesh.localmesh;
 
+import io.quillmesh.localmesh.config.FreePorts;
+import io.quillmesh.localmesh.config.Instance;
+import io.quillmesh.localmesh.config.MeshException;
+import io.quillmesh.localmesh.config.Options;
+import io.quillmesh.localmesh.config.Part;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

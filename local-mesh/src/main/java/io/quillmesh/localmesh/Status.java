@@ -1,5 +1,11 @@
 package io.quillmesh.localmesh;
 
+import io.quillmesh.localmesh.config.Console;
+import io.quillmesh.localmesh.config.DataFolder;
+import io.quillmesh.localmesh.config.Instance;
+import io.quillmesh.localmesh.config.Part;
+import io.quillmesh.localmesh.program.Programs;
+import io.quillmesh.localmesh.supervision.PidFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;

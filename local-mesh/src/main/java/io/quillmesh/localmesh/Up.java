@@ -1,5 +1,23 @@
 package io.quillmesh.localmesh;
 
+import io.quillmesh.localmesh.cache.AotCache;
+import io.quillmesh.localmesh.cache.Training;
+import io.quillmesh.localmesh.config.Checkout;
+import io.quillmesh.localmesh.config.ClientLog;
+import io.quillmesh.localmesh.config.Console;
+import io.quillmesh.localmesh.config.DataFolder;
+import io.quillmesh.localmesh.config.Instance;
+import io.quillmesh.localmesh.config.KeptKeys;
+import io.quillmesh.localmesh.config.MeshException;
+import io.quillmesh.localmesh.config.ModelSettings;
+import io.quillmesh.localmesh.config.Options;
+import io.quillmesh.localmesh.config.Part;
+import io.quillmesh.localmesh.program.Programs;
+import io.quillmesh.localmesh.program.RegistryProgram;
+import io.quillmesh.localmesh.supervision.Mesh;
+import io.quillmesh.localmesh.supervision.PidFiles;
+import io.quillmesh.localmesh.supervision.RestartPolicy;
+import io.quillmesh.localmesh.supervision.Supervised;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quillmesh.localmesh.config.Checkout;
+import io.quillmesh.localmesh.config.FreePorts;
+import io.quillmesh.localmesh.config.Instance;
+import io.quillmesh.localmesh.config.MeshException;
+import io.quillmesh.localmesh.config.Options;
+import io.quillmesh.localmesh.config.Part;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package io.quillmesh.localmesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.localmesh.config.Checkout;
+import io.quillmesh.localmesh.config.Part;
+import io.quillmesh.localmesh.program.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

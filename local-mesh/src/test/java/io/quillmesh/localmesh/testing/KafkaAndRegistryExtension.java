@@ -1,6 +1,5 @@
 package io.quillmesh.localmesh.testing;
 
-import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.schemas.Provisioning;
 import java.io.IOException;
 import java.io.UncheckedIOException;

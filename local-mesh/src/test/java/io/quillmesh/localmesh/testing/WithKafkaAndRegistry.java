@@ -1,6 +1,5 @@
 package io.quillmesh.localmesh.testing;
 
-import io.quillmesh.localmesh.KafkaAndRegistry;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

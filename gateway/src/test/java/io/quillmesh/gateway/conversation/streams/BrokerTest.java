@@ -6,7 +6,7 @@ import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.localmesh.testing.KafkaAndRegistry;
 import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.Agents;

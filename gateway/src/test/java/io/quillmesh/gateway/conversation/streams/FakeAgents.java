@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.streams;
 
-import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.localmesh.testing.KafkaAndRegistry;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topic;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quillmesh.localmesh.KafkaAndRegistry;
+import io.quillmesh.localmesh.testing.KafkaAndRegistry;
 import io.quillmesh.schemas.Agents;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,0 +1,78 @@
+package io.quillmesh.localmesh.cache;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which copies of programs are run from, by this process and by others: two meshes of one checkout
+ * may have different flags or be of different builds, and a JVM goes on reading from its jars. A
+ * lock beside a folder is held for as long as this process lives.
+ */
+final class CopiesInUse {
+  private static final Map<Path, Held> HELD = new HashMap<>();
+
+  private record Held(Path folder, FileChannel channel) {}
+
+  private CopiesInUse() {}
+
+  /**
+   * Keeps others from deleting a folder, be it there yet or not.
+   *
+   * @param program what it is for; this process runs a program from one folder at a time
+   */
+  static synchronized void hold(String program, Path folder) throws IOException {
+    Path key = folder.resolveSibling(program);
+    Held before = HELD.get(key);
+    if (before != null && before.folder().equals(folder)) {
+      return;
+    }
+    if (before != null) {
+      before.channel().close();
+    }
+    Files.createDirectories(folder.getParent());
+    FileChannel channel = open(folder);
+    // Waits for whoever is just deleting it.
+    var _ = channel.lock(0, Long.MAX_VALUE, true);
+    HELD.put(key, new Held(folder, channel));
+  }
+
+  /** Deletes a folder that nobody runs from; any other is for the next start to delete. */
+  static synchronized void deleteIfUnused(Path folder) throws IOException {
+    try (FileChannel channel = open(folder);
+        FileLock lock = tryLock(channel)) {
+      if (lock != null) {
+        // But not the lock: whoever waits for it would hold a file that nobody else sees.
+        Trees.delete(folder);
+      }
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // This process itself runs from it.
+      return null;
+    }
+  }
+
+  private static FileChannel open(Path folder) throws IOException {
+    return FileChannel.open(
+        lockFile(folder),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE);
+  }
+
+  static Path lockFile(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".lock");
+  }
+}

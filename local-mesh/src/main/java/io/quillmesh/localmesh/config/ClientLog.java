@@ -1,0 +1,28 @@
+package io.quillmesh.localmesh.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** Where this process's own Kafka and registry clients log; the terminal is for people. */
+public final class ClientLog {
+
+  /** ISO 8601, as the services' logs have it. */
+  public static final String DATE_TIME_FORMAT = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
+
+  private ClientLog() {}
+
+  /** For commands that say all there is to say. */
+  public static void off() {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+  }
+
+  /** To be called before any of them is used. */
+  public static void to(DataFolder data) throws IOException {
+    data.rotateLog("mesh");
+    Files.createDirectories(data.log("mesh").getParent());
+    System.setProperty("org.slf4j.simpleLogger.logFile", data.log("mesh").toString());
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", DATE_TIME_FORMAT);
+  }
+}

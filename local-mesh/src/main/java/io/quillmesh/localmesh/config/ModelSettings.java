@@ -1,0 +1,65 @@
+package io.quillmesh.localmesh.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which model the agents call. Set {@code OPENAI_API_KEY} (or only {@code OPENAI_BASE_URL}, for a
+ * server that wants no key) and it is a real one; otherwise the offline model.
+ *
+ * @param isOffline whether the offline model is run
+ * @param environment for the agents; what else the environment says of models they see as it is
+ */
+public record ModelSettings(boolean isOffline, Map<String, String> environment) {
+
+  private static final String OPENAI = "https://api.openai.com/v1";
+
+  /** Knows JSON schemas, streams, takes a temperature, and costs little. */
+  private static final String OPENAI_MODEL = "gpt-4.1-mini";
+
+  private static final List<String> MODELS_OF_AGENTS =
+      List.of("INTENT_MODEL", "CONTEXT_MODEL", "GENERATOR_MODEL", "REPLY_MODEL", "PHASE_MODEL");
+
+  /**
+   * @throws MeshException if there is a real model's address but no model's name
+   */
+  public static ModelSettings of(Map<String, String> variables, int offlineModelPort) {
+    String key = variables.getOrDefault("OPENAI_API_KEY", "");
+    String url = variables.getOrDefault("OPENAI_BASE_URL", "");
+    if (key.isBlank() && url.isBlank()) {
+      return new ModelSettings(
+          true,
+          Map.of(
+              "OPENAI_BASE_URL",
+              "http://127.0.0.1:" + offlineModelPort + "/v1",
+              "OPENAI_API_KEY",
+              "offline"));
+    }
+    Map<String, String> environment = new HashMap<>();
+    environment.put("OPENAI_BASE_URL", url.isBlank() ? OPENAI : url);
+    environment.put("OPENAI_API_KEY", key.isBlank() ? "none" : key);
+    if (!namesModels(variables)) {
+      if (!url.isBlank() && !url.equals(OPENAI)) {
+        throw new MeshException(
+            "OPENAI_BASE_URL is set, but not which model to use there: set OPENAI_MODEL.");
+      }
+      environment.put("OPENAI_MODEL", OPENAI_MODEL);
+    }
+    return new ModelSettings(false, Map.copyOf(environment));
+  }
+
+  private static boolean namesModels(Map<String, String> variables) {
+    return isSet(variables, "OPENAI_MODEL")
+        || MODELS_OF_AGENTS.stream().allMatch(name -> isSet(variables, name));
+  }
+
+  private static boolean isSet(Map<String, String> variables, String name) {
+    return !variables.getOrDefault(name, "").isBlank();
+  }
+
+  @Override
+  public String toString() {
+    return isOffline ? "the offline model" : "the model at " + environment.get("OPENAI_BASE_URL");
+  }
+}

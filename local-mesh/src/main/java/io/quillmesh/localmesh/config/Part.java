@@ -1,0 +1,98 @@
+package io.quillmesh.localmesh.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The processes of the mesh, in the order in which they start; they stop in the reverse order. */
+public enum Part {
+  BROKER("broker", 9092, 256),
+  REGISTRY("registry", 8081, 128),
+  OFFLINE_MODEL("offline-model", 8090, 96),
+  INTENT("intent-service", 8101, 160),
+  CONTEXT("context-service", 8102, 160),
+  GENERATOR("generator-service", 8103, 192),
+  REPLY("reply-service", 8104, 192),
+  PHASE("phase-service", 8105, 160),
+  GATEWAY("gateway", 8080, 320);
+
+  private final String processName;
+  private final int defaultPort;
+  private final int heapMegabytes;
+
+  Part(String processName, int defaultPort, int heapMegabytes) {
+    this.processName = processName;
+    this.defaultPort = defaultPort;
+    this.heapMegabytes = heapMegabytes;
+  }
+
+  /** Of the process, its module, its log and its pid file. */
+  public String processName() {
+    return processName;
+  }
+
+  public int defaultPort() {
+    return defaultPort;
+  }
+
+  public int heapMegabytes() {
+    return heapMegabytes;
+  }
+
+  /**
+   * For the JVM. With a heap of a few megabytes at first, and a third of that for new objects, it
+   * would stand still for a collection several times a second; what it does not use of a larger one
+   * costs nothing.
+   *
+   * <p>The second compiler is better after some ten thousand turns, and until then it keeps two
+   * cores from their work: there are nine of these processes. {@code docs/performance.md} says when
+   * to switch it on.
+   */
+  public List<String> jvmFlags() {
+    return List.of(
+        "-Xmx" + heapMegabytes + "m",
+        "-Xms" + heapMegabytes / 2 + "m",
+        "-Xmn" + heapMegabytes / 4 + "m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        // Each JVM looks four times a second whether there are unused locks to give back, and once
+        // a second for other things to clean up. Every ten seconds will do: there are nine of them.
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:AsyncDeflationInterval=10000",
+        "-XX:ServiceThreadCleanupInterval=10000");
+  }
+
+  /**
+   * As {@code nice(1)} counts. A person waits for the article and for the reply; what these two say
+   * is wanted when the article ends. When many turns begin together and the processors are busy,
+   * they come last.
+   */
+  public int niceness() {
+    return this == CONTEXT || this == PHASE ? 10 : 0;
+  }
+
+  /** Broker and registry, which the provisioning step needs, and the model, which needs nothing. */
+  public boolean isInfrastructure() {
+    return compareTo(OFFLINE_MODEL) <= 0;
+  }
+
+  public static List<Part> agents() {
+    return services().stream().filter(part -> part != GATEWAY).toList();
+  }
+
+  public static List<Part> services() {
+    return Arrays.stream(values()).filter(part -> !part.isInfrastructure()).toList();
+  }
+
+  /** The option that sets its port. */
+  public String portOption() {
+    return this == GATEWAY ? "--port" : "--" + processName + "-port";
+  }
+
+  /** The environment variable that sets its port. */
+  public String portVariable() {
+    return this == GATEWAY
+        ? "MESH_PORT"
+        : "MESH_" + processName.replace('-', '_').toUpperCase(Locale.ROOT) + "_PORT";
+  }
+}

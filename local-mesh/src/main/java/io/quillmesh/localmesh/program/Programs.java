@@ -1,0 +1,140 @@
+package io.quillmesh.localmesh.program;
+
+import io.quillmesh.localmesh.config.Checkout;
+import io.quillmesh.localmesh.config.DataFolder;
+import io.quillmesh.localmesh.config.Instance;
+import io.quillmesh.localmesh.config.ModelSettings;
+import io.quillmesh.localmesh.config.Options;
+import io.quillmesh.localmesh.config.Part;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says how each part of the mesh is run. */
+public final class Programs {
+
+  private static final String DRAIN = "3s";
+
+  /**
+   * There is one instance of each agent and, mostly, one gateway: no partition comes from another
+   * one, which a fetch under way would not ask for. A record ends a fetch at once, however long it
+   * may wait.
+   */
+  private static final Duration FETCH_WAIT = Duration.ofSeconds(15);
+
+  /**
+   * Longer than a gateway's default: where there is one, nobody waits for it to hear of another.
+   */
+  private static final Duration GATEWAY_HEARTBEAT = Duration.ofSeconds(2);
+
+  private final Checkout checkout;
+  private final DataFolder data;
+  private final Options options;
+  private final ModelSettings model;
+  private final Map<String, String> keys;
+
+  public Programs(
+      Checkout checkout,
+      DataFolder data,
+      Options options,
+      ModelSettings model,
+      Map<String, String> keys) {
+    this.checkout = checkout;
+    this.data = data;
+    this.options = options;
+    this.model = model;
+    this.keys = keys;
+  }
+
+  /** What runs; without the offline model when there is a real one. */
+  public List<Instance> instances() {
+    return Arrays.stream(Part.values())
+        .filter(part -> part != Part.OFFLINE_MODEL || model.isOffline())
+        .filter(part -> !options.without().contains(part))
+        .flatMap(part -> options.instances(part).stream())
+        .toList();
+  }
+
+  /** The program, under its part's name: all instances share its cache. */
+  public Program of(Instance instance) throws IOException {
+    int port = options.port(instance);
+    Program program =
+        switch (instance.part()) {
+          case BROKER -> BrokerProgram.create(checkout, data.broker(), port);
+          case REGISTRY -> RegistryProgram.create(checkout, data.registry(), port);
+          default -> service(instance, port);
+        };
+    return program.withJvmFlags(options.jvmFlags());
+  }
+
+  private Program service(Instance instance, int port) {
+    Part part = instance.part();
+    var jar = new ServiceJar(checkout.jar(part.processName()));
+    return new Program(
+        part.processName(),
+        jvmFlags(part),
+        List.of(jar.path()),
+        checkout.childJar(),
+        jar.mainClass(),
+        List.of(),
+        environment(instance, port),
+        part.niceness());
+  }
+
+  /** Whether the part does its work. */
+  public static boolean isReady(Part part, int port) {
+    return switch (part) {
+      case BROKER -> BrokerProgram.answers(port);
+      case REGISTRY -> Health.isReady(RegistryProgram.health(RegistryProgram.url(port)));
+      default ->
+          Health.isReady(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
+    };
+  }
+
+  private static List<String> jvmFlags(Part part) {
+    List<String> flags = new ArrayList<>(part.jvmFlags());
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    flags.add("--enable-native-access=ALL-UNNAMED");
+    flags.add("--sun-misc-unsafe-memory-access=allow");
+    return flags;
+  }
+
+  private Map<String, String> environment(Instance instance, int port) {
+    Part part = instance.part();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SERVER_PORT", Integer.toString(port));
+    environment.put("SERVER_ADDRESS", "127.0.0.1");
+    if (part == Part.OFFLINE_MODEL) {
+      return environment;
+    }
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Part.BROKER));
+    environment.put("SCHEMA_REGISTRY_URL", RegistryProgram.url(options.port(Part.REGISTRY)));
+    // Ctrl-C is to end within seconds; a turn that is cut short is taken up at the next start.
+    environment.put("DRAIN_TIMEOUT", DRAIN);
+    environment.put("SHUTDOWN_TIMEOUT", DRAIN);
+    environment.put("STATE_DIR", data.state(instance).toString());
+    if (part == Part.GATEWAY) {
+      environment.putAll(keys);
+      environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
+      // Of a gateway that somebody runs elsewhere; this mesh's own tools ask at the root.
+      environment.put("CONTEXT_PATH", "");
+      if (options.instances(Part.GATEWAY).size() == 1) {
+        environment.put(
+            "SPRING_KAFKA_STREAMS_PROPERTIES_FETCH_MAX_WAIT_MS",
+            String.valueOf(FETCH_WAIT.toMillis()));
+        environment.put(
+            "SPRING_KAFKA_STREAMS_PROPERTIES_MAIN_CONSUMER_HEARTBEAT_INTERVAL_MS",
+            String.valueOf(GATEWAY_HEARTBEAT.toMillis()));
+      }
+    } else {
+      environment.putAll(model.environment());
+      environment.put("SPRING_KAFKA_CONSUMER_FETCH_MAX_WAIT", FETCH_WAIT.toString());
+    }
+    return environment;
+  }
+}

@@ -1,0 +1,19 @@
+package io.quillmesh.localmesh.child;
+
+import io.quillmesh.localmesh.program.Program;
+import io.quillmesh.localmesh.program.RunningProgram;
+import io.quillmesh.localmesh.program.TestPrograms;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts a sleeper and says its pid: something to be killed in a test. */
+public final class SleeperParent {
+
+  private SleeperParent() {}
+
+  public static void main(String[] args) throws Exception {
+    Program sleeper = TestPrograms.sleeper("sleeper", "hello");
+    System.out.println(RunningProgram.start(sleeper, Path.of(args[0])).pid());
+    new CountDownLatch(1).await();
+  }
+}

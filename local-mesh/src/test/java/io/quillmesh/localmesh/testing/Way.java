@@ -1,0 +1,49 @@
+package io.quillmesh.localmesh.testing;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How broker and registry of tests run. */
+enum Way {
+  /** The images that others run. */
+  CONTAINERS,
+  /** The child processes of {@code ./mesh up}. */
+  PROCESSES;
+
+  /** The system property that asks for one of them. */
+  static final String PROPERTY = "quillmesh.test.kafka";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Way.class);
+
+  /** The way that the system property asks for; else containers, if there is all they need. */
+  static Way ofThisRun() throws InterruptedException {
+    Optional<Way> asked = asked(System.getProperty(PROPERTY, ""));
+    if (asked.isPresent()) {
+      LOG.info("Broker and registry of the tests: {}, as {} says", asked.get(), PROPERTY);
+      return asked.get();
+    }
+    Optional<String> missing = DockerImages.missing();
+    if (missing.isPresent()) {
+      LOG.info("Broker and registry of the tests: {}, for {}", PROCESSES, missing.get());
+      return PROCESSES;
+    }
+    LOG.info("Broker and registry of the tests: {}, for Docker is at hand", CONTAINERS);
+    return CONTAINERS;
+  }
+
+  /**
+   * @param name empty when nobody asks
+   * @throws IllegalArgumentException for a way that there is not
+   */
+  static Optional<Way> asked(String name) {
+    return switch (name) {
+      case "" -> Optional.empty();
+      case "containers" -> Optional.of(CONTAINERS);
+      case "processes" -> Optional.of(PROCESSES);
+      default ->
+          throw new IllegalArgumentException(
+              PROPERTY + " is \"" + name + "\"; it must be containers or processes, or not set");
+    };
+  }
+}
