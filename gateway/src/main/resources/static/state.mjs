@@ -117,7 +117,7 @@ const HANDLERS = {
       : withMessage(state, messageId, (message) => ({ ...message, streaming: false })),
 
   STATE_DELTA: (state, { delta }) => {
-    const touches = (member) => delta.some(({ path }) => path === member || path.startsWith(`${member}/`));
+    const touches = (member) => delta.some(({ path }) => path === member);
     return {
       ...state,
       shared: applyPatch(state.shared, delta),
