@@ -1,18 +1,18 @@
 #!/usr/bin/env node
-// Checks what clients were sent against AG-UI's own rules.
+// Checks the frames that clients got against AG-UI's own rules.
 //
 //   node verify.mjs [--modules <folder>] [--allow-open] [file ...]      (standard input without files)
 //
 // Each line is {"stream": "<one client's connection>", "frame": <the AG-UI event>}, the frames of a stream in the order
-// in which that client got them; streams may be mixed. --modules names the folder whose node_modules has the two
+// in which that client got them. Streams may be mixed. --modules names the folder whose node_modules has the two
 // packages (this one by default). --allow-open lets a stream end in the middle of a run.
 //
-// What is checked: every frame against @ag-ui/core's schema of its type, without members that the schema does not know;
-// every stream against @ag-ui/client's verifyEvents; that deltas fit the state they are applied to; that frames with a
-// cursor come in order, none twice and none left out. Outside of runs there may be only what the protocol puts there:
-// a connection's snapshots, and what is said to one connection alone.
+// It checks every frame against @ag-ui/core's schema of its type, without members that the schema does not know. It
+// checks every stream against @ag-ui/client's verifyEvents. Deltas must fit the state to which they are applied. Frames
+// with a cursor must come in order, none twice and none missing. Outside of runs there may be only what the protocol
+// allows there: a connection's snapshots, and notices to one connection.
 //
-// Prints one line when all is well. Otherwise each mistake, and exit code 1.
+// Prints one line if there is no mistake. Otherwise it prints each mistake, and the exit code is 1.
 
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ class Stream {
     return found.map((mistake) => `${this.#name}: ${frame?.type}: ${mistake}`);
   }
 
-  /** The client came back to a place that is none any more, and replaces what it has. */
+  /** The client resumed with a cursor that is not kept any more, and replaces its state. */
   #startOver() {
     this.#running = false;
     this.#last = null;
@@ -90,7 +90,7 @@ class Stream {
     }
     const last = this.#last;
     this.#last = cursor;
-    // Another epoch numbers on: who comes back in mid-stream gets what it missed, whoever numbered it.
+    // Another epoch continues the numbers: a client that resumes gets what it missed, whoever numbered it.
     if (last === null || frame.type === 'MESSAGES_SNAPSHOT') {
       return [];
     }

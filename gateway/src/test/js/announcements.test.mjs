@@ -9,7 +9,7 @@ const RUN = '11111111-1111-4111-8111-111111111111';
 const started = { type: 'RUN_STARTED', runId: RUN, input: { messages: [{ id: 'm', role: 'user', content: 'Hello' }] } };
 const choices = [{ id: '1', label: 'Shorter', message: 'Make it shorter' }, { id: '2', label: 'Longer', message: 'Make it longer' }];
 
-/** What is read out while these events come. */
+/** What a screen reader gets while these events come. */
 function heard(...events) {
   let state = initialState();
   return events.flatMap((event) => {

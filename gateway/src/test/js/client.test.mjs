@@ -9,7 +9,7 @@ import { Area, keeper } from './keepers.mjs';
 import { settled } from './timers.mjs';
 import { writingTurn } from './turns.mjs';
 
-/** A connection that a test opens, and whose frames it reads. */
+/** A connection that a test opens. The test reads its frames. */
 class FakeConnection {
   sent = [];
   isOpen = false;
@@ -66,7 +66,7 @@ beforeEach(() => {
   history = [];
 });
 
-/** The page after it was loaded in this tab; `drafts` is what its input writes to. */
+/** The page after it was loaded in this tab. Its input writes to `drafts`. */
 function load() {
   const ofTab = keeper(tab);
   const drafts = new Drafts(ofTab);

@@ -1,4 +1,4 @@
-// The page's half of the dialect. Its table is the module markdown's, where DialectTest reads it for the other half.
+// The page's half of the dialect. The table is in the module markdown, where DialectTest reads it for the other half.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Reads the texts in a file, a JSON array, as the page does, and prints their HTML: PageTest compares it with the export's.
+// Reads the texts in a file, a JSON array, like the page, and prints their HTML. PageTest compares it with the export.
 
 import { readFileSync } from 'node:fs';
 import './webjars.mjs';

@@ -7,12 +7,12 @@ import { Timers, settled } from './timers.mjs';
 
 const HOUR = 3_600_000;
 
-/** A gateway whose clock nobody but the gateway knows. */
+/** A gateway with a clock of its own. */
 class Gateway {
   now = 5_000_000_000_000;
   lifetime = 2 * HOUR;
   asked = [];
-  /** What is answered next instead, as a status or a promise. */
+  /** The next answer instead, as a status or a promise. */
   instead = [];
   #tokens = 0;
 
@@ -46,7 +46,7 @@ beforeEach(() => {
   wall = 0;
 });
 
-/** As each tab of a browser has one. */
+/** Every tab of a browser has one. */
 const tab = (more = {}) =>
   new Session({
     keeper: keeper(area),

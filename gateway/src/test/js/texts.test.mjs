@@ -1,4 +1,4 @@
-// What is typed and sent, and how it is kept.
+// Typed and sent texts, and how they are kept.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -13,12 +13,12 @@ export class Timers {
     this.#pending = this.#pending.filter((other) => other !== timer);
   };
 
-  /** How long those wait that would run, the one that was set last at the end. */
+  /** How long the pending timers wait, the one that was set last at the end. */
   get waits() {
     return this.#pending.map(({ wait }) => wait);
   }
 
-  /** Runs the one that was set last, however long it would have waited. */
+  /** Runs the timer that was set last, whatever its delay is. */
   runLast() {
     const timer = this.#pending.at(-1);
     this.clearTimeout(timer);
@@ -26,5 +26,5 @@ export class Timers {
   }
 }
 
-/** Returns when all that was promised so far has happened. */
+/** Returns when all pending promises have settled. */
 export const settled = () => new Promise((resolve) => setImmediate(resolve));

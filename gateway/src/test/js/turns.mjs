@@ -20,7 +20,7 @@ const text = (messageId, pieces, more = {}) => [
   { type: 'TEXT_MESSAGE_END', messageId },
 ];
 
-/** All goes well: an article, a reply, choices. */
+/** A good turn: an article, a reply, choices. */
 export function writingTurn(turn = TURN, messageId = MESSAGE.id) {
   const choices = CHOICES;
   return numbered([
@@ -49,7 +49,7 @@ export function writingTurn(turn = TURN, messageId = MESSAGE.id) {
   ]);
 }
 
-/** The intent is not recognised, so there is no article; the reply says so. */
+/** The intent is not recognised, so there is no article. The reply says so. */
 export function failedArticleTurn(turn = TURN) {
   return numbered([
     begun(turn, MESSAGE.id),

@@ -7,17 +7,17 @@ import { Typewriter } from '../../main/resources/static/typewriter.mjs';
 const RUN = '11111111-1111-4111-8111-111111111111';
 const ARTICLE = { messageId: `${RUN}/article`, name: 'article' };
 const REPLY = { messageId: `${RUN}/reply` };
-/** Of a screen with 60 a second. */
+/** The time of a frame on a screen with 60 frames a second. */
 const FRAME = 1000 / 60;
 
-/** A page whose clock and frames are the test's. */
+/** A page whose clock and frames the test controls. */
 class Screen {
   state = initialState();
   isInstant = false;
   isSeen = true;
   frames = [];
   renderings = 0;
-  /** How long showing takes. */
+  /** How long showing a frame takes. */
   cost = 0;
   now = 5000;
 
@@ -61,7 +61,7 @@ class Screen {
     this.renderings += this.article !== (before && shownArticle(before).markdown) ? 1 : 0;
   }
 
-  /** Time passes, frame by frame; calls `look` after each. */
+  /** Lets time pass, frame by frame, and calls `look` after each frame. */
   passes(ms, look = () => {}) {
     for (const end = this.now + ms; this.now + FRAME <= end; ) {
       this.now += FRAME;
@@ -96,7 +96,7 @@ describe('text that streams in', () => {
       screen.adds(ARTICLE, 'x'.repeat(36));
       screen.passes(90, () => chunk >= 5 && lengths.push(screen.article.length));
     }
-    // 36 in 90 ms; each second frame of 16.7 ms shows something.
+    // 36 characters in 90 ms; every second frame of 16.7 ms shows something.
     for (const step of steps(lengths.filter((_, index) => index % 2 === 0))) {
       assert.ok(step >= 6 && step <= 22, `${step} in ${steps(lengths)}`);
     }
@@ -318,7 +318,7 @@ describe('no character is shown in part', () => {
   const WHOLE = ['👩‍👩‍👧‍👦', 'e\u0301\u0323', '🇨🇭', '🇫🇷', '👍🏽', '𠮷', '字', '\r\n', 'नि', '👩‍💻'];
   const text = WHOLE.join('').repeat(4);
 
-  /** All that is seen while the pieces come. */
+  /** Everything that is visible while the pieces come. */
   function seen(pieces) {
     const screen = started();
     const looks = new Set();

@@ -4,12 +4,12 @@ import { isId } from './ids.mjs';
 
 const NEW = 'new';
 
-/** What is not the name of a conversation but a place on the page. */
+/** Addresses that name a place on the page, not a conversation. */
 const PLACES = ['', 'message-input'];
 
 /**
- * What an address asks for: a conversation {id}, {id: null} for a new one, null for none in particular. What is no
- * conversation's name is treated like the name of one that is not there: {id: null, unknown: true}.
+ * What an address asks for: a conversation {id}, {id: null} for a new one, null for none in particular. Any other name
+ * is treated like the name of an unknown conversation: {id: null, unknown: true}.
  */
 export function addressed(hash) {
   const name = hash.replace(/^#/, '');
@@ -25,7 +25,7 @@ export function addressed(hash) {
 /**
  * Names a conversation in the address.
  *
- * @param id null for one that has none yet
+ * @param id null if the conversation has no id yet
  * @param push whether the back button leads to what was shown before
  */
 export function showAddress(id, push, { location = globalThis.location, history = globalThis.history } = {}) {

@@ -1,5 +1,5 @@
-// What is read out to those who don't see the page: each thing once, when it is complete. A stream read out word by
-// word would be noise. Pure: (state before, state after) -> what to say.
+// What screen readers say: each thing once, when it is complete. A stream that is read out word by word would be noise.
+// Pure: (state before, state after) -> what to say.
 
 import { shownChoices } from './state.mjs';
 
@@ -14,7 +14,7 @@ export function announcements(before, after, strings) {
   ];
 }
 
-/** What a notice says: our own words and, as a second part, those of somebody else. */
+/** The text of a notice: our own words and, as a second part, words of somebody else. */
 export function noticeText({ kind, agent, code, text }, strings) {
   if (kind !== 'run' && kind !== 'agent' && kind !== 'rejected') {
     return [text ?? strings[kind]];
@@ -23,7 +23,7 @@ export function noticeText({ kind, agent, code, text }, strings) {
   return strings.advice[code] ? [`${failure} ${strings.advice[code]}`] : text ? [failure, text] : [`${failure} ${strings.tryAgain}`];
 }
 
-/** What is said beside a refused message, in the same two parts. */
+/** The text beside a refused message, in the same two parts. */
 export function refusalText({ code, reason }, strings) {
   return strings.advice[code]
     ? [`${strings.failure.rejected} ${strings.advice[code]}`]
@@ -50,7 +50,7 @@ function newRefusals(before, after) {
   return after.outbox.filter(({ id, status }) => status === 'rejected' && !refused.has(id));
 }
 
-/** They come twice, in the state and as an activity. */
+/** Choices come twice, in the state and as an activity. */
 function newChoices(before, after, strings) {
   const labels = shownChoices(after).map(({ label }) => label);
   const known = shownChoices(before).map(({ label }) => label);

@@ -19,7 +19,7 @@ import { Typewriter } from './typewriter.mjs';
 
 const LANGUAGE = 'quillmesh.language';
 
-/** What will not outlive this visit, as far as it is found out. */
+/** What is known not to be kept after this visit. */
 const lost = new Set();
 let toldOfLoss = false;
 // A proxy may have put several gateways under paths of one origin, which share its storage.
@@ -64,10 +64,10 @@ const composer = new MessageInput({
   },
 });
 
-// --- State and what is seen of it ---
+// --- The state and how it is shown ---
 
 const lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
-// A page that nobody sees gets no frames: when it is seen again, all is there.
+// A hidden page gets no animation frames. When it is visible again, it shows everything at once.
 const typewriter = new Typewriter({ onFrame: show, isInstant: () => document.hidden || lessMotion.matches });
 let frameRequested = false;
 let toReadOut = [];
@@ -107,7 +107,7 @@ function show() {
   const title = state.shared.article?.title;
   set(document, 'title', title ? `${title} · Quillmesh` : 'Quillmesh');
   readOut();
-  // A button that was pressed and is gone would leave the keyboard nowhere.
+  // If a pressed button disappears, the keyboard has no focus.
   if (focused.getClientRects().length === 0) {
     input.focus();
   }
@@ -135,7 +135,7 @@ function showPlaceholder(text) {
   }
 }
 
-/** A reply is read out as it is shown, without its Markdown. */
+/** Screen readers get a reply as it is shown, without its Markdown. */
 function readOut() {
   if (toReadOut.length > 0) {
     byId('announcer').replaceChildren(...toReadOut.map(({ reply, text }) => (reply ? foreign('p', {}, shownReply(reply)) : element('p', {}, text))));
@@ -143,7 +143,7 @@ function readOut() {
   }
 }
 
-/** Says, once, what the browser does not keep. */
+/** Tells the person, once, what the browser does not keep. */
 function tellOfLoss() {
   if (lost.size > 0 && !toldOfLoss) {
     toldOfLoss = true;
@@ -187,7 +187,7 @@ const actions = {
   },
 };
 
-// The second click of a double click is none, what it meets may be another button; nor is a key that is held down.
+// The second click of a double click does not count: it may hit another button. Nor does a key that is held down.
 const isOnButton = (event) => event.target.closest?.('button');
 addEventListener('click', (event) => event.detail > 1 && isOnButton(event) && event.stopImmediatePropagation(), true);
 addEventListener('keydown', (event) => event.repeat && isOnButton(event) && event.preventDefault(), true);

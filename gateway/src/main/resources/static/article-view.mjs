@@ -25,17 +25,17 @@ export function showArticle(state, strings) {
   set(label, 'textContent', labelOf({ thinking, writing, unfinished, cut, version }, strings));
   set(label.dataset, 'version', version === null ? '' : String(version));
   set(byId('use-draft'), 'hidden', !unfinished || state.run !== null);
-  // Browsers have no clipboard for pages that came over plain HTTP from another machine.
+  // Browsers give no clipboard to pages that came over plain HTTP from another machine.
   set(byId('copy'), 'hidden', isBlank || writing || !navigator.clipboard);
 
   if (markdown !== shownText) {
     showMarkdown(article, markdown);
-    // Also when it is not known: then it is not the page's either.
+    // Also if the language is unknown: it is then not the page's language either.
     article.setAttribute('lang', languageOf(markdown));
     const grows = markdown.startsWith(shownText);
     shownText = markdown;
     if (writing) {
-      // A new version begins at its beginning; from there on the pane keeps up with the writing.
+      // A new version is shown from its beginning. Then the pane follows the text as it grows.
       if (!grows) {
         pane.scrollTop = 0;
       }
@@ -43,7 +43,7 @@ export function showArticle(state, strings) {
     }
   }
   wasWriting = writing;
-  // Counted by the server, so that whoever speaks of it says the same.
+  // The server counts, so that everybody states the same number.
   set(byId('article-size'), 'textContent', size ? strings.size(size) : '');
 }
 

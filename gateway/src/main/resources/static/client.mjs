@@ -10,33 +10,33 @@ import { initialState, isUnderWay, reduce } from './state.mjs';
 
 const LAST_CONVERSATION = 'quillmesh.conversation';
 
-/** After so many sockets that did not open, though the server answers, something in between does not let them. */
+/** If the server answers, but so many sockets did not open, something in between blocks sockets. */
 const UNOPENED = 4;
 
 export class Client {
   state = initialState();
   conversationId = null;
   connectionState = 'connecting';
-  /** The notice of what keeps it from going on until the person does something: {kind, detail}. */
+  /** The notice of what the person has to do before the page can continue: {kind, detail}. */
   blocked = null;
 
   #options;
   #connection = null;
-  /** How often a conversation was opened or named: what was asked for one before that comes too late. */
+  /** How often a conversation was opened or named. An answer to a request from an earlier count is too late. */
   #opened = 0;
   #originRefused = false;
 
   /**
    * @param options.session who asks
-   * @param options.lasting what outlives the visit
-   * @param options.ofTab what outlives a reload of this tab: two tabs of a conversation do not get in each other's way
+   * @param options.lasting a store that survives the visit
+   * @param options.ofTab a store that survives a reload of this tab; two tabs do not disturb each other
    * @param options.drafts what is typed
-   * @param options.connect makes a connection of its options
+   * @param options.connect makes a connection from its options
    * @param options.socketUrl (id, cursor) => where a conversation's socket is
    * @param options.showAddress (id, push) => names a conversation in the address
    * @param options.isWatched () => whether anybody looks
    * @param options.language () => of the labels
-   * @param options.words (kind, detail) => a notice's text where it has a detail
+   * @param options.words (kind, detail) => a notice's text if it has a detail
    * @param options.onOpened called with the id whose draft is to be shown
    * @param options.onChange called with the state before, after every change
    */
@@ -44,7 +44,7 @@ export class Client {
     this.#options = { connect: (connection) => new Connection(connection), ...options };
   }
 
-  /** The conversation that was shown when somebody was last here. */
+  /** The conversation that was shown last. */
   get last() {
     return this.#options.lasting.get(LAST_CONVERSATION);
   }
@@ -54,7 +54,7 @@ export class Client {
    *
    * @param options.push whether the back button leads to what is shown now
    * @param options.notice the kind of a notice to begin with
-   * @param options.text what was typed or sent elsewhere and has no place there any more
+   * @param options.text a text from a conversation that does not exist any more
    */
   open(id, { push = false, notice, text = '' } = {}) {
     this.#connection?.close();
@@ -79,7 +79,7 @@ export class Client {
     }
   }
 
-  /** A new conversation, on the person's wish. */
+  /** Opens a new conversation because the person asked for it. */
   openNew() {
     if (this.blocked?.kind === 'sessionEnded') {
       this.#beginAnew();
@@ -88,14 +88,14 @@ export class Client {
     }
   }
 
-  /** The server gives the id, so that the conversation lands on the instance that answers; one of our own does as well. */
+  /** The server gives the id, so that the answering instance is the conversation's host. Our own id works, too. */
   async #mint(opened) {
     const { session } = this.#options;
     const minted = await session.call('/v1/conversations', { method: 'POST', body: {} }).catch(() => null);
     if (opened === this.#opened) {
       this.#name(minted?.id ?? newId());
     } else if (minted) {
-      // Something was said, or another conversation opened, before the answer came.
+      // Before the answer came, something was sent or another conversation was opened.
       session.call(`/v1/conversations/${minted.id}`, { method: 'DELETE' }).catch(() => {});
     }
   }
@@ -134,7 +134,7 @@ export class Client {
     this.#options.onChange(before);
   }
 
-  /** Says something that is no event of the server. */
+  /** Tells the person something that is not an event of the server. */
   notify(kind, detail) {
     this.dispatch({ type: 'page.notice', kind, text: this.#options.words(kind, detail) });
   }
@@ -178,7 +178,7 @@ export class Client {
     this.#connection.open();
   }
 
-  /** A browser does not say why a socket does not open; an ordinary call may. */
+  /** A browser does not say why a socket does not open. An ordinary call may. */
   async #serverAnswers() {
     try {
       await this.#options.session.check();
@@ -189,7 +189,7 @@ export class Client {
     }
   }
 
-  /** It may be the kept token that does not say where it was given: a renewed one is tried, once. */
+  /** The stored token may lack the origin where it was given. So a renewed token is tried, once. */
   async #refusedOrigin() {
     const opened = this.#opened;
     if (this.#originRefused) {
@@ -203,7 +203,7 @@ export class Client {
   #refused(reason) {
     const longest = this.#pending().sort((one, other) => other.text.length - one.text.length).at(0);
     if (longest && /^frame too large/.test(reason)) {
-      // Sent again and again, it would keep everything else from being said.
+      // If it were sent again and again, nothing else could be sent.
       this.dispatch({ type: 'page.refused', id: longest.id, code: 'MESSAGE_TOO_LARGE' });
       this.#connect();
     } else {
@@ -211,7 +211,7 @@ export class Client {
     }
   }
 
-  /** What does not mend itself is said, and not shown as an attempt to connect. */
+  /** Tells the person about a lasting problem instead of showing an attempt to connect. */
   #stopIfFinal(error) {
     const { messages, shared } = this.state;
     if (error instanceof SessionEnded) {
@@ -236,14 +236,14 @@ export class Client {
     this.notify(kind, detail);
   }
 
-  /** The one who was here before is nobody any more; what they typed and did not get rid of stays theirs. */
+  /** The earlier session has ended. The unsent texts of its person stay theirs. */
   #beginAnew() {
     const text = this.#leftover();
     this.#options.session.forget();
     this.open(null, { notice: 'sessionBegun', text });
   }
 
-  /** What was sent or typed in a conversation that is not there any more. */
+  /** What was sent or typed in a conversation that does not exist any more. */
   #leftover() {
     const { ofTab, drafts } = this.#options;
     const texts = [...this.state.outbox.map((mine) => mine.text), drafts.get(this.conversationId)];
@@ -254,7 +254,7 @@ export class Client {
 
   // --- What the person does ---
 
-  /** Takes a message; false when it can't be taken, and then says why. */
+  /** Takes a message. Returns false if it cannot be taken, and tells the person why. */
   say(text, choiceId) {
     if (this.blocked) {
       this.notify(this.blocked.kind, this.blocked.detail);
@@ -273,7 +273,7 @@ export class Client {
     return true;
   }
 
-  /** What a button says is said once, however often it is pressed before it is answered. */
+  /** A button sends its message once, however often it is pressed before the answer. */
   press(text, choiceId) {
     return isUnderWay(this.state, text) || this.say(text, choiceId);
   }
@@ -290,7 +290,7 @@ export class Client {
     }
   }
 
-  /** What was written of a stopped article becomes the article, as an edit of the one before. */
+  /** The text of a stopped article becomes the article, as an edit of the previous version. */
   useDraft() {
     const { draft, shared } = this.state;
     if (draft && !draft.used && this.#connection?.send({ type: 'edit', baseVersion: shared.article?.version ?? 0, markdown: draft.text })) {
@@ -298,12 +298,12 @@ export class Client {
     }
   }
 
-  /** The page comes back from the history: much may have happened, also to what this tab keeps. */
+  /** The page comes back from the browser's history. Much may have changed, also in this tab's store. */
   comeBack() {
     this.open(this.conversationId);
   }
 
-  /** The network has changed, or somebody looks again after a while in which anything may have happened. */
+  /** The network has changed, or somebody looks again after a while. Anything may have happened. */
   look() {
     this.#connection?.look();
     this.#options.session.freshen();
@@ -313,7 +313,7 @@ export class Client {
     return this.state.outbox.filter((mine) => mine.status === 'pending');
   }
 
-  /** When it can't be sent now, it is sent at the next connection, under the same id: one message, one turn. */
+  /** If it cannot be sent now, the next connection sends it with the same id: one message, one turn. */
   #send({ id, runId, text, choiceId }) {
     this.#connection?.send({
       threadId: this.conversationId,

@@ -1,11 +1,11 @@
 // Where the person writes.
 
-/** A finger on glass: there is no other key for a new line than Enter, and the button sends. */
+/** A touch screen: Enter is the only key for a new line, and the button sends. */
 export const TOUCH = '(pointer: coarse) and (hover: none)';
 
-/** Whether a key press sends what was written. */
+/** Whether a key press sends the text. */
 export function sends(event, touch) {
-  // While an input method composes, Enter takes its suggestion; Safari says so by key code 229 alone.
+  // While an input method composes, Enter accepts its suggestion. Safari shows that only by key code 229.
   if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) {
     return false;
   }
@@ -19,8 +19,8 @@ export function fit(input) {
 }
 
 /**
- * Keeps the page within what is visible of it. Where a screen keyboard covers the page instead of making it smaller, as on
- * iOS, only the visual viewport tells; what a person has zoomed into is left alone.
+ * Keeps the page within its visible part. On iOS a screen keyboard covers the page instead of making it smaller. Only
+ * the visual viewport shows this. A page that the person has zoomed is left alone.
  */
 export function keepAboveKeyboard(page, viewport) {
   const update = () => {

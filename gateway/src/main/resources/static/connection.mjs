@@ -1,8 +1,8 @@
-// One conversation's socket: opened, kept open, resumed where it broke off. Knows nothing of what the frames say.
+// One conversation's socket: opens it, keeps it open, resumes where it broke off. Does not know what the frames mean.
 
 import { Heartbeat } from './heartbeat.mjs';
 
-/** Close codes of the protocol; the others are the network's. */
+/** Close codes of the protocol. All others come from the network. */
 const MOVED = 1012;
 const POLICY = 1008;
 const TOKEN = 4401;
@@ -12,11 +12,11 @@ const NOT_FOUND = 4404;
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 15_000;
 
-/** A handshake that takes longer is on a dead path. */
+/** If a handshake takes longer, the network path is dead. */
 const HANDSHAKE = 20_000;
 
 /**
- * States, as onState tells them: connecting, open, waiting (will try again), closed (will not).
+ * States that onState reports: connecting, open, waiting (will try again), closed (will not).
  */
 export class Connection {
   #options;
@@ -31,17 +31,17 @@ export class Connection {
 
   /**
    * @param options.url (cursor) => the socket's address
-   * @param options.token (refused) => a promise of a session token, another one than what was refused, if any was
+   * @param options.token (refused) => a promise of a session token, a different one if one was refused
    * @param options.cursor () => the last frame seen, {epoch, sequence}, or null
-   * @param options.onFrame called with each parsed frame; what it throws makes the connection start over
+   * @param options.onFrame called with each parsed frame; if it throws, the connection starts over
    * @param options.onOpen called when frames can be sent
    * @param options.onState called with the state's name
    * @param options.onNotFound called when there is no such conversation for this subject
    * @param options.onOriginRefused called when pages of this origin may not connect
    * @param options.onRefused called with the reason when the server wants no more of this client
-   * @param options.onTokenError called when no token was to be had; it is tried again unless closed
-   * @param options.onUnopened called with how many sockets in a row did not open, which says nothing of the reason
-   * @param options.onDesync called when a frame did not fit what is known, before the next attempt
+   * @param options.onTokenError called when there is no token; the connection tries again unless it was closed
+   * @param options.onUnopened called with the number of sockets in a row that did not open, for whatever reason
+   * @param options.onDesync called before the next attempt, when a frame did not fit the state
    * @param options.isWatched () => whether anybody looks at the page
    */
   constructor(options) {
@@ -65,13 +65,13 @@ export class Connection {
     });
   }
 
-  /** Connects now, also when an attempt would have been made later. */
+  /** Connects now, even if the next attempt was due later. */
   async open() {
     if (this.#stopped || this.#socket) {
       return;
     }
     this.#options.clearTimeout(this.#timer);
-    // Stands for the socket until there is one, so that a second call finds the attempt under way.
+    // A placeholder until there is a socket, so that a second call sees the running attempt.
     const attempt = (this.#socket = {});
     this.#options.onState('connecting');
     let token;
@@ -101,7 +101,7 @@ export class Connection {
     }
   }
 
-  /** Something has changed, the network or who looks: connects now, or asks whether the connection still lives. */
+  /** The network or the visibility has changed: connects now, or asks whether the connection is still alive. */
   look() {
     if (this.#socket) {
       this.#heartbeat.look();
@@ -110,11 +110,11 @@ export class Connection {
     }
   }
 
-  /** Sends one frame; false when there is no open socket. */
+  /** Sends one frame. Returns false if there is no open socket. */
   send(frame) {
     const sent = this.#write(frame);
     if (sent) {
-      // Who waits for an answer should not wait for long at a dead connection.
+      // A person who waits for an answer should not wait long on a dead connection.
       this.#heartbeat.look();
     }
     return sent;
@@ -143,7 +143,7 @@ export class Connection {
       this.#tryLater();
     }, HANDSHAKE);
     let opened = false;
-    // What one that was given up still brings has been told by the next one already, or is another conversation's.
+    // Ignores frames of an abandoned socket: the next socket has brought them, or they belong to another conversation.
     const ifCurrent = (handle) => (event) => this.#socket === socket && handle(event);
     socket.onopen = ifCurrent(() => {
       this.#options.clearTimeout(this.#timer);
@@ -204,7 +204,7 @@ export class Connection {
         this.#tryLater();
         return;
       case MOVED:
-        // The conversation lives elsewhere already: no reason to wait longer than so that not all come at once.
+        // The conversation already has a new host. The short wait only spreads the clients.
         this.#failures = 0;
         this.#tryLater();
         return;
@@ -218,7 +218,7 @@ export class Connection {
     this.#options.onState('closed');
   }
 
-  /** Waits longer each time, and never all clients equally long. */
+  /** Waits longer each time, and a different time for each client. */
   #tryLater() {
     if (this.#stopped) {
       return;
@@ -237,7 +237,7 @@ export class Connection {
   }
 }
 
-/** During an update an instance of an older version may answer, which knows no pings: a sign of life all the same. */
+/** During an update an older instance may answer that does not know pings. Its answer is also a sign of life. */
 function isUnknownPing({ name, value }) {
   return name === 'quillmesh.rejected' && value.code === 'MALFORMED' && value.messageId === undefined;
 }

@@ -1,9 +1,9 @@
 // The Markdown of articles and replies, as docs/markdown.md describes it. The module `markdown` reads the same dialect in
-// Java, for the HTML export and the count: what changes here changes there, and in the table that tests both.
+// Java, for the HTML export and the count. Change both together, and the table that tests both.
 
 import './webjars/markdown-it/dist/markdown-it.min.js';
 
-/** Blocks within blocks. Deeper ones are text: nobody writes them, and a stack has an end. */
+/** The deepest nesting of blocks. Deeper blocks are text: nobody writes them, and the call stack is limited. */
 const MAX_DEPTH = 50;
 const MAX_FORMULA = 1000;
 const MAX_IMAGES_IN_IMAGES = 3;
@@ -22,9 +22,9 @@ const RAISED = /<(sub|sup)>([^<>\n]+)<\/\1>/uy;
 const FOOTNOTE = /\[\^([\p{L}\p{N}_-]{1,40})\]/uy;
 const SENTENCE_MARK = /[，。：；！？、]/u;
 const TICK = /^\[([ xX])\](?=[ \t]+[^ \t\n])/u;
-// A scheme that is known to do no harm, or none.
+// A scheme that is known to be harmless, or no scheme.
 const SAFE_LINK = /^(?:https?:|mailto:|[^:/?#]*(?:[/?#]|$))/iu;
-// No character: Java needs it for itself.
+// Not a character: Java uses it internally.
 const RESERVED = /\ufdd0/gu;
 
 const md = globalThis.markdownit({ html: false, breaks: true, xhtmlOut: true, maxNesting: 100 });
@@ -34,8 +34,8 @@ md.validateLink = (url) => SAFE_LINK.test(url);
 md.normalizeLink = (url) => url;
 
 /**
- * A text as HTML, one string for each of its blocks, and the line in which each begins. All of the text is in it: what is
- * no mark is shown as it was written, tags too.
+ * A text as HTML, one string for each of its blocks, and the line in which each begins. It contains the whole text:
+ * everything that is not a mark is shown as written, also tags.
  */
 export function readBlocks(markdown) {
   const tokens = md.parse(markdown.replace(RESERVED, ''), {});
@@ -58,7 +58,7 @@ function match(pattern, { src, pos }) {
   return pattern.exec(src);
 }
 
-/** A rule of the library, out of a fresh parser's rules. */
+/** A rule of the library, taken from a fresh parser. */
 function ruleOf(ruler, name) {
   ruler.enableOnly(name);
   return ruler.getRules('')[0];
@@ -80,7 +80,7 @@ function pushLink(state, href, text) {
   state.push('link_close', 'a', -1);
 }
 
-/** An inline rule: `read` says what stands at the position, as `{ length, show }`, or null. */
+/** An inline rule: `read` returns what is at the position, as `{ length, show }`, or null. */
 function inlineRule(before, name, firsts, read) {
   md.inline.ruler.before(before, name, (state, silent) => {
     const found = firsts.includes(state.src[state.pos]) ? read(state) : null;
@@ -95,8 +95,8 @@ function inlineRule(before, name, firsts, read) {
   });
 }
 
-// Emphasis. CommonMark tells opening from closing marks by the spaces and the punctuation around them. Chinese has no
-// spaces, so punctuation counts as a letter where one of both sides is full-width.
+// Emphasis. CommonMark distinguishes opening and closing marks by the spaces and the punctuation around them. Chinese
+// has no spaces, so punctuation counts as a letter if one of the two sides is full-width.
 
 function charBefore(text, position) {
   const char = text[position - 1] ?? '\n';
@@ -124,7 +124,7 @@ md.inline.State = class extends md.inline.State {
   }
 };
 
-// One tilde is a range (20~30), and three are no mark either.
+// One tilde is a range (20~30). Three are not a mark either.
 inlineRule('emphasis', 'strike', '~', (state) => {
   const { can_open: open, can_close: close, length } = state.scanDelims(state.pos, true);
   const show = () => {
@@ -176,7 +176,7 @@ md.inline.ruler.at('text', (state, silent) => {
   return true;
 });
 
-// What stands in pointed brackets is text, but for addresses and for the three tags that Markdown has no marks for.
+// Angle brackets contain text, except for addresses and the three tags for which Markdown has no marks.
 
 inlineRule('text', 'pointed', '<', (state) => {
   const address = match(POINTED_ADDRESS, state);
@@ -200,7 +200,7 @@ md.renderer.rules.raised = (tokens, index) => {
   return `<${tag}>${md.utils.escapeHtml(content)}</${tag}>`;
 };
 
-// A footnote's mark, where it is used and where it is explained: both stay where they are.
+// A footnote's mark, where it is used and where it is explained. Both stay in their place.
 
 inlineRule('link', 'footnote', '[', (state) => {
   const found = match(FOOTNOTE, state);
@@ -209,15 +209,15 @@ inlineRule('link', 'footnote', '[', (state) => {
 
 md.renderer.rules.footnote = (tokens, index) => `<sup>[${md.utils.escapeHtml(tokens[index].content)}]</sup>`;
 
-// Formulas stay as they were written: nothing in them is a mark.
+// Formulas stay as written: nothing in them is a mark.
 
-/** Where a formula between two marks ends; -1 if what begins here is none. */
+/** Where a formula between two marks ends; -1 if no formula begins here. */
 function endOfFormula(text, from, mark) {
   const end = text.indexOf(mark, from);
   return end < 0 || end - from > MAX_FORMULA || text.slice(from, end).trim() === '' ? -1 : end + mark.length;
 }
 
-/** As endOfFormula, between single dollars: those of prices are none. */
+/** Like endOfFormula, between single dollar signs. The signs of prices do not count. */
 function endOfDollars(text, from) {
   if (SPACE.test(text[from] ?? '\n')) {
     return -1;
@@ -251,7 +251,7 @@ inlineRule('escape', 'formula', '$\\', (state) => {
 md.renderer.rules.formula = (tokens, index) =>
   md.utils.escapeHtml(tokens[index].content).replace(/[ \t]*\n[ \t]*/gu, '<br />\n');
 
-/** Lines from `$$` to `$$` or from `\[` to `\]`. A blank line ends them too; then they are a paragraph. */
+/** Lines from `$$` to `$$` or from `\[` to `\]`. A blank line also ends them, and then they are a paragraph. */
 function formulaBlock(state, startLine, endLine, silent) {
   const lineAt = (line) => state.src.slice(state.bMarks[line] + state.tShift[line], state.eMarks[line]);
   const withoutEnd = (text) => text.replace(/[ \t]+$/u, '');
@@ -297,7 +297,7 @@ const table = ruleOf(globalThis.markdownit().block.ruler, 'table');
 const heading = ruleOf(globalThis.markdownit().block.ruler, 'lheading');
 const tokenize = md.block.tokenize;
 
-/** The full-width spaces that begin a paragraph in Chinese are its text; the rule would trim them. */
+/** Keeps the full-width spaces that begin a Chinese paragraph. The library's rule would trim them. */
 md.block.ruler.at('paragraph', (state, startLine, endLine) => {
   paragraph(state, startLine, endLine);
   const content = state.getLines(startLine, state.line, state.blkIndent, false);
@@ -305,7 +305,7 @@ md.block.ruler.at('paragraph', (state, startLine, endLine) => {
   return true;
 });
 
-/** Lets a rule see a first line that is not indented: to the library, one that is can only be code. */
+/** Shows a rule its first line without indentation. For the library an indented line can only be code. */
 function unindented(rule) {
   return (state, startLine, endLine, silent) => {
     const indent = state.sCount[startLine];
@@ -342,9 +342,9 @@ md.core.ruler.after('block', 'ticks', ({ tokens }) => {
   });
 });
 
-// A row of a table may have more cells than the head. The rule leaves them out; here they follow the last one.
+// A row of a table may have more cells than the head. The library drops them; here they follow the last cell.
 
-// Behind lists, so that a list's first item is not the head.
+// After lists, so that a list's first item is not the head.
 md.block.ruler.before('lheading', 'rows', (state, startLine, endLine, silent) => {
   const first = state.tokens.length;
   if (!unindented(table)(state, startLine, endLine, silent)) {
@@ -373,7 +373,7 @@ md.block.ruler.before('lheading', 'rows', (state, startLine, endLine, silent) =>
   return true;
 }, { alt: ['paragraph'] });
 
-/** What stands in a row after so many cells. */
+/** The rest of a row after so many cells. */
 function cellsAfter(columns, row) {
   let pipes = row.startsWith('|') ? -1 : 0;
   for (let index = 0; index < row.length; index++) {
@@ -396,7 +396,7 @@ md.core.ruler.push('cells', ({ tokens, Token }) => {
   }
 });
 
-// Images are not loaded from anywhere: their text leads to them.
+// Images are never loaded: their text is a link to them.
 
 const image = ruleOf(globalThis.markdownit().inline.ruler, 'image');
 
@@ -408,7 +408,7 @@ md.inline.ruler.at('image', (state, silent) => {
   return found;
 });
 
-/** What people read of tokens within an image. */
+/** The readable text of tokens within an image. */
 function textOf(tokens) {
   const parts = tokens.map((token) => {
     if (token.type.endsWith('break')) {

@@ -4,7 +4,7 @@ import { languageOf } from './text-language.mjs';
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element with properties (and data-* from `data`) and children; texts become text nodes, never markup. */
+/** An element with properties (and data-* from `data`) and children. Texts become text nodes, never markup. */
 export function element(tag, { data = {}, ...properties } = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   Object.assign(made.dataset, data);
@@ -12,12 +12,12 @@ export function element(tag, { data = {}, ...properties } = {}, ...children) {
   return made;
 }
 
-/** An element with a text that is not the page's own: in which language it is and where it begins is for the text to say. */
+/** An element with a text that is not the page's own. The text determines its language and direction. */
 export function foreign(tag, properties, text) {
   return element(tag, { ...properties, lang: languageOf(text), dir: 'auto' }, text);
 }
 
-/** Sets a property only when it changes, so that nothing is announced, repainted or deselected without need. */
+/** Sets a property only if it changes, so that nothing is announced, repainted or deselected without need. */
 export function set(target, property, value) {
   if (target[property] !== value) {
     target[property] = value;
@@ -26,7 +26,7 @@ export function set(target, property, value) {
 
 /**
  * Makes the container's children show the items, one each, in order. Children are kept by their item's key and
- * brought up to date; what was made by `create` is changed by `update` alone.
+ * updated. Only `update` changes what `create` made.
  */
 export function showList(container, items, { key, create, update }) {
   const shown = new Map(Array.from(container.children, (child) => [child.dataset.key, child]));
@@ -45,7 +45,7 @@ export function showList(container, items, { key, create, update }) {
 /**
  * Keeps a scrolling element at its end while it grows, unless the person has scrolled up to read.
  *
- * @return to be called after each growth; with true, goes to the end whatever was read
+ * @return a function to call each time the element has grown; with true, it scrolls to the end in any case
  */
 export function followEnd(scroller) {
   let following = true;

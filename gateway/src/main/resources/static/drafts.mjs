@@ -1,4 +1,4 @@
-// What is typed and not yet sent: it belongs to its conversation and outlives a reload of this tab.
+// What is typed and not yet sent. It belongs to its conversation and survives a reload of this tab.
 
 /** Names the conversation that has no id yet. */
 const NEW = 'new';
@@ -10,7 +10,7 @@ export class Drafts {
     this.#keeper = keeper;
   }
 
-  /** @param id of the conversation; null for one that has none yet */
+  /** @param id of the conversation; null if it has none yet */
   get(id) {
     return this.#keeper.get(key(id)) ?? '';
   }
@@ -29,8 +29,8 @@ function key(id) {
 }
 
 /**
- * A draft with another text: what was typed stays. A suggestion that nothing was added to makes way for the next, and
- * what is there at the end already is not put there twice.
+ * A draft with another text added. What was typed stays. A new suggestion replaces the previous one if nothing was
+ * added to it. A text that is already at the end is not added twice.
  */
 export function joined(draft, text, lastSuggestion = null) {
   if (draft.trim() === '' || draft === lastSuggestion) {

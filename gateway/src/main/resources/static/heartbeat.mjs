@@ -1,19 +1,19 @@
-// Notices that a connection is dead. Scripts do not see the protocol's pings, and a path that drops everything
-// silently, or a machine that slept, leaves a socket open for minutes.
+// Notices that a connection is dead. Scripts do not see the protocol's pings. If a network path drops everything
+// silently, or the machine sleeps, a socket stays open for minutes.
 //
-// Answers are counted and no clock is asked: a timer that fires late, after sleep or in a throttled tab, comes before
-// the answer that waits to be read. So one question without an answer proves nothing, and two in a row do.
+// It counts answers and reads no clock. A timer that fires late, after sleep or in a throttled tab, runs before the
+// waiting answer is read. So one question without an answer proves nothing, but two in a row do.
 
-/** Between two looks at what came. A large frame on a slow link takes seconds, and nothing is seen of it before its end. */
+/** Time between two checks. A large frame on a slow link takes seconds and is visible only when it is complete. */
 const LOOK = 6_000;
 
-/** So many looks without a frame, and a sign of life is asked for: 10 000 idle clients are 400 short frames a second. */
+/** After so many checks without a frame, it sends a ping: 10 000 idle clients send 400 short frames a second. */
 const QUIET = 3;
 
-/** So many questions without an answer, and the connection is dead. */
+/** After so many questions without an answer, the connection is dead. */
 const TRIES = 2;
 
-/** The first frame is a large one, and may have to wait for its conversation: so many looks more. */
+/** The first frame is large and may have to wait for its conversation: so many additional checks. */
 const FIRST = 5;
 
 export class Heartbeat {
@@ -25,7 +25,7 @@ export class Heartbeat {
   /**
    * @param options.ask sends a ping
    * @param options.onDead called when nothing answers
-   * @param options.isWatched () => whether anybody looks; else nothing is asked
+   * @param options.isWatched () => whether anybody looks; if not, it asks nothing
    */
   constructor(options) {
     this.#options = options;
@@ -43,18 +43,18 @@ export class Heartbeat {
     this.#timer = null;
   }
 
-  /** Whether a question waits for its answer. */
+  /** Whether a question has no answer yet. */
   get isAsking() {
     return this.#quiet >= QUIET;
   }
 
-  /** A frame has come: any is a sign of life. */
+  /** A frame has come. Any frame is a sign of life. */
   heard() {
     this.#heard = true;
     this.#quiet = 0;
   }
 
-  /** There is reason to doubt: asks now. */
+  /** There is a reason for doubt: asks now. */
   look() {
     if (this.#timer !== null && this.#quiet >= 0 && this.#quiet < QUIET) {
       this.#heard = false;

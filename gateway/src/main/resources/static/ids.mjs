@@ -1,4 +1,4 @@
-/** A random UUID; crypto.randomUUID is missing where a page came over plain HTTP from another machine. */
+/** A random UUID. Pages that came over plain HTTP from another machine have no crypto.randomUUID. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

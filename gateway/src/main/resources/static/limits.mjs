@@ -1,6 +1,6 @@
-// How much text the server takes, counted as it counts.
+// How much text the server accepts, counted as the server counts.
 
-/** The most that a message may have, in bytes of UTF-8. */
+/** The longest message, in bytes of UTF-8. */
 const MAX_MESSAGE_BYTES = 16 * 1024;
 
 /** The most messages that may wait for their turn. */
@@ -10,10 +10,10 @@ const NEARLY = 0.8;
 const fitting = new Uint8Array(MAX_MESSAGE_BYTES);
 
 /**
- * How a message's length compares with the limit, in UTF-16 units, which are what people see as characters.
+ * How a message's length compares with the limit, in UTF-16 units, in most texts the characters that people see.
  *
  * @return over: how many are too many, 0 if it fits; left: about how many more of this kind fit, null while there is
- *     room enough not to speak of it
+ *     plenty of room
  */
 export function room(text) {
   const { read, written } = new TextEncoder().encodeInto(text, fitting);

@@ -1,4 +1,4 @@
-// Whatever a model writes is text from a stranger. The dialect makes no tags of it but its own, and even those become
+// The text of a model is text from a stranger. The dialect makes only its own tags from it, and even those become
 // nodes only through the sanitiser.
 
 import DOMPurify from './webjars/dompurify/dist/purify.es.mjs';
@@ -6,7 +6,7 @@ import { readBlocks } from './dialect.mjs';
 import { fitIn, headingLevels } from './prose.mjs';
 
 const LINE_END = /\r\n?|\n/u;
-/** Where the dialect writes one; that of a person is escaped. */
+/** Only the dialect writes such a tag. A tag in a person's text is escaped. */
 const HEADING = /<h([1-6])>/gu;
 
 const PROSE = {
@@ -27,18 +27,18 @@ purify.addHook('afterSanitizeAttributes', (node) => {
   }
 });
 
-/** What each element shows: its text, and the blocks that were made of it. */
+/** What each element shows: its text, and the blocks made from it. */
 const shown = new WeakMap();
 
 /**
- * Shows Markdown in an element. Blocks that are as they were stay the same nodes, so that a text that grows does not
- * flicker and a selection in it survives.
+ * Shows Markdown in an element. Unchanged blocks keep their nodes, so that a growing text does not flicker and a
+ * selection in it survives.
  */
 export function showMarkdown(element, markdown) {
   const before = shown.get(element)?.blocks ?? [];
   const blocks = withLevels(blocksOf(element, markdown));
   const changes = blocks.map((block, index) => !element.children[index] || !isSame(before[index], block));
-  // All at once: each call of the sanitiser makes a document of its own.
+  // All at once, because each call of the sanitiser makes a document of its own.
   const nodes = nodesOf(blocks.filter((_, index) => changes[index]));
   changes.forEach((isNew, index) => {
     if (isNew && element.children[index]) {
@@ -53,7 +53,7 @@ export function showMarkdown(element, markdown) {
   shown.set(element, { markdown, blocks });
 }
 
-/** A live list: a node that is put elsewhere is no longer in it. */
+/** A live list: a node that moves elsewhere leaves it. */
 function nodesOf(blocks) {
   const fragment = purify.sanitize(blocks.map(({ html }) => html).join(''), PROSE);
   fitIn(fragment, blocks.flatMap(({ levels }) => levels));
@@ -64,7 +64,7 @@ function isSame(one, other) {
   return one?.html === other.html && one.levels.join() === other.levels.join();
 }
 
-/** Which level a heading has in the page depends on the headings before it, so it is part of how a block is shown. */
+/** A heading's level in the page depends on the headings before it. So the levels are part of what a block shows. */
 function withLevels(blocks) {
   const levelOf = headingLevels();
   return blocks.map((block) => {
@@ -74,8 +74,8 @@ function withLevels(blocks) {
 }
 
 /**
- * The blocks of a text. Of one that grows only the last two are read again: what is added can change the last line, and so
- * join the last block to the one before.
+ * The blocks of a text. If a text grows, only the last two blocks are read again: an addition can change the last line
+ * and so join the last block to the one before it.
  */
 function blocksOf(element, markdown) {
   const before = shown.get(element);

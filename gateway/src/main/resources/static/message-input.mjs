@@ -1,4 +1,4 @@
-// Where the person types: the text stays with its conversation, and the limit is said while typing.
+// Where the person types. The text stays with its conversation, and the limit is shown while typing.
 
 import { fit, sends, TOUCH } from './composer.mjs';
 import { byId, element, set } from './dom.mjs';
@@ -18,7 +18,7 @@ export class MessageInput {
 
   /**
    * @param options.drafts where texts are kept
-   * @param options.send called with a text to send; false when it could not be taken and is to stay
+   * @param options.send called with a text to send; returns false if it was not accepted and must stay
    * @param options.onRefused called with the reason when a text is too long to be sent
    */
   constructor({ drafts, send, onRefused }) {
@@ -50,20 +50,20 @@ export class MessageInput {
     });
   }
 
-  /** Shows a conversation's draft; null is one that has no id yet. */
+  /** Shows a conversation's draft; null means a conversation without an id. */
   open(conversationId) {
     this.#conversationId = conversationId;
     this.#suggestion = null;
     this.#write(this.#drafts.get(conversationId));
   }
 
-  /** Adds a text to what is typed. */
+  /** Adds a text to the typed text. */
   add(text) {
     this.#write(joined(input.value, text));
     input.focus();
   }
 
-  /** Adds a text that was suggested; the next suggestion replaces it unless it was changed. */
+  /** Adds a suggested text. The next suggestion replaces it, unless it was changed. */
   suggest(text) {
     this.#write(joined(input.value, text, this.#suggestion));
     this.#suggestion = input.value === text ? text : null;
@@ -76,7 +76,7 @@ export class MessageInput {
   }
 
   #write(text) {
-    // Only where it differs: a text that is being composed would be torn apart.
+    // Only if it differs, because setting it would break an input method's composition.
     set(input, 'value', text);
     this.#changed();
   }

@@ -1,8 +1,8 @@
-// Messages that the server has not started a turn for: they outlive a reload of this tab.
+// Messages for which the server has not started a turn. They survive a reload of this tab.
 
 import { fits } from './limits.mjs';
 
-/** Keeps all of them, also those that wait or were refused: none of them is anywhere else. */
+/** Keeps all of them, also waiting and refused ones, because they exist nowhere else. */
 export function keepOutbox(keeper, conversationId, outbox) {
   if (outbox.length === 0) {
     keeper.remove(key(conversationId));
@@ -12,8 +12,8 @@ export function keepOutbox(keeper, conversationId, outbox) {
 }
 
 /**
- * The kept ones as they go on: what was not refused is sent again, for one message id is one turn; what cannot be
- * taken, whoever kept it, is not sent but shown as refused.
+ * The kept messages after a reload. Messages that were not refused are sent again, because one message id is one turn.
+ * A message that the server cannot take is not sent but shown as refused.
  */
 export function keptOutbox(keeper, conversationId) {
   return read(keeper.get(key(conversationId)))

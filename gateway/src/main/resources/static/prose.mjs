@@ -1,13 +1,13 @@
-// Fits what a model wrote into the page around it.
+// Fits the text of a model into the page around it.
 
 import { element } from './dom.mjs';
 
-/** The page has one h1, its own; headings of a text come below it. */
+/** The page has one h1 of its own. Headings of a text come below it. */
 const FIRST_LEVEL = 2;
 
 /**
- * Changes a text's nodes before they are shown: each block gets its own direction, headings get levels below the page's,
- * and tables can be scrolled, with the keyboard too.
+ * Changes a text's nodes before they are shown. Each block gets its own direction. Headings get levels below the
+ * page's. Tables can be scrolled, also with the keyboard.
  *
  * @param levels of the headings in the page, in order
  */
@@ -19,7 +19,7 @@ export function fitIn(fragment, levels) {
   }
 }
 
-/** How a heading looks goes by the level that the text gave it. */
+/** A heading looks as the level in the text says. */
 function lowerHeadings(fragment, levels) {
   fragment.querySelectorAll('h1, h2, h3, h4, h5, h6').forEach((heading, index) => {
     const lowered = element(`h${levels[index]}`, { data: { level: heading.tagName[1] } }, ...heading.childNodes);
@@ -27,7 +27,7 @@ function lowerHeadings(fragment, levels) {
   });
 }
 
-/** What scrolls needs a role, a name and a place in the order of the keyboard. */
+/** A scrolling element needs a role, a name and a place in the keyboard's order. */
 function makeScrollable(table) {
   const scroller = element('div', { className: 'table', role: 'group', tabIndex: 0 });
   scroller.setAttribute('aria-labelledby', 'table-label');
@@ -36,8 +36,8 @@ function makeScrollable(table) {
 }
 
 /**
- * Gives each level of a text, one after the other, the level that it has in the page: none is left out on the way down.
- * It depends on the headings before only, so that none changes while a text grows.
+ * Gives each heading level of a text, one after the other, its level in the page. No level is left out on the way down.
+ * It depends only on the headings before, so that no level changes while a text grows.
  */
 export function headingLevels() {
   const above = [];

@@ -1,39 +1,39 @@
-// Who is asking: an anonymous session token, kept in the browser, and the HTTP calls that bear it.
+// Who is asking: an anonymous session token, kept in the browser, and the HTTP calls that carry it.
 
 import { gatewayUrl } from './gateway-url.mjs';
 
 const KEY = 'quillmesh.session';
 
-/** An answer that takes longer will not come: the path is dead. */
+/** If an answer takes longer, it will not come: the path is dead. */
 const PATIENCE = 20_000;
 
 const LONGEST_TICK = 3_600_000;
 
-/** A call that the gateway answered with an error; status 0 when it could not be reached. */
+/** A call that the gateway answered with an error; status 0 if it could not be reached. */
 export class HttpError extends Error {
-  /** @param code of the problem, where the answer is one */
+  /** @param code of the problem, if the answer is one */
   constructor(status, message, code) {
     super(message);
     this.status = status;
     this.code = code;
   }
 
-  /** Whether asking again will bring nothing else, as long as nobody changes something. */
+  /** Whether another attempt would have the same result as long as nobody changes something. */
   isFinal() {
     return this.status >= 400 && this.status < 500 && ![401, 408, 425, 429].includes(this.status);
   }
 }
 
-/** The token is not taken any more, neither for a call nor to be renewed: whose it was, nobody can prove. */
+/** The server accepts the token neither for a call nor for renewal. Nobody can prove whose it was. */
 export class SessionEnded extends Error {}
 
 /**
- * One person's session. This page stays the person it is: another subject's token, which another tab may have put into
- * the storage, is not taken, and a new subject begins only where there never was one, or after `forget`.
+ * One person's session. The page never changes its person. It ignores another subject's token that another tab may have
+ * put into the storage. A new subject begins only if there never was one, or after `forget`.
  *
- * The browser's clock may be wrong or set right meanwhile. So whether a token is still good is never guessed: it is
- * used until the server says that it is not. It is renewed at half of its life, which is counted from the answer that
- * brought it; a clock that jumps leads to one renewal too many, and nothing else.
+ * The browser's clock may be wrong, or may be corrected. So the page never guesses whether a token is still valid. It
+ * uses the token until the server refuses it. It renews the token at half of its life, counted from the answer that
+ * brought it. If the clock jumps, there is one renewal too many, and nothing else happens.
  */
 export class Session {
   #keeper;
@@ -43,15 +43,15 @@ export class Session {
   #asking = null;
   #ticking = false;
   #mine = null;
-  /** What the clocks said when this page got its token; null for one that was kept, whose age nobody knows. */
+  /** The clocks when this page got its token; null for a stored token, whose age is unknown. */
   #since = null;
-  /** The token that nobody takes any more. */
+  /** The token that the server does not accept any more. */
   #dead = null;
 
   constructor({
     keeper,
     fetch = (path, options) => globalThis.fetch(gatewayUrl(path), options),
-    // Neither is right alone: one stands still while the machine sleeps, the other may be set.
+    // Neither clock alone is right: one stands still while the machine sleeps, the other may be changed.
     clocks = [() => performance.now(), () => Date.now()],
     setTimeout = (run, wait) => globalThis.setTimeout(run, wait),
   }) {
@@ -61,13 +61,13 @@ export class Session {
     this.#setTimeout = setTimeout;
   }
 
-  /** A token to try; the first visit gets its first one. */
+  /** A token to try. The first visit gets its first token. */
   async token() {
     return this.#current()?.token ?? this.#once(() => this.#begin());
   }
 
   /**
-   * Another token for the same person, for one that the server does not take.
+   * Another token for the same person, if the server does not accept the present one.
    *
    * @throws SessionEnded if there is none
    */
@@ -83,7 +83,7 @@ export class Session {
     }
   }
 
-  /** From now on the token is renewed in time, whether or not anything is asked for. */
+  /** From now on renews the token in time, even if there are no calls. */
   stayFresh() {
     if (!this.#ticking) {
       this.#ticking = true;
@@ -96,7 +96,7 @@ export class Session {
     this.#setTimeout(() => this.#tick(), Math.min(LONGEST_TICK, this.#lifetime() / 8));
   }
 
-  /** Renews the token if half of its life is over. When that fails, the old one still serves. */
+  /** Renews the token if half of its life is over. If that fails, the old token is still used. */
   async freshen() {
     const current = this.#current();
     if (current && this.#age() >= this.#lifetime() / 2) {
@@ -104,19 +104,19 @@ export class Session {
     }
   }
 
-  /** Asks the server for something that it gives to every page that it accepts. */
+  /** Asks the server for something that every accepted page may get. */
   async check() {
     const current = this.#current();
     return current ? this.#once(() => this.#renew(current)) : this.token();
   }
 
-  /** The person knows that the session has ended: the next token is a new subject's. */
+  /** The person knows that the session has ended. The next token is for a new subject. */
   forget() {
     this.#dead = this.#mine?.token ?? null;
     this.#mine = null;
   }
 
-  /** Calls the gateway's HTTP interface; resolves to the parsed answer, null when it has none. */
+  /** Calls the gateway's HTTP interface. Resolves to the parsed answer, or null if it is empty. */
   async call(path, { method = 'GET', body } = {}) {
     const ask = (token) =>
       this.#request(path, {
@@ -137,7 +137,7 @@ export class Session {
     return response.status === 204 ? null : response.json();
   }
 
-  /** What this page goes by; a younger token of the same person is taken over from another tab. */
+  /** The token that this page uses. It takes over a newer token of the same person from another tab. */
   #current() {
     const kept = this.#kept();
     if (kept && (this.#mine === null || (isSamePerson(kept, this.#mine) && endOf(kept) > endOf(this.#mine)))) {
@@ -150,7 +150,7 @@ export class Session {
   #kept() {
     try {
       const kept = JSON.parse(this.#keeper.get(KEY));
-      // What could not be sent as a subprotocol would keep the socket from being made.
+      // With a value that cannot be a subprotocol, no socket could be made.
       const isToken = typeof kept?.token === 'string' && /^[\w.-]+$/.test(kept.token);
       return isToken && kept.token !== this.#dead ? kept : null;
     } catch {
@@ -172,7 +172,7 @@ export class Session {
     return this.#mine?.lifetime > 0 ? this.#mine.lifetime : LONGEST_TICK;
   }
 
-  /** Two calls at once must not get two subjects. */
+  /** Two calls at the same time must not get two subjects. */
   #once(ask) {
     this.#asking ??= ask().finally(() => {
       this.#asking = null;
@@ -182,7 +182,7 @@ export class Session {
 
   async #begin() {
     const fresh = await this.#ask(null);
-    // Another tab may have been quicker; nothing was done yet as the person who came second.
+    // Another tab may have been faster. Nothing was done yet as this second person.
     const other = this.#current();
     return other ? other.token : this.#take(fresh);
   }
@@ -235,12 +235,12 @@ function isSamePerson(one, other) {
   return sub !== undefined && sub === claims(other).sub;
 }
 
-/** By the server's clock, which is good for telling two tokens apart. */
+/** By the server's clock. It is only used to compare two tokens. */
 function endOf(kept) {
   return claims(kept).exp ?? 0;
 }
 
-/** What a token says; nothing if it is none that can be read. */
+/** The claims of a token; empty if it cannot be read. */
 function claims({ token }) {
   try {
     return JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));

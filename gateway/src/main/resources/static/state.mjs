@@ -11,19 +11,19 @@ export function initialState() {
   return {
     /** The shared state of the protocol: intent, context, phase, choices, article, agents. */
     shared: {},
-    /** What was said: {id, role: 'user' | 'assistant' | 'notice', text, ...}. */
+    /** The messages: {id, role: 'user' | 'assistant' | 'notice', text, ...}. */
     messages: [],
-    /** How many notices there were, which gives each an id of its own. */
+    /** How many notices there were, so that each gets its own id. */
     notices: 0,
-    /** Own messages that the server has not started a turn for: pending, queued or rejected. */
+    /** Own messages for which the server has not started a turn: pending, queued or rejected. */
     outbox: [],
     /** The running turn: {id, asked, stopping, choicesOffered}; asked is the text that it answers. */
     run: null,
     /** The article as it is being written: {messageId, text, streaming, unfinished}. */
     draft: null,
-    /** What each agent does in the running, or did in the last, turn: {status, code}. */
+    /** What each agent does in the running turn, or did in the last one: {status, code}. */
     agents: idleAgents(),
-    /** What a model thinks before its text, where that is shown. */
+    /** What a model thinks before its text, if that is shown. */
     thoughts: '',
     /** The last frame seen, as {epoch, sequence}. */
     cursor: null,
@@ -81,8 +81,8 @@ const HANDLERS = {
     }
     const agent = agentOf(event);
     const failed = withAgent(state, event, { status: 'failed', code: event.code });
-    // One that had to wait for a failed one says nothing new, its mark shows it; and what the reply's failure means
-    // is said by the run's end.
+    // An agent that had to wait for a failed one adds nothing new; its mark shows the failure. The end of the run
+    // tells what the reply's failure means.
     return event.code === 'UPSTREAM_FAILED' || agent === 'reply'
       ? failed
       : withNotice(failed, { kind: 'agent', agent, code: event.code, text: event.message });
@@ -98,7 +98,7 @@ const HANDLERS = {
     if (isArticle({ id: event.messageId, name: event.name })) {
       return { ...state, draft: { messageId: event.messageId, text: '', streaming: true, unfinished: false } };
     }
-    // "<turn>/reply~2" stands in for "<turn>/reply", whose stream was cut.
+    // "<turn>/reply~2" replaces "<turn>/reply", whose stream was cut.
     const others = state.messages.filter((message) => withoutAttempt(message.id) !== withoutAttempt(event.messageId));
     return {
       ...state,
@@ -149,7 +149,7 @@ const HANDLERS = {
   /** The person has sent a message; it is kept until the server has started its turn. */
   'page.sent': (state, { message }) => ({ ...state, outbox: [...state.outbox, { ...message, status: 'pending' }] }),
 
-  /** The person sends a refused message again; it keeps its id, for one message is one turn. */
+  /** The person sends a refused message again. It keeps its id, because one message is one turn. */
   'page.resent': (state, { id }) => withOutgoing(state, id, { status: 'pending' }),
 
   /** The page does not send a message that the server cannot take. */
@@ -161,17 +161,17 @@ const HANDLERS = {
   /** The person has asked for the running turn to be stopped. */
   'page.stopping': (state) => (state.run ? { ...state, run: { ...state.run, stopping: true } } : state),
 
-  /** The person makes what was written of a stopped article the article. */
+  /** The person makes the text of a stopped article the article. */
   'page.draftUsed': (state) => ({ ...state, draft: { ...state.draft, used: true } }),
 
-  /** Something to say to the person that is no event of the server; said again, it stands for what was said before. */
+  /** A notice to the person that is not an event of the server. A repeated notice replaces the earlier one. */
   'page.notice': (state, { kind, text }) => {
     const messages = state.messages.filter((message) => !message.local || message.kind !== kind);
     return withNotice({ ...state, messages }, { kind, text, local: true });
   },
 };
 
-/** The article to show: the one being written once it has any text, else the last version. */
+/** The article to show: the one being written as soon as it has text, else the last version. */
 export function shownArticle({ draft, shared }) {
   if (draft?.text) {
     return { markdown: draft.text, version: null, writing: !draft.unfinished, unfinished: draft.unfinished };
@@ -186,17 +186,17 @@ export function shownArticle({ draft, shared }) {
   };
 }
 
-/** The next steps to offer: those of an earlier turn are not offered while a turn runs. */
+/** The next steps to offer. Those of an earlier turn are not offered while a turn runs. */
 export function shownChoices({ run, shared }) {
   return run && !run.choicesOffered ? [] : (shared.choices ?? []);
 }
 
-/** Whether this is being asked already: a button that is pressed twice asks once. */
+/** Whether this was asked already. A button that is pressed twice asks once. */
 export function isUnderWay({ outbox, run }, text) {
   return run?.asked === text || outbox.some((mine) => mine.status !== 'rejected' && mine.text === text);
 }
 
-/** What an agent does, with the milliseconds it took and the model it asked, once those are known. */
+/** What an agent does, with the milliseconds it took and its model, once those are known. */
 export function shownAgent({ agents, shared }, name) {
   const { status, code } = agents[name];
   const { ms, model } = (status === 'done' || status === 'failed' ? shared.agents?.[name] : null) ?? {};
@@ -207,7 +207,7 @@ function idleAgents() {
   return Object.fromEntries(AGENTS.map((name) => [name, { status: 'idle' }]));
 }
 
-/** What a snapshot says of the last turn; a turn that still runs is told anew from its start. */
+/** What a snapshot says about the last turn. A turn that still runs is sent again from its start. */
 function agentsAtRest(known = {}) {
   const statuses = { DONE: 'done', FAILED: 'failed' };
   return Object.fromEntries(AGENTS.map((name) => [name, { status: statuses[known[name]?.status] ?? 'idle' }]));
@@ -222,7 +222,7 @@ function withAgent(state, event, change) {
   return AGENTS.includes(name) ? { ...state, agents: { ...state.agents, [name]: change } } : state;
 }
 
-/** Only the article and the reply are preceded by thoughts: "<turn>/article/thoughts". */
+/** Only the article and the reply have thoughts before them: "<turn>/article/thoughts". */
 function withThinker(state, { messageId }, status) {
   const name = messageId.includes('/article/') ? 'generator' : 'reply';
   const { status: before } = state.agents[name];
@@ -244,9 +244,9 @@ function rejected(state, { messageId, code, message }) {
   if (state.outbox.some((mine) => mine.id === messageId)) {
     return withOutgoing(state, messageId, { status: 'rejected', code, reason: message });
   }
-  // Whatever it was about, it may have been the draft.
+  // Whatever was refused, it may have been the draft.
   const draft = state.draft?.used ? { ...state.draft, used: false } : state.draft;
-  // Too late to be stopped: its end has come, or is on its way.
+  // Too late to stop it: its end has come or is coming.
   return code === 'NOT_RUNNING' ? state : withNotice({ ...state, draft }, { kind: 'rejected', code, text: message });
 }
 
@@ -262,7 +262,7 @@ function closeAll(messages) {
   return messages.map((message) => (message.streaming ? { ...message, streaming: false } : message));
 }
 
-/** Nobody works any more; what was written of an article that never became a version stays in sight. */
+/** No agent works any more. The text of an article that never became a version stays visible. */
 function endRun(state) {
   return {
     ...state,
@@ -279,7 +279,7 @@ function endRun(state) {
   };
 }
 
-/** The message that a run answers: the run's own input, or else what this page has sent for it. */
+/** The message that a run answers: the run's own input, or else what this page sent for it. */
 function askedBy({ runId, input }, outbox) {
   const own = outbox.find((mine) => mine.runId === runId);
   return input?.messages?.findLast((message) => message.role === 'user') ?? (own && { ...own, role: 'user', content: own.text });

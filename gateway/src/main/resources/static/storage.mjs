@@ -3,8 +3,8 @@
 const PROBE = 'quillmesh.probe';
 
 /**
- * One of the browser's storage areas. It never throws: what a browser that is blocked, full or private does not keep
- * is kept in memory, for this visit.
+ * One of the browser's storage areas. It never throws. If the storage is blocked, full or private, values are kept in
+ * memory, for this visit.
  */
 export class Keeper {
   #area;
@@ -13,9 +13,9 @@ export class Keeper {
   #memory = new Map();
 
   /**
-   * @param area () => the storage; in some browsers the access alone throws
-   * @param onLoss called whenever something will not outlive this visit
-   * @param scope what tells the names from those of another gateway at the same origin
+   * @param area () => the storage; in some browsers even the access throws
+   * @param onLoss called whenever something will not survive this visit
+   * @param scope distinguishes the names from those of another gateway at the same origin
    */
   constructor(area, onLoss = () => {}, scope = '') {
     this.#area = area;
@@ -23,7 +23,7 @@ export class Keeper {
     this.#scope = scope;
   }
 
-  /** Tells, by onLoss, whether anything is kept at all. */
+  /** Calls onLoss if nothing is kept at all. */
   probe() {
     this.set(PROBE, PROBE);
     this.remove(PROBE);
@@ -58,7 +58,7 @@ export class Keeper {
     }
   }
 
-  /** Read back, for some browsers take it and forget it. */
+  /** Reads the value back, because some browsers accept it and forget it. */
   #isKept(key, value) {
     try {
       this.#area().setItem(this.#scope + key, value);

@@ -202,7 +202,7 @@ const ZH = {
   noSocket: '服务器有回应，但无法建立实时连接：中间的网络设备可能不放行 WebSocket。本页会继续尝试。',
 };
 
-/** As people in Taiwan write; what is missing here is shown in Simplified characters. */
+/** As people in Taiwan write. A text that is missing here is shown in Simplified characters. */
 const ZH_HANT = {
   language: '語言',
   article: '文章',
@@ -306,7 +306,7 @@ export const TEXTS = { en: EN, 'zh-Hans': ZH, 'zh-Hant': ZH_HANT };
 export const LANGUAGES = { ...TEXTS, 'zh-Hant': filledUp(ZH_HANT, ZH) };
 
 /**
- * The language of the interface: the one chosen earlier, else the first of the browser's that there is, else English.
+ * The language of the interface: the one chosen earlier, else the browser's first that exists here, else English.
  *
  * @param chosen a tag, or null
  * @param browser the tags that the browser prefers, the best first
@@ -315,7 +315,7 @@ export function preferredLanguage(chosen, browser) {
   return [chosen, ...(browser ?? [])].map(languageFor).find((language) => language !== null) ?? 'en';
 }
 
-/** A Chinese tag without a script has that of its region: zh-TW, zh-HK and zh-MO write Traditional. */
+/** A Chinese tag without a script has the script of its region: zh-TW, zh-HK and zh-MO write Traditional. */
 function languageFor(tag) {
   let locale;
   try {
@@ -327,7 +327,7 @@ function languageFor(tag) {
   return tags.find((known) => known in LANGUAGES) ?? null;
 }
 
-/** Texts with those of a fallback where some are missing. */
+/** Texts; a fallback provides those that are missing. */
 export function filledUp(texts, fallback) {
   const isGroup = (value) => typeof value === 'object' && !Array.isArray(value);
   return Object.fromEntries(

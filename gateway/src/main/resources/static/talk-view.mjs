@@ -1,4 +1,4 @@
-// The conversation's pane: what was said, what went wrong, what can come next.
+// The conversation's pane: messages, failures, next steps.
 
 import { noticeText, refusalText } from './announcements.mjs';
 import { byId, element, followEnd, foreign, set, showList } from './dom.mjs';
@@ -10,7 +10,7 @@ const messages = byId('messages');
 const choices = byId('choices');
 const follow = followEnd(byId('log'));
 
-/** What the reply puts in quotation marks, 「…」 “…” "…", and the words before it that make it something to say. */
+/** Quotations in the reply, 「…」 “…” "…", and the words before them that mark something to say. */
 const QUOTED = /「([^」]{2,120})」|“([^”]{2,120})”|"([^"]{2,120})"/g;
 const TO_SAY = /(?:[:：]|说|\b(?:say|saying|tell me|ask|ask me|try))[\s,，]*$/i;
 
@@ -34,7 +34,7 @@ export function showConversation(state, strings, actions) {
     key: (item) => item.id,
     create: (item) => create(item),
     update: (child, item) => {
-      // The language belongs to what is shown: a switch shows everything anew.
+      // The language is part of what is shown: a switch shows everything again.
       const before = child.shown;
       if (before?.strings === strings && sameItem(before.item, item)) {
         return;
@@ -97,7 +97,7 @@ const UPDATE = {
     child.dataset.code = code ?? '';
     child.replaceChildren(
       element('p', {}, ...inParts(noticeText({ kind, agent, code, text }, strings))),
-      // For whoever runs the server: the cause and what to do about it, as the agent says it.
+      // For the operator of the server: the cause and the remedy, in the agent's words.
       ...(failed && text && code?.startsWith('MODEL_') ? [foreign('p', { className: 'note' }, text)] : []),
     );
     if (kind === 'run' && lastAsked) {
@@ -129,7 +129,7 @@ function showChoices(state, actions) {
   return true;
 }
 
-/** Makes what the reply suggests to say into something to click. */
+/** Makes the reply's suggestions clickable. */
 function offerQuoted(said, suggest) {
   const walker = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -150,7 +150,7 @@ function offerQuoted(said, suggest) {
         event.preventDefault();
         suggest(quoted);
       };
-      // A link and not a button, for it breaks over lines as the words around it do.
+      // A link and not a button, because it breaks over lines like the words around it.
       const properties = { href: '#message-input', className: 'suggestion', dir: 'auto', data: { testid: 'suggestion' }, onclick };
       pieces.push(node.data.slice(end, match.index), element('a', properties, match[0]));
       end = match.index + match[0].length;
@@ -161,7 +161,7 @@ function offerQuoted(said, suggest) {
   }
 }
 
-/** A reply's text as it is shown; '' when it is not. */
+/** A reply's text as it is shown; '' if it is not shown. */
 export function shownReply(id) {
   return messages.querySelector(`[data-id="${CSS.escape(id)}"] .said`)?.innerText.trim() ?? '';
 }

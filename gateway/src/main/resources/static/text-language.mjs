@@ -1,13 +1,13 @@
-// Tells what a text is written in, for fonts and for reading aloud: a wrong answer is worse than none.
+// Recognises the language of a text, for fonts and for reading aloud. A wrong answer is worse than none.
 
-/** How many characters are read: enough to tell, and no more work for a long article that grows. */
+/** How many characters are read: enough to decide, and no more work as a long article grows. */
 const SAMPLE = 4000;
 
-/** Code and addresses are in no language; what is quoted says nothing about the text around it. */
+/** Code and addresses have no language. A quotation says nothing about the text around it. */
 const CODE = /(```|~~~)[^]*?(?:\1|$)|`[^`\n]*`|\bhttps?:\/\/[^\s)]+/g;
 const QUOTED = /「[^」]*」|『[^』]*』|《[^》]*》|“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"\n]*"/g;
 
-/** Scripts with what one match weighs: a word is as much as two Chinese characters. */
+/** Scripts with the weight of one match: a word weighs as much as two Chinese characters. */
 const SCRIPTS = {
   han: [/\p{Script=Han}/gu, 1],
   kana: [/[\p{Script=Hiragana}\p{Script=Katakana}ー]/gu, 1],
@@ -19,7 +19,7 @@ const SCRIPTS = {
   other: [/[\p{L}\p{M}]+/gu, 2],
 };
 
-/** Frequent characters that only Simplified Chinese has, only Traditional, only Chinese: none of them is Japanese. */
+/** Frequent characters of only Simplified Chinese, of only Traditional, of both. None of them is Japanese. */
 const SIMPLIFIED = new Set(
   '说这时后话记过为开问样还题们换轻关于语现长发听处头请实结对许见边给风远节细笔变两气让经间总讲离门论动调词进谁觉认并张书带简帮东线钟游读谈连试诗谢传别义续单种转缩选约识难满终页观错干' +
   '则译户无释该热标评忆达伤继应规据误阶图响愿盏渐队饭诉层录脸闲儿飞软梦优惊场删欢减韩镇寻诚纸阵卖针轮车洁绍编创扩报杂闻伦艺迹验证决块爱阴阳电暂务赞隐项额怀灵补吗领归罗废浓详贺广择询构' +
@@ -33,12 +33,12 @@ const TRADITIONAL = new Set(
 );
 const CHINESE = new Set('你您她它吧呢啊很怎哪吗嗎');
 
-/** Frequent words that English has and its neighbours have not. */
+/** Frequent words that only English has, not its neighbours. */
 const ENGLISH = new Set(
   'the and with this that these those you your what why when would could should about from which their they its has not make write more into there while how it can'.split(' '),
 );
 
-/** BCP 47: en, zh-Hans, zh-Hant, zh (when that is not clear), ja, ko, th, he or el; '' when it can't be told. */
+/** BCP 47: en, zh-Hans, zh-Hant, zh (if the script is not clear), ja, ko, th, he or el; '' if unknown. */
 export function languageOf(text) {
   const prose = withoutQuoted(text.slice(0, SAMPLE));
   const weights = weigh(prose);
@@ -69,7 +69,7 @@ function weigh(text) {
   return weights;
 }
 
-/** One character proves nothing: names keep theirs in another language, and Chinese shops write の. */
+/** One character proves nothing: names keep their characters in another language, and Chinese shops write の. */
 function eastAsian({ han, kana }, text) {
   const count = (characters) => Array.from(text).filter((character) => characters.has(character)).length;
   const simplified = count(SIMPLIFIED);

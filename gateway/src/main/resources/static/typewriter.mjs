@@ -1,26 +1,26 @@
-// Shows text that streams in at an even pace. It comes in chunks, some ten tokens each; shown as they come, it would jump.
-// This is presentation only: the state has all that has arrived, and a text that is complete is shown as it is.
+// Shows streamed text at an even pace. The text comes in chunks of about ten tokens. Shown as they come, it would jump.
+// This is only presentation: the state has everything that has arrived, and a complete text is shown as it is.
 
-/** A chunk is shown in full so many milliseconds after it came. With the longest wait for a frame that makes 300. */
+/** A chunk is shown in full so many milliseconds after it came. The longest wait for a frame makes that 300. */
 const DELAY = 200;
 
-/** Milliseconds between two frames that show something: every second one of most screens. Nobody sees more. */
+/** Milliseconds between two frames that show something: every second frame of most screens. Nobody sees more. */
 const MIN_INTERVAL = 30;
 const MAX_INTERVAL = 100;
 
-/** The share of the time that showing may take: a long text on a slow machine is shown less often. */
+/** The share of the time that showing may take. A long text on a slow machine is shown less often. */
 const SHARE = 1 / 4;
 
-/** So many characters at once were not just written. They were missed, and are shown without delay. */
+/** So many characters at once were missed, not just written. They are shown without delay. */
 const MISSED = 2000;
 
-/** Chunks that come within so many milliseconds are one. */
+/** Chunks that come within so many milliseconds count as one. */
 const SAME = 10;
 
-/** More is to come, or the text would not end like this: half a character, or what joins two emoji. */
+/** A text that ends like this is not complete: half a character, or the character that joins two emoji. */
 const HALF = /[\ud800-\udbff\u200d]+$/;
 
-// Older browsers have none; there an emoji of several parts may be shown part by part.
+// Older browsers have none. They may show an emoji of several parts part by part.
 const segmenter = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 export class Typewriter {
@@ -35,7 +35,7 @@ export class Typewriter {
   #texts = new Map();
 
   /**
-   * @param options.onFrame called when there is more to show; is to call `shown`
+   * @param options.onFrame called when there is more to show; must call `shown`
    * @param options.isInstant () => whether texts are shown as they come
    */
   constructor({
@@ -50,7 +50,7 @@ export class Typewriter {
     this.#requestFrame = requestFrame;
   }
 
-  /** To be called after each change of the state, so that it is known when which text came. */
+  /** Must be called after each change of the state. It notes when each text came. */
   arrived(state) {
     const now = this.#now();
     for (const { id, text } of streams(state)) {
@@ -61,7 +61,7 @@ export class Typewriter {
     }
   }
 
-  /** The state as it is to be shown now. Requests frames as long as there is more to show. */
+  /** The state to show now. Requests frames as long as there is more to show. */
   shown(state) {
     const now = this.#now();
     const isInstant = this.#isInstant();
@@ -107,17 +107,17 @@ export class Typewriter {
 class TypedText {
   shown = '';
   isBehind = false;
-  /** What is due, in characters; between two chunks it grows evenly. */
+  /** How many characters are due. The number grows evenly between two chunks. */
   #due = 0;
   #dueAt = 0;
-  /** How much has come, and by when it has to be shown; nothing of it is due yet in full. */
+  /** How much has come, and when it must be shown. No entry is due in full yet. */
   #arrivals = [];
   #length = 0;
 
   arrived(length, now, isInstant) {
     this.#advance(now);
     if (length < this.#length) {
-      // The stream has begun anew.
+      // The stream has started again.
       this.#due = 0;
       this.#arrivals = [];
       this.#length = 0;
@@ -140,7 +140,7 @@ class TypedText {
     }
   }
 
-  /** At the lowest pace that shows each chunk in time, and so at the same pace as long as they come evenly. */
+  /** Uses the lowest pace that shows each chunk in time. So the pace is even as long as chunks come evenly. */
   #advance(now) {
     const late = this.#arrivals.findLast(({ deadline }) => deadline <= now);
     const pace = Math.max(0, ...this.#arrivals.map(({ length, deadline }) => (length - this.#due) / (deadline - this.#dueAt)));
@@ -152,7 +152,7 @@ class TypedText {
   show(text, isDue) {
     const goesOn = text.startsWith(this.shown);
     if (goesOn) {
-      // A connection that comes back tells again what is shown already.
+      // After a reconnect, the text that is shown already comes again.
       this.#due = Math.max(this.#due, this.shown.length);
     }
     if (isDue || !goesOn) {
@@ -162,7 +162,7 @@ class TypedText {
   }
 }
 
-/** Where to end so that no character is shown in part: at most at `end`. */
+/** Where to end so that no character is shown in part; at most `end`. */
 function endOf(text, start, end) {
   const inside = segmenter?.segment(text.slice(start, end + 2)).containing(end - start);
   return Math.max(start, withoutHalf(text, inside ? start + inside.index : end));
