@@ -67,7 +67,10 @@ final class AddressParser implements InlineRule {
     return text.toString();
   }
 
-  /** Without the punctuation of the sentence around it, and a bracket that was opened before it. */
+  /**
+   * Without the punctuation of the surrounding sentence, and without a bracket that was opened
+   * before it.
+   */
   private static String trim(String address) {
     long unopened =
         address.chars().filter(c -> c == ')').count()

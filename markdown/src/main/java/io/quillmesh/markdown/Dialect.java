@@ -15,11 +15,14 @@ import org.commonmark.parser.Parser;
 
 /** Reads the dialect. {@code dialect.mjs} does the same, part by part. */
 final class Dialect {
-  /** Blocks within blocks. Deeper ones are text: nobody writes them, and a stack has an end. */
+  /**
+   * The deepest nesting of blocks. Deeper blocks are text: nobody writes them, and the call stack
+   * is limited.
+   */
   private static final int MAX_DEPTH = 50;
 
   /**
-   * A code point that no text may have. It keeps the parser from taking {@code [label]: text} for
+   * A code point that no text may have. With it the parser does not read {@code [label]: text} as
    * the definition of a link, which would not be shown.
    */
   static final String RESERVED = "\ufdd0";

@@ -10,18 +10,18 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 
 /**
- * Makes emphasis of the {@link Marks} in one node: CommonMark's algorithm ("process emphasis"),
+ * Turns the {@link Marks} in one node into emphasis: CommonMark's algorithm ("process emphasis"),
  * with two tildes as one more kind.
  */
 final class Emphases {
   private final List<Marks> marks = new ArrayList<>();
 
-  /** The neighbours of each mark among those that still count, as indexes; -1 for none. */
+  /** The neighbours of each mark among the marks that still count, as indexes; -1 for none. */
   private final int[] previous;
 
   private final int[] next;
 
-  /** Below these indexes there is no opener for a kind of closer: this keeps the work linear. */
+  /** Below these indexes there is no opener for a kind of closer. This keeps the work linear. */
   private final Map<Integer, Integer> bottoms = new HashMap<>();
 
   private Emphases(Node parent) {
@@ -47,7 +47,7 @@ final class Emphases {
     emphases.marks.forEach(Emphases::toText);
   }
 
-  /** Lets one run close what it can, and says which one is next. */
+  /** Lets one run close what it can, and returns the next run. */
   private int close(int closer) {
     Marks run = marks.get(closer);
     if (!run.canClose) {
@@ -123,7 +123,7 @@ final class Emphases {
     }
   }
 
-  /** What is left of a run is text. */
+  /** The rest of a run is text. */
   private static void toText(Marks run) {
     if (run.left > 0) {
       run.insertBefore(new Text(Character.toString(run.mark).repeat(run.left)));

@@ -13,7 +13,7 @@ import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 
 /**
- * Does what the parser has left to be done.
+ * Does the work that the parser leaves over.
  *
  * @param source what was parsed
  */
@@ -39,7 +39,7 @@ record Finish(String source) implements Walk {
     }
   }
 
-  /** Puts what is in the brackets in their place, and returns the first of it. */
+  /** Replaces the brackets by their content, and returns the content's first node. */
   private static Node unwrap(Links.NoLink noLink) {
     Node first = new Text(noLink.opening);
     noLink.insertBefore(first);
@@ -59,7 +59,7 @@ record Finish(String source) implements Walk {
     }
   }
 
-  /** Full-width spaces are the text of a paragraph, but not of a heading or a cell. */
+  /** Full-width spaces are part of a paragraph's text, but not of a heading's or a cell's. */
   private static void trim(Node node) {
     if (node.getFirstChild() instanceof Text first) {
       first.setLiteral(first.getLiteral().replaceFirst("^[\\s\\u00a0\\u3000]++", ""));
@@ -69,7 +69,7 @@ record Finish(String source) implements Walk {
     }
   }
 
-  /** A row may have more cells than the head, which the parser leaves out. */
+  /** A row may have more cells than the head. The parser drops them. */
   private void addCells(TableRow row) {
     int columns = 0;
     for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
@@ -84,7 +84,7 @@ record Finish(String source) implements Walk {
     }
   }
 
-  /** What stands in a row after so many cells. */
+  /** The rest of a row after so many cells. */
   private static String cellsAfter(int columns, String row) {
     int pipes = row.startsWith("|") ? -1 : 0;
     for (int i = 0; i < row.length(); i++) {

@@ -16,8 +16,8 @@ import org.commonmark.parser.block.ParserState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines from {@code $$} to {@code $$} or from {@code \[} to {@code \]}. A blank line ends them too;
- * then they are a paragraph.
+ * Lines from {@code $$} to {@code $$} or from {@code \[} to {@code \]}. A blank line also ends
+ * them, and then they are a paragraph.
  */
 final class FormulaBlock extends AbstractBlockParser {
   private final FormulaParagraph block = new FormulaParagraph();
@@ -70,7 +70,7 @@ final class FormulaBlock extends AbstractBlockParser {
     }
   }
 
-  /** Sees where one begins. */
+  /** Recognises the beginning of a formula. */
   static final class Factory extends AbstractBlockParserFactory {
     @Override
     public @Nullable BlockStart tryStart(ParserState state, MatchedBlockParser matched) {

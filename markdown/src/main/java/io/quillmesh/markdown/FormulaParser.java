@@ -29,7 +29,7 @@ final class FormulaParser implements InlineRule {
         : InlineRule.first(end, start, scanner, new Formula(text.substring(0, end)));
   }
 
-  /** What comes, up to where a formula may end. */
+  /** The following text, up to where a formula may end. */
   private static String ahead(Scanner scanner) {
     StringBuilder text = new StringBuilder();
     while (scanner.hasNext() && text.length() < MAX_LENGTH + 4 && !mayEnd(text)) {
@@ -52,7 +52,7 @@ final class FormulaParser implements InlineRule {
     if (text.charAt(1) == '$') {
       return length > 3 && secondLast == '$' && last == '$';
     }
-    // One more than the closing dollar: a digit behind it makes it a price.
+    // One character more than the closing dollar: a digit after it makes it a price.
     return last == '\n' || (secondLast == '$' && text.charAt(length - 3) != '\\');
   }
 
@@ -73,7 +73,7 @@ final class FormulaParser implements InlineRule {
         : end + mark.length();
   }
 
-  /** Dollars of prices are no marks: those before a space or behind one, or before a digit. */
+  /** Dollar signs of prices are not marks: those before or after a space, or before a digit. */
   private static int endOfDollars(String text) {
     if (text.length() < 2 || WideCharacters.isSpace(text.charAt(1))) {
       return -1;

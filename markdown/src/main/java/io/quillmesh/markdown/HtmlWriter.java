@@ -26,14 +26,14 @@ import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.jspecify.annotations.Nullable;
 
-/** Writes HTML, in the same form as the page's library does. */
+/** Writes HTML in the same form as the page's library. */
 final class HtmlWriter implements Walk {
   private final StringBuilder html = new StringBuilder();
 
   /** Links within links are text. */
   private int links;
 
-  /** Within an image there is only its text, which has been written already. */
+  /** An image contains only its text, which has been written already. */
   private @Nullable Node image;
 
   private HtmlWriter() {}
@@ -185,7 +185,7 @@ final class HtmlWriter implements Walk {
         && list.isTight();
   }
 
-  /** An image is not loaded from anywhere: its text leads to it. */
+  /** An image is never loaded: its text is a link to it. */
   private void image(Image found) {
     image = found;
     String alternative = ReadText.of(found).strip();

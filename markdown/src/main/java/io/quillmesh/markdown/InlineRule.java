@@ -7,7 +7,7 @@ import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
-/** Something within a line that needs no state between one place and the next. */
+/** Syntax within a line that needs no state between two positions. */
 interface InlineRule extends InlineContentParserFactory, InlineContentParser {
 
   @Override
@@ -15,7 +15,7 @@ interface InlineRule extends InlineContentParserFactory, InlineContentParser {
     return this;
   }
 
-  /** The first characters from a place on, as a node. */
+  /** The first characters from a position on, as a node. */
   static ParsedInline first(int characters, Position from, Scanner scanner, Node node) {
     scanner.setPosition(from);
     for (int i = 0; i < characters; i++) {

@@ -10,15 +10,15 @@ import org.commonmark.parser.beta.LinkResult;
 import org.commonmark.parser.beta.Scanner;
 import org.jspecify.annotations.Nullable;
 
-/** Which brackets are links: those to web pages and mailboxes, and to pages of the same place. */
+/** Decides which brackets are links: to web pages, to mailboxes, and to pages of the same site. */
 final class Links implements LinkProcessor {
-  /** A scheme that is known to do no harm, or none. */
+  /** A scheme that is known to be harmless, or no scheme. */
   private static final Pattern SAFE =
       Pattern.compile("(?:https?:|mailto:|[^:/?#]*(?:[/?#]|$))", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern FOOTNOTE = Pattern.compile("\\^([\\p{L}\\p{N}_-]{1,40})");
 
-  /** Brackets that are none; what is in them is read like any other text. */
+  /** Brackets that are not links. Their content is read like any other text. */
   static final class NoLink extends CustomNode {
     final String opening;
 

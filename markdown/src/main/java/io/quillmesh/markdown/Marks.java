@@ -7,11 +7,11 @@ import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * A run of asterisks, underscores or tildes that {@link Emphases} has not looked at yet.
+ * A run of asterisks, underscores or tildes that {@link Emphases} has not processed yet.
  *
- * <p>CommonMark tells opening from closing marks by the spaces and the punctuation around them.
- * Chinese has no spaces, so punctuation counts as a letter where one of both sides is full-width.
- * The library's parser cannot be told so; this is why the runs are gathered here.
+ * <p>CommonMark distinguishes opening and closing marks by the spaces and the punctuation around
+ * them. Chinese has no spaces, so punctuation counts as a letter if one of the two sides is
+ * full-width. The library's parser has no setting for this. So the runs are collected here.
  */
 final class Marks extends CustomNode {
   final char mark;
@@ -19,7 +19,7 @@ final class Marks extends CustomNode {
   final boolean canOpen;
   final boolean canClose;
 
-  /** How many are not yet part of an emphasis. */
+  /** How many marks are not yet part of an emphasis. */
   int left;
 
   private Marks(char mark, int length, boolean canOpen, boolean canClose) {
@@ -39,7 +39,7 @@ final class Marks extends CustomNode {
     boolean leftFlanking = !spaceAfter && (!markAfter || spaceBefore || markBefore || wide);
     boolean rightFlanking = !spaceBefore && (!markBefore || spaceAfter || markAfter || wide);
     boolean insideWords = mark != '_';
-    // One tilde is a range (20~30), and three are no mark either.
+    // One tilde is a range (20~30). Three are not a mark either.
     boolean counts = mark != '~' || length == 2;
     return new Marks(
         mark,
@@ -52,7 +52,7 @@ final class Marks extends CustomNode {
             && (insideWords || !leftFlanking || markAfter || (markBefore && wide)));
   }
 
-  /** Gathers the runs. */
+  /** Collects the runs. */
   static final class Factory implements InlineRule {
     @Override
     public Set<Character> getTriggerCharacters() {

@@ -14,8 +14,8 @@ import org.commonmark.parser.beta.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in pointed brackets is text, but for addresses and for the three tags that Markdown
- * has no marks for.
+ * Angle brackets contain text, except for addresses and the three tags for which Markdown has no
+ * marks.
  */
 final class PointedParser implements InlineRule {
   private static final Pattern ADDRESS =
@@ -66,7 +66,7 @@ final class PointedParser implements InlineRule {
     return link;
   }
 
-  /** What is before this bracket, if it comes before any other one and in the same line. */
+  /** The text before this bracket, if it is the next bracket and in the same line. */
   private static @Nullable String until(char bracket, Scanner scanner) {
     StringBuilder text = new StringBuilder();
     while (scanner.hasNext()) {

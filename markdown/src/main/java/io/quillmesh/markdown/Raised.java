@@ -2,7 +2,7 @@ package io.quillmesh.markdown;
 
 import org.commonmark.node.CustomNode;
 
-/** Text above or below the line, as of {@code <sup>} and {@code <sub>}. */
+/** Text above or below the line: {@code <sup>} and {@code <sub>}. */
 final class Raised extends CustomNode {
   final String tag;
   final String text;

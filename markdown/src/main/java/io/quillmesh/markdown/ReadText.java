@@ -11,8 +11,8 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /**
- * What people read of a text as its words: without marks, addresses behind links, the numbers of
- * lists and of footnotes. Blocks, cells and lines are lines.
+ * The words of a text as people read them: without marks, addresses of links, and the numbers of
+ * lists and footnotes. Each block, cell and line is a line.
  */
 final class ReadText implements Walk {
   private final StringBuilder text = new StringBuilder();

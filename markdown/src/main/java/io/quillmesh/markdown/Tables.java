@@ -10,8 +10,8 @@ import org.commonmark.parser.block.ParserState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees where a table begins. The library takes a head with fewer cells than the line below it for a
- * table too, which neither GitHub nor the page does.
+ * Recognises the beginning of a table. The library also accepts a head with fewer cells than the
+ * line below it. GitHub and the page do not.
  */
 final class Tables extends AbstractBlockParserFactory {
   private final TableBlockParser.Factory library = new TableBlockParser.Factory();

@@ -24,7 +24,7 @@ import org.commonmark.node.ThematicBreak;
 final class TextWriter implements Walk {
   private final StringBuilder text = new StringBuilder();
 
-  /** The numbers of the next items of the lists around; 0 for bullets. */
+  /** The numbers of the next items of the enclosing lists; 0 for bullets. */
   private final Deque<Integer> numbers = new ArrayDeque<>();
 
   private int links;
@@ -105,7 +105,7 @@ final class TextWriter implements Walk {
     numbers.push(number < 0 ? number : number + 1);
   }
 
-  /** Ends a block, with a blank line behind it unless the list around it is a tight one. */
+  /** Ends a block, with a blank line after it unless the enclosing list is tight. */
   private void end(Node node) {
     line();
     boolean isTight =

@@ -3,7 +3,7 @@ package io.quillmesh.markdown;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a tree without recursion: a text can nest deeper than a stack. */
+/** Goes through a tree without recursion, because a text can nest deeper than the stack allows. */
 interface Walk {
 
   /** Before a node's children. */
@@ -12,7 +12,9 @@ interface Walk {
   /** After a node's children. */
   default void leave(Node node) {}
 
-  /** Goes through a node and all below it; a node may be changed or replaced as it is left. */
+  /**
+   * Goes through a node and all nodes below it. A node may be changed or replaced when it is left.
+   */
   static void through(Node root, Walk walk) {
     Node node = root;
     walk.enter(node);

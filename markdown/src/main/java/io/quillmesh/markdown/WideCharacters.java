@@ -2,7 +2,7 @@ package io.quillmesh.markdown;
 
 import java.util.regex.Pattern;
 
-/** What is written without spaces: Chinese, Japanese and Korean letters and their punctuation. */
+/** Scripts without spaces: Chinese, Japanese and Korean letters and their punctuation. */
 final class WideCharacters {
   /** The inside of a character class. */
   static final String WIDE =
@@ -17,7 +17,7 @@ final class WideCharacters {
 
   private WideCharacters() {}
 
-  /** Whether it is one, or punctuation that is shared with them. */
+  /** Whether it is such a character, or shared punctuation. */
   static boolean isBesideWide(int codePoint) {
     return codePoint >= 0xb7 && matches(BESIDE_WIDE, codePoint);
   }

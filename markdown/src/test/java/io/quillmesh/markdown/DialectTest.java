@@ -21,14 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 class DialectTest {
   private static final int MANY = 20_000;
 
-  /** What made parsers slow, or used up their stacks. */
+  /** Texts that made parsers slow, or used up their stacks. */
   static final List<String> HARD_PIECES =
       List.of(
           "*", "*a ", "a* ", "*a _", "_", "a_b_", "~~a ", "[", "]", "[a](", "![", "<", "<a ",
           "<sub>a", "<a@", "> ", "- ", "`a``", "$", "$a ", "\\(", "$$a\n", "http://", "www.", "&#",
           "[^a", "[^a]", "a\n", "|", "**好：**");
 
-  /** Marks of all kinds, but for those that hide what is behind them: addresses of links. */
+  /** Marks of all kinds, except those that hide the text after them: addresses of links. */
   private static final List<String> PIECES =
       List.of(
           "*",
