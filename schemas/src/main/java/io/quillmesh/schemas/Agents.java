@@ -1,6 +1,8 @@
 package io.quillmesh.schemas;
 
-/** The names of the agents that belong to the mesh itself. An agent is told by its name only. */
+/**
+ * The names of the agents that belong to the mesh itself. An agent is identified only by its name.
+ */
 public final class Agents {
   /** Recognises what a message asks for. */
   public static final String INTENT = "intent";
@@ -14,7 +16,7 @@ public final class Agents {
   /** Answers the person. */
   public static final String REPLY = "reply";
 
-  /** Places the conversation and offers next steps. */
+  /** Determines the phase of the conversation and offers next steps. */
   public static final String PHASE = "phase";
 
   private Agents() {}

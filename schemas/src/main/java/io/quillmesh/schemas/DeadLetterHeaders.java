@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a record that was put aside: what it came with, and why it lies there. Each is
+ * The headers of a dead letter: the record's own headers, and why it is a dead letter. Each is
  * named {@code quillmesh.dlt.} and topic, partition, offset, group, reason, message or at, and is
  * text in UTF-8.
  */
@@ -21,20 +21,20 @@ public final class DeadLetterHeaders {
   private DeadLetterHeaders() {}
 
   /**
-   * Where a record was read.
+   * The place where a record was read.
    *
-   * @param group the consumer group that cannot work on it
+   * @param group the consumer group that cannot process it
    */
   public record Origin(String topic, int partition, long offset, String group) {}
 
   /**
-   * What the headers say.
+   * The content of the headers.
    *
    * @param reason a word, such as FRAMING
    * @param message what is wrong, without content
    * @param at when it was put aside
-   * @param isOmitted whether the value was left out, for it left no room for the headers: it is
-   *     where the record was read, for as long as that topic keeps it
+   * @param isOmitted whether the value was left out because it left no room for the headers; it is
+   *     at the record's original place as long as that topic keeps it
    */
   public record Death(
       Origin origin, String reason, String message, Instant at, boolean isOmitted) {}
@@ -42,8 +42,8 @@ public final class DeadLetterHeaders {
   /**
    * The headers of the dead letter.
    *
-   * @param headers the record's own; those of an earlier death, of a record that was replayed, are
-   *     left out
+   * @param headers the record's own; those of an earlier dead letter, if the record was replayed,
+   *     are left out
    * @param reason a word, such as FRAMING
    * @param message what is wrong, without content; cut after 500 characters
    * @param at when it was put aside
@@ -61,12 +61,12 @@ public final class DeadLetterHeaders {
     return all;
   }
 
-  /** Says that the value was left out, because it would not fit with these headers. */
+  /** Notes that the value was left out because it would not fit together with these headers. */
   public static void omitValue(Headers headers) {
     add(headers, OMITTED, "the value");
   }
 
-  /** What the headers say; empty if they are none of ours, or damaged. */
+  /** The content of the headers; empty if they are not ours, or damaged. */
   public static Optional<Death> read(Headers headers) {
     String topic = text(headers, "topic");
     String partition = text(headers, "partition");
@@ -89,7 +89,7 @@ public final class DeadLetterHeaders {
     }
   }
 
-  /** What the record came with. */
+  /** The record's own headers. */
   static Headers without(Headers headers) {
     return ReplayHeaders.without(headers, PREFIX);
   }

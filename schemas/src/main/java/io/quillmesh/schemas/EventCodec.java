@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Records to bytes and back, in Confluent's wire format (a zero, the schema's id as four bytes,
  * Avro binary).
  *
- * <p>Confluent's deserializer reports a registry that is out of reach exactly like garbage. Here
- * they are two exceptions, for the one must be tried again and the other must not. Safe for use by
- * many threads.
+ * <p>Confluent's deserializer reports an unreachable registry exactly like garbage. Here they are
+ * two exceptions, because only the first case may be retried. Safe for use by many threads.
  */
 public final class EventCodec implements AutoCloseable {
   private static final byte MAGIC = 0;
@@ -29,7 +28,7 @@ public final class EventCodec implements AutoCloseable {
   private static final int NOT_FOUND = 404;
 
   static {
-    // Avro makes no object of a class that nobody has named.
+    // Avro creates objects only of classes that somebody has named.
     ClassSecurityValidator.setGlobal(
         ClassSecurityValidator.composite(
             ClassSecurityValidator.getGlobal(),
@@ -41,10 +40,10 @@ public final class EventCodec implements AutoCloseable {
   private final KafkaAvroDeserializer deserializer;
 
   /**
-   * @param registryUrl a Confluent-API schema registry, with a user and a password in it where that
-   *     is asked for, or {@code mock://name} for one inside this JVM
+   * @param registryUrl the address of a schema registry with Confluent's API, with user and
+   *     password if it needs them, or {@code mock://name} for one inside this JVM
    * @param autoRegister whether unknown schemas are registered when they are first written; leave
-   *     it off outside tests, {@link Provisioning} registers them
+   *     it off outside tests, where {@link Provisioning} registers them
    */
   public EventCodec(String registryUrl, boolean autoRegister) {
     RegistryAddress address = RegistryAddress.of(registryUrl);
@@ -70,10 +69,10 @@ public final class EventCodec implements AutoCloseable {
   }
 
   /**
-   * A record as bytes for a topic.
+   * Encodes a record for a topic.
    *
    * @throws RegistryUnavailableException if the schema's id is not known yet and the registry does
-   *     not tell it
+   *     not return it
    */
   public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
     try {
@@ -90,11 +89,10 @@ public final class EventCodec implements AutoCloseable {
   }
 
   /**
-   * The record that the bytes of a topic stand for.
+   * Decodes the bytes of a topic.
    *
-   * @throws RegistryUnavailableException if the writer's schema cannot be fetched just now: try
-   *     again
-   * @throws UndecodableException if the bytes are no record of this topic, and never will be
+   * @throws RegistryUnavailableException if the writer's schema cannot be fetched now: try again
+   * @throws UndecodableException if the bytes are not a record of this topic, now or later
    */
   public <T extends SpecificRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
     if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
@@ -129,7 +127,8 @@ public final class EventCodec implements AutoCloseable {
   }
 
   /**
-   * Asks the registry only for ids that are not cached; what the deserializer then does is local.
+   * Asks the registry only for ids that are not cached. What the deserializer does after that is
+   * local.
    */
   private void fetchSchema(Topic<?> topic, int id) {
     try {

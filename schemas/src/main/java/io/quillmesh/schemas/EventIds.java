@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** Ids that a repeat of the same work has again, so that whoever reads it can tell. */
+/** Ids that are the same when work is repeated, so that readers recognise the repeat. */
 public final class EventIds {
   /**
    * The namespace of our names, itself the version 5 UUID of {@code quillmesh.io} in RFC 9562's DNS
@@ -18,7 +18,7 @@ public final class EventIds {
   private EventIds() {}
 
   /**
-   * The id of something that happens to a turn once.
+   * The id of something that happens once in a turn.
    *
    * @param what such as {@code started}; an agent's name for its result or its failure
    */

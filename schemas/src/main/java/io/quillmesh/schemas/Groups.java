@@ -1,6 +1,6 @@
 package io.quillmesh.schemas;
 
-/** The consumer groups, named once: offsets, lag and dead-letter topics go by these names. */
+/** The consumer groups, named once. Offsets, lag and dead-letter topics use these names. */
 public final class Groups {
   /** The intent agent. */
   public static final String INTENT_SERVICE = "intent-service";

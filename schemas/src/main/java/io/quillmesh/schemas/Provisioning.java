@@ -24,23 +24,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one step that creates topics and registers schemas; no service does either. It may run any
- * number of times and by several at once, and changes nothing that is right already.
+ * The step that creates topics and registers schemas. No service does either. It may run any number
+ * of times, also in parallel, and changes nothing that is already right.
  */
 public final class Provisioning {
   private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
 
-  /** A turn with the largest article, history and message, and room for its envelope. */
+  /** Room for a turn with the largest article, history and message, and its envelope. */
   private static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 
   private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
-  /** However long a letter's segment outlives its retention, what was done about it is known. */
+  /**
+   * Longer than the segment of a letter can outlive its retention, so that it is always known what
+   * was done about the letter.
+   */
   private static final Duration HANDLED_RETENTION = DEAD_LETTER_RETENTION.multipliedBy(3);
 
   /**
-   * Brokers delete whole segments, when the youngest record in one is too old. So a record is kept
-   * longer than the retention by what a segment spans, a week by default: here by this part of it.
+   * Brokers delete whole segments, when the youngest record in a segment is too old. So a record is
+   * kept longer than the retention, by the time that a segment spans: by default a week, here this
+   * part of the retention.
    */
   private static final int SEGMENTS = 6;
 
@@ -52,14 +56,14 @@ public final class Provisioning {
   private Provisioning() {}
 
   /**
-   * How topics are made.
+   * How topics are created.
    *
    * @param partitions of every conversation topic and of the index, at least 1; empty: as many as
-   *     they have, and {@value #USUAL_PARTITIONS} where there are none
+   *     they have, or {@value #USUAL_PARTITIONS} if they do not exist
    * @param replicationFactor at least 1, at most the number of brokers
    */
   public record Settings(OptionalInt partitions, short replicationFactor) {
-    /** For a single broker: every request costs it by the partitions that it names. */
+    /** For a single broker: the cost of a request grows with the partitions that it names. */
     public static final int USUAL_PARTITIONS = 6;
 
     /** The usual partitions, one replica: a single broker. */
@@ -78,7 +82,7 @@ public final class Provisioning {
   }
 
   /**
-   * The same at a broker that lets in anybody.
+   * The same for a broker without authentication.
    *
    * @see #run(Map, String, Settings)
    */
@@ -93,13 +97,14 @@ public final class Provisioning {
   /**
    * Creates what is missing and registers the schemas of this build.
    *
-   * @param kafka where the broker is, and what its clients need to get in
-   * @param registryUrl a Confluent-API schema registry; may have a user and a password in it
-   * @throws IllegalStateException if a topic is there with another partition count than the one
-   *     set, or the topics' own counts differ: Kafka Streams joins topics partition by partition
-   *     and would run silently wrong
-   * @throws IOException if the registry is out of reach, or refuses a schema because it would break
-   *     readers of earlier versions
+   * @param kafka the broker's address, and what its clients need for authentication
+   * @param registryUrl the address of a schema registry with Confluent's API; may contain user and
+   *     password
+   * @throws IllegalStateException if a topic exists with another partition count than the one set,
+   *     or the topics' own counts differ: Kafka Streams joins topics partition by partition and
+   *     would silently give wrong results
+   * @throws IOException if the registry cannot be reached, or refuses a schema because it would
+   *     break readers of earlier versions
    */
   public static void run(Map<String, ?> kafka, String registryUrl, Settings settings)
       throws IOException, InterruptedException {
@@ -126,7 +131,7 @@ public final class Provisioning {
             .partitions()
             .orElse(
                 before.isEmpty() ? Settings.USUAL_PARTITIONS : Collections.max(before.values()));
-    // Before anything is made that could not be changed.
+    // Before anything is created that cannot be changed later.
     checkPartitions(before, partitions);
     List<NewTopic> missing =
         wanted(partitions, settings.replicationFactor()).stream()
@@ -145,7 +150,7 @@ public final class Provisioning {
         .addKeyValue("created", missing.size())
         .addKeyValue("partitions", partitions)
         .log("Topics are there");
-    // Another one may have been faster, with another count.
+    // Another process may have been faster, with another count.
     checkPartitions(partitionsOnceKnown(admin, names), partitions);
   }
 

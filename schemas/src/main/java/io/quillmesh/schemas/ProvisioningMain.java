@@ -9,8 +9,8 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * {@link Provisioning} as a program, for deployments: it runs once against a broker and a registry
- * that are up, and ends with 0 when all is there. The environment says where they are.
+ * {@link Provisioning} as a program, for deployments: it runs once against a running broker and
+ * registry, and ends with 0 when everything exists. The environment contains their addresses.
  */
 final class ProvisioningMain {
 
@@ -32,7 +32,7 @@ final class ProvisioningMain {
    * @param args none
    */
   public static void main(String[] args) throws InterruptedException {
-    // Its clients print their whole configuration when they are made.
+    // The clients print their whole configuration when they are created.
     System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "warn");
     try {
       of(System.getenv()).run();
@@ -44,10 +44,10 @@ final class ProvisioningMain {
   }
 
   /**
-   * @param environment {@code KAFKA_BOOTSTRAP_SERVERS}, {@code SCHEMA_REGISTRY_URL}, and, if they
-   *     are to differ from {@link Provisioning.Settings#DEFAULT}, {@code PARTITIONS} and {@code
-   *     REPLICATION_FACTOR}; for a broker that does not let in anybody, {@code
-   *     KAFKA_COMMAND_CONFIG} names a file of properties, as for Kafka's own tools
+   * @param environment {@code KAFKA_BOOTSTRAP_SERVERS}, {@code SCHEMA_REGISTRY_URL}, and, to differ
+   *     from {@link Provisioning.Settings#DEFAULT}, {@code PARTITIONS} and {@code
+   *     REPLICATION_FACTOR}; for a broker with authentication, {@code KAFKA_COMMAND_CONFIG} names a
+   *     file of properties, as for Kafka's own tools
    * @throws IllegalArgumentException if one is missing or makes no sense
    */
   static ProvisioningMain of(Map<String, String> environment) {

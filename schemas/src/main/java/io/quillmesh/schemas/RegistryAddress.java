@@ -9,18 +9,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a registry is, apart from who we are there: Confluent's client logs its address whenever a
- * request fails.
+ * The address of a registry, separate from user and password, because Confluent's client logs the
+ * address whenever a request fails.
  *
  * @param url without a user and a password
- * @param userInfo {@code user:password}, not escaped; empty for a registry that lets in anybody
+ * @param userInfo {@code user:password}, not escaped; empty for a registry without authentication
  */
 record RegistryAddress(String url, String userInfo) {
   private static final Pattern USER_INFO = Pattern.compile("//([^/@]*)@");
   private static final int SCHEMAS = 1_000;
 
   /**
-   * @param address a URL that may have a user and a password in it, escaped as URLs ask for
+   * @param address a URL that may contain user and password, escaped as in URLs
    */
   static RegistryAddress of(String address) {
     Matcher found = USER_INFO.matcher(address);
@@ -31,7 +31,7 @@ record RegistryAddress(String url, String userInfo) {
   }
 
   SchemaRegistryClient client() {
-    // Told nothing at all, the client would not try again what failed.
+    // Without any setting, the client would not repeat a failed request.
     Map<String, String> settings = new HashMap<>(Map.of("schema.registry.url", url));
     if (!userInfo.isEmpty()) {
       settings.put("basic.auth.credentials.source", "USER_INFO");

@@ -1,6 +1,6 @@
 package io.quillmesh.schemas;
 
-/** The schema registry does not answer, or not usefully; the same call may go through later. */
+/** The schema registry does not answer, or not usefully. The same call may succeed later. */
 public final class RegistryUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

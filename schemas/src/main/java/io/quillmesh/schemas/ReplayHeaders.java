@@ -7,9 +7,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The headers of a dead letter that was written to its topic again. It is there for the one
- * consumer group that had put it aside; whoever else reads the topic has worked on it already and
- * skips it. Each is named {@code quillmesh.replay.} and group, letter or attempt, and is text in
+ * The headers of a dead letter that was written to its topic again. It is only for the consumer
+ * group that could not process it. All other readers of the topic have processed it already and
+ * skip it. Each is named {@code quillmesh.replay.} and group, letter or attempt, and is text in
  * UTF-8.
  */
 public final class ReplayHeaders {
@@ -19,21 +19,18 @@ public final class ReplayHeaders {
 
   private ReplayHeaders() {}
 
-  /**
-   * Whether a record is a replay for a group other than this one, which then is done with it at
-   * once.
-   */
+  /** Whether a record is a replay for another group. This group then skips it. */
   public static boolean areForAnother(Headers headers, String group) {
     Header wanted = headers.lastHeader(GROUP);
     return wanted != null && !Arrays.equals(wanted.value(), group.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * The headers of a replay: what the record came with at first, and whom it is for now.
+   * The headers of a replay: the record's own headers, and the group for which it is now.
    *
    * @param letter the headers of the dead letter
-   * @param group the consumer group that had put it aside
-   * @param letterId where the dead letter lies
+   * @param group the consumer group that could not process it
+   * @param letterId the place of the dead letter
    */
   public static Headers of(Headers letter, String group, String letterId) {
     Headers all = without(DeadLetterHeaders.without(letter), PREFIX);
@@ -43,7 +40,7 @@ public final class ReplayHeaders {
     return all;
   }
 
-  /** How often a record was replayed; 0 for one that never was. */
+  /** How often a record was replayed; 0 for never. */
   public static int attempts(Headers headers) {
     Header attempt = headers.lastHeader(ATTEMPT);
     if (attempt == null || attempt.value() == null) {

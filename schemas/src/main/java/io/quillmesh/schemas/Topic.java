@@ -7,21 +7,21 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A topic and what is on it.
+ * A topic and its records.
  *
  * @param name the topic's name
  * @param type the record on it
- * @param key what its key is
+ * @param key the meaning of its key
  * @param retention how long the broker keeps records
- * @param readers the consumer groups that read it; each has a dead-letter topic of its own
+ * @param readers the consumer groups that read it; each has its own dead-letter topic
  * @param <T> the record on it
  */
 public record Topic<T extends SpecificRecord>(
     String name, Class<T> type, Key key, Duration retention, Set<String> readers) {
 
-  /** What a topic is keyed by, in UTF-8. */
+  /** The meaning of a topic's key, in UTF-8. */
   public enum Key {
-    /** The conversation's id: all topics with this key have the same partition count. */
+    /** The conversation's id. All topics with this key have the same number of partitions. */
     CONVERSATION,
     /** The token's subject. */
     SUBJECT
@@ -32,15 +32,16 @@ public record Topic<T extends SpecificRecord>(
     return name + "-value";
   }
 
-  /** The schema that this build writes and reads with. */
+  /** The schema with which this build writes and reads. */
   public Schema schema() {
     return SpecificData.get().getSchema(type);
   }
 
   /**
-   * Where a consumer group puts what it cannot read: the raw bytes, with headers that say why.
+   * The topic for records that a consumer group cannot process: the raw bytes, with headers that
+   * say why.
    *
-   * @param group the consumer group that could not read the record
+   * @param group the consumer group that could not process the record
    */
   public String deadLetterTopic(String group) {
     return name + "." + group + ".dlt";

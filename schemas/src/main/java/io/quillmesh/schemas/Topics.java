@@ -7,17 +7,17 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Every topic, named once. All are deleted by age and never compacted: state lives in the
- * changelogs of those who fold them.
+ * Every topic, named once. All are deleted by age and never compacted: the state is in the
+ * changelogs of their consumers.
  */
 public final class Topics {
 
-  /** What clients ask; from the gateway's edge to its conversations. */
+  /** Commands of clients; from the gateway's edge to its conversations. */
   public static final Topic<ClientCommand> COMMANDS =
       conversation(
           "conversation.commands", ClientCommand.class, Duration.ofDays(7), Groups.GATEWAY);
 
-  /** Turns that began; from the gateway to the intent and the context agent. */
+  /** Started turns; from the gateway to the intent and the context agent. */
   public static final Topic<TurnStarted> TURNS =
       conversation(
           "conversation.turns",
@@ -26,7 +26,7 @@ public final class Topics {
           Groups.INTENT_SERVICE,
           Groups.CONTEXT_SERVICE);
 
-  /** Turns that were stopped; from the gateway to every instance of every agent. */
+  /** Stopped turns; from the gateway to every instance of every agent. */
   public static final Topic<TurnCancelled> CANCELLATIONS =
       conversation(
           "conversation.cancellations",
@@ -74,7 +74,7 @@ public final class Topics {
   public static final Topic<PhaseDecided> PHASES =
       conversation("conversation.phases", PhaseDecided.class, Duration.ofDays(7), Groups.GATEWAY);
 
-  /** Text while it is written; from the generator and the reply agent to the gateway. */
+  /** Text while it is being written; from the generator and the reply agent to the gateway. */
   public static final Topic<TextChunk> CHUNKS =
       conversation("conversation.chunks", TextChunk.class, Duration.ofHours(6), Groups.GATEWAY);
 
@@ -82,7 +82,7 @@ public final class Topics {
   public static final Topic<AgentFailed> FAILURES =
       conversation("conversation.failures", AgentFailed.class, Duration.ofDays(7), Groups.GATEWAY);
 
-  /** What lists of conversations show; from the gateway to the gateway. */
+  /** The content of lists of conversations; from the gateway to the gateway. */
   public static final Topic<ConversationIndexed> INDEX =
       new Topic<>(
           "conversation.index",
@@ -92,8 +92,8 @@ public final class Topics {
           Set.of(Groups.GATEWAY));
 
   /**
-   * What operators did about dead letters: which they replayed, which they dropped. JSON, for their
-   * tool alone.
+   * What operators did about dead letters: replayed or dropped them. JSON, only for the operators'
+   * tool.
    */
   public static final String HANDLED_DEAD_LETTERS = "dead-letters.handled";
 

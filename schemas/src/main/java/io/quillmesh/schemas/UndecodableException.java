@@ -2,19 +2,19 @@ package io.quillmesh.schemas;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are no record of their topic, however often they are read. */
+/** Bytes that are not a record of their topic. Another attempt does not help. */
 public final class UndecodableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with them. */
+  /** A kind of problem with the bytes. */
   public enum Reason {
-    /** No zero byte and schema id in front, or no value at all. */
+    /** The zero byte and the schema id are missing, or the whole value. */
     FRAMING,
-    /** The registry knows no such schema. */
+    /** The registry does not know the schema. */
     SCHEMA_ID,
     /** The bytes do not fit their schema, or their schema does not fit ours. */
     PAYLOAD,
-    /** A good record of another type. */
+    /** A valid record of another type. */
     TYPE
   }
 

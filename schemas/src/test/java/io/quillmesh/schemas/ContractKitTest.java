@@ -13,7 +13,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 
-/** What the kit tells another team that does not read or write as we do. */
+/** The kit's messages to a team that does not read or write as the mesh does. */
 class ContractKitTest {
 
   @ReadsTopic("conversation.chunks")

@@ -132,7 +132,7 @@ class EventCodecTest {
     }
   }
 
-  /** Says of every schema that its id is 7, with this status. */
+  /** Answers for every schema that its id is 7, with this status. */
   private static HttpServer registry(ToIntFunction<HttpExchange> status) throws IOException {
     HttpServer registry = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     registry.createContext(

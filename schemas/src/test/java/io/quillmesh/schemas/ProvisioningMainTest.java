@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the environment may say; that it works is seen in containers. */
+/** What the environment may contain. The tests in containers show that it works. */
 class ProvisioningMainTest {
 
   private final Map<String, String> environment =

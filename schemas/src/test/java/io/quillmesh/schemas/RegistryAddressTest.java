@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What Confluent's client is told, and logs. */
+/** What Confluent's client gets and logs. */
 class RegistryAddressTest {
 
   @Test

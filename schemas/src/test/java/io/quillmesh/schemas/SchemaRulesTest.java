@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-/** What keeps every version readable by every other. */
+/** The rules that keep every version readable by every other. */
 class SchemaRulesTest {
 
   @Test

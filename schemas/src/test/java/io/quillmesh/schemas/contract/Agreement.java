@@ -6,9 +6,9 @@ import java.util.TreeSet;
 import org.apache.avro.Schema;
 
 /**
- * Whether two sides understand each other.
+ * Whether two sides can read each other.
  *
- * @param problems in words, each with the field that it is about; empty when all is well
+ * @param problems in words, each with its field; empty if there are none
  */
 public record Agreement(List<String> problems) {
 
@@ -17,7 +17,9 @@ public record Agreement(List<String> problems) {
     return new Agreement(Incompatibilities.explain(reader, writer));
   }
 
-  /** Whether the reader expects nothing that the writer never writes: it would get defaults. */
+  /**
+   * Whether the reader expects nothing that the writer never writes. It would get defaults instead.
+   */
   static Agreement nothingUnwritten(Side reader, Side writer) {
     Set<String> unwritten = Members.fields(reader.schema());
     unwritten.removeAll(Members.fields(Schema.applyAliases(writer.schema(), reader.schema())));
@@ -29,7 +31,7 @@ public record Agreement(List<String> problems) {
             .toList());
   }
 
-  /** Whether the writer writes nothing that the reader does not know: it would be lost. */
+  /** Whether the writer writes nothing that the reader does not know. That would be lost. */
   static Agreement nothingUnread(Side reader, Side writer) {
     Set<String> unread = new TreeSet<>(Members.of(writer.schema()).keySet());
     unread.removeAll(Members.of(reader.schema()).keySet());

@@ -14,7 +14,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** Avro's binary encoding, without the five bytes that a registry's serializer puts in front. */
+/** Avro's binary encoding, without the five bytes that a registry's serializer writes first. */
 public final class Binary {
 
   private Binary() {}
@@ -38,7 +38,7 @@ public final class Binary {
         : new GenericDatumWriter<>(schema);
   }
 
-  /** Reads what was written with a schema into what the reader makes. */
+  /** Reads bytes that were written with a schema, into the reader's type. */
   public static <T> T read(Schema writer, byte[] bytes, DatumReader<T> reader) {
     reader.setSchema(writer);
     try {

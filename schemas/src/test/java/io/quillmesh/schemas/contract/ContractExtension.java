@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Makes {@link ReadsTopic} and {@link WritesTopic} true. */
+/** Implements {@link ReadsTopic} and {@link WritesTopic}. */
 final class ContractExtension implements TestTemplateInvocationContextProvider {
 
   @Override

@@ -21,11 +21,11 @@ public final class History {
 
   /** Where the files are. */
   private interface Source {
-    /** A file's content; null when it is not there. */
+    /** A file's content; null if there is no such file. */
     byte @Nullable [] read(String path) throws IOException;
   }
 
-  /** As it is in this jar. */
+  /** The history in this jar. */
   public static History released() {
     return new History(path -> {
       try (InputStream in = History.class.getResourceAsStream("history/" + path)) {
@@ -34,7 +34,7 @@ public final class History {
     });
   }
 
-  /** As it is in a folder. */
+  /** The history in a folder. */
   public static History in(Path folder) {
     return new History(path -> {
       Path file = folder.resolve(path);
@@ -57,7 +57,7 @@ public final class History {
     return versions;
   }
 
-  /** The versions of one topic's schema, the oldest first; empty when it was never released. */
+  /** The versions of one topic's schema, the oldest first; empty if it was never released. */
   public List<Version> versions(String topic) {
     List<Schema> schemas = new ArrayList<>();
     for (byte[] file;

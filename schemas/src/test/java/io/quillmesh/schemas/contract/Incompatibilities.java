@@ -7,7 +7,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 
-/** Avro decides what is compatible; here is said what it found, with the name of the field. */
+/**
+ * Avro decides what is compatible. This class explains Avro's findings, with the name of the field.
+ */
 final class Incompatibilities {
 
   private final Side reader;
@@ -63,7 +65,7 @@ final class Incompatibilities {
     };
   }
 
-  /** Avro does not look into the branches of a union: what is wrong inside is looked up here. */
+  /** Avro does not look into the branches of a union. This method finds problems inside them. */
   private List<String> branches(String where, Schema read, Schema written) {
     List<String> problems = new ArrayList<>();
     for (Schema branch : written.isUnion() ? written.getTypes() : List.of(written)) {
@@ -95,7 +97,7 @@ final class Incompatibilities {
         .collect(Collectors.joining(", "));
   }
 
-  /** The innermost field on the way that Avro gives, such as {@code /fields/6/type/items}. */
+  /** The innermost field on a path that Avro gives, such as {@code /fields/6/type/items}. */
   private static String member(String outer, Schema root, String location) {
     String member = outer;
     Schema at = root;

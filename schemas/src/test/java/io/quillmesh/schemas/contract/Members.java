@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** What a schema is made of: {@code Record.field} and {@code Enum.SYMBOL}, at any depth. */
+/** The members of a schema: {@code Record.field} and {@code Enum.SYMBOL}, at any depth. */
 public final class Members {
 
   private Members() {}
 
-  /** All fields and symbols, each with what it is. */
+  /** All fields and symbols, each with its description. */
   public static Map<String, String> of(Schema schema) {
     Map<String, String> members = new TreeMap<>();
     for (Schema type : namedTypes(schema)) {
@@ -37,7 +37,7 @@ public final class Members {
     return fields;
   }
 
-  /** What an explanation calls a field. */
+  /** The name of a field in an explanation. */
   static String name(Schema record, Schema.Field field) {
     return record.getName() + "." + field.name();
   }
@@ -64,7 +64,7 @@ public final class Members {
     }
   }
 
-  /** A type as a person would call it. */
+  /** The name of a type for people. */
   static String describe(Schema schema) {
     return switch (schema.getType()) {
       case RECORD, ENUM -> schema.getName();

@@ -4,7 +4,7 @@ import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
-/** The mesh, as it reads a topic with one released version of its schema. */
+/** The mesh as the reader of a topic, with one released version of its schema. */
 public final class MeshReader {
 
   private final Version version;
@@ -14,12 +14,12 @@ public final class MeshReader {
   }
 
   /**
-   * Reads what your service writes.
+   * Reads a record of your service.
    *
-   * @param yours a record of your service, generic or generated, that knows its schema
-   * @return what the mesh makes of it, for you to see that all of it arrived
+   * @param yours a record of your service with its schema, generic or generated
+   * @return what the mesh reads, so that you can check that everything arrived
    * @throws AssertionError if this version cannot read every record of your schema, or if you write
-   *     something that the mesh does not know; it names the fields and says why
+   *     something that the mesh does not know; the message names the fields and says why
    */
   public GenericRecord read(GenericContainer yours) {
     var you = new Side("your schema", yours.getSchema());
@@ -33,7 +33,7 @@ public final class MeshReader {
         new GenericDatumReader<>(null, version.schema()));
   }
 
-  /** The version that it reads with. */
+  /** The version with which it reads. */
   public Version version() {
     return version;
   }

@@ -3,7 +3,7 @@ package io.quillmesh.schemas.contract;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 
-/** A record that the mesh wrote with one released version of a schema, every field filled. */
+/** A record that the mesh wrote with one released version of a schema, with every field filled. */
 public final class Sample {
 
   private final Version version;
@@ -19,12 +19,12 @@ public final class Sample {
   }
 
   /**
-   * Reads it as your service does, with your class and your schema.
+   * Reads the record like your service, with your class and your schema.
    *
    * @param reader with the schema that your service reads with, such as {@code new
    *     SpecificDatumReader<>(YourRecord.class)}
    * @throws AssertionError if your schema cannot read every record of this version, or reads a
-   *     field that the mesh does not write; it names the fields and says why
+   *     field that the mesh does not write; the message names the fields and says why
    */
   public <T> T readWith(GenericDatumReader<T> reader) {
     Schema yours = reader.getExpected();
@@ -39,19 +39,19 @@ public final class Sample {
     return Binary.read(version.schema(), bytes, reader);
   }
 
-  /** The version that it was written with. */
+  /** The version with which it was written. */
   public Version version() {
     return version;
   }
 
-  /** The simple name of the record that it is a sample of. */
+  /** The simple name of its record. */
   public String name() {
     return name;
   }
 
   /**
-   * Avro's binary encoding. On a topic there are five bytes more in front: a zero and the id that
-   * the registry gave the schema.
+   * Avro's binary encoding. On a topic, five more bytes come first: a zero and the id that the
+   * registry gave the schema.
    */
   public byte[] bytes() {
     return bytes.clone();

@@ -3,9 +3,9 @@ package io.quillmesh.schemas.contract;
 import org.apache.avro.Schema;
 
 /**
- * One of the two that must understand each other.
+ * One of the two sides that must be able to read each other.
  *
- * @param name what to call it in an explanation
- * @param schema what it reads or writes with
+ * @param name its name in an explanation
+ * @param schema the schema with which it reads or writes
  */
 public record Side(String name, Schema schema) {}

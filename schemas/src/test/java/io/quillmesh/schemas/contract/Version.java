@@ -21,14 +21,14 @@ public final class Version {
     this.schema = schema;
   }
 
-  /** Where a file of a version is, from the folder of all. */
+  /** The path of a version's file, relative to the folder of all versions. */
   public static String file(String topic, int number, String name) {
     return topic + "/" + number + "/" + name;
   }
 
   /**
-   * What the samples of a schema are named after: its record, or, where that is an envelope for one
-   * of several records, each of these.
+   * The names of a schema's samples: its record, or, if that is an envelope for one of several
+   * records, each of these.
    */
   public static List<String> sampleNames(Schema schema) {
     return schema.getFields().stream()
@@ -44,7 +44,7 @@ public final class Version {
         .orElseGet(() -> List.of(schema.getName()));
   }
 
-  /** From 1. Ours: a registry counts in its own way. */
+  /** From 1. The number is ours: a registry has its own count. */
   public int number() {
     return number;
   }
@@ -70,7 +70,7 @@ public final class Version {
     return history.read(file(topic, number, name));
   }
 
-  /** Whether no later one was released. */
+  /** Whether it is the newest version. */
   public boolean isNewest() {
     return newest;
   }

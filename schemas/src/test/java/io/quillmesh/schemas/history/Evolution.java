@@ -23,9 +23,9 @@ final class Evolution {
   private Evolution() {}
 
   /**
-   * What is wrong with a schema, in words; empty when it may be released. It is FULL_TRANSITIVE
-   * (each version reads each other), and nothing may go: Avro would take a field that is gone for
-   * its default, without a word.
+   * What is wrong with a schema, in words; empty if it may be released. The rule is FULL_TRANSITIVE
+   * (every version reads every other), and nothing may be removed: for a missing field, Avro would
+   * silently give the default.
    */
   static List<String> problems(List<Version> released, Schema next) {
     List<String> problems = new ArrayList<>();
@@ -59,7 +59,10 @@ final class Evolution {
                 .formatted(member, version, was, is));
   }
 
-  /** Whether a version is this very schema, docs and all: the registry would tell them apart. */
+  /**
+   * Whether a version is exactly this schema, docs included. The registry would treat any
+   * difference as another schema.
+   */
   static boolean isSame(@Nullable Version version, Schema schema) {
     return version != null && version.schema().toString().equals(schema.toString());
   }

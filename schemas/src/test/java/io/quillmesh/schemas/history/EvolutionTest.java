@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Changes to a schema as developers make them, and what they are told. */
+/** Changes to a schema as developers make them, and the messages that they get. */
 class EvolutionTest {
 
   private static final String FIRST =
@@ -31,7 +31,10 @@ class EvolutionTest {
             {"name": "score", "type": "int", "default": 0}]}]}]}
       """;
 
-  /** The same with a field more, so that what only the first one minds shows too. */
+  /**
+   * The same schema with one more field, so that problems with only the first version are visible,
+   * too.
+   */
   private static final String SECOND =
       change(
           FIRST,
@@ -80,7 +83,7 @@ class EvolutionTest {
     assertThat(problems(change(SECOND, before, after))).isEmpty();
   }
 
-  /** Of a schema that comes after the two. */
+  /** The problems of a schema that comes after the two. */
   private List<String> problems(String next) throws IOException {
     release(1, FIRST);
     release(2, SECOND);

@@ -22,8 +22,8 @@ import org.apache.avro.io.JsonEncoder;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code ./mesh freeze}: writes a new version, with its samples, of each schema that is another
- * than its newest. No test run does it by itself: its name is none that Surefire looks for.
+ * {@code ./mesh freeze}: writes a new version, with samples, of each schema that differs from its
+ * newest version. No test run does this by itself, because Surefire does not look for this name.
  */
 class Freeze {
   static final Path FOLDER = Path.of("history");
@@ -63,7 +63,7 @@ class Freeze {
     Files.write(file, content);
   }
 
-  /** As people and other languages read it: Avro's JSON encoding. */
+  /** The form for people and other languages: Avro's JSON encoding. */
   static byte[] json(Schema schema, GenericRecord record) throws IOException {
     var out = new ByteArrayOutputStream();
     JsonEncoder encoder = EncoderFactory.get().jsonEncoder(schema, out, true);

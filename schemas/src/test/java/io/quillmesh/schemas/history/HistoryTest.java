@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** This build's schemas against all that were released. */
+/** This build's schemas against all released ones. */
 class HistoryTest {
   private final History history = History.in(Freeze.FOLDER);
 

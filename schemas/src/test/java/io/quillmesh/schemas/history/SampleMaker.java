@@ -10,13 +10,13 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Fills every field of a schema with a value of its own, made from the field's path: never its
- * default, and the same each time.
+ * Fills every field of a schema with its own value, made from the field's path. The value is never
+ * the default, and is the same each time.
  */
 final class SampleMaker {
   private static final long FIRST_INSTANT = 1_700_000_000_000L;
 
-  /** Beyond ASCII, and beyond what one UTF-16 unit holds. */
+  /** Characters beyond ASCII, and one that needs two UTF-16 units. */
   private static final String TEXT = " 伦敦 🏛";
 
   private final String name;
@@ -28,7 +28,7 @@ final class SampleMaker {
   /**
    * Makes a sample.
    *
-   * @param name one of the schema's sample names: which record an envelope holds
+   * @param name one of the schema's sample names: the record that an envelope contains
    */
   static GenericRecord make(Schema schema, String name) {
     return new SampleMaker(name).record(schema, "");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The golden samples: what they are, and that this build reads them all. */
+/** The golden samples are complete, and this build reads them all. */
 class SamplesTest {
   private static final String SCOPE = "samples";
   private static final SchemaRegistryClient REGISTRY =
