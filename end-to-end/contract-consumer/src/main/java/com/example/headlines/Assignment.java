@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An article that this service asks the mesh for.
+ * An article that this service orders from the mesh.
  *
  * @param conversationId a UUID, new for every article
- * @param topic what it is to be about
+ * @param topic its subject
  */
 public record Assignment(UUID conversationId, String topic) {
 
-  /** As it goes to {@code conversation.commands}. */
+  /** The record for {@code conversation.commands}. */
   public ClientCommand command(Instant now) {
     return ClientCommand.newBuilder()
         .setEventId(UUID.randomUUID().toString())

@@ -3,15 +3,15 @@ package com.example.headlines;
 import java.util.Optional;
 
 /**
- * The title of an article that is new or was changed.
+ * The title of a new or changed article.
  *
- * @param conversationId the conversation that it was written in
+ * @param conversationId the conversation of the article
  * @param outcome whether it is new
  * @param title the title
  */
 public record Headline(String conversationId, ArticleOutcome outcome, String title) {
 
-  /** What there is to say of an event; nothing when the article stayed as it was. */
+  /** The headline of an event; empty if the article did not change. */
   public static Optional<Headline> of(ArticleWritten event) {
     ArticleResult result = event.getResult();
     return Optional.ofNullable(result.getArticle())

@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificDatumReader;
 
-/** This service and the mesh read each other, whichever version of the schemas the mesh runs. */
+/**
+ * This service and the mesh can read each other's records, whatever version of the schemas the mesh
+ * runs.
+ */
 class ContractTest {
 
   @ReadsTopic("conversation.articles")

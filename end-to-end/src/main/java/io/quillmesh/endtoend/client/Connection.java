@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One socket on one conversation, with every frame that came through it. */
+/** One socket of one conversation, with every frame that it received. */
 public final class Connection implements AutoCloseable {
 
-  /** Longer than anything takes that is not lost. */
+  /** Longer than anything takes, unless it is lost. */
   public static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final int GOOD_BYE = 1000;
@@ -57,22 +57,22 @@ public final class Connection implements AutoCloseable {
     return connection;
   }
 
-  /** Who gets the frames: a client that comes back with its cursor is the same one. */
+  /** The client that gets the frames. A client that reconnects with its cursor is the same one. */
   String stream() {
     return stream;
   }
 
-  /** The conversation that is watched. */
+  /** The watched conversation. */
   public String conversationId() {
     return conversationId;
   }
 
-  /** Everything that came so far. */
+  /** All frames so far. */
   public List<Frame> frames() {
     return frames.copy();
   }
 
-  /** The state that a client has by now. */
+  /** The state that a client has now. */
   public JsonNode state() {
     return SharedState.after(frames());
   }
@@ -91,7 +91,7 @@ public final class Connection implements AutoCloseable {
     return send(Message.of(text));
   }
 
-  /** Sends a message, perhaps not for the first time. */
+  /** Sends a message, possibly again. */
   public Message send(Message message) {
     sendRaw(Json.write(message.input(conversationId)));
     return message;
@@ -104,22 +104,22 @@ public final class Connection implements AutoCloseable {
             choice.path("message").asString(), Map.of("choiceId", choice.path("id").asString())));
   }
 
-  /** Asks to stop a run. */
+  /** Asks the gateway to stop a run. */
   public void abort(String runId) {
     sendRaw(Json.write(Map.of("type", "abort", "runId", runId)));
   }
 
-  /** Puts the person's own text in the place of a version of the article. */
+  /** Replaces a version of the article by the person's own text. */
   public void edit(int baseVersion, String markdown) {
     sendRaw(Json.write(Map.of("type", "edit", "baseVersion", baseVersion, "markdown", markdown)));
   }
 
-  /** Sends a text frame, whatever is in it. */
+  /** Sends a text frame with any content. */
   public void sendRaw(String text) {
     socket.sendText(text, true).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
-  /** Says something and waits for the end of the run that it leads to. */
+  /** Sends a message and waits for the end of its run. */
   public Run say(String text) {
     return run(send(text));
   }
@@ -135,22 +135,22 @@ public final class Connection implements AutoCloseable {
     return runOf(message);
   }
 
-  /** Waits for the end of the run that a message leads to, without looking at anything else. */
+  /** Waits for the end of a message's run, without looking at anything else. */
   public void awaitEnd(Message message, Duration patience) {
     frames.await("the end of run " + message.runId(), patience, new RunEnd(message.runId()));
   }
 
-  /** What came of the run that a message leads to so far. */
+  /** The frames of a message's run so far. */
   public Run runOf(Message message) {
     return Run.of(message.runId(), frames());
   }
 
-  /** Waits for a frame; it may have come already. */
+  /** Waits for a frame, which may have come already. */
   public Frame awaitFrame(String what, Predicate<Frame> wanted) {
     return frames.await(what, PATIENCE, wanted);
   }
 
-  /** Sends a message, or does not: whoever is gone learns it soon enough. */
+  /** Sends a message, or fails silently: a lost connection is noticed soon enough. */
   void offer(Message message) {
     try {
       send(message);
@@ -159,46 +159,46 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /** Waits for the end of a run; false when closed before. */
+  /** Waits for the end of a run; false if the connection is closed before. */
   boolean sees(RunEnd end, Duration patience) {
     return frames.awaitUnlessClosed("the end of run " + end.runId, patience, end) != null;
   }
 
-  /** Waits for the snapshots; false when closed before. */
+  /** Waits for the snapshots; false if the connection is closed before. */
   boolean seesSnapshots() {
     return frames.awaitUnlessClosed(
             "the snapshots", PATIENCE, frame -> frame.is("MESSAGES_SNAPSHOT"))
         != null;
   }
 
-  /** Waits for the snapshots that a new connection to an idle conversation begins with. */
+  /** Waits for the snapshots at the beginning of a new connection to an idle conversation. */
   public Connection ready() {
     awaitFrame("the snapshots", frame -> frame.is("MESSAGES_SNAPSHOT"));
     return this;
   }
 
-  /** Waits for an answer to this connection alone, or for being sent away. */
+  /** Waits for an answer to this connection only, or for its end. */
   public void awaitAnswerOrClose() {
     frames.awaitUnlessClosed("an answer", PATIENCE, Frame::isNotice);
   }
 
-  /** Takes no more from the network, as a client does that hangs. */
+  /** Reads no more from the network, like a client that hangs. */
   public void stopReading() {
     listener.reading = false;
   }
 
-  /** Waits for an answer to this connection alone. */
+  /** Waits for an answer to this connection only. */
   public Frame awaitRejection() {
     return awaitFrame(
         "a rejection", frame -> frame.isNotice() && frame.text("name").endsWith("rejected"));
   }
 
-  /** The code that the gateway closes with. */
+  /** The gateway's close code. */
   public int awaitClose() {
     return frames.awaitClose(PATIENCE);
   }
 
-  /** Goes away as a closed laptop does. */
+  /** Disconnects like a closed laptop. */
   public void drop() {
     socket.abort();
     frames.closed(BROKEN);
@@ -217,8 +217,8 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Sees the end of one run go by, or snapshots from after it. For one client, whatever connections
-   * it has.
+   * Recognises the end of one run, or snapshots from after it. It is for one client, over all its
+   * connections.
    */
   static final class RunEnd implements Predicate<Frame> {
     private final String runId;
@@ -228,7 +228,7 @@ public final class Connection implements AutoCloseable {
       this.runId = runId;
     }
 
-    /** Whether the mesh has the message. */
+    /** Whether the mesh has received the message. */
     boolean hasBegun() {
       return started;
     }
@@ -236,7 +236,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public boolean test(Frame frame) {
       if (frame.is("STATE_SNAPSHOT")) {
-        // What was seen of it is void, and so may be the end of the run before it.
+        // What was seen of it is void. The end of the run before it may be void, too.
         started = false;
       } else if (frame.is("RUN_STARTED") && frame.text("runId").equals(runId)) {
         started = true;

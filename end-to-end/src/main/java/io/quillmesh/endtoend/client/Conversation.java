@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A conversation that outlives its connections, as the protocol asks clients to have it: whenever
- * one ends, it comes back with its cursor, sends again what it saw no begin of, and when its place
- * is not known any more, what it gets replaces what it had. For one thread.
+ * A conversation that survives its connections, as the protocol asks of clients. When a connection
+ * ends, it reconnects with its cursor and sends again the messages whose turn it did not see begin.
+ * If its cursor is not known any more, the new frames replace the old ones. For one thread.
  */
 public final class Conversation implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class Conversation implements AutoCloseable {
     return current.conversationId();
   }
 
-  /** Another client that watches and hangs. */
+  /** Adds a client that watches and hangs. */
   public void watchWithoutReading() {
     person.connect(id()).stopReading();
   }
@@ -43,13 +43,13 @@ public final class Conversation implements AutoCloseable {
     return List.copyOf(seen);
   }
 
-  /** Frames that came twice, out of order or not at all; there should be none. */
+  /** Frames that came twice, out of order or not at all. There should be none. */
   public List<String> gaps() {
     return List.copyOf(gaps);
   }
 
   /**
-   * Sends a message and stays with it to its end.
+   * Sends a message and waits for the end of its run.
    *
    * @throws AssertionError if no end comes
    */
@@ -59,7 +59,7 @@ public final class Conversation implements AutoCloseable {
     return stay(message, end, patience);
   }
 
-  /** Stays to its end with a message that was sent. */
+  /** Waits for the end of a sent message's run. */
   Run follow(Message message, Duration patience) {
     return stay(message, new RunEnd(message.runId()), patience);
   }
@@ -77,7 +77,7 @@ public final class Conversation implements AutoCloseable {
     return Run.of(message.runId(), seen);
   }
 
-  /** Some handshakes reach an instance that is about to end, some find nobody at all. */
+  /** Some handshakes reach an instance that is about to end, some reach no instance. */
   private void comeBack(Duration patience) {
     Connection lost = current;
     String cursor = seen.stream().map(Frame::cursor).filter(it -> !it.isEmpty()).toList().getLast();

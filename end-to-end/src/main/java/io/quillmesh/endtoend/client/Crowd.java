@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strangers, each with a session, a conversation and a socket of their own, who do nothing. Twenty
- * of them share an address, as in an office: the gateway must be on this machine, which has to own
- * all of 127.0.0.0/8, as Linux does.
+ * Strangers who do nothing, each with their own session, conversation and socket. Twenty of them
+ * share an address, as in an office. The gateway must be on this machine, which must own all of
+ * 127.0.0.0/8, as Linux does.
  */
 public final class Crowd implements AutoCloseable {
 
   private static final int PER_ADDRESS = 20;
   private static final int ADDRESSES_OF_A_NET = 250;
 
-  /** So many come in at the same moment. */
+  /** How many connect at the same moment. */
   private static final int AT_ONCE = 64;
 
   private final URI gateway;
@@ -33,7 +33,7 @@ public final class Crowd implements AutoCloseable {
   }
 
   /**
-   * Lets them come, and returns when each is in or was refused.
+   * Lets them connect, and returns when each is connected or refused.
    *
    * @param gateway its address; its host is this machine
    */
@@ -71,7 +71,7 @@ public final class Crowd implements AutoCloseable {
     return sockets.stream().filter(socket -> !socket.ended().isDone()).count();
   }
 
-  /** Why the others were not let in, or were closed, and how many for each reason. */
+  /** Why the others were refused or closed, and how many for each reason. */
   public Map<String, Integer> refusals() {
     Map<String, Integer> all = new TreeMap<>();
     refusals.forEach(why -> all.merge(why, 1, Integer::sum));

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One AG-UI event as it came. It is read as JSON only when somebody asks for what is in it, so that
- * many clients at once cost little while they are measured.
+ * One AG-UI event as it came. It is parsed only when somebody asks for its content, so that many
+ * clients at once cost little while they are measured.
  */
 public final class Frame {
 
@@ -19,7 +19,7 @@ public final class Frame {
     this.receivedNanos = receivedNanos;
   }
 
-  /** An event that comes just now. */
+  /** An event that has just come. */
   public static Frame of(String line) {
     return new Frame(line, System.nanoTime());
   }
@@ -34,7 +34,7 @@ public final class Frame {
     return known;
   }
 
-  /** The text that it was read from. */
+  /** The text of the frame. */
   public String line() {
     return line;
   }
@@ -54,12 +54,12 @@ public final class Frame {
     return line.contains(type) && type().equals(type);
   }
 
-  /** A member of the event as text; empty when it is absent. */
+  /** A member of the event as text; empty if it is absent. */
   public String text(String member) {
     return json().path(member).asString("");
   }
 
-  /** A value deep inside, by JSON pointer; a missing node when there is none. */
+  /** A nested value, by JSON pointer; a missing node if there is none. */
   public JsonNode at(String pointer) {
     return json().at(pointer);
   }
@@ -69,12 +69,12 @@ public final class Frame {
     return is("RUN_FINISHED") || is("RUN_ERROR");
   }
 
-  /** Whether it is said to this connection alone, outside of the conversation. */
+  /** Whether it is only for this connection, outside of the conversation. */
   public boolean isNotice() {
     return is("CUSTOM") && text("name").startsWith("quillmesh.");
   }
 
-  /** Where it stands in the conversation, as {@code ?after=} takes it; empty when it has none. */
+  /** Its cursor, as {@code ?after=} takes it; empty if it has none. */
   public String cursor() {
     JsonNode cursor = at("/metadata/quillmesh");
     return cursor.path("epoch").isMissingNode()
@@ -82,7 +82,7 @@ public final class Frame {
         : cursor.path("epoch").asString() + "." + cursor.path("sequence").asLong();
   }
 
-  /** Its number in the conversation; 0 when it has none. */
+  /** Its number in the conversation; 0 if it has none. */
   public long sequence() {
     return at("/metadata/quillmesh/sequence").asLong(0);
   }

@@ -8,15 +8,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Keeps every frame that any client got, as JSON lines: which client, and the frame. A client that
- * comes back with its cursor is still the same one.
+ * Stores every frame of every client as JSON lines: the client, and the frame. A client that
+ * reconnects with its cursor is still the same one.
  */
 public final class FrameLog {
 
   private final Path file;
 
   /**
-   * @param file made anew
+   * @param file created or overwritten
    */
   public FrameLog(Path file) {
     this.file = file;
@@ -28,7 +28,7 @@ public final class FrameLog {
     }
   }
 
-  /** Writes what one connection got. */
+  /** Writes the frames of one connection. */
   synchronized void keep(String stream, List<Frame> frames) {
     List<String> lines =
         frames.stream()
@@ -41,7 +41,7 @@ public final class FrameLog {
     }
   }
 
-  /** Where they are. */
+  /** The file. */
   public Path file() {
     return file;
   }

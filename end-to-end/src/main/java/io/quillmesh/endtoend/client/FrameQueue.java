@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The frames of one connection in the order in which they came, and who waits for some of them. */
+/** The frames of one connection in their order, and the threads that wait for some of them. */
 final class FrameQueue {
 
   private static final int SHOWN = 5;
@@ -19,7 +19,7 @@ final class FrameQueue {
   private final List<Waiter> waiters = new ArrayList<>();
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
 
-  /** Who waits is woken by the frame that they want, and by no other. */
+  /** A waiting thread is woken only by the frame that it wants. */
   private record Waiter(Predicate<Frame> wanted, CompletableFuture<Frame> found) {
     boolean isServedBy(Frame frame) {
       return wanted.test(frame) && found.complete(frame);
@@ -27,7 +27,7 @@ final class FrameQueue {
   }
 
   synchronized void add(Frame frame) {
-    // Who has gone away sees no more.
+    // A client that has disconnected sees no more frames.
     if (!closeCode.isDone()) {
       frames.add(frame);
       waiters.removeIf(waiter -> waiter.isServedBy(frame));
@@ -46,15 +46,15 @@ final class FrameQueue {
   }
 
   /**
-   * The first frame that is wanted; the test sees every frame once, in order, from the first.
+   * The first frame that passes the test. The test sees every frame once, in order, from the first.
    *
-   * @throws AssertionError if it does not come
+   * @throws AssertionError if there is none in time
    */
   Frame await(String what, Duration patience, Predicate<Frame> wanted) {
     return await(what, patience, search(wanted));
   }
 
-  /** As {@link #await}; null when the connection was closed before. */
+  /** Like {@link #await}; null if the connection is closed before. */
   @Nullable Frame awaitUnlessClosed(String what, Duration patience, Predicate<Frame> wanted) {
     return await(what, patience, search(wanted).<@Nullable Frame>handle((frame, _) -> frame));
   }

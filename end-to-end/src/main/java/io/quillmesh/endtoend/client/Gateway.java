@@ -7,7 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's address, and everything that its clients were told. */
+/** The gateway's address, and all frames of its clients. */
 public final class Gateway implements AutoCloseable {
 
   private final URI address;
@@ -18,19 +18,19 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * @param address such as {@code http://localhost:8080}
-   * @param log where the frames of all connections go when they are closed; null for nowhere
+   * @param log stores the frames of all connections when they are closed; null to store nothing
    */
   public Gateway(URI address, @Nullable FrameLog log) {
     this.address = address;
     this.log = log;
   }
 
-  /** Somebody who was not here before, with a session of their own. */
+  /** A new person, with their own session. */
   public Person newPerson() {
     return Person.arrive(this);
   }
 
-  /** Where it listens. */
+  /** Its address. */
   public URI address() {
     return address;
   }
@@ -51,7 +51,7 @@ public final class Gateway implements AutoCloseable {
     connections.add(connection);
   }
 
-  /** Closes every connection that is still open, and keeps what it got. */
+  /** Closes every connection that is still open, and stores its frames. */
   @Override
   public void close() {
     for (Connection next; (next = connections.poll()) != null; ) {

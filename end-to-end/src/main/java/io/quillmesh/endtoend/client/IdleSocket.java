@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A WebSocket on a new conversation of a new person, who only watches and answers pings. It takes
- * some two kilobytes of this process, so that one machine can be a crowd, and can come from an
- * address of its own, which the client of the JDK cannot at that price.
+ * A WebSocket of a new conversation of a new person that only watches and answers pings. It needs
+ * about two kilobytes in this process, so that one machine can be a crowd. It can have its own
+ * client address. The JDK's client cannot do both.
  */
 final class IdleSocket implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class IdleSocket implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** The gateway did not let somebody in, and said why. */
+  /** The gateway refused a connection, and said why. */
   static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -42,9 +42,9 @@ final class IdleSocket implements AutoCloseable {
   }
 
   /**
-   * Opens one, and waits until the conversation is shown; call it on a virtual thread.
+   * Opens a socket, and waits until the conversation is shown. Call it on a virtual thread.
    *
-   * @param from the address that the gateway sees
+   * @param from the client address that the gateway sees
    * @throws RefusedException if the gateway refuses
    * @throws IOException if it does not answer
    */
@@ -73,7 +73,7 @@ final class IdleSocket implements AutoCloseable {
     return socket;
   }
 
-  /** By HTTP 1.0, whose answers end with their connection. */
+  /** With HTTP 1.0, whose answers end with their connection. */
   private static String session(URI gateway, InetAddress from) throws IOException {
     try (Socket socket = connect(gateway, from)) {
       send(
@@ -107,7 +107,7 @@ final class IdleSocket implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Reads the head of an answer, and nothing of what comes after it. */
+  /** Reads the head of an answer, and nothing after it. */
   private static void requireStatus(InputStream answer, String wanted) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
@@ -163,7 +163,7 @@ final class IdleSocket implements AutoCloseable {
     }
   }
 
-  /** A client's frames are masked; the mask may be all zeros. */
+  /** A client's frames are masked. The mask may be all zeros. */
   private void pong(byte[] payload) throws IOException {
     byte[] frame = new byte[6 + payload.length];
     frame[0] = (byte) (0x80 | PONG);
@@ -172,12 +172,12 @@ final class IdleSocket implements AutoCloseable {
     socket.getOutputStream().write(frame);
   }
 
-  /** Done, with the reason, when the gateway has ended it. */
+  /** Completes, with the reason, when the gateway has closed the socket. */
   CompletableFuture<String> ended() {
     return ended;
   }
 
-  /** Goes away without a word, as people do. */
+  /** Disconnects without a close frame, as people do. */
   @Override
   public void close() throws IOException {
     ended.complete("left");

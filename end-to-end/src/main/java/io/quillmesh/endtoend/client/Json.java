@@ -4,19 +4,19 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON, both ways. */
+/** Reads and writes JSON. */
 public final class Json {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
 
-  /** Reads what the gateway or the model said. */
+  /** Reads an answer of the gateway or the model. */
   public static JsonNode parse(String text) {
     return MAPPER.readTree(text);
   }
 
-  /** Writes what a client says. */
+  /** Writes a client's message. */
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }

@@ -8,10 +8,10 @@ import java.util.UUID;
 /**
  * One message as AG-UI clients send it.
  *
- * @param runId the id of the run that it asks for
+ * @param runId the id of the run that it starts
  * @param id the message's own id
  * @param text what the person wrote
- * @param forwarded what goes into {@code forwardedProps}
+ * @param forwarded the {@code forwardedProps}
  */
 public record Message(String runId, String id, String text, Map<String, String> forwarded) {
 
@@ -20,7 +20,7 @@ public record Message(String runId, String id, String text, Map<String, String> 
     return of(text, Map.of());
   }
 
-  /** A message with new ids that asks for something beside. */
+  /** A message with new ids and {@code forwardedProps}. */
   public static Message of(String text, Map<String, String> forwarded) {
     return new Message(newId(), newId(), text, forwarded);
   }
@@ -29,7 +29,7 @@ public record Message(String runId, String id, String text, Map<String, String> 
     return UUID.randomUUID().toString();
   }
 
-  /** As it travels: a {@code RunAgentInput}. */
+  /** The message on the wire: a {@code RunAgentInput}. */
   public Map<String, Object> input(String conversationId) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("threadId", conversationId);

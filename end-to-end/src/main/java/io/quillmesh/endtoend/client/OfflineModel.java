@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The offline model's own controls: how fast and how badly it answers, and what it was asked. */
+/** The offline model's controls: how fast and how badly it answers, and which calls it got. */
 public final class OfflineModel {
 
   private static final Map<String, Object> WELL =
@@ -37,18 +37,18 @@ public final class OfflineModel {
     this.address = address;
   }
 
-  /** Answers at once and rightly again. */
+  /** Makes it answer at once and correctly again. */
   public void behaveWell() {
     set(WELL);
   }
 
-  /** Takes its time. */
+  /** Makes it answer slowly. */
   public void delay(Duration firstToken, Duration token) {
     set(Map.of("firstTokenDelayMs", firstToken.toMillis(), "tokenDelayMs", token.toMillis()));
   }
 
   /**
-   * Lets one agent's model do something wrong at every call.
+   * Makes one agent's model fail at every call.
    *
    * @param fault such as {@code hangRate}
    * @param agent such as {@code generator}
@@ -62,7 +62,7 @@ public final class OfflineModel {
     return stat(agent, "calls");
   }
 
-  /** How many of an agent's calls it has spoilt on purpose since it started. */
+  /** How many of an agent's calls it has spoilt on purpose since its start. */
   public long spoilt(String agent) {
     return Stream.of("errors", "rateLimited", "cut", "hung", "nonsense")
         .mapToLong(fault -> stat(agent, fault))
@@ -70,7 +70,7 @@ public final class OfflineModel {
   }
 
   /**
-   * What it has counted for an agent since it started.
+   * A counter for an agent since the model's start.
    *
    * @param name such as {@code tokensSent}, {@code active} or {@code closedByClient}
    */
@@ -78,12 +78,12 @@ public final class OfflineModel {
     return call("GET", "/stats", "").path("models").path("offline-" + agent).path(name).asLong(0);
   }
 
-  /** How it is set, all of it. */
+  /** All its settings. */
   public JsonNode settings() {
     return call("GET", "/settings", "");
   }
 
-  /** Sets what is named and leaves the rest; see the README of {@code offline-model}. */
+  /** Changes the named settings and no others; see the README of {@code offline-model}. */
   public void set(Object settings) {
     call("PUT", "/settings", Json.write(settings));
   }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody with a session. */
+/** A person with a session. */
 public final class Person {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,17 +33,17 @@ public final class Person {
     return new Person(gateway, session.json().path("token").asString());
   }
 
-  /** Somebody who was here before. */
+  /** A person who was here before. */
   public static Person returning(Gateway gateway, String token) {
     return new Person(gateway, token);
   }
 
-  /** What the gateway issued. */
+  /** The token that the gateway issued. */
   public String token() {
     return token;
   }
 
-  /** Who the token says that this is. */
+  /** The subject of the token. */
   public String subject() {
     byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
     return Json.parse(new String(claims, StandardCharsets.UTF_8)).path("sub").asString();
@@ -59,12 +59,12 @@ public final class Person {
     return send(gateway, token, method, path, body);
   }
 
-  /** Opens a new conversation, with an id of its own, as soon as an instance owns it. */
+  /** Opens a new conversation, with a new id, as soon as it has a host. */
   public Connection open() {
     return open(UUID.randomUUID().toString());
   }
 
-  /** Opens a conversation without a cursor, as soon as an instance owns it. */
+  /** Opens a conversation without a cursor, as soon as it has a host. */
   public Connection open(String conversationId) {
     return await().atMost(PATIENCE).until(() -> connect(conversationId), Connection::seesSnapshots);
   }
@@ -74,27 +74,27 @@ public final class Person {
     return Connection.open(gateway, token, conversationId, "");
   }
 
-  /** Comes back after a connection was lost, and asks for what it missed. */
+  /** Reconnects after a lost connection, and asks for the missed frames. */
   public Connection resume(Connection lost) {
     return Connection.resume(gateway, token, lost, lost.cursor());
   }
 
-  /** Opens a conversation and asks for what came after a frame. */
+  /** Opens a conversation and asks for the frames after a frame. */
   public Connection resume(String conversationId, String cursor) {
     return Connection.open(gateway, token, conversationId, "?after=" + cursor);
   }
 
-  /** Comes back to a conversation and asks for what came after a frame. */
+  /** Reconnects to a conversation and asks for the frames after a frame. */
   Connection resume(Connection lost, String cursor) {
     return Connection.resume(gateway, token, lost, cursor);
   }
 
-  /** A new conversation that outlives its connections. */
+  /** A new conversation that survives its connections. */
   public Conversation converse() {
     return new Conversation(this, open());
   }
 
-  /** Stays with a run to its end, whatever becomes of the connection. */
+  /** Follows a run to its end, whatever happens to the connection. */
   public Run follow(Connection first, Message message) {
     return new Conversation(this, first).follow(message, Connection.PATIENCE);
   }

@@ -7,15 +7,15 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a client saw of one run.
+ * The frames of one run, as a client saw them.
  *
  * @param id the run's id
- * @param frames from {@code RUN_STARTED} to the end, or as far as it got
- * @param before everything that came before the run
+ * @param frames from {@code RUN_STARTED} to the end, or as far as the client got
+ * @param before all frames before the run
  */
 public record Run(String id, List<Frame> frames, List<Frame> before) {
 
-  /** What those frames show of one run. */
+  /** The frames that belong to one run. */
   public static Run of(String runId, List<Frame> all) {
     List<Frame> own = new ArrayList<>();
     List<Frame> before = new ArrayList<>();
@@ -55,17 +55,17 @@ public record Run(String id, List<Frame> frames, List<Frame> before) {
     return frames.stream().filter(frame -> frame.is(type)).toList();
   }
 
-  /** What was streamed of the article; of the last stream, when one was cut and written anew. */
+  /** The streamed text of the article; of the last stream, if one was cut and repeated. */
   public String article() {
     return text("article");
   }
 
-  /** What was streamed of the reply; of the last stream, when one was cut and written anew. */
+  /** The streamed text of the reply; of the last stream, if one was cut and repeated. */
   public String reply() {
     return text("reply");
   }
 
-  /** The ids of the messages that were streamed for the article, in order. */
+  /** The ids of the article's streamed messages, in order. */
   public List<String> articleMessages() {
     return messages("article");
   }
@@ -83,21 +83,21 @@ public record Run(String id, List<Frame> frames, List<Frame> before) {
         .toList();
   }
 
-  /** Everything that was streamed for one message. */
+  /** The whole streamed text of one message. */
   public String textOf(String messageId) {
     return contentsOf(messageId).stream()
         .map(frame -> frame.text("delta"))
         .collect(Collectors.joining());
   }
 
-  /** The frames that brought the text of one message. */
+  /** The frames with the text of one message. */
   public List<Frame> contentsOf(String messageId) {
     return all("TEXT_MESSAGE_CONTENT").stream()
         .filter(frame -> frame.text("messageId").equals(messageId))
         .toList();
   }
 
-  /** How an agent failed in it, if it did. */
+  /** The failure of an agent in this run; empty if it did not fail. */
   public Optional<Frame> failureOf(String agent) {
     return all("SUBAGENT_ERROR").stream()
         .filter(frame -> frame.text("subagentRunId").equals(id + "/" + agent))

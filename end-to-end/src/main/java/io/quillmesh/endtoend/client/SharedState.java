@@ -8,14 +8,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The state that a client has after some frames: snapshots and JSON Patches, nothing else. */
+/** The state of a client after some frames: only snapshots and JSON Patches. */
 public final class SharedState {
 
   private JsonNode root = JsonNodeFactory.instance.objectNode();
 
   private SharedState() {}
 
-  /** What the frames add up to. */
+  /** The state after these frames. */
   public static JsonNode after(Collection<Frame> frames) {
     var state = new SharedState();
     frames.forEach(state::apply);
@@ -27,7 +27,7 @@ public final class SharedState {
       case "STATE_SNAPSHOT" -> root = frame.json().path("snapshot").deepCopy();
       case "STATE_DELTA" -> frame.json().path("delta").forEach(this::patch);
       default -> {
-        // Says nothing of the state.
+        // Does not change the state.
       }
     }
   }

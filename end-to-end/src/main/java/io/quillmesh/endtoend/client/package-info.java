@@ -1,4 +1,4 @@
-/** A client of the gateway as a stranger would write it, which keeps every frame that it gets. */
+/** A client of the gateway as a stranger would write it. It stores every frame. */
 @NullMarked
 package io.quillmesh.endtoend.client;
 

@@ -14,15 +14,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running mesh, known only from outside: by its ports, its pid files and its logs. Processes are
- * named as {@code ./mesh status} names them: {@code broker}, {@code registry}, {@code
+ * A running mesh, seen only from outside: through its ports, its pid files and its logs. Processes
+ * are named as {@code ./mesh status} names them: {@code broker}, {@code registry}, {@code
  * offline-model}, {@code intent-service}, ..., {@code gateway}.
  */
 public final class Mesh implements AutoCloseable {
 
   /**
-   * Without what would lead the tests to a real model, or give the mesh another shape or other keys
-   * than it has after a restart.
+   * Leaves out settings that would lead the tests to a real model, or would give the mesh another
+   * shape or other keys than after a restart.
    */
   private static final Predicate<String> OF_THIS_PROCESS =
       name ->
@@ -31,7 +31,7 @@ public final class Mesh implements AutoCloseable {
               && !name.equals("SESSION_KEY")
               && !name.equals("SUBJECT_KEY");
 
-  /** Two gateways, and no caches: a mesh that is started once or twice needs none. */
+  /** Two gateways, and no caches, because a mesh that is started once or twice needs none. */
   private static final String[] OPTIONS = {"--gateways", "2", "--no-caches"};
 
   static final Predicate<String> NOBODYS = Set.of("PATH", "HOME", "TMPDIR", "LANG")::contains;
@@ -58,15 +58,15 @@ public final class Mesh implements AutoCloseable {
     return started(data, Supervisor.start(data, OF_THIS_PROCESS, OPTIONS), false);
   }
 
-  /** Starts a mesh with new data, on free ports, with nobody's settings: as it is delivered. */
+  /** Starts a mesh with new data, on free ports, with default settings, as it is delivered. */
   public static Mesh startAsDelivered() throws IOException, InterruptedException {
     Path data = newData();
     return started(data, Supervisor.start(data, NOBODYS, OPTIONS), true);
   }
 
   /**
-   * Starts a mesh of one gateway with new data, on free ports, with nobody's settings but these:
-   * for a model of the test's own.
+   * Starts a mesh of one gateway with new data, on free ports, with default settings and these: for
+   * a model of the test.
    */
   public static Mesh startWith(Map<String, String> settings)
       throws IOException, InterruptedException {
@@ -74,7 +74,7 @@ public final class Mesh implements AutoCloseable {
     return started(data, Supervisor.start(data, NOBODYS, settings, List.of("--no-caches")), true);
   }
 
-  /** The mesh that runs with its data in this folder; it goes on when the tests end. */
+  /** The mesh that runs with its data in this folder. It keeps running when the tests end. */
   public static Mesh join(Path data) throws IOException {
     return new Mesh(data, null, true);
   }
@@ -102,21 +102,20 @@ public final class Mesh implements AutoCloseable {
     return OneAddress.before(gateways().stream().map(this::port).toList());
   }
 
-  /** Whether it may be ended and started again: nobody but the tests uses it. */
+  /** Whether it may be ended and started again, because only the tests use it. */
   public boolean isOfTheTests() {
     return supervisor != null;
   }
 
-  /** Whether nobody's settings hold. */
+  /** Whether it runs with default settings. */
   public boolean isAsDelivered() {
     return asDelivered;
   }
 
   /**
-   * Ends all of it and starts it again with its data and with nobody's settings. It has other ports
-   * then.
+   * Ends it and starts it again with its data and with default settings. It then has other ports.
    *
-   * @throws IllegalStateException if it is not {@linkplain #isOfTheTests of the tests}
+   * @throws IllegalStateException if it does not {@linkplain #isOfTheTests belong to the tests}
    */
   public void restartAsDelivered() throws IOException, InterruptedException {
     if (supervisor == null) {
@@ -128,7 +127,7 @@ public final class Mesh implements AutoCloseable {
     gateways = findPorts();
   }
 
-  /** Where the page and the API are: one address, with all gateways behind it. */
+  /** The address of the page and the API, with all gateways behind it. */
   public URI gateway() {
     return gateways.uri();
   }
@@ -149,12 +148,12 @@ public final class Mesh implements AutoCloseable {
         .toList();
   }
 
-  /** Where the offline model and its settings are. */
+  /** The address of the offline model and its settings. */
   public URI offlineModel() {
     return address("offline-model");
   }
 
-  /** For Kafka clients. */
+  /** The bootstrap address for Kafka clients. */
   public String bootstrapServers() {
     return "127.0.0.1:" + port("broker");
   }
@@ -178,7 +177,7 @@ public final class Mesh implements AutoCloseable {
     return Integer.parseInt(port);
   }
 
-  /** A process as it runs now; after a restart it is another one. Empty while it does not run. */
+  /** A process as it runs now. After a restart it is another one. Empty while it does not run. */
   public Optional<ProcessHandle> process(String name) throws IOException {
     Path file = data.resolve("run").resolve(name + ".pid");
     return Files.exists(file)
@@ -187,7 +186,7 @@ public final class Mesh implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Every process that runs now, by its name, and the supervisor of them all. */
+  /** Every running process by its name, also the supervisor. */
   public Map<String, ProcessHandle> processes() throws IOException {
     Map<String, ProcessHandle> running = new TreeMap<>();
     try (var files = Files.newDirectoryStream(data.resolve("run"), "*.pid")) {
@@ -203,12 +202,12 @@ public final class Mesh implements AutoCloseable {
     return running;
   }
 
-  /** Whether there is a process of this name; without an offline model there is a real one. */
+  /** Whether there is a process of this name. Without an offline model there is a real one. */
   public boolean has(String process) {
     return ports.containsKey(process);
   }
 
-  /** What a process has logged. */
+  /** The log of a process. */
   public Path log(String process) {
     return data.resolve("logs").resolve(process + ".log");
   }
@@ -218,7 +217,7 @@ public final class Mesh implements AutoCloseable {
     return data;
   }
 
-  /** Ends it, unless somebody else has started it. */
+  /** Ends it, unless somebody else started it. */
   @Override
   public void close() throws IOException {
     gateways.close();

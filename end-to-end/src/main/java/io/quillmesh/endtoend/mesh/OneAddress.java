@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a load balancer does: each new connection goes to the next port that takes it. */
+/** Works like a load balancer: each new connection goes to the next port that accepts it. */
 final class OneAddress implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 1000;
@@ -77,7 +77,7 @@ final class OneAddress implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       in.transferTo(out);
     } catch (IOException e) {
-      // One of them is gone, and now the other is told.
+      // One side is gone, and now the other side is closed.
     }
   }
 

@@ -19,12 +19,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The process behind {@code ./mesh up}, started from the jar that the build has made. */
+/** The process behind {@code ./mesh up}, started from the jar of the build. */
 final class Supervisor implements AutoCloseable {
 
   private static final String READY = "Quillmesh is ready";
 
-  /** Ten JVMs on a busy machine without start-up caches; a ready mesh is not waited for longer. */
+  /**
+   * Long enough for ten JVMs on a busy machine without start-up caches. A mesh that is ready
+   * earlier is used at once.
+   */
   private static final long PATIENCE_SECONDS = 360;
 
   private static final long STOP_SECONDS = 30;
@@ -40,15 +43,15 @@ final class Supervisor implements AutoCloseable {
   /**
    * Returns when everything is ready.
    *
-   * @param settings what the mesh gets of this process's environment
-   * @param options further ones of {@code ./mesh up}
+   * @param settings what the mesh gets from this process's environment
+   * @param options further options of {@code ./mesh up}
    */
   static Supervisor start(Path data, Predicate<String> settings, String... options)
       throws IOException, InterruptedException {
     return start(data, settings, Map.of(), List.of(options));
   }
 
-  /** The same, with settings of the test's own. */
+  /** The same, with settings of the test. */
   static Supervisor start(
       Path data, Predicate<String> settings, Map<String, String> own, List<String> options)
       throws IOException, InterruptedException {
@@ -107,22 +110,22 @@ final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** Returns when it has said this. */
+  /** Returns when it has printed this. */
   void awaitWords(String words, Duration patience) {
     await(words).atMost(patience).until(() -> said().contains(words));
   }
 
-  /** All that it has said. */
+  /** Its whole output. */
   String said() {
     return String.join("\n", output);
   }
 
-  /** What runs for it, and for that. */
+  /** Its child processes and their children. */
   Stream<ProcessHandle> descendants() {
     return process.descendants();
   }
 
-  /** To the end, so that the mesh never waits for a reader. */
+  /** Reads to the end, so that the mesh never waits for a reader. */
   private void read(CompletableFuture<Void> ready) {
     try (BufferedReader lines = process.inputReader()) {
       for (String line; (line = lines.readLine()) != null; ) {
@@ -143,7 +146,7 @@ final class Supervisor implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // This JVM is ending, and the hook has run or runs.
+      // This JVM is ending, and the hook runs or has run.
       return;
     }
   }

@@ -1,7 +1,4 @@
-/**
- * A whole mesh for the tests, as {@code ./mesh up} runs it: every process its own, all of them
- * real.
- */
+/** A whole mesh for the tests, as {@code ./mesh up} runs it, with real processes. */
 @NullMarked
 package io.quillmesh.endtoend.mesh;
 
