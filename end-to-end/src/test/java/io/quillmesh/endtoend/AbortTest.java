@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A person stops a turn in mid-article. */
+/** A person stops a turn while its article is being written. */
 @BlackBox
 class AbortTest {
 

@@ -25,7 +25,7 @@ class HundredTurnsTest {
   private static final int TURNS = 10;
   private static final List<Talk> TALKS = new ArrayList<>();
 
-  /** One conversation with all of its turns. */
+  /** One conversation with all its turns. */
   private record Talk(Connection connection, List<Run> runs) {}
 
   @BeforeAll

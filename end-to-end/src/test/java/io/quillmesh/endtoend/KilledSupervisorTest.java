@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** {@code ./mesh up} ends without a chance to do anything about it. It comes last of all. */
+/** {@code ./mesh up} is killed and cannot clean up. This test comes last. */
 @WithMesh
 @Order(Integer.MAX_VALUE)
 class KilledSupervisorTest {

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The layout of the whole: what may know what, and where things are. Read from the modules'
- * classes.
+ * The layout of the whole project: which module may know which, and where things are. It is read
+ * from the modules' classes.
  */
 class LayoutTest {
   private static final Path ROOT = Path.of(System.getProperty("quillmesh.root", ".."));
 
-  /** Every module of ours with its package and the modules that it may know. */
+  /** Every module with its package and the modules that it may know. */
   private static final Map<String, Module> MODULES = modules();
 
   private static final JavaClasses ALL =

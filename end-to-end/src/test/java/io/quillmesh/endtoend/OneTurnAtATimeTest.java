@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a message that is sent while a turn runs. */
+/** What happens to a message that is sent while a turn runs. */
 @BlackBox
 class OneTurnAtATimeTest {
 

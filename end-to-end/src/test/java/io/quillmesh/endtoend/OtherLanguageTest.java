@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** What services in other languages read and write on the topics, with npm's packages. */
+/** Services in other languages read and write on the topics, with npm's packages. */
 @BlackBox
 class OtherLanguageTest {
 
   private static final String COMMANDS = "conversation.commands";
 
-  /** All topics of a turn that goes well. */
+  /** All topics of a good turn. */
   private static final List<String> TURN =
       List.of(
           COMMANDS,

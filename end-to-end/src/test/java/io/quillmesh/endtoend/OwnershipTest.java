@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Conversations belong to whoever began them. */
+/** A conversation belongs to the person who began it. */
 @BlackBox
 class OwnershipTest {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Buttons: what they mean is known, so no model is asked for it. */
+/** Buttons: their intent is known, so no model is asked for it. */
 @BlackBox
 class PressedChoiceTest {
 

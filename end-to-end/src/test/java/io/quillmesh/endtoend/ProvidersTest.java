@@ -23,8 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whole turns with providers as they are: the generator's answers as each case has them, the
- * others' right. Every case alone, through the real client, is the runtime's ProviderCasesTest.
+ * Whole turns with the answers of real providers: the generator's answers follow each case, those
+ * of the other agents are correct. The runtime's ProviderCasesTest has every case alone, through
+ * the real client.
  */
 @Tag("long")
 class ProvidersTest {
@@ -159,7 +160,7 @@ class ProvidersTest {
     assertThat(second.state().at("/article/unfinished").isMissingNode()).isTrue();
   }
 
-  /** As DeepSeek, Qwen and others are reported to be, all of it at once. */
+  /** All reported peculiarities of DeepSeek, Qwen and others at once. */
   @Test
   void aProviderThatTakesHardlyAnythingAndThinksAloudDoes() {
     PROVIDER.otherwise(reply -> {
@@ -196,7 +197,7 @@ class ProvidersTest {
     Reaction.text(isWriter(reply) ? ProviderCase.TEXT : answer(reply)).react(reply);
   }
 
-  /** What an agent is asked is known by its schema. */
+  /** The schema shows which agent asks. */
   private static String answer(Reply reply) {
     String request = reply.request().toString();
     if (request.contains("additionalProperties") && request.contains("confidence")) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Clients go and come back. */
+/** Clients disconnect and come back. */
 @BlackBox
 class ReconnectTest {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not taken is refused to the one who sent it, and harms nobody. */
+/** A message that is not accepted is refused to its sender, and harms nobody. */
 @BlackBox
 class RefusalTest {
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole mesh ends in mid-article and is started again with its data, as on a laptop. It is the
- * mesh that all suites share, so those that come after this one have nobody's settings.
+ * The whole mesh ends while an article is being written, and is started again with its data, as on
+ * a laptop. All suites share this mesh, so the suites after this one run with default settings.
  */
 @WithMesh
 @Order(Integer.MAX_VALUE - 2)

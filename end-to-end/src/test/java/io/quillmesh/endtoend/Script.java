@@ -46,7 +46,7 @@ enum Script {
     return write;
   }
 
-  /** What the article has to be about. */
+  /** The subject of the article. */
   String topic() {
     return topic;
   }
@@ -56,7 +56,7 @@ enum Script {
     return revise;
   }
 
-  /** What a reply may suggest to say next, word by word. */
+  /** Suggestions that a reply may make, word for word. */
   List<String> suggestions() {
     return suggestions;
   }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The npm package's own client, which knows nothing of us, over {@code POST /v1/agent}: the oldest
- * that works, and the newest.
+ * The client of the npm package, which does not know this project, over {@code POST /v1/agent}: the
+ * oldest version that works, and the newest.
  */
 @BlackBox
 class StockClientTest {
 
-  /** Its own name for its conversation, no UUID. */
+  /** The client's own name for its conversation, not a UUID. */
   private static final String THREAD = "a trip to Lisbon";
 
   private static final Path CLIENT = Path.of("src/test/js/http-agent.mjs");
@@ -43,7 +43,8 @@ class StockClientTest {
   }
 
   /**
-   * Its parser refuses every event that it doesn't know; those before it refuse texts side by side.
+   * Its parser refuses every event that it does not know. Earlier versions refuse texts that run at
+   * the same time.
    */
   @Test
   void theOldestHasAConversationOfTwoTurns(Gateway gateway) {

@@ -7,14 +7,14 @@ import io.quillmesh.endtoend.client.SharedState;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What a person saw who went through a script from its beginning to its end. */
+/** What a person saw during a whole script. */
 record ThreeTurns(Run write, Run revise, Run template) {
 
   static ThreeTurns of(Script script, Person person) {
     try (Connection connection = person.open().ready()) {
       Run write = connection.say(script.write());
       Run revise = connection.say(script.revise());
-      // Pressed late: it may not be offered any more, then its text counts.
+      // Pressed late: if it is not offered any more, its text counts.
       JsonNode button = templates(write).getFirst();
       Run template = connection.run(connection.press(button));
       return new ThreeTurns(write, revise, template);

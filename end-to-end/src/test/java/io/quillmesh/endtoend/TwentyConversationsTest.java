@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Twenty people at once, each with a topic of their own. */
+/** Twenty people at once, each with their own topic. */
 @BlackBox
 class TwentyConversationsTest {
 

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A request as it goes over the wire. HTTP clients tidy paths up and refuse some headers; who means
- * harm does not.
+ * A request as it goes over the wire. HTTP clients normalise paths and refuse some headers. An
+ * attacker does not.
  *
- * @param target what stands in the request line, not encoded any further
+ * @param target the target in the request line, not encoded any further
  * @param body empty for none
  */
 record Attempt(String method, String target, Map<String, String> headers, String body) {
@@ -17,7 +17,7 @@ record Attempt(String method, String target, Map<String, String> headers, String
     return new Attempt(method, target, Map.of(), "");
   }
 
-  /** A WebSocket's handshake; one that is refused is the end of the connection, too. */
+  /** A WebSocket's handshake. A refusal also ends the connection. */
   static Attempt socket(String target) {
     return of("GET", target)
         .with("Connection", "close, Upgrade")
@@ -33,12 +33,12 @@ record Attempt(String method, String target, Map<String, String> headers, String
     return new Attempt(method, target, more, body);
   }
 
-  /** With a token where it belongs. */
+  /** With a token in the right header. */
   Attempt bearing(String token) {
     return with("Authorization", "Bearer " + token);
   }
 
-  /** With a token as browsers send it in a WebSocket's handshake. */
+  /** With a token as a browser sends it in a WebSocket's handshake. */
   Attempt offering(String token) {
     return with("Sec-WebSocket-Protocol", "ag-ui.v1, bearer." + token);
   }
@@ -55,7 +55,7 @@ record Attempt(String method, String target, Map<String, String> headers, String
     return headers.containsKey("Upgrade");
   }
 
-  /** The request's head, as it is sent to a gateway at this port. */
+  /** The request's head for a gateway at this port. */
   String head(int port, int bodyLength) {
     Map<String, String> all = new LinkedHashMap<>(Map.of("Host", "localhost:" + port));
     all.put("Connection", "close");

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What somebody tries who is not the conversation's owner. All of it at each gateway: one of them
- * owns the conversation, the other one passes on what it is asked.
+ * What somebody who is not the conversation's owner may try. Everything is tried at each gateway:
+ * one of them is the conversation's host, the other one passes requests on.
  */
 @BlackBox
 @WithMesh
@@ -71,12 +71,12 @@ class AuthorisationTest {
           isRefused(endpoint, gateway.send(attempt.offering(token)));
         }
       }
-      // Nor is it worth a good one.
+      // Nor can it replace a valid one.
       isRefused(Endpoint.CREATE, gateway.send(Attempt.of("POST", "/v1/sessions").bearing(token)));
     }
   }
 
-  /** Or the tests above would see refusals for a fault that they did not mean. */
+  /** Otherwise the tests above would see refusals for another reason than the intended one. */
   @Test
   void theSameTokenWithoutItsFaultIsTheOwners() {
     String token = BadToken.good(victim.person().subject(), key);
@@ -88,7 +88,7 @@ class AuthorisationTest {
     }
   }
 
-  /** The token of a socket is the first that is offered: a second one changes nobody's mind. */
+  /** The first offered token of a socket counts. A second one changes nothing. */
   @Test
   void aGoodTokenBesideABadOneDoesNotHelp() {
     String bad = BadToken.ALG_NONE.of(victim.person().subject(), key);
@@ -165,7 +165,7 @@ class AuthorisationTest {
     return attempt.isSocket() ? attempt.offering(token) : attempt.bearing(token);
   }
 
-  /** Even with the owner's own token: it is the page that is not trusted. */
+  /** Even with the owner's own token, because the page is not trusted. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -215,7 +215,9 @@ class AuthorisationTest {
     victim.isNotIn(answer);
   }
 
-  /** A client that is no browser sends none, and a page on this machine may be on any port. */
+  /**
+   * A client that is not a browser sends no origin, and a page on this machine may have any port.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"", "http://localhost:3000", "http://127.0.0.1:3000"})
   void othersAreWelcome(String origin) {
@@ -229,7 +231,7 @@ class AuthorisationTest {
     }
   }
 
-  /** A good one, and a good one in the header beside it. */
+  /** A valid one, and a valid one in the header, too. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -260,7 +262,7 @@ class AuthorisationTest {
     }
   }
 
-  /** RFC 6750 allows it in a form; here it is as good as none. */
+  /** RFC 6750 allows it in a form. Here it counts as no token. */
   @Test
   void aTokenInAFormIsNoToken() {
     Attempt form =
@@ -272,7 +274,7 @@ class AuthorisationTest {
     gateways.forEach(gateway -> isRefused(Endpoint.CREATE, gateway.send(form)));
   }
 
-  /** Bodies are JSON, and what is none is the sender's fault, whatever it says that it is. */
+  /** Bodies must be JSON. Anything else is the sender's mistake, whatever its content type is. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -403,7 +405,9 @@ class AuthorisationTest {
     victim.isNotIn(answer);
   }
 
-  /** An id in capitals is the same conversation to its owner, and no other to anybody else. */
+  /**
+   * An id in capitals is the same conversation for its owner, and not another one for anybody else.
+   */
   @Test
   void theOwnerMayWriteAnIdInCapitals() {
     for (Outsider gateway : gateways) {
@@ -413,7 +417,7 @@ class AuthorisationTest {
     }
   }
 
-  /** What gateways tell each other gives no rights to who claims to be one. */
+  /** The headers between gateways give no rights to a client that sends them. */
   @Test
   void whoPretendsToBeAGatewayMayNoMoreThanOthers(Gateway gateway) {
     Person stranger = gateway.newPerson();
@@ -422,11 +426,11 @@ class AuthorisationTest {
         Attempt attempt = endpoint.about(victim.id()).with("Via", "1.1 quillmesh-gateway");
         isRefused(endpoint, outsider.send(attempt));
         Answer answer = outsider.send(bearing(attempt, stranger));
-        // The one that does not own it says so, as it would of any id.
+        // A gateway that is not the host says so, as for any id.
         assertThat(answer.status()).isIn(404, 503, 101);
         victim.isNotIn(answer);
       }
-      // Nor does an address in a header make it another's.
+      // Nor does an address in a header change whose it is.
       assertThat(
               outsider
                   .send(
@@ -456,8 +460,8 @@ class AuthorisationTest {
   }
 
   /**
-   * Good tokens and bad ones, where they belong and where they do not, in requests that cannot even
-   * be read; and a whole turn. None of it is in any log.
+   * Valid and invalid tokens, in right and wrong places, in requests that cannot even be parsed;
+   * and a whole turn. None of it is in any log.
    */
   @Test
   void nothingSecretIsInTheLogs(Gateway gateway, Mesh mesh) throws IOException {
@@ -475,7 +479,7 @@ class AuthorisationTest {
         }
         for (Attempt attempt :
             Stream.of(
-                    // What no server can make sense of is the likeliest to be quoted.
+                    // Servers quote most of all what they cannot parse.
                     Attempt.of("GET", "/v1/conversations?token=" + token + "{"),
                     Attempt.of("GET", "/v1/conversations?access_token=" + token),
                     Attempt.of("GET", "/v1/conversations?x=%zz&t=" + token),
@@ -508,7 +512,7 @@ class AuthorisationTest {
         .filter(signature -> signature.length() > 20)
         .forEach(secrets::add);
     tokens.stream().filter(token -> token.length() > 20).forEach(secrets::add);
-    // Tomcat quotes one request a day that it cannot parse, and that may have been another test's.
+    // Tomcat quotes one unparsable request a day, and that may have been another test's.
     secrets.add("found in the request target [");
     try (var logs = Files.list(mesh.log("gateway").getParent())) {
       assertThat(logs).hasSizeGreaterThan(9).allSatisfy(log -> tellsNone(log, secrets));

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tokens that look as if they were somebody's. Each says all that a good one says, in the same
- * words, but for what its name tells.
+ * Tokens that look like somebody's. Each has the same content as a valid one, except for what its
+ * name says.
  */
 enum BadToken {
   MALFORMED {
@@ -59,14 +59,14 @@ enum BadToken {
       return unsigned(Map.of("alg", "none", "typ", "JWT"), claims(subject, LATER)) + ".";
     }
   },
-  /** Some libraries compare the name with care for case, and look it up without. */
+  /** Some libraries compare the name case-sensitively, and look it up case-insensitively. */
   ALG_NONE_IN_CAPITALS {
     @Override
     String of(String subject, byte[] key) {
       return unsigned(Map.of("alg", "nOnE"), claims(subject, LATER)) + ".";
     }
   },
-  /** Signed well, and then said to be not signed at all. */
+  /** Correctly signed, and then declared unsigned. */
   ALG_NONE_AND_A_SIGNATURE {
     @Override
     String of(String subject, byte[] key) {
@@ -82,11 +82,11 @@ enum BadToken {
   EMPTY_KEY {
     @Override
     String of(String subject, byte[] key) {
-      // RFC 2104: a short key is filled up with zeros, so that this is the empty one.
+      // RFC 2104 fills up a short key with zeros, so this is the empty key.
       return signed(HS256, claims(subject, LATER), new byte[1]);
     }
   },
-  /** Brings the key along that it is to be checked with. */
+  /** Contains the key for its own verification. */
   ITS_OWN_KEY {
     @Override
     String of(String subject, byte[] key) {
@@ -96,7 +96,7 @@ enum BadToken {
       return signed(Map.of("alg", "HS256", "jwk", jwk), claims(subject, LATER), own);
     }
   },
-  /** Somebody's own good signature under another's name. */
+  /** A person's own valid signature with another person's name. */
   ANOTHER_SUBJECT {
     @Override
     String of(String subject, byte[] key) {
@@ -110,14 +110,17 @@ enum BadToken {
   private static final int HASH_BYTES = 32;
 
   /**
-   * Makes one.
+   * Makes the token.
    *
-   * @param subject whose it pretends to be
-   * @param key what the gateway signs with
+   * @param subject the person whose it pretends to be
+   * @param key the gateway's key
    */
   abstract String of(String subject, byte[] key);
 
-  /** What the gateway itself would issue: shows that the others fail for their one fault. */
+  /**
+   * A token as the gateway itself would issue it. It shows that the others fail because of their
+   * one fault.
+   */
   static String good(String subject, byte[] key) {
     return signed(HS256, claims(subject, LATER), key);
   }

@@ -5,7 +5,7 @@ import io.quillmesh.endtoend.client.Message;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything that wants a token. */
+/** Every endpoint that requires a token. */
 enum Endpoint {
   LIST("GET", ""),
   CREATE("POST", ""),
@@ -29,7 +29,7 @@ enum Endpoint {
     this.path = path;
   }
 
-  /** Those that are about one conversation. */
+  /** The endpoints for one conversation. */
   static List<Endpoint> ofOneConversation() {
     return Stream.of(values()).filter(it -> it != LIST && it != CREATE).toList();
   }
@@ -38,7 +38,7 @@ enum Endpoint {
     return this == SOCKET || this == RESUMED_SOCKET;
   }
 
-  /** What its owner would ask, but for the token. */
+  /** The owner's request, without the token. */
   Attempt about(String id) {
     return switch (this) {
       case SOCKET, RESUMED_SOCKET -> Attempt.socket(target(id));

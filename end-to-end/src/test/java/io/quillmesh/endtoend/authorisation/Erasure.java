@@ -12,14 +12,14 @@ final class Erasure {
 
   private Erasure() {}
 
-  /** A conversation that this person had: begun, erased and gone. */
+  /** A former conversation of this person: begun, erased and gone. */
   static String erased(Person person) {
     Connection connection = person.open();
     erase(person, connection);
     return connection.conversationId();
   }
 
-  /** Returns when those who watch it have been sent away: then it is done. */
+  /** Returns when its watchers have been disconnected. Then the erasure is done. */
   static void erase(Person person, Connection watching) {
     String path = "/v1/conversations/" + watching.conversationId();
     assertThat(person.call("DELETE", path).status()).isEqualTo(204);

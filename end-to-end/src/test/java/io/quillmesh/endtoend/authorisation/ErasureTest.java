@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What erasing a conversation does at once, and what it leaves: as docs/operations.md has it. */
+/** What erasing a conversation does at once, and what it leaves, as docs/operations.md says. */
 @BlackBox
 @WithMesh
 class ErasureTest {
@@ -37,8 +37,8 @@ class ErasureTest {
   private static final String LISTS = "gateway-lists-changelog";
 
   /**
-   * Who watches is sent away in the same step that empties the state: from then on there is nothing
-   * to wait for, whichever gateway is asked. Only the list is told by way of a topic.
+   * The step that empties the state also disconnects the watchers. From then on there is nothing to
+   * wait for, at any gateway. Only the list follows through a topic.
    */
   @Test
   void nothingIsFoundFromTheMomentOnThatWatchersAreSentAway(Gateway gateway, Mesh mesh) {
@@ -59,7 +59,7 @@ class ErasureTest {
     }
   }
 
-  /** The state that a gateway takes over or reads back is the erased one. */
+  /** The state that a gateway takes over or restores is the erased one. */
   @Test
   void noGatewayThatTakesOverBringsItBack(Gateway gateway, Mesh mesh, Processes processes) {
     Victim victim = Victim.with(gateway, "Paramaribo");
@@ -74,7 +74,7 @@ class ErasureTest {
     }
   }
 
-  /** A look that is answered by the conversation's owner, and by the owner of the list. */
+  /** A request that the conversation's host answers, and one that the list's host answers. */
   private static boolean answers(Outsider outsider, Victim victim) {
     Answer look = outsider.send(Endpoint.SHOW.about(victim.id()).bearing(victim.person().token()));
     Answer list = list(outsider, victim.person());
@@ -121,7 +121,7 @@ class ErasureTest {
     }
   }
 
-  /** Why the manual has another way for these. */
+  /** This is why the manual has another way for these topics. */
   @ParameterizedTest
   @ValueSource(strings = {CONVERSATIONS, LISTS})
   void recordsOfAChangelogCannotBeDeleted(String changelog, Mesh mesh) {
@@ -132,7 +132,7 @@ class ErasureTest {
     }
   }
 
-  /** What the agents still say about it is nobody's, and does not fill the state again. */
+  /** Late results of agents belong to nobody, and do not fill the state again. */
   @Test
   void aTurnThatRunsIsStoppedAndLeavesNoMore(Gateway gateway, OfflineModel model, Mesh mesh) {
     model.delay(Duration.ofMillis(50), Duration.ofMillis(10));
@@ -168,7 +168,7 @@ class ErasureTest {
         .allSatisfy(piece -> assertThat(piece.getValue()).as(piece.getKey()).isEmpty());
   }
 
-  /** A dead letter has the text in it, and so have the events: the manual says where they are. */
+  /** A dead letter contains the text, and so do the events. The manual says where they are. */
   @Test
   void whatRemainsIsInTheManualAndNowhereElse(
       Gateway gateway, Broker broker, DeadLetters dead, Mesh mesh) {
@@ -181,7 +181,7 @@ class ErasureTest {
 
     List<Remains> manual = Remains.inTheManual();
     try (var kept = new Kept(mesh.bootstrapServers())) {
-      // What the gateway writes can be read when it has committed, once a second.
+      // The gateway's records are readable after its commit, once a second.
       await()
           .untilAsserted(() -> {
             var withText = new TreeSet<String>();
@@ -193,7 +193,7 @@ class ErasureTest {
                 .allSatisfy(topic -> assertThat(manual).anyMatch(row -> row.covers(topic)));
           });
 
-      // And what the manual says of each topic is how the broker has it.
+      // And the broker has the settings that the manual states for each topic.
       for (String topic : kept.topics()) {
         assertThat(manual.stream().filter(row -> row.covers(topic)))
             .as("rows about %s", topic)

@@ -22,13 +22,13 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** What the broker keeps, in all of its topics but its own. */
+/** What the broker keeps, in all topics except its own. */
 final class Kept implements AutoCloseable {
 
   private final KafkaConsumer<String, String> consumer;
   private final Admin admin;
 
-  /** Bytes are read as text: to look for texts in them, Avro's are as good as any. */
+  /** Reads bytes as text, which is enough to look for texts in Avro's encoding. */
   Kept(String bootstrapServers) {
     consumer =
         new KafkaConsumer<>(
@@ -41,7 +41,7 @@ final class Kept implements AutoCloseable {
     admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
   }
 
-  /** All records of these topics that are committed now. */
+  /** All committed records of these topics. */
   List<ConsumerRecord<String, String>> records(Collection<String> topics) {
     List<TopicPartition> partitions =
         topics.stream()
@@ -59,7 +59,7 @@ final class Kept implements AutoCloseable {
     return records;
   }
 
-  /** What a changelog says in the end of each key that has this in it; empty for a tombstone. */
+  /** The last value of each key of a changelog that contains this; empty for a tombstone. */
   Map<String, Optional<String>> last(String changelog, String inKey) {
     Map<String, Optional<String>> last = new LinkedHashMap<>();
     records(List.of(changelog)).stream()
@@ -95,9 +95,10 @@ final class Kept implements AutoCloseable {
   }
 
   /**
-   * Asks the broker to delete a partition's records before its first, which are none.
+   * Asks the broker to delete a partition's records before its first one, of which there are none.
    *
-   * @throws org.apache.kafka.common.errors.ApiException if this topic's are never deleted so
+   * @throws org.apache.kafka.common.errors.ApiException if the broker does not delete this topic's
+   *     records in this way
    */
   void deleteNone(String topic) {
     await(

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** Speaks to one gateway byte by byte, and believes nothing. */
+/** Speaks to one gateway byte by byte, and trusts no library. */
 record Outsider(int port) {
 
   private static final int PATIENCE_MILLIS = 60_000;
@@ -23,12 +23,12 @@ record Outsider(int port) {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   /**
-   * What came back.
+   * The answer.
    *
-   * @param status of HTTP, also of a WebSocket's handshake
+   * @param status the HTTP status, also of a WebSocket's handshake
    * @param head the other lines before the body
-   * @param body of HTTP, as it came; of an accepted WebSocket its first frame: {@code close 4404
-   *     not found}, or a text
+   * @param body the HTTP body, as it came; for an accepted WebSocket its first frame: {@code close
+   *     4404 not found}, or a text
    */
   record Answer(int status, String head, String body) {
 
@@ -37,9 +37,9 @@ record Outsider(int port) {
     }
 
     /**
-     * What is said, in one form: without the date, and without what tells only whether another
-     * gateway was asked, which is a matter of the id's hash (the order of headers, the framing of
-     * the body).
+     * The answer in one form: without the date, and without what only shows whether another gateway
+     * was asked (the order of headers, the framing of the body). That depends only on the id's
+     * hash.
      */
     Answer plain() {
       String headers =
@@ -52,13 +52,13 @@ record Outsider(int port) {
       return new Answer(status, headers, lines);
     }
 
-    /** All of it, to look for what should not be there. */
+    /** The whole answer, to look for what should not be there. */
     String text() {
       return head + END_OF_HEAD + body;
     }
   }
 
-  /** Sends a request and reads what comes: all of HTTP, or a WebSocket's first frame. */
+  /** Sends a request and reads the answer: the whole HTTP answer, or a WebSocket's first frame. */
   Answer send(Attempt attempt) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
@@ -87,7 +87,7 @@ record Outsider(int port) {
     return head;
   }
 
-  /** RFC 6455, sections 5.2 and 5.4; what a server sends is not masked, and may come in parts. */
+  /** RFC 6455, sections 5.2 and 5.4; a server's frames are not masked, and may come in parts. */
   private static String frame(DataInputStream in) throws IOException {
     int first = in.readUnsignedByte();
     var read = new ByteArrayOutputStream();

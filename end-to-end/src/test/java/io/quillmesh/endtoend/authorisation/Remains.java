@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Config;
 /**
  * A row of the table "What erasing leaves, and for how long" of {@code docs/operations.md}.
  *
- * @param topics their names; {@code *.dlt} are all that end so
+ * @param topics their names; {@code *.dlt} means all that end so
  * @param untilWhen in words: {@code 7 days + 28 hours}, or {@code compacted within 1 day}
  */
 record Remains(List<String> topics, String untilWhen) {
@@ -50,7 +50,7 @@ record Remains(List<String> topics, String untilWhen) {
             name -> name.startsWith("*") ? topic.endsWith(name.substring(1)) : topic.equals(name));
   }
 
-  /** The broker deletes, or compacts, when it is said here. */
+  /** The broker deletes, or compacts, at the time that is stated here. */
   void agreesWith(Config settings) {
     List<Duration> times = TIME.matcher(untilWhen).results().map(Remains::duration).toList();
     if (untilWhen.startsWith(COMPACTED)) {

@@ -9,9 +9,9 @@ import io.quillmesh.endtoend.client.Run;
 import java.util.List;
 
 /**
- * Somebody with a conversation that others would like to have.
+ * A person with a conversation that others would like to have.
  *
- * @param secret a word of the message, which is in the article and in the title, too
+ * @param secret a word of the message that is also in the article and in the title
  */
 record Victim(Person person, String id, String secret, String article, String shown) {
 
@@ -32,19 +32,19 @@ record Victim(Person person, String id, String secret, String article, String sh
     return answer.body();
   }
 
-  /** Nothing of the victim's is in what somebody else was told. */
+  /** Nothing of the victim's is in somebody else's answer. */
   void isNotIn(Outsider.Answer answer) {
     assertThat(answer.text())
         .doesNotContainIgnoringCase(secret)
         .doesNotContain(person.subject(), person.token());
   }
 
-  /** As before: title, messages, article, and even the numbers of the frames. */
+  /** Everything is as before: title, messages, article, and even the numbers of the frames. */
   void isUnharmed() {
     assertThat(show(person, id)).isEqualTo(shown);
   }
 
-  /** The texts that no log may show. */
+  /** The texts that no log may contain. */
   List<String> texts() {
     return List.of(
         secret, article.lines().filter(line -> line.length() > 40).findFirst().orElse(article));

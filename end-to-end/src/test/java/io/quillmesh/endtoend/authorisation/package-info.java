@@ -1,4 +1,4 @@
-/** Who may do what, tried from outside, and what erasing a conversation leaves. */
+/** Permissions, tried from outside, and what erasing a conversation leaves. */
 @NullMarked
 package io.quillmesh.endtoend.authorisation;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A person with a browser and, before the gateway, nginx with TLS, which gives it a path and tells
- * it nothing: what nginx's manual of WebSockets shows. ProxiesTest of the gateway has the others.
+ * A person with a browser. In front of the gateway is nginx with TLS, under a path, with only the
+ * headers of nginx's WebSocket manual. The gateway's ProxiesTest has the other proxies.
  */
 @WithMesh
 class BehindNginxTest {

@@ -17,16 +17,17 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The browser that is installed here: nothing is downloaded. {@code CHROME_BIN} and {@code
- * CHROMEDRIVER} name one that is not on the path.
+ * The installed browser. Nothing is downloaded. {@code CHROME_BIN} and {@code CHROMEDRIVER} name
+ * one that is not on the path.
  */
 record Browser(Path program, Path driver) {
 
-  /** Held, or its level would be forgotten with it. */
+  /** Kept, because otherwise its level would be lost with it. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   static {
-    // It warns of every browser that is younger than itself, for a protocol that is not used here.
+    // It warns about every browser that is newer than itself, because of a protocol that is not
+    // used here.
     SELENIUM.setLevel(Level.SEVERE);
   }
 
@@ -72,7 +73,7 @@ record Browser(Path program, Path driver) {
     var options = new ChromeOptions();
     options.setBinary(program.toFile());
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-    // Proxies in these tests sign their own.
+    // Proxies in these tests sign their own certificates.
     options.setAcceptInsecureCerts(true);
     options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
     options.addArguments(

@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The way from a browser to the gateway: slow, or dead without anybody being told. */
+/** The network path from a browser to the gateway: slow, or silently dead. */
 final class Link implements AutoCloseable {
 
   private static final int CHUNK = 16 * 1024;
@@ -26,7 +26,7 @@ final class Link implements AutoCloseable {
   private final Duration delay;
   private final ServerSocket server;
 
-  /** One thread, so that what is delayed stays in order. */
+  /** One thread, so that delayed bytes stay in order. */
   private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
 
   private volatile boolean silent;
@@ -38,7 +38,7 @@ final class Link implements AutoCloseable {
   }
 
   /**
-   * @param delay that everything has, in each direction
+   * @param delay of everything, in each direction
    */
   static Link to(URI gateway, Duration delay) throws IOException {
     var link = new Link(gateway, delay, new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
@@ -51,14 +51,14 @@ final class Link implements AutoCloseable {
   }
 
   /**
-   * Drops everything from now on and tells nobody. What is connected stays so for ever, what
-   * connects gets no answer.
+   * Silently drops everything from now on. Existing connections stay open for ever, new ones get no
+   * answer.
    */
   void fallSilent() {
     silent = true;
   }
 
-  /** Lets through what connects from now on. */
+  /** Lets connections through that are opened from now on. */
   void recover() {
     silent = false;
   }
@@ -109,7 +109,7 @@ final class Link implements AutoCloseable {
     }
   }
 
-  /** What goes to somebody. */
+  /** Bytes on the way to one side. */
   private interface Sending {
     void run() throws IOException;
   }

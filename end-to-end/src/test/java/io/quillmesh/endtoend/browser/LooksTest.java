@@ -17,7 +17,10 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** How the page looks and sounds in its states, on a phone and on a desk, in each language. */
+/**
+ * How the page looks, and what a screen reader gets, in each state, on a phone and on a desktop, in
+ * each language.
+ */
 class LooksTest {
 
   private static final List<String> STATES =
@@ -225,7 +228,7 @@ class LooksTest {
         """);
   }
 
-  /** How an element looks with each of the values of one of its data. */
+  /** How an element looks with each value of one of its data attributes. */
   private static List<String> pictures(String selector, String name, String... values) {
     List<String> pictures = new ArrayList<>();
     for (String value : values) {

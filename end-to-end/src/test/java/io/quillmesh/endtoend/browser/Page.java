@@ -19,7 +19,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** The page as a person sees it. */
 final class Page implements AutoCloseable {
 
-  /** A turn takes seconds; a busy machine makes it a minute. */
+  /** A turn takes seconds, on a busy machine a minute. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final Duration GLANCE = Duration.ofMillis(50);
@@ -67,12 +67,12 @@ final class Page implements AutoCloseable {
     find("message-input").sendKeys(message + Keys.ENTER);
   }
 
-  /** Writes, and does not send it. */
+  /** Types a message without sending it. */
   void type(String text) {
     find("message-input").sendKeys(text);
   }
 
-  /** What is written and not sent. */
+  /** The typed text that is not sent. */
   String typed() {
     return Objects.toString(find("message-input").getDomProperty("value"), "");
   }
@@ -98,7 +98,7 @@ final class Page implements AutoCloseable {
     return Objects.toString(driver.getCurrentUrl(), "");
   }
 
-  /** What the page says of itself. */
+  /** The page's notices. */
   List<String> notices() {
     return driver.findElements(By.cssSelector("[data-testid=notice]")).stream()
         .map(WebElement::getText)
@@ -113,7 +113,7 @@ final class Page implements AutoCloseable {
     await("that the connection is missed", () -> !"open".equals(data("connection", "state")));
   }
 
-  /** Erases one of the person's conversations, as another client of theirs would. */
+  /** Erases one of the person's conversations, like another client of this person. */
   void erase(String conversationId) {
     driver.executeAsyncScript(
         """
@@ -125,7 +125,7 @@ final class Page implements AutoCloseable {
         conversationId);
   }
 
-  /** Runs a script before those of the page, from the next load on. */
+  /** Runs a script before the page's own scripts, from the next load on. */
   void beforeScripts(String script) {
     driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
   }
@@ -135,14 +135,12 @@ final class Page implements AutoCloseable {
     return text("article");
   }
 
-  /**
-   * The version that the article's pane shows; empty while one is being written, or there is none.
-   */
+  /** The version in the article's pane; empty if there is none, or while one is being written. */
   String version() {
     return data("article-version", "version");
   }
 
-  /** Returns when the article is longer than it was, with its length now. */
+  /** Waits until the article is longer than before, and returns its length. */
   int awaitArticleLongerThan(int length) {
     await("an article longer than " + length, () -> article().length() > length);
     return article().length();
@@ -152,7 +150,7 @@ final class Page implements AutoCloseable {
     await("version " + version, () -> version().equals(Integer.toString(version)));
   }
 
-  /** Returns when this many replies are complete, with the newest. */
+  /** Waits until this many replies are complete, and returns the newest. */
   String awaitReply(int count) {
     String complete = "[data-testid=reply][data-status=done] .said";
     await("reply " + count, () -> driver.findElements(By.cssSelector(complete)).size() >= count);
@@ -164,7 +162,7 @@ final class Page implements AutoCloseable {
     await("the turn's end", () -> !find("stop").isDisplayed());
   }
 
-  /** The buttons that choose a template, once there are any. */
+  /** The buttons that choose a template, as soon as there are any. */
   List<WebElement> awaitTemplates() {
     By templates = By.cssSelector("[data-testid=choice][data-intent=CHOOSE_TEMPLATE]");
     await("templates to choose from", () -> !driver.findElements(templates).isEmpty());
@@ -188,7 +186,8 @@ final class Page implements AutoCloseable {
   }
 
   /**
-   * Shows each text of a table of Markdown, growing, and says which do not become the HTML there.
+   * Shows each text of a table of Markdown as it grows, and returns those that do not become the
+   * HTML of the table.
    */
   @SuppressWarnings("unchecked")
   List<String> shownOtherwise(String table) {
@@ -197,7 +196,7 @@ final class Page implements AutoCloseable {
         const [table, done] = arguments;
         const normal = (html) => {
           const { body } = new DOMParser().parseFromString(html, 'text/html');
-          // What fits it into the page: prose.mjs.
+          // prose.mjs fits it into the page.
           body.querySelectorAll('*').forEach((it) => ['target', 'rel', 'dir'].forEach((name) => it.removeAttribute(name)));
           body.querySelectorAll('div.table').forEach((scroller) => scroller.replaceWith(...scroller.childNodes));
           body.querySelectorAll('[data-level]').forEach((heading) => {
@@ -220,7 +219,7 @@ final class Page implements AutoCloseable {
     return (List<String>) Objects.requireNonNull(driver.executeAsyncScript(script, table));
   }
 
-  /** What went wrong in the browser: scripts' errors, and what the content policy kept out. */
+  /** The problems in the browser: errors of scripts, and what the content policy blocked. */
   List<String> errors() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -249,7 +248,7 @@ final class Page implements AutoCloseable {
     return driver.findElement(By.cssSelector("[data-testid=" + testId + "]"));
   }
 
-  /** Read in one step: the nodes of a text that is being written come and go. */
+  /** Read in one step, because the nodes of a growing text come and go. */
   private String text(String testId) {
     return script(
         "return document.querySelector(`[data-testid=${arguments[0]}]`).textContent", testId);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * What goes wrong around the page: links, clocks, storage, impatient hands. Most of it is tested
- * without a browser; here is what only a browser does.
+ * Problems around the page: links, clocks, storage, impatient hands. Most of them are tested
+ * without a browser. These tests need one.
  */
 @WithMesh
 @WithBrowser(language = "en-GB")
@@ -119,7 +119,7 @@ class PageInTroubleTest {
     }
   }
 
-  /** It takes as long as the page is patient. */
+  /** It takes as long as the page waits. */
   @Test
   @Tag("long")
   void aPathThatDropsEverythingSilentlyIsNoticedAndLeft() throws Exception {

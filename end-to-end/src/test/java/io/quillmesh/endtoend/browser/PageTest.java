@@ -83,7 +83,7 @@ class PageTest {
     assertThat(page.errors()).isEmpty();
   }
 
-  /** The sanitiser takes nothing away, and a text that grows ends as one that comes whole. */
+  /** The sanitiser removes nothing, and a growing text ends like a text that comes whole. */
   @Test
   void markdownIsShownAsTheTableSays(Page page) throws Exception {
     String table =

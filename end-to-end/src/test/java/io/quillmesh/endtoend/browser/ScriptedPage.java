@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * The page without a mesh: its files come out of the gateway's jar, and what the gateway would send
- * is said by a script.
+ * The page without a mesh: its files come from the gateway's jar, and a script plays the gateway.
  */
 final class ScriptedPage implements AutoCloseable {
 
@@ -64,7 +63,7 @@ final class ScriptedPage implements AutoCloseable {
     }
   }
 
-  /** Shows one of the states, whatever was shown before. */
+  /** Shows one of the states, independently of the one before. */
   void show(String state) {
     run("scripted.show(scripted.states[arguments[0]])", state);
     settle();
@@ -84,7 +83,7 @@ final class ScriptedPage implements AutoCloseable {
     settle();
   }
 
-  /** What the browser says that its person speaks, the best first. */
+  /** The languages that the browser reports, the preferred one first. */
   void speaks(String languages) {
     devTools(
         "Emulation.setUserAgentOverride",
@@ -109,7 +108,7 @@ final class ScriptedPage implements AutoCloseable {
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
-  /** Makes all text as many times as large. */
+  /** Enlarges all text by a factor. */
   void enlarge(int percent) {
     run("document.documentElement.style.fontSize = arguments[0]", percent + "%");
     run("dispatchEvent(new Event('resize'))");
@@ -120,17 +119,17 @@ final class ScriptedPage implements AutoCloseable {
     driver.executeScript(script, arguments);
   }
 
-  /** What a script returns. */
+  /** The result of a script. */
   Object ask(String script, Object... arguments) {
     return requireNonNull(driver.executeScript(script, arguments));
   }
 
-  /** What a script of the folder returns: a list of problems. */
+  /** The result of a script of the folder: a list of problems. */
   List<?> problems(String script) {
     return (List<?>) ask(read(script));
   }
 
-  /** Rules that axe finds broken, with where. */
+  /** The rules that axe finds broken, with the places. */
   List<?> brokenRules() {
     if (ask("return typeof axe").equals("undefined")) {
       run(axe());
@@ -161,7 +160,7 @@ final class ScriptedPage implements AutoCloseable {
     return requireNonNull(picture.get("data")).toString();
   }
 
-  /** Returns when the page has drawn what it knows. */
+  /** Returns when the page has drawn its state. */
   void settle() {
     driver.executeAsyncScript(
         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");

@@ -8,13 +8,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * This test needs a browser: Chromium or Chrome, headless, a new one with an empty profile for
- * every {@link Page} parameter. Without one the test is skipped, and says what is missing.
+ * every {@link Page} parameter. Without a browser the test is skipped, and the reason says what is
+ * missing.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(BrowserExtension.class)
 @interface WithBrowser {
 
-  /** What the browser says it speaks. */
+  /** The language that the browser reports. */
   String language() default "zh-CN";
 }
