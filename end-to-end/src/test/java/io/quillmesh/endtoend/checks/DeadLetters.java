@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All dead-letter topics together, from when the suite began. */
+/** All dead-letter topics together, since the beginning of the suite. */
 public final class DeadLetters implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ public final class DeadLetters implements AutoCloseable {
   private final Map<TopicPartition, Long> before;
   private final Queue<String> expected = new ConcurrentLinkedQueue<>();
 
-  /** Of the broker at this address; from now on. */
+  /** The dead letters of the broker at this address, from now on. */
   public DeadLetters(String bootstrapServers) {
     consumer =
         new KafkaConsumer<>(
@@ -38,12 +38,12 @@ public final class DeadLetters implements AutoCloseable {
     before = consumer.endOffsets(partitions());
   }
 
-  /** Says that this very value is to be found on a dead-letter topic when the suite ends. */
+  /** Declares that exactly this value must be on a dead-letter topic at the end of the suite. */
   public void expect(String topic, byte[] value) {
     expected.add(describe(topic, value));
   }
 
-  /** Waits for what is expected, and finds nothing else. */
+  /** Waits for the expected values, and fails if there is anything else. */
   public synchronized void check() {
     await("dead letters")
         .atMost(PATIENCE)

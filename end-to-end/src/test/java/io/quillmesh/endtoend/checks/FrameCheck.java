@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** AG-UI's own validators and order rules, run over everything that clients got. */
+/** Runs AG-UI's own validators and order rules over all frames of all clients. */
 public final class FrameCheck {
 
   private static final Path SCRIPT = Node.AG_UI.resolve("verify.mjs");
@@ -15,14 +15,14 @@ public final class FrameCheck {
   private FrameCheck() {}
 
   /**
-   * Checks what a {@code FrameLog} has kept.
+   * Checks the frames of a {@code FrameLog}.
    *
-   * @throws AssertionError if a frame is not as AG-UI has it
+   * @throws AssertionError if a frame does not fit AG-UI
    */
   public static void check(Path frames) {
     try {
       if (Files.size(frames) > 0 && Node.isThere()) {
-        // A client that went away in mid-run saw no end of it.
+        // A client that disconnected during a run saw no end of it.
         assertThat(
                 Node.run(
                     SCRIPT,

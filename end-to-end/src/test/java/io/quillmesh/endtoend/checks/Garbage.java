@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** Bytes that are no record, each of its own kind, none like another. */
+/** Bytes that are not a record, each of another kind. */
 public final class Garbage {
 
   private static final int NO_SUCH_SCHEMA = 0x7fffff00;
@@ -22,9 +22,9 @@ public final class Garbage {
   }
 
   /**
-   * A frame with a schema's id and what does not fit it.
+   * A record with a schema's id and a payload that does not fit it.
    *
-   * @param start how the payload begins; the last kind says that a text of gigabytes follows
+   * @param start how the payload begins; the last kind announces a text of gigabytes
    */
   private static byte[] framed(int schemaId, byte... start) {
     byte[] rest = bytes("}{");

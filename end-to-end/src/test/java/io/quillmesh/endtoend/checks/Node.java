@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Node, for the sake of packages that other languages' users would take. */
+/** Node, for the packages that users of other languages use. */
 public final class Node {
 
-  /** Where the gateway's tests name the packages and check frames with them. */
+  /** The folder where the gateway's tests list the packages and check frames with them. */
   static final Path AG_UI =
       Path.of(System.getProperty("quillmesh.root", ".."), "gateway/src/test/ag-ui");
 
@@ -22,7 +22,7 @@ public final class Node {
 
   private Node() {}
 
-  /** Whether it is installed on this machine. */
+  /** Whether Node is installed on this machine. */
   public static boolean isThere() {
     try {
       return new ProcessBuilder("node", "--version").start().waitFor() == 0;
@@ -69,9 +69,9 @@ public final class Node {
   }
 
   /**
-   * Runs a script, and gives what it prints.
+   * Runs a script, and returns its output.
    *
-   * @throws AssertionError if it ends with another code than 0
+   * @throws AssertionError if its exit code is not 0
    */
   public static String run(Path script, String... arguments) {
     List<String> command = new ArrayList<>(List.of("node", script.toString()));

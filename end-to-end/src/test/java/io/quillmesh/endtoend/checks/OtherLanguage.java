@@ -16,22 +16,22 @@ public final class OtherLanguage {
   private final Broker broker;
   private final Registry registry;
 
-  /** A service that knows these two addresses and nothing else. */
+  /** A service that only knows these two addresses. */
   public OtherLanguage(Broker broker, Registry registry) {
     this.broker = broker;
     this.registry = registry;
   }
 
-  /** Writes a record with the newest schema of its topic, and returns when it is there. */
+  /** Writes a record with the newest schema of its topic, and returns when the broker has it. */
   public void write(String topic, String key, Map<String, ?> event) {
     run("write.mjs", Stream.of(topic, key, Json.write(event)));
   }
 
   /**
-   * Reads all topics until each had a record with one of the keys, and the texts in them all of
-   * their chunks.
+   * Reads all topics until each had a record with one of the keys, and all chunks of the texts have
+   * come.
    *
-   * @return the records by topic, and as {@code texts} what the chunks of each stream add up to
+   * @return the records by topic, and as {@code texts} the joined chunks of each stream
    */
   public JsonNode read(List<String> keys, List<String> topics) {
     return Json.parse(

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The mesh's processes, by name, for who wants to do them harm. */
+/** The mesh's processes, by name, for tests that harm them. */
 public final class Processes {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,25 +33,25 @@ public final class Processes {
     this.mesh = mesh;
   }
 
-  /** Stops a process without ending it, so that it is silent and nobody starts it again. */
+  /** Pauses a process, so that it is silent and nobody restarts it. */
   public void pause(String name) {
     paused.add(name);
     signal("STOP", process(name));
   }
 
-  /** Lets a paused process go on. */
+  /** Lets a paused process continue. */
   public void resume(String name) {
     if (paused.remove(name)) {
       signal("CONT", process(name));
     }
   }
 
-  /** Lets all paused processes go on. */
+  /** Lets all paused processes continue. */
   public void resumeAll() {
     Set.copyOf(paused).forEach(this::resume);
   }
 
-  /** Ends a process as a crash does, and returns when the supervisor has started another. */
+  /** Kills a process like a crash, and returns when the supervisor has started another. */
   public void kill(String name) {
     awaitSuccessor(name, ProcessHandle::destroyForcibly);
   }
@@ -61,7 +61,7 @@ public final class Processes {
     awaitSuccessor(name, ProcessHandle::destroy);
   }
 
-  /** Returns when every agent and gateway says that it is ready, in the words of its health. */
+  /** Returns when the health of every agent and gateway says that it is ready. */
   public void awaitReady() {
     mesh.services()
         .forEach(name -> await(name + " is ready").atMost(PATIENCE).until(() -> isReady(name)));
@@ -78,7 +78,7 @@ public final class Processes {
     }
   }
 
-  /** Where a process itself is reached, without what leads to several of them. */
+  /** The address of the process itself, without the address that leads to several of them. */
   public URI address(String name) {
     return mesh.address(name);
   }
@@ -89,10 +89,10 @@ public final class Processes {
   }
 
   /**
-   * What a process holds of the machine.
+   * The resources of a process.
    *
-   * @param files open ones, sockets too, but for those of the mesh's data: they grow with what is
-   *     kept, and the broker has one more for each partition in which a transaction was aborted
+   * @param files open files, also sockets, without the files of the mesh's data: those grow with
+   *     the data, and the broker has one more for each partition in which a transaction was aborted
    * @param megabytes resident
    */
   public record Held(int threads, int files, long megabytes) {
@@ -102,7 +102,7 @@ public final class Processes {
     }
   }
 
-  /** What each process holds; empty where there is no {@code /proc}. */
+  /** The resources of each process; empty if there is no {@code /proc}. */
   public Map<String, Held> held() {
     Map<String, Held> held = new TreeMap<>();
     try {
@@ -134,7 +134,7 @@ public final class Processes {
     try {
       return !Files.readSymbolicLink(descriptor).startsWith(mesh.data().toAbsolutePath());
     } catch (IOException e) {
-      // Closed since it was listed.
+      // It was closed after the listing.
       return false;
     }
   }

@@ -33,7 +33,7 @@ public final class Registry {
     return id(HttpRequest.newBuilder(uri("/subjects/" + subject + "/versions/latest")).build());
   }
 
-  /** Registers a schema, and says which id it has. */
+  /** Registers a schema, and returns its id. */
   public int register(String subject, String schema) {
     return id(
         HttpRequest.newBuilder(uri("/subjects/" + subject + "/versions"))

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the tests of one class have in their hands. */
+/** The tools of the tests of one class. */
 record Suite(
     FrameLog log,
     Gateway gateway,
@@ -24,7 +24,7 @@ record Suite(
   private static final int WARM_UP_ATTEMPTS = 5;
 
   /**
-   * @param frames the file for what clients get
+   * @param frames the file for the frames of clients
    */
   static Suite on(Mesh mesh, Path frames) {
     var log = new FrameLog(frames);
@@ -45,7 +45,7 @@ record Suite(
   }
 
   /**
-   * Has one conversation, so that everything has worked once: the first turn of cold processes may
+   * Has one conversation, so that everything has worked once. The first turn of cold processes may
    * take longer than the deadlines of these tests allow.
    */
   void warmUp() {
@@ -62,13 +62,13 @@ record Suite(
     return run.all("SUBAGENT_ERROR").isEmpty();
   }
 
-  /** Everything as it should be, whatever a test did. */
+  /** Restores everything, whatever a test did. */
   void restore() {
     processes.resumeAll();
     model.behaveWell();
   }
 
-  /** Looks at all that happened. */
+  /** Checks everything that happened. */
   void check() {
     gateway.close();
     FrameCheck.check(log.file());

@@ -1,7 +1,4 @@
-/**
- * What holds for every suite, whatever it is about: each frame is AG-UI 1.0, and no good record
- * ends as a dead letter.
- */
+/** Checks for every suite: each frame is AG-UI 1.0, and no valid record ends as a dead letter. */
 @NullMarked
 package io.quillmesh.endtoend.checks;
 

@@ -17,15 +17,15 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The containers of docker-compose.yml, as a project of their own: other ports, other volumes and
- * other images than those of anybody who uses the same engine.
+ * The containers of docker-compose.yml, as a project with its own ports, volumes and images,
+ * separate from those of other users of the engine.
  */
 final class Compose implements AutoCloseable {
 
   private static final Path ROOT =
       Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
 
-  /** The same at every run in this checkout, so that what a killed run left is found. */
+  /** The same at every run in this checkout, so that the leftovers of a killed run are found. */
   private static final String PROJECT =
       "quillmesh-end-to-end-" + Integer.toHexString(ROOT.toString().hashCode());
 
@@ -33,7 +33,7 @@ final class Compose implements AutoCloseable {
   private static final List<String> OF_THE_TESTS =
       List.of("docker-compose.yml", "end-to-end/src/test/compose.yml");
 
-  /** Within an image. */
+  /** The path in an image. */
   private static final String CACHE = "/app/app.aot";
 
   private final Map<String, String> environment = new HashMap<>(Map.of("QUILLMESH_TAG", PROJECT));
@@ -45,7 +45,7 @@ final class Compose implements AutoCloseable {
     }
   }
 
-  /** Builds the images from the jars that are there, and starts everything. */
+  /** Builds the images from the existing jars, and starts everything. */
   static Compose up() {
     var compose = new Compose();
     compose.run("down", "--volumes", "--remove-orphans", "--timeout", "0");
@@ -59,7 +59,9 @@ final class Compose implements AutoCloseable {
     return compose;
   }
 
-  /** Builds the images as they are delivered: how many bytes the start-up cache of each one has. */
+  /**
+   * Builds the images as they are delivered, and returns the size of each start-up cache in bytes.
+   */
   static Map<String, Long> caches() {
     String tag = PROJECT + "-delivered";
     var docker = new Docker(Map.of("QUILLMESH_TAG", tag));
@@ -90,33 +92,33 @@ final class Compose implements AutoCloseable {
     }
   }
 
-  /** What Compose makes of the file when the environment says this, too. */
+  /** Compose's reading of the file with these additional environment variables. */
   static JsonNode config(Map<String, String> variables) {
     List<String> command = command("config", "--format", "json");
     return Json.parse(new Docker(variables).run(command)).path("services");
   }
 
-  /** Where the page and the API are. */
+  /** The address of the page and the API. */
   URI gateway() {
     return address("MESH_PORT");
   }
 
-  /** Where the offline model and its settings are. */
+  /** The address of the offline model and its settings. */
   URI offlineModel() {
     return address("MESH_OFFLINE_MODEL_PORT");
   }
 
-  /** For Kafka clients. */
+  /** The bootstrap address for Kafka clients. */
   String bootstrapServers() {
     return "localhost:" + environment.get("MESH_BROKER_PORT");
   }
 
-  /** Starts or stops instances of a service, and returns when all that run are ready. */
+  /** Starts or stops instances of a service, and returns when all running ones are ready. */
   void scale(String service, int instances) {
     run("up", "--wait", "--no-recreate", "--scale", service + "=" + instances);
   }
 
-  /** Replaces containers by new ones, as an update does. */
+  /** Replaces containers by new ones, like an update. */
   void recreate(String... services) {
     List<String> arguments =
         new ArrayList<>(List.of("up", "--wait", "--no-deps", "--force-recreate"));
@@ -160,7 +162,7 @@ final class Compose implements AutoCloseable {
                 "--ansi=never",
                 "--project-name=" + PROJECT,
                 "--project-directory=" + ROOT,
-                // Nobody's settings but the test's.
+                // Only the settings of the test.
                 "--env-file=/dev/null"));
     files.forEach(file -> command.add("--file=" + ROOT.resolve(file)));
     command.addAll(List.of(arguments));
@@ -175,7 +177,7 @@ final class Compose implements AutoCloseable {
     }
   }
 
-  /** Removes all of it: containers, networks, volumes and the images that were built. */
+  /** Removes everything: containers, networks, volumes and the built images. */
   @Override
   public void close() {
     Set<String> volumes = new TreeSet<>();
@@ -183,7 +185,7 @@ final class Compose implements AutoCloseable {
     containers().forEach(container -> volumes.addAll(container.volumes()));
     run("config", "--images").lines().filter(name -> name.endsWith(PROJECT)).forEach(images::add);
     run("down", "--volumes", "--remove-orphans", "--timeout", "10");
-    // Compose forgets unnamed volumes that a new container took over from an old one.
+    // Compose loses unnamed volumes that a new container took over from an old one.
     remove("volume", volumes);
     remove("image", images);
   }

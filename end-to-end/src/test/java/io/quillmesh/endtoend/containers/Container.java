@@ -11,7 +11,7 @@ record Container(Docker docker, String id) {
   private static final String METRICS =
       "exec 3<>/dev/tcp/127.0.0.1/8080; printf 'GET /actuator/prometheus HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3";
 
-  /** All that the engine knows of it. */
+  /** Everything that the engine knows about it. */
   JsonNode inspect() {
     return Json.parse(docker.run("inspect", id)).get(0);
   }
@@ -25,7 +25,7 @@ record Container(Docker docker, String id) {
     return inspect().at("/State/Running").asBoolean();
   }
 
-  /** With which it ended. */
+  /** Its exit code. */
   int exitCode() {
     return inspect().at("/State/ExitCode").asInt(-1);
   }
@@ -35,7 +35,7 @@ record Container(Docker docker, String id) {
     return inspect().at("/NetworkSettings/Networks").iterator().next().path("IPAddress").asString();
   }
 
-  /** The names of its volumes; an unnamed one has an id instead. */
+  /** The names of its volumes. An unnamed volume has an id instead. */
   List<String> volumes() {
     return inspect()
         .path("Mounts")
@@ -45,17 +45,17 @@ record Container(Docker docker, String id) {
         .toList();
   }
 
-  /** Asks it to end, and returns when it has ended. */
+  /** Stops it, and returns when it has ended. */
   void stop() {
     docker.run("stop", id);
   }
 
-  /** Ends it as a crash does. */
+  /** Kills it like a crash. */
   void kill() {
     docker.run("kill", id);
   }
 
-  /** What a command inside of it prints. */
+  /** The output of a command inside it. */
   String exec(String... command) {
     String[] arguments = new String[command.length + 2];
     arguments[0] = "exec";
@@ -64,7 +64,10 @@ record Container(Docker docker, String id) {
     return docker.run(arguments).strip();
   }
 
-  /** The sum of a metric over all of its labels; agents' metrics are not published. */
+  /**
+   * The sum of a metric over all its labels, read inside the container, because agents' metrics are
+   * not published.
+   */
   double metric(String name) {
     Pattern line = Pattern.compile("(?m)^" + name + "(\\{[^}]*})? (\\S+)$");
     return line.matcher(exec("bash", "-c", METRICS).replace("\r", ""))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Makes {@link WithContainers} true. */
+/** Implements {@link WithContainers}. */
 final class ContainersExtension
     implements ExecutionCondition,
         BeforeAllCallback,
@@ -79,10 +79,10 @@ final class ContainersExtension
     return context.getStore(NAMESPACE);
   }
 
-  /** What was found out about Docker, once. */
+  /** The result of looking for Docker, once. */
   private record Engine(Optional<String> missing) {}
 
-  /** What the tests of one class have in their hands; the store closes it after them. */
+  /** The tools of the tests of one class. The store closes them afterwards. */
   private record Running(
       Compose compose, FrameLog log, Gateway gateway, OfflineModel model, DeadLetters deadLetters)
       implements AutoCloseable {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an operator may rely on who runs docker-compose.yml. It comes first: the mesh of the other
- * suites would take a fifth of a core from ten containers that start.
+ * What an operator of docker-compose.yml may rely on. It runs first, because the mesh of the other
+ * suites would take a fifth of a core from ten starting containers.
  */
 @WithContainers
 @Order(1)
@@ -30,10 +30,10 @@ class ContainersTest {
   private static final Set<String> NOT_OURS = Set.of("kafka", "registry");
   private static final Set<String> ONE_SHOT = Set.of("provisioning", "keys");
 
-  /** How many parts of the file the JVM has mapped. */
+  /** How many parts of the file the JVM has mapped into memory. */
   private static final String CACHE_IN_USE = "grep -c app.aot /proc/1/maps || true";
 
-  /** The exit code of what the engine had to kill. */
+  /** The exit code of a process that the engine had to kill. */
   private static final int KILLED = 137;
 
   @Test
@@ -111,7 +111,7 @@ class ContainersTest {
         .matches("[1-9][0-9]*");
   }
 
-  /** The images as they are delivered; those of the tests have fewer caches. */
+  /** The images as they are delivered. Those of the tests have fewer caches. */
   @Test
   @Tag("long")
   void everyServiceHasAStartUpCache() {
@@ -182,19 +182,21 @@ class ContainersTest {
     return generators;
   }
 
-  /** Everybody has asked for an article, which takes some seconds, and this one is writing it. */
+  /**
+   * Everybody has asked for an article, which takes some seconds, and this instance is writing one.
+   */
   private static Talks begin(
       Compose compose, Gateway gateway, OfflineModel model, Container generator) {
     Set<Integer> partitions = group(compose).partitionsAt(generator.address());
     assertThat(partitions).hasSize(2);
-    // All but the article comes in one piece.
+    // Everything except the article comes in one piece.
     model.set(Map.of("jsonTokens", 1, "replyTokens", 1));
     model.delay(Duration.ofMillis(100), Duration.ofMillis(30));
     Talks talks = Talks.begin(gateway);
     await("several articles that are being written")
         .atMost(Duration.ofSeconds(60))
         .until(() -> talks.inMidArticle(partitions) >= 4);
-    // What is begun from now on.
+    // Work that begins from now on.
     model.behaveWell();
     return talks;
   }

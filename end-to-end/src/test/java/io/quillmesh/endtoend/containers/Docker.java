@@ -11,13 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The {@code docker} command, as an operator has it. */
+/** The {@code docker} command of an operator. */
 record Docker(Map<String, String> environment) {
 
-  /** An image is built, and ten JVMs start on a busy machine. */
+  /** Long enough to build an image and to start ten JVMs on a busy machine. */
   private static final int PATIENCE_SECONDS = 600;
 
-  /** What tells the command where the engine is; nothing else of this process is passed on. */
+  /**
+   * The variables that say where the engine is. No other variables of this process are passed on.
+   */
   private static final Pattern PASSED_ON = Pattern.compile("PATH|HOME|TMPDIR|XDG_.*|DOCKER_.*");
 
   /** Why there are no containers here; empty if there can be. */
@@ -35,9 +37,9 @@ record Docker(Map<String, String> environment) {
   }
 
   /**
-   * Runs {@code docker} with these arguments, and gives what it prints.
+   * Runs {@code docker} with these arguments, and returns its output.
    *
-   * @throws IllegalStateException if it ends with another code than 0
+   * @throws IllegalStateException if its exit code is not 0
    */
   String run(String... arguments) {
     return run(List.of(arguments));

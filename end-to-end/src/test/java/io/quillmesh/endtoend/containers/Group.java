@@ -13,10 +13,10 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** An agent's instances, as the broker sees them. */
+/** An agent's consumer group, as the broker sees it. */
 record Group(String bootstrapServers, String name) {
 
-  /** How many partitions each instance has; while they are dealt out it may be none. */
+  /** How many partitions each instance has; during a rebalance it may be none. */
   List<Integer> shares() {
     return members().stream().map(member -> member.assignment().topicPartitions().size()).toList();
   }

@@ -33,7 +33,7 @@ record Talks(List<Connection> connections, List<Message> messages) {
     return new Talks(connections, messages);
   }
 
-  /** How many on these partitions see an article that has begun and not ended. */
+  /** How many people on these partitions see an article that has begun and not ended. */
   long inMidArticle(Set<Integer> partitions) {
     return IntStream.range(0, connections.size())
         .filter(i -> partitions.contains(i % PARTITIONS))
@@ -45,7 +45,7 @@ record Talks(List<Connection> connections, List<Message> messages) {
         .count();
   }
 
-  /** What everybody saw, at the end. */
+  /** The runs of all people, at the end. */
   List<Run> runs() {
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < connections.size(); i++) {

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * This class needs the containers: they are started before it and removed after it. Its methods may
- * ask for {@link Compose}, a {@code Gateway} and an {@code OfflineModel}. After it, every frame
- * that any client got is checked, and that there are no dead letters. Without Docker it is skipped.
+ * This class needs the containers. They are started before it and removed after it. Its methods may
+ * ask for {@link Compose}, a {@code Gateway} and an {@code OfflineModel}. After it, every frame of
+ * every client is checked, and that there are no dead letters. Without Docker it is skipped.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

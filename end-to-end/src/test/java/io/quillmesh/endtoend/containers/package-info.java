@@ -1,4 +1,4 @@
-/** The mesh as docker-compose.yml runs it: what operators start, scale, stop and update. */
+/** The mesh as docker-compose.yml runs it: started, scaled, stopped and updated by an operator. */
 @NullMarked
 package io.quillmesh.endtoend.containers;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A model that fails, hangs, breaks off or answers nonsense, for one agent. */
+/** A model that fails, hangs, breaks off or answers nonsense for one agent. */
 @BlackBox
 class BadModelTest {
 

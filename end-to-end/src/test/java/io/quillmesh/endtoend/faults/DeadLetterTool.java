@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code ./mesh dlt}, as an operator runs it. */
 record DeadLetterTool(Mesh mesh) {
 
-  /** What a command says that does what it is told. */
+  /** The exit code of a successful command. */
   String run(String command, String... options) {
     Path root = Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
     List<String> all = new ArrayList<>(List.of(root.resolve("mesh").toString(), "dlt", command));
@@ -36,7 +36,7 @@ record DeadLetterTool(Mesh mesh) {
     }
   }
 
-  /** The letters under a key, that of a conversation. */
+  /** The letters with a conversation's key. */
   List<JsonNode> list(String key) {
     return Json.parse(run("list", "--json", "--limit", "100000"))
         .path("letters")

@@ -28,7 +28,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A command whose schema got lost, and garbage: an operator's work. */
+/** An operator handles a command whose schema got lost, and garbage. */
 @WithMesh
 @BlackBox
 class DeadLetterToolTest {
@@ -87,7 +87,7 @@ class DeadLetterToolTest {
     return registry.register(Topics.COMMANDS.subject(), variant.toString());
   }
 
-  /** What the gateway's edge would have written, with a schema that is not known. */
+  /** The record of the gateway's edge, with an unknown schema. */
   private static byte[] rename(Mesh mesh, Person person, String conversation, int schemaId) {
     try (var codec = new EventCodec(mesh.registryUrl(), false)) {
       byte[] bytes =

@@ -14,7 +14,7 @@ import io.quillmesh.schemas.Topics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Garbage on every topic, under the key of a conversation that goes on. */
+/** Garbage on every topic, with the key of a conversation that continues. */
 @BlackBox
 class MalformedRecordTest {
 

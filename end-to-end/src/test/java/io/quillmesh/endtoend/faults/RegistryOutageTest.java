@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The registry is silent for a while. Whoever has read its schemas goes on; whoever starts just
- * then waits. {@code -Dquillmesh.outage=PT1M} makes the while a minute.
+ * The registry is silent for a while. Processes that have read its schemas continue. A process that
+ * starts at that time waits. {@code -Dquillmesh.outage=PT1M} makes it a minute.
  */
 @BlackBox
 class RegistryOutageTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An agent that says nothing: its process is there and does not move. */
+/** An agent that is silent: its process exists but is paused. */
 @BlackBox
 class StoppedAgentTest {
 
@@ -25,7 +25,7 @@ class StoppedAgentTest {
     stop(agent, gateway, processes);
   }
 
-  /** For each of them a turn waits until its deadline, most of a minute together. */
+  /** For each of them a turn waits until its deadline. Together that takes most of a minute. */
   @ParameterizedTest
   @ValueSource(strings = {"context", "generator", "phase"})
   @Tag("long")

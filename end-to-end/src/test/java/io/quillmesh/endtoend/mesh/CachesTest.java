@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ./mesh up} makes for later starts, behind the back of those who use it already. */
+/** The caches for later starts, which {@code ./mesh up} makes while it is used. */
 @Tag("long")
 class CachesTest {
 
-  /** Nobody has made caches for these flags, and nobody will want them. */
+  /** There are no caches for these flags, and nobody else will need them. */
   private static final String FLAGS = "-XX:MaxTenuringThreshold=%d";
 
   private static final String BEGIN = "Making caches";

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the mesh at the first test that asks for it; the root store closes it at the end. */
+/** Starts the mesh at the first test that asks for it. The root store closes it at the end. */
 public final class MeshExtension implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(MeshExtension.class);
 
-  /** The mesh that all tests of this JVM share, started if it does not run yet. */
+  /** The mesh that all tests of this JVM share. It is started if it does not run yet. */
   public static Mesh mesh(ExtensionContext context) {
     return shared(context, Mesh::start);
   }
 
-  /** The same, with nobody's settings from now on. */
+  /** The same mesh, with default settings from now on. */
   public static Mesh asDelivered(ExtensionContext context) {
     Mesh mesh = shared(context, Mesh::startAsDelivered);
     return get(() -> {

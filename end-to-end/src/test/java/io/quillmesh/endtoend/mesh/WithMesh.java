@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * and the offline model. It takes a parameter of type {@link Mesh}, in a constructor or a method.
  *
  * <p>With {@code -Dquillmesh.mesh.data=<folder>} it is the mesh that already runs with its data
- * there, which is quicker when working on a test.
+ * there. That is faster while you work on a test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -22,24 +22,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Something that happens to a mesh at work; when it returns, it is over.
+ * Something that happens to a working mesh. When it returns, it is over.
  *
  * @param name for people
- * @param again the agents whose model calls may be made again for it, beside those that the model
- *     has spoilt
+ * @param again the agents whose model calls may be repeated because of it, in addition to those
+ *     that the model has spoilt
  * @param isShort whether it is part of every build
  */
 record Disturbance(String name, Set<String> again, boolean isShort, Action action) {
 
   private static final Set<String> ALL = Set.of("intent", "context", "generator", "reply", "phase");
 
-  /** How long a process stands still: longer than its group waits for it. */
+  /** How long a process stands still: longer than its consumer group waits for it. */
   private static final Duration PAUSE = Duration.ofSeconds(12);
 
   /** Each with a socket, a session and a conversation. */
   private static final int STRANGERS = 10_000;
 
-  /** What a disturbance has in its hands. */
+  /** The tools of a disturbance. */
   record Hands(
       Gateway gateway,
       OfflineModel model,
@@ -67,8 +67,8 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
     }
     all.add(stop("generator-service"));
     all.add(stop("gateway"));
-    // After that it owns everything. What it has told agents and not committed, its successor tells
-    // again.
+    // After that it is the host of everything. The next host repeats what it has sent to agents and
+    // not committed.
     all.add(kill("gateway-2", ALL, true));
     all.add(kill("broker", ALL, true));
     all.add(kill("registry", Set.of(), false));
@@ -148,7 +148,7 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
     }
   }
 
-  /** As many at each gateway; of half of them the conversation is another one's. */
+  /** The same number at each gateway. For half of them another gateway is the host. */
   private static void strangers(Hands mesh, SteadyLoad.Stretch stretch) {
     List<Crowd> crowds = new ArrayList<>();
     try {

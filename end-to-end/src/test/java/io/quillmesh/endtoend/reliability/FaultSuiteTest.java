@@ -27,9 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Under a steady load of conversations, one thing after another goes wrong. No message that was
- * accepted is without an end, no client gets a frame twice or out of order, an article is what was
- * streamed, and no model call is made again but for what was in flight.
+ * Under a steady load of conversations, one thing after another goes wrong. Every accepted message
+ * has an end, no client gets a frame twice or out of order, an article is what was streamed, and
+ * only running model calls are repeated.
  *
  * <p>Every build has the short form; {@code ./mesh test --faults} has all of it.
  */
@@ -40,7 +40,7 @@ class FaultSuiteTest {
 
   private static final int CONVERSATIONS = 8;
 
-  /** What was in flight, and what was done and not yet committed. */
+  /** Calls in progress, and calls that are done but not yet committed. */
   private static final long MOST_AGAIN = 2 * CONVERSATIONS;
 
   /** Threads and open files come and go with the load. */
@@ -93,7 +93,7 @@ class FaultSuiteTest {
                 "articleTokens", 100,
                 "replyTokens", 20,
                 "jsonTokens", 10));
-    // One thing at a time: what the last one has ended may still be starting.
+    // One thing at a time: a process that the last one ended may still be starting.
     mesh.processes().awaitReady();
     mesh.load().beginAnew();
     Map<String, Long> before = calls();
@@ -138,7 +138,7 @@ class FaultSuiteTest {
   void publish() throws IOException {
     mesh.load().close();
     try {
-      // The gateways hear of each closed connection by itself.
+      // The gateways notice each closed connection separately.
       await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertBack(held()));
     } finally {
       table.note("At first: %s. At last: %s.".formatted(atFirst, held()));

@@ -51,13 +51,13 @@ final class FaultTable {
     return turns.stream().filter(turn -> turn.end() == end).count();
   }
 
-  /** Says something below the table. */
+  /** Adds a line below the table. */
   void note(String line) {
     rows.add("");
     rows.add(line);
   }
 
-  /** Prints it and keeps it beside the test reports. */
+  /** Prints the table and stores it beside the test reports. */
   void publish() throws IOException {
     Files.write(FILE, rows);
     System.out.println(String.join("\n", rows));

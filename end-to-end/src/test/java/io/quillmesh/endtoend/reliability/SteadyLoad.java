@@ -16,10 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Conversations that go on whatever happens: each has one turn at a time and no pause. */
+/** Conversations that continue whatever happens. Each has one turn at a time, without a pause. */
 final class SteadyLoad implements AutoCloseable {
 
-  /** Longer than what the mesh gives a turn. */
+  /** Longer than the mesh allows for a turn. */
   private static final Duration PATIENCE = Duration.ofMinutes(7);
 
   private final Gateway gateway;
@@ -33,7 +33,7 @@ final class SteadyLoad implements AutoCloseable {
     this.size = size;
   }
 
-  /** Everybody has a new conversation: what was said in the others is not kept in mind. */
+  /** Gives everybody a new conversation. The old ones are forgotten. */
   void beginAnew() {
     close(conversations);
     conversations.clear();
@@ -51,12 +51,12 @@ final class SteadyLoad implements AutoCloseable {
     return conversations.stream().map(Conversation::id).toList();
   }
 
-  /** Lets all of them talk until the stretch is ended. */
+  /** Lets all of them talk until the stretch ends. */
   Stretch begin() {
     return new Stretch();
   }
 
-  /** A while of talking, during which something happens. */
+  /** A time of talking during which something happens. */
   final class Stretch implements AutoCloseable {
     private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> talking;
@@ -95,13 +95,13 @@ final class SteadyLoad implements AutoCloseable {
       await("turns").atMost(PATIENCE).until(() -> turns.size() >= enough);
     }
 
-    /** Nobody begins another turn, whatever became of the stretch. */
+    /** Nobody begins another turn, whatever happened to the stretch. */
     @Override
     public void close() {
       ending = true;
     }
 
-    /** Lets the turns that run come to their end. */
+    /** Waits until the running turns have ended. */
     List<Turn> end() throws Exception {
       close();
       for (Future<?> one : talking) {
@@ -113,7 +113,7 @@ final class SteadyLoad implements AutoCloseable {
 
   private Turn turn(Conversation conversation) {
     int number = places.incrementAndGet();
-    // Occurs nowhere else, also not as part of another one.
+    // Occurs nowhere else, not even as part of another name.
     String place = "Port%dia".formatted(number);
     Message message =
         Message.of(
@@ -127,7 +127,7 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  /** More clients that watch, and hang. */
+  /** Adds clients that watch and hang. */
   void watchWithoutReading() {
     conversations.forEach(Conversation::watchWithoutReading);
   }

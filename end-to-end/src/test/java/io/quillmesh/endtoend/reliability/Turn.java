@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of one message.
+ * The outcome of one message.
  *
- * @param conversation whose it was
+ * @param conversation its conversation
  * @param end how it ended
- * @param detail what is wrong, where something is
+ * @param detail what is wrong, if anything
  * @param beganAt by {@link System#nanoTime()}
  * @param took from the message to its end
  */
@@ -26,9 +26,9 @@ record Turn(String conversation, End end, String detail, long beganAt, Duration 
     DEGRADED,
     /** {@code RUN_ERROR}. */
     FAILED,
-    /** There was no end. */
+    /** It had no end. */
     LOST,
-    /** An end, but not of this turn: another's text, or not what was streamed. */
+    /** It had an end with the wrong content: another's text, or not the streamed text. */
     WRONG
   }
 
@@ -39,7 +39,7 @@ record Turn(String conversation, End end, String detail, long beganAt, Duration 
   static Turn of(Conversation conversation, String place, Run run, long beganAt) {
     String article = SharedState.after(conversation.frames()).at("/article/markdown").asString("");
     if (run.frames().isEmpty()) {
-      // It ended while the client was away, and its frames are another epoch's: the state shows it.
+      // It ended while the client was away, and its frames have another epoch. The state shows it.
       return of(conversation, article.contains(place) ? End.GOOD : End.DEGRADED, "unseen", beganAt);
     }
     Optional<Frame> failure = run.all("SUBAGENT_ERROR").stream().findFirst();

@@ -1,4 +1,4 @@
-/** What survives which faults, under a steady load and with the mesh's own settings. */
+/** Which faults a steady load survives, with the mesh's own settings. */
 @NullMarked
 package io.quillmesh.endtoend.reliability;
 
