@@ -71,7 +71,7 @@ class AuthorisationTest {
           isRefused(endpoint, gateway.send(attempt.offering(token)));
         }
       }
-      // Nor can it replace a valid one.
+      // Nor can it be exchanged for a valid one.
       isRefused(Endpoint.CREATE, gateway.send(Attempt.of("POST", "/v1/sessions").bearing(token)));
     }
   }

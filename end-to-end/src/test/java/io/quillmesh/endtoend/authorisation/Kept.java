@@ -59,7 +59,9 @@ final class Kept implements AutoCloseable {
     return records;
   }
 
-  /** The last value of each key of a changelog that contains this; empty for a tombstone. */
+  /**
+   * The last value of each key in a changelog, for keys that contain this; empty for a tombstone.
+   */
   Map<String, Optional<String>> last(String changelog, String inKey) {
     Map<String, Optional<String>> last = new LinkedHashMap<>();
     records(List.of(changelog)).stream()

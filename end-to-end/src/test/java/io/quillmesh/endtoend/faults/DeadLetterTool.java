@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code ./mesh dlt}, as an operator runs it. */
 record DeadLetterTool(Mesh mesh) {
 
-  /** The exit code of a successful command. */
+  /** Runs a command that must succeed, and returns its output. */
   String run(String command, String... options) {
     Path root = Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
     List<String> all = new ArrayList<>(List.of(root.resolve("mesh").toString(), "dlt", command));

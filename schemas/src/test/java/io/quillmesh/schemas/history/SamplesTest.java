@@ -70,7 +70,7 @@ class SamplesTest {
     // When
     T event = CODEC.decode(topic, onTopic);
 
-    // Then whoever knows that version finds all of it in what this build writes of it
+    // Then a reader with that version finds everything in what this build writes
     byte[] again = Binary.write(topic.schema(), event);
     GenericRecord back =
         Binary.read(
