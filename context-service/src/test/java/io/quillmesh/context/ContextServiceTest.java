@@ -2,39 +2,22 @@ package io.quillmesh.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.testing.RunningAgent;
+import io.quillmesh.agent.testing.AgentServiceContract;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.Settings;
-import io.quillmesh.schemas.AgentFailed;
-import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextAnalyzed;
-import io.quillmesh.schemas.Groups;
-import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The service as it runs, between a real broker, a real registry and a model over HTTP. */
 @WithRunningAgent
 @Tag("long")
-class ContextServiceTest {
-  private static final byte[] GARBAGE = "no record".getBytes(StandardCharsets.UTF_8);
-
-  @Autowired RunningAgent agent;
-
-  /** Of this test; also the turn. */
-  private String conversation = UUID.randomUUID().toString();
+class ContextServiceTest extends AgentServiceContract<TurnStarted, ContextAnalyzed> {
 
   @DynamicPropertySource
   static void model(DynamicPropertyRegistry properties) throws IOException {
@@ -42,9 +25,14 @@ class ContextServiceTest {
     properties.add("CONTEXT_BASE_URL", model::baseUrl);
   }
 
-  @BeforeEach
-  void theModelIsWell() {
-    agent.modelIsWell();
+  @Override
+  protected TurnStarted input(Turn turn) {
+    return TurnStarted.newBuilder().setTurn(turn).build();
+  }
+
+  @Override
+  protected boolean writesText() {
+    return false;
   }
 
   @Test
@@ -53,52 +41,11 @@ class ContextServiceTest {
     publish();
 
     // Then
-    ContextAnalyzed event = agent.await(Topics.CONTEXTS, conversation);
+    ContextAnalyzed event = output();
     assertThat(event.getAnalysis().getSummary()).contains("伦敦");
     assertThat(event.getAnalysis().getNeeds()).isNotEmpty();
     assertThat(event.getAnalysis().getUndiscoveredCapabilities()).isNotEmpty();
     assertThat(event.getCall().getModel()).isEqualTo("offline-context");
     assertThat(agent.readiness()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "errorRate, MODEL_UNAVAILABLE",
-    "hangRate, MODEL_TIMEOUT",
-    "nonsenseRate, MODEL_ANSWER_INVALID"
-  })
-  void aModelThatFailsIsReported(String fault, FailureCode code) {
-    // Given a model that has worked: the very first call of a process takes its time
-    publish();
-    agent.await(Topics.CONTEXTS, conversation);
-    conversation = UUID.randomUUID().toString();
-    agent.modelFails(fault);
-
-    // When
-    publish();
-
-    // Then
-    AgentFailed failed = agent.await(Topics.FAILURES, conversation);
-    assertThat(failed.getFailure().getAgent()).isEqualTo(Agents.CONTEXT);
-    assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
-  }
-
-  @Test
-  void whatCannotBeReadIsSetAsideAndTheNextIsAnswered() throws Exception {
-    // When
-    agent.sendBytes(Topics.TURNS, conversation, GARBAGE);
-    publish();
-
-    // Then
-    assertThat(agent.awaitDeadLetter(Topics.TURNS, Groups.CONTEXT_SERVICE, conversation))
-        .isEqualTo(GARBAGE);
-    assertThat(agent.await(Topics.CONTEXTS, conversation)).isNotNull();
-  }
-
-  private void publish() {
-    agent.send(
-        Topics.TURNS,
-        conversation,
-        TurnStarted.newBuilder().setTurn(RunningAgent.turn(conversation)).build());
   }
 }

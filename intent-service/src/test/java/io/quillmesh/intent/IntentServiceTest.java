@@ -2,40 +2,23 @@ package io.quillmesh.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.testing.RunningAgent;
+import io.quillmesh.agent.testing.AgentServiceContract;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.Settings;
-import io.quillmesh.schemas.AgentFailed;
-import io.quillmesh.schemas.Agents;
-import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.IntentRecognized;
-import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The service as it runs, between a real broker, a real registry and a model over HTTP. */
 @WithRunningAgent
 @Tag("long")
-class IntentServiceTest {
-  private static final byte[] GARBAGE = "no record".getBytes(StandardCharsets.UTF_8);
-
-  @Autowired RunningAgent agent;
-
-  /** Of this test; also the turn. */
-  private String conversation = UUID.randomUUID().toString();
+class IntentServiceTest extends AgentServiceContract<TurnStarted, IntentRecognized> {
 
   @DynamicPropertySource
   static void model(DynamicPropertyRegistry properties) throws IOException {
@@ -43,9 +26,14 @@ class IntentServiceTest {
     properties.add("INTENT_BASE_URL", model::baseUrl);
   }
 
-  @BeforeEach
-  void theModelIsWell() {
-    agent.modelIsWell();
+  @Override
+  protected TurnStarted input(Turn turn) {
+    return TurnStarted.newBuilder().setTurn(turn).build();
+  }
+
+  @Override
+  protected boolean writesText() {
+    return false;
   }
 
   @Test
@@ -54,52 +42,11 @@ class IntentServiceTest {
     publish();
 
     // Then
-    IntentRecognized event = agent.await(Topics.INTENTS, conversation);
+    IntentRecognized event = output();
     assertThat(event.getRecognition().getIntent()).isEqualTo(Intent.GENERATE_ARTICLE);
     assertThat(event.getRecognition().getSlots().getTopic()).isEqualTo("伦敦");
     assertThat(event.getCall().getModel()).isEqualTo("offline-intent");
     assertThat(event.getTurn().getMessage()).isEqualTo("帮我写一篇伦敦游记");
     assertThat(agent.readiness()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "errorRate, MODEL_UNAVAILABLE",
-    "hangRate, MODEL_TIMEOUT",
-    "nonsenseRate, MODEL_ANSWER_INVALID"
-  })
-  void aModelThatFailsIsReported(String fault, FailureCode code) {
-    // Given a model that has worked: the very first call of a process takes its time
-    publish();
-    agent.await(Topics.INTENTS, conversation);
-    conversation = UUID.randomUUID().toString();
-    agent.modelFails(fault);
-
-    // When
-    publish();
-
-    // Then
-    AgentFailed failed = agent.await(Topics.FAILURES, conversation);
-    assertThat(failed.getFailure().getAgent()).isEqualTo(Agents.INTENT);
-    assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
-  }
-
-  @Test
-  void whatCannotBeReadIsSetAsideAndTheNextIsAnswered() throws Exception {
-    // When
-    agent.sendBytes(Topics.TURNS, conversation, GARBAGE);
-    publish();
-
-    // Then
-    assertThat(agent.awaitDeadLetter(Topics.TURNS, Groups.INTENT_SERVICE, conversation))
-        .isEqualTo(GARBAGE);
-    assertThat(agent.await(Topics.INTENTS, conversation)).isNotNull();
-  }
-
-  private void publish() {
-    agent.send(
-        Topics.TURNS,
-        conversation,
-        TurnStarted.newBuilder().setTurn(RunningAgent.turn(conversation)).build());
   }
 }
