@@ -16,12 +16,12 @@ import java.util.List;
 /** Warms the mesh up, measures it in all modes, and leaves the model as it was. */
 final class Bench {
 
-  /** Percentiles of fewer turns say nothing. */
+  /** Percentiles of fewer turns mean nothing. */
   private static final int LEAST_TURNS = 20;
 
   private static final int WARM_UP_CONVERSATIONS = 50;
 
-  /** Who has turns while others only watch. */
+  /** How many people have turns while the others have only an open socket. */
   private static final int TALKERS = 4;
 
   private final Options options;
@@ -38,7 +38,7 @@ final class Bench {
     this.driver = new Driver(target.gateway(), meter, options.patience());
   }
 
-  /** Whether all answers were right, and none lost where the model makes no mistakes. */
+  /** Whether all answers were right, and no turn was lost while the model made no mistakes. */
   boolean run() throws IOException, InterruptedException {
     List<Mode> modes = modes();
     report.begin(target, options.pace(), Versions.describe(target.gateway()));
@@ -145,7 +145,8 @@ final class Bench {
   }
 
   /**
-   * Bounds are for rounds: a call that is made again takes longer, and without delays all is zero.
+   * Bounds apply to rounds only: a call that is repeated takes longer, and without delays every
+   * bound is zero.
    */
   private Outcome measure(Mode mode, int conversations, ModelControl model)
       throws InterruptedException {

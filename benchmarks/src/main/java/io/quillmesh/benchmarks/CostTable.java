@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What it cost, process by process: a row a process, a column a load. */
+/** The cost of each process: one row for each process, one column for each load. */
 final class CostTable {
 
   private CostTable() {}
 
-  /** Milliseconds of processor time by turn. */
+  /** Milliseconds of processor time for each turn. */
   static Table processorTime(List<Outcome> outcomes) {
     Table table = table("processor time a turn, ms", outcomes);
     for (String name : names(outcomes)) {

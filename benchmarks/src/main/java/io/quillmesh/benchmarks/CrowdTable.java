@@ -3,7 +3,7 @@ package io.quillmesh.benchmarks;
 import io.quillmesh.benchmarks.IdleSockets.Crowded;
 import java.util.List;
 
-/** What idle sockets cost the gateway. */
+/** The cost of idle sockets for the gateway. */
 final class CrowdTable {
 
   private static final List<String> HEAD =

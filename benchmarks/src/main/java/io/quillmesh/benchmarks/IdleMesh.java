@@ -8,11 +8,15 @@ import io.quillmesh.benchmarks.load.Outcome;
 import java.time.Duration;
 
 /**
- * Has a few turns, lets the mesh come to rest, and sees what it takes while nobody wants anything.
+ * Runs a few turns, lets the mesh come to rest, and measures what it uses while nobody wants
+ * anything.
  */
 final class IdleMesh {
 
-  /** After the last turn: by then all is committed, and compilers and collectors are done. */
+  /**
+   * The wait after the last turn. By then everything is committed, and compilers and collectors are
+   * done.
+   */
   private static final Duration UNTIL_REST = Duration.ofSeconds(60);
 
   private static final Duration MEASURED_FOR = Duration.ofSeconds(60);
@@ -26,14 +30,14 @@ final class IdleMesh {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param turns those before it
-   * @param costs of a minute without any
+   * @param turns those before the rest
+   * @param costs of a minute without turns
    */
   record Rested(Outcome turns, Costs costs) {
 
-    /** Whether it was at rest for having done its work. */
+    /** Whether all turns before went well, so that the mesh rests because its work is done. */
     boolean isGood() {
       return turns.lost() == 0 && turns.wrong().isEmpty();
     }

@@ -10,10 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** Opens sockets on which nothing happens, and sees what the gateway pays for them. */
+/** Opens sockets on which nothing happens, and measures what they cost the gateway. */
 final class IdleSockets {
 
-  /** So long that each socket is pinged twice. */
+  /** Long enough that each socket is pinged twice. */
   private static final Duration HELD_FOR = Duration.ofSeconds(60);
 
   private final URI gateway;
@@ -27,16 +27,16 @@ final class IdleSockets {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param wanted how many were to be opened
-   * @param held how many are open after a minute
-   * @param refusals why the others are not, and how many of them
-   * @param opening how long it took to open all
-   * @param heapBefore bytes alive in the gateway's heap before
-   * @param heapWith the same with all sockets open
-   * @param heapAfter the same when they are gone
-   * @param turns what became of turns of other people meanwhile
+   * @param wanted how many sockets to open
+   * @param held how many of them are open after a minute
+   * @param refusals the reasons why the others are not open, each with its count
+   * @param opening how long it took to open all of them
+   * @param heapBefore live bytes in the gateway's heap before
+   * @param heapWith live bytes while all sockets are open
+   * @param heapAfter live bytes after they are closed
+   * @param turns the turns of other people meanwhile
    */
   record Crowded(
       int wanted,
@@ -52,7 +52,7 @@ final class IdleSockets {
       return (heapWith - heapBefore) / Math.max(1, held);
     }
 
-    /** Whether all are held and nobody else noticed. */
+    /** Whether all sockets are still open and other people's turns went well. */
     boolean isGood() {
       return held == wanted && turns.lost() == 0 && turns.wrong().isEmpty();
     }
@@ -74,7 +74,7 @@ final class IdleSockets {
       held = crowd.held();
       refusals = crowd.refusals();
     }
-    // The gateway hears of each closed socket by itself.
+    // The gateway is told about each closed socket separately.
     Thread.sleep(HELD_FOR);
     return new Crowded(sockets, held, refusals, opening, before, with, heap.live(), turns);
   }

@@ -4,7 +4,7 @@ import io.quillmesh.benchmarks.cost.Costs;
 import java.time.Duration;
 import java.util.List;
 
-/** What each process takes of one core while nothing happens. */
+/** The share of one core that each process uses while nothing happens. */
 final class IdleTable {
 
   private IdleTable() {}

@@ -12,9 +12,9 @@ enum Mode {
   THROUGHPUT("A model without delays; each conversation goes on at once", true),
   /** What is lost when the model fails now and then. */
   FAULTS("5 % of model calls answered with 500, 5 % cut half-way, 1 % hanging", true),
-  /** What people cost who are there and do nothing; only when it is asked for. */
+  /** What idle people cost; measured only on request. */
   SOCKETS("Sockets on which nothing happens", true),
-  /** What it takes when nobody is there; only when it is asked for. */
+  /** What the mesh uses when nobody is there; measured only on request. */
   IDLE("A mesh at rest: a minute that begins a minute after the last turn", true);
 
   private final String title;
@@ -25,22 +25,22 @@ enum Mode {
     this.needsModel = needsModel;
   }
 
-  /** What is done, for the report. */
+  /** A description for the report. */
   String title() {
     return title;
   }
 
-  /** Whether it is measured when nothing else is asked for. */
+  /** Whether it is measured by default. */
   boolean isUsual() {
     return this != SOCKETS && this != IDLE;
   }
 
-  /** Whether the model's settings must be within reach. */
+  /** Whether it needs access to the model's settings. */
   boolean needsModel() {
     return needsModel;
   }
 
-  /** As it is called on the command line. */
+  /** The name on the command line. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Sets the offline model, if there is one, and puts it back as it was, however this ends. */
+/**
+ * Sets up the offline model, if there is one, and restores its settings, however the measurement
+ * ends.
+ */
 final class ModelControl implements AutoCloseable {
 
   private final @Nullable OfflineModel model;
@@ -24,7 +27,7 @@ final class ModelControl implements AutoCloseable {
     return control;
   }
 
-  /** Whether it now answers like this; false when there is no model to set. */
+  /** Makes the model answer like this. Returns false if there is no model to set up. */
   boolean set(ModelPace pace) {
     if (model == null) {
       return false;
@@ -41,7 +44,7 @@ final class ModelControl implements AutoCloseable {
 
   @Override
   public void close() {
-    // When this process is being stopped, the hook does it.
+    // If this process is being stopped, the hook restores the settings.
     if (removed()) {
       restore();
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was measured, as Markdown; what goes on meanwhile is said beside it. */
+/** Prints what was measured as Markdown, and the progress on another stream. */
 final class Report {
 
   private static final int SHOWN = 5;

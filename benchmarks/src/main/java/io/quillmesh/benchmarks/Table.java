@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table in Markdown that is also good to read as it is. */
+/** A Markdown table whose source is easy to read too. */
 final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();

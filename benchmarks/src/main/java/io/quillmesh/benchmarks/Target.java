@@ -16,13 +16,14 @@ import java.util.Optional;
  * What is measured.
  *
  * @param gateway its address
- * @param model empty when a real model answers, or one that is out of reach
- * @param mesh its processes; empty when they are not known
+ * @param model the offline model's address; empty if a real model answers, or one that cannot be
+ *     reached
+ * @param mesh the mesh's processes; empty if they are not known
  */
 record Target(URI gateway, Optional<OfflineModel> model, Optional<Mesh> mesh) {
 
   /**
-   * Finds it, and sees whether it answers.
+   * Finds what to measure, and checks that it answers.
    *
    * @throws WrongUsageException if there is nothing to measure
    */
@@ -42,7 +43,8 @@ record Target(URI gateway, Optional<OfflineModel> model, Optional<Mesh> mesh) {
   }
 
   /**
-   * One gateway is called itself: what leads to several runs here, and every frame waits for it.
+   * The gateway's own address if there is only one. Otherwise it is that of a proxy in this process
+   * that leads to all gateways and delays every frame.
    */
   private static URI gatewayOf(Mesh mesh) {
     List<String> all = mesh.gateways();
@@ -63,7 +65,8 @@ record Target(URI gateway, Optional<OfflineModel> model, Optional<Mesh> mesh) {
       int status =
           http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
               .statusCode();
-      // Elsewhere, a proxy may hide the path; whoever knows it says whether it takes work.
+      // A proxy elsewhere may hide the readiness path. Its user then has to know whether the
+      // gateway is ready.
       if (status != 200 && status != 404) {
         throw new WrongUsageException(
             "%s is not ready: %s answers %d.".formatted(who, address, status));

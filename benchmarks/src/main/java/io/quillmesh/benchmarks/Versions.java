@@ -10,12 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.core.JacksonException;
 
-/** What exactly is measured, as far as it can be known. */
+/** The versions of what is measured, as far as they are known. */
 final class Versions {
 
   private Versions() {}
 
-  /** What the gateway says that it is, and the checkout that this program is from. */
+  /** The version that the gateway reports, and the checkout that this program comes from. */
   static String describe(URI gateway) throws InterruptedException {
     return "version %s, checkout %s".formatted(version(gateway), checkout());
   }
@@ -30,7 +30,7 @@ final class Versions {
     }
   }
 
-  /** The commit, and whether there are changes beside it. */
+  /** The commit, and whether there are uncommitted changes. */
   private static String checkout() throws InterruptedException {
     String root = System.getProperty("quillmesh.root", "..");
     try {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How long people waited, and whether it was worth it. */
+/** How long people waited, and how many turns went wrong. */
 final class WaitTable {
 
   private static final List<String> HEAD =

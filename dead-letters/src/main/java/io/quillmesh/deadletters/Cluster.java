@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which cluster, and how to talk to it. */
+/** The options that name the cluster and say how to connect to it. */
 final class Cluster {
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   private static final String REGISTRY = "schema.registry.url";
@@ -42,9 +42,9 @@ final class Cluster {
   private @Nullable Path data;
 
   /**
-   * What the options and the environment say.
+   * The connection that the options and the environment describe.
    *
-   * @throws ToolException if they name no broker, or a file that can't be read
+   * @throws ToolException if they name no broker, or name a file that cannot be read
    */
   Connection connection() {
     Properties file = file();

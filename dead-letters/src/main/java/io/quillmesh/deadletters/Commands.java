@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What the commands have in common. */
+/** What the commands share. */
 final class Commands {
   private Commands() {}
 
@@ -20,9 +20,9 @@ final class Commands {
   }
 
   /**
-   * The letters that are named, each once.
+   * The named letters, each once.
    *
-   * @throws ParameterException if one is no letter's name
+   * @throws ParameterException if one of them is not a letter's name
    */
   static List<LetterId> ids(@Nullable CommandSpec spec, List<String> names) {
     try {

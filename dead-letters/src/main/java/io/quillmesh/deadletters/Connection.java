@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A cluster.
+ * * How to connect to a cluster. *
  *
  * @param bootstrapServers the brokers
  * @param registry the schema registry's Confluent API, if one was named
@@ -24,30 +24,30 @@ record Connection(String bootstrapServers, Optional<String> registry, Properties
   private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
   private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
-  /** Reads without a group: nothing is committed, nobody is disturbed. */
+  /** A consumer without a group: it commits nothing and disturbs no other consumer. */
   KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> all = common();
-    // What a Kafka Streams transaction put aside and then took back is no letter.
+    // A record from an aborted transaction of Kafka Streams is not a letter.
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
     all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-    // Nobody waits for new letters: a fetch at a partition's end must not hold up the next
-    // partition's.
+    // Nobody waits for new letters, so a fetch at the end of a partition must not delay the next
+    // partition.
     all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
     all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Writes so that all replicas have it. */
+  /** A producer whose records are on all replicas when they are acknowledged. */
   KafkaProducer<byte[], byte[]> producer() {
     Map<String, Object> all = common();
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    // Whether a record is too large is for its topic to say.
+    // Large enough that only the topic's own limit decides whether a record is too large.
     all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_TIMEOUT_MS);
     all.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -15,19 +15,18 @@ import tools.jackson.databind.JsonNode;
 /** What a letter's value turns out to be. */
 sealed interface Content {
 
-  /** The event that it stands for, in JSON. */
+  /** The decoded event, in JSON. */
   record Event(JsonNode json) implements Content {}
 
-  /** No event, as far as can be told. */
+  /** The value is not an event, as far as this tool can tell. */
   record Opaque(String why) implements Content {}
 
-  /** Not to be told just now. */
+  /** At the moment the value cannot be decoded. */
   record Unknown(String why) implements Content {}
 
   /**
-   * What it is.
+   * Decodes a letter's value. * * @param value null if there is none
    *
-   * @param value null for none
    * @param codec empty if no registry was named
    */
   static Content of(Letter letter, byte @Nullable [] value, Optional<EventCodec> codec) {
@@ -65,7 +64,7 @@ sealed interface Content {
     } catch (JacksonException e) {
       return new Opaque("it is an event that JSON cannot express");
     } catch (RuntimeException | StackOverflowError e) {
-      // Garbage finds ways; the letter is shown all the same.
+      // Garbage may fail in unexpected ways. The letter is shown anyway.
       return new Opaque("decoding it breaks down: " + e);
     }
   }

@@ -4,7 +4,7 @@ import io.quillmesh.schemas.DeadLetterHeaders.Death;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which letters. */
+/** The options that select letters. */
 final class Filter {
   @Option(
       names = "--topic",
@@ -24,7 +24,7 @@ final class Filter {
       description = "Only letters with this reason, such as SCHEMA_ID.")
   private @Nullable String reason;
 
-  /** Whether there is a filter at all. */
+  /** Whether no filter is set. */
   boolean isEmpty() {
     return topic == null && group == null && reason == null;
   }

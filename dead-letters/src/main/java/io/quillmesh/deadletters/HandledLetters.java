@@ -11,16 +11,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.core.JacksonException;
 
 /**
- * Which letters are dealt with: Kafka cannot delete one record, so a topic of its own says it. A
- * record's key is a letter's name, its value a {@link Mark} in JSON; the last one of a letter
- * counts.
+ * Which letters have been handled. Kafka cannot delete a single record, so a separate topic records
+ * this. A record's key is the letter's name, and its value is a {@link Mark} in JSON. The last
+ * record for a letter counts.
  */
 final class HandledLetters {
   private final Map<String, Mark> marks = new HashMap<>();
 
   private HandledLetters() {}
 
-  /** Those known when the reading began. */
+  /** Reads the letters that are marked as handled now. */
   static HandledLetters read(LetterReader reader) {
     HandledLetters handled = new HandledLetters();
     reader.readAll(Topics.HANDLED_DEAD_LETTERS, handled::take);
@@ -39,16 +39,16 @@ final class HandledLetters {
     try {
       marks.put(letter, Json.parse(mark, Mark.class));
     } catch (JacksonException e) {
-      // Not ours. The letter stays to be dealt with.
+      // This is not a mark of ours, so the letter is not handled.
     }
   }
 
-  /** What was done about a letter; empty if nothing was. */
+  /** What was done with a letter; empty if nothing was. */
   Optional<Mark> of(Letter letter) {
     return Optional.ofNullable(marks.get(letter.id().toString())).filter(mark -> mark.isOf(letter));
   }
 
-  /** Says that a letter is dealt with. */
+  /** The record that marks a letter as handled. */
   static ProducerRecord<byte[], byte[]> record(Letter letter, Mark mark) {
     return new ProducerRecord<>(
         Topics.HANDLED_DEAD_LETTERS,

@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does one thing about letters. A letter is marked only when the broker has what was to be written;
- * should this process die in between, the letter is there to be replayed once more, which consumers
- * know as a repeat.
+ * Replays or drops letters. A letter is marked only after the broker has its replayed record. If
+ * this process dies in between, the letter can be replayed once more, and consumers recognize the
+ * repeat.
  */
 final class Handling implements AutoCloseable {
   private final Way way;
@@ -31,24 +31,23 @@ final class Handling implements AutoCloseable {
   private final Consumer<Letter> done;
   private final BiConsumer<LetterId, String> failed;
 
-  /** What is done. */
+  /** What to do with a letter. */
   interface Way {
-    /** In the past tense. */
+    /** The action as a word in the past tense. */
     String word();
 
     /**
-     * What is written before the letter is marked; empty for nothing.
+     * The record to write before the letter is marked; empty if there is none.
      *
-     * @throws ToolException if it cannot be done for this letter
+     * @throws ToolException if this cannot be done with the letter
      */
     Optional<ProducerRecord<byte[], byte[]>> record(Letter letter, LetterReader origins);
   }
 
   /**
-   * @param by who does it
-   * @param note why, or null
-   * @param done hears of each letter that is dealt with
-   * @param failed hears of each letter that is not, and why
+   * @param by the name of who does it * @param note the reason, or null
+   * @param done is told of each letter that was handled
+   * @param failed is told of each letter that was not handled, and why
    * @throws ToolException if the cluster has no topic to mark letters on
    */
   Handling(
@@ -74,7 +73,7 @@ final class Handling implements AutoCloseable {
     this.producer = connection.producer();
   }
 
-  /** Deals with some letters, in their order. */
+  /** Handles some letters, in their order. */
   void handle(List<Letter> letters) {
     Map<Letter, Future<?>> writing = new LinkedHashMap<>();
     for (Letter letter : letters) {
@@ -97,7 +96,7 @@ final class Handling implements AutoCloseable {
             }));
   }
 
-  /** What is wrong with one letter does not hold up the others. */
+  /** An error with one letter does not stop the others. */
   private void attempt(Letter letter, Runnable action) {
     try {
       action.run();

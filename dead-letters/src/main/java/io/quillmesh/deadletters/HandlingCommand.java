@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A command that deals with letters: with some by name, or with all that a filter finds. */
+/** A command that handles letters, either by name or all that a filter finds. */
 abstract class HandlingCommand implements Callable<Integer>, Way {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private final Cluster cluster = new Cluster();
@@ -56,7 +56,7 @@ abstract class HandlingCommand implements Callable<Integer>, Way {
   private final List<String> done = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
 
-  /** A letter that was not dealt with. */
+  /** A letter that was not handled. */
   record Failure(String letter, String why) {}
 
   @Override
@@ -83,7 +83,7 @@ abstract class HandlingCommand implements Callable<Integer>, Way {
         }
       }
     } finally {
-      // Also if the broker has gone in mid-work: what was done is done.
+      // Also if the broker has gone away meanwhile: report what was done.
       conclude();
     }
     return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

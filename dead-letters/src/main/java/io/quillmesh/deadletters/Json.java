@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as this tool writes it: what is not known is left out. */
+/** JSON as this tool writes it: unknown values are left out. */
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -24,7 +24,7 @@ final class Json {
   }
 
   /**
-   * @throws tools.jackson.core.JacksonException if the bytes are none
+   * @throws tools.jackson.core.JacksonException if the bytes are not JSON
    */
   static <T> T parse(byte[] json, Class<T> type) {
     return MAPPER.readValue(json, type);

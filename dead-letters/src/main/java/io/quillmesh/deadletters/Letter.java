@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * A record on a dead-letter topic.
  *
- * @param death why it lies there; empty if its headers do not say so, or name another topic or
- *     group than the one that this dead-letter topic is for
+ * @param death why it was put aside; empty if its headers do not say so, or name another topic or
+ *     group than those of this dead-letter topic
  */
 record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record, Optional<Death> death) {
 
@@ -28,7 +28,7 @@ record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record, Optional<Death
     return topic.equals(origin.topic() + "." + origin.group() + LetterId.ENDING);
   }
 
-  /** When it was put aside. */
+  /** When the record was put aside. */
   Instant since() {
     return death.map(Death::at).orElseGet(() -> Instant.ofEpochMilli(record.timestamp()));
   }
@@ -38,7 +38,7 @@ record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record, Optional<Death
     return death.map(Death::reason).orElse("-");
   }
 
-  /** How often it had been replayed before it was put aside. */
+  /** How often the record had been replayed before it was put aside. */
   int replays() {
     return ReplayHeaders.attempts(record.headers());
   }

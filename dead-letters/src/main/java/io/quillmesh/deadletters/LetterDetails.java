@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All about a letter; in JSON by these names.
+ * All details of a letter. The component names are the names in JSON.
  *
  * @param headers all of them
- * @param event the decoded value; null if it is none, or cannot be told
+ * @param event the decoded value; null if it is not an event, or cannot be decoded
  * @param notDecoded why there is no event; null if there is one
- * @param value as it is, in JSON as Base64; null if there is none
+ * @param value the bytes, which JSON shows as Base64; null if there are none
  */
 record LetterDetails(
     @JsonUnwrapped LetterView view,
@@ -27,7 +27,7 @@ record LetterDetails(
   private static final int DUMPED_BYTES = 256;
   private static final String OURS = "quillmesh.dlt.";
 
-  /** A header's value as text if it is some. */
+  /** A header, with its value as text if it is text. */
   record HeaderView(String name, String value) {}
 
   static LetterDetails of(

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A letter's name: where it lies. It is written {@code <topic>:<partition>:<offset>}, the topic
+ * A letter's name, which is its place: {@code <topic>:<partition>:<offset>}, with the topic's name
  * without its ending.
  *
  * @param topic the dead-letter topic, ending in {@code .dlt}
@@ -16,9 +16,9 @@ record LetterId(String topic, int partition, long offset) {
   private static final Pattern FORM = Pattern.compile("([^:]+):(\\d{1,9}):(\\d{1,18})");
 
   /**
-   * The letter that is meant.
+   * Parses a letter's name.
    *
-   * @throws IllegalArgumentException if the text is no such name
+   * @throws IllegalArgumentException if the text is not such a name
    */
   static LetterId parse(String text) {
     Matcher parts = FORM.matcher(text.strip());

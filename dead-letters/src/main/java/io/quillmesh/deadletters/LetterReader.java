@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads topics up to where they ended when the reading began. */
+/** Reads topics, up to the ends that they have when the reading begins. */
 final class LetterReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -31,10 +31,10 @@ final class LetterReader implements AutoCloseable {
   }
 
   /**
-   * Reads all dead-letter topics that are wanted, one partition after the other.
+   * Reads all wanted dead-letter topics, one partition after the other.
    *
-   * @param wanted by the topic's name
-   * @param each takes some letters at a time, in their order
+   * @param wanted decides by a topic's name
+   * @param each receives several letters at a time, in their order
    */
   void scan(Predicate<String> wanted, Consumer<List<Letter>> each) {
     List<TopicPartition> partitions =
@@ -57,12 +57,12 @@ final class LetterReader implements AutoCloseable {
     return topics().getOrDefault(topic, List.of()).size();
   }
 
-  /** One letter; empty if it never was, or is no longer kept. */
+  /** One letter; empty if it never existed, or is no longer kept. */
   Optional<Letter> find(LetterId id) {
     return find(id.topicPartition(), id.offset()).map(Letter::of);
   }
 
-  /** One record; empty if it never was, or is no longer kept. */
+  /** One record; empty if it never existed, or is no longer kept. */
   Optional<ConsumerRecord<byte[], byte[]>> find(TopicPartition partition, long offset) {
     if (partition.partition() >= partitions(partition.topic())) {
       return Optional.empty();
@@ -89,7 +89,7 @@ final class LetterReader implements AutoCloseable {
         .sorted(Comparator.comparingInt(TopicPartition::partition));
   }
 
-  /** As they are at first: the tool runs for seconds. */
+  /** The topics, listed only once because the tool runs only for seconds. */
   private Map<String, List<PartitionInfo>> topics() {
     if (topics == null) {
       try {
@@ -127,7 +127,7 @@ final class LetterReader implements AutoCloseable {
     consumer.assign(List.of(partition));
     consumer.seek(partition, begin);
     long progressed = System.nanoTime();
-    // The position also passes what is no record, the marks of transactions.
+    // The position also moves past the markers of transactions, which are not records.
     for (long position = begin; position < end; ) {
       List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(partition);
       long next = consumer.position(partition);

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter as operators see it, without its value; in JSON by these names.
+ * A letter as operators see it, without its value. The component names are the names in JSON.
  *
- * @param topic where the record was read; null if that is not known, like what follows
+ * @param topic where the record was read; null if not known, and then partition, offset and group
+ *     are null too
  * @param since when it was put aside
  * @param bytes of the value
- * @param replays how often it had been replayed before
- * @param handled what was done about it; null if nothing was
+ * @param replays how often the record had been replayed before
+ * @param handled what was done with it; null if nothing was
  */
 record LetterView(
     String letter,

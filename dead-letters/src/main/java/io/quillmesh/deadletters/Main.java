@@ -40,9 +40,9 @@ public final class Main {
    * @param args a command and its options
    */
   public static void main(String[] args) {
-    // The clients' logs have nowhere to go; what counts, the commands say.
+    // The clients' logs are dropped, because the commands report everything that matters.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    // Letters are in all languages, whatever the terminal's.
+    // Letters may be in any language, whatever the terminal's is.
     System.exit(
         run(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),

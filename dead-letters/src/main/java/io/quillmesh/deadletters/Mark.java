@@ -5,13 +5,12 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done about a letter.
+ * What was done with a letter. * * @param letterTimestamp the letter's own timestamp, in epoch
+ * milliseconds: it tells the letter apart from one at the same place in a topic that was deleted
+ * and created again
  *
- * @param letterTimestamp the letter's own, in epoch milliseconds: it tells the letter from one that
- *     lies at the same place of a topic that was deleted and made again
  * @param action replayed or dropped
- * @param by who did it
- * @param note why, in the operator's words; null if there are none
+ * @param by who did it * @param note the reason in the operator's words; null if there is none
  */
 record Mark(long letterTimestamp, String action, Instant at, String by, @Nullable String note) {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Many letters in few lines: counted by topic, group and reason, and the first of them. */
+/** A summary of many letters: counts by topic, group and reason, and the first letters. */
 final class Overview {
   private static final int MESSAGE_WIDTH = 60;
 
@@ -18,7 +18,7 @@ final class Overview {
   private final List<LetterView> letters = new ArrayList<>();
   private long count;
 
-  /** Letters that have these in common. */
+  /** How many letters have the same topic, group and reason. */
   record Group(String topic, String group, String reason, long letters, Instant oldest) {
     Group and(Group other) {
       return new Group(
@@ -34,7 +34,7 @@ final class Overview {
   record Report(long count, Iterable<Group> groups, List<LetterView> letters) {}
 
   /**
-   * @param limit how many letters are shown one by one
+   * @param limit how many letters are shown individually
    */
   Overview(int limit) {
     this.limit = limit;
@@ -45,7 +45,7 @@ final class Overview {
     if (letters.size() < limit) {
       letters.add(letter);
     }
-    // What does not say where it comes from is known by where it lies.
+    // A letter without its origin is grouped by its dead-letter topic.
     String topic = letter.topic() == null ? letter.letter().split(":")[0] : letter.topic();
     String group = letter.group() == null ? "-" : letter.group();
     groups.merge(

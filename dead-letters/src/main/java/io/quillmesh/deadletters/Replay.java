@@ -5,17 +5,17 @@ import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.ReplayHeaders;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The way back for a letter. */
+/** How a letter gets back to its consumer. */
 final class Replay {
   private Replay() {}
 
   /**
-   * The record as it was, on the same partition of its topic, with headers that name the group it
-   * is for. The partition is named and not left to the key: whoever wrote it may have had a
-   * partitioner of his own, and Kafka Streams finds a conversation's state by it.
+   * The original record, for the same partition of its topic, with headers that name the group it
+   * is for. The partition is set explicitly rather than derived from the key: the original producer
+   * may use its own partitioner, and Kafka Streams finds a conversation's state by the partition.
    *
    * @param origins reads the topics that letters come from
-   * @throws ToolException if there is no way back
+   * @throws ToolException if the letter cannot be replayed
    */
   static ProducerRecord<byte[], byte[]> of(Letter letter, LetterReader origins) {
     Origin origin =

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Letters hold anything; a terminal and its reader are to survive it. */
+/**
+ * Text for terminals. A letter may hold any bytes, and must not disturb the terminal or its reader.
+ */
 final class Text {
   private static final int BYTES_A_LINE = 16;
 
   private Text() {}
 
-  /** Without what a terminal would take for a command. */
+  /** The text without characters that a terminal would take as a command. */
   static String printable(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
@@ -32,7 +34,7 @@ final class Text {
     return safe.toString();
   }
 
-  /** As text if it is some, else in hexadecimal digits. */
+  /** The bytes as text if they are text, otherwise in hexadecimal digits. */
   static String of(byte @Nullable [] bytes) {
     if (bytes == null) {
       return "-";
@@ -45,12 +47,12 @@ final class Text {
     }
   }
 
-  /** At most so long, an ellipsis included. */
+  /** The text, cut to this length including an ellipsis. */
   static String shorten(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 
-  /** In the largest unit that fits. */
+  /** A duration in the largest unit that fits. */
   static String age(Duration age) {
     if (age.toDays() > 0) {
       return age.toDays() + " d ago";
@@ -61,7 +63,7 @@ final class Text {
     return age.toMinutes() > 0 ? age.toMinutes() + " min ago" : age.toSeconds() + " s ago";
   }
 
-  /** The beginning, sixteen bytes a line: where, in hexadecimal digits, as ASCII. */
+  /** The first bytes, sixteen in each line: the offset, hexadecimal digits, and ASCII. */
   static String hexDump(byte[] bytes, int most) {
     StringBuilder dump = new StringBuilder();
     int end = Math.min(bytes.length, most);

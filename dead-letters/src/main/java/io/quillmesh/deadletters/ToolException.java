@@ -1,6 +1,6 @@
 package io.quillmesh.deadletters;
 
-/** Something went wrong that the message alone explains to an operator. */
+/** An error that its message fully explains to an operator. */
 final class ToolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

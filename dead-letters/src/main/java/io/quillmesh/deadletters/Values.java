@@ -6,11 +6,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** A letter's value, wherever it is. */
+/** Finds a letter's value, wherever it is. */
 final class Values {
   private Values() {}
 
-  /** The letter's own; one that was left out is looked for where the record was read. */
+  /**
+   * The value of the letter itself. If it was left out, it is read from the record's original
+   * place.
+   */
   static Optional<byte[]> find(Letter letter, LetterReader origins) {
     if (letter.death().filter(Death::isOmitted).isEmpty()) {
       return Optional.ofNullable(letter.record().value());

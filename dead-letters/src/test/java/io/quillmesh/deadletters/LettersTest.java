@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Letters of all kinds, put where consumers put them, in the hands of an operator. */
+/** An operator's commands on letters of all kinds, which are where consumers put them. */
 @WithKafkaAndRegistry
 class LettersTest {
   private static final String DEAD = Topics.PHASES.deadLetterTopic(Groups.GATEWAY);
@@ -143,7 +143,7 @@ class LettersTest {
     assertThat(again.err()).contains(letter, "was dropped at", "by anna");
   }
 
-  /** The value would not fit with the headers, so only they were written. */
+  /** The value did not fit together with the headers, so only the headers were written. */
   @Test
   void anOmittedValueIsTakenFromWhereTheRecordWasRead() {
     // Given

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Records that real agents have put aside, and their way back. */
+/** Replays records that real agents have put aside. */
 @WithKafkaAndRegistry
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayTest {
@@ -40,7 +40,7 @@ class ReplayTest {
 
   @Test
   void aRepairedRecordIsWorkedOnByTheGroupThatFailedAndByNoOther() {
-    // Given a record whose schema got lost
+    // Given a record whose schema is lost
     String conversation = UUID.randomUUID().toString();
     String turn = UUID.randomUUID().toString();
     int schema = writer.nextSchemaId();

@@ -26,9 +26,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/**
- * The two groups that read turns, as the real runtime runs them, with work that is quickly done.
- */
+/** The two groups that read turns, run by the real runtime but with trivial work. */
 final class TestAgents implements AutoCloseable {
   static final List<String> GROUPS = List.of(Groups.INTENT_SERVICE, Groups.CONTEXT_SERVICE);
 
@@ -81,7 +79,7 @@ final class TestAgents implements AutoCloseable {
         .build();
   }
 
-  /** The turns that a group has worked on, repeats included. */
+  /** The turns that a group has processed, including repeats. */
   List<String> workedOn(String group) {
     return List.copyOf(turnsOf(group));
   }
@@ -90,7 +88,7 @@ final class TestAgents implements AutoCloseable {
     return turns.computeIfAbsent(group, _ -> new ConcurrentLinkedQueue<>());
   }
 
-  /** Returns when both groups are done with a record, whatever they did about it. */
+  /** Returns when both groups are done with a record, whatever they did with it. */
   void awaitDone(RecordMetadata record) {
     var partition = new TopicPartition(record.topic(), record.partition());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", mesh.bootstrapServers()))) {

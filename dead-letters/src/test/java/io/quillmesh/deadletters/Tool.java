@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The command line, as an operator has it. */
+/** The command line, as an operator uses it. */
 record Tool(String bootstrapServers, String registry) {
 
-  /** What a command has said. */
+  /** The output of a command. */
   record Run(int exitCode, String out, String err) {
     JsonNode json() {
       return Json.parse(out.getBytes(StandardCharsets.UTF_8), JsonNode.class);
@@ -45,7 +45,7 @@ record Tool(String bootstrapServers, String registry) {
     return new Run(exitCode, out.toString(), err.toString());
   }
 
-  /** The letters with this key, for topics are shared by all tests. */
+  /** The letters with this key. All tests share the topics. */
   List<JsonNode> list(String key, String... options) {
     List<String> all = new ArrayList<>(List.of("--json", "--limit", "100000"));
     all.addAll(List.of(options));

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes good records and others. */
+/** Writes good records and bad ones. */
 final class Writer implements AutoCloseable {
   final EventCodec codec;
   private final CachedSchemaRegistryClient registry;
@@ -46,14 +46,14 @@ final class Writer implements AutoCloseable {
     return codec.encode(Topics.TURNS, TurnStarted.newBuilder().setTurn(turn).build());
   }
 
-  /** The same, written with a schema that the registry does not know yet. */
+  /** The same record, written with a schema that the registry does not know yet. */
   byte[] turnOfUnknownSchema(String conversationId, String turnId, int schemaId) {
     byte[] bytes = turn(conversationId, turnId);
     ByteBuffer.wrap(bytes).putInt(1, schemaId);
     return bytes;
   }
 
-  /** The id that the registry gives next. */
+  /** The id that the registry will assign next. */
   int nextSchemaId() {
     return registerVariant() + 1;
   }
@@ -79,7 +79,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** Writes a turn, or what looks like one, and returns when the broker has it. */
+  /** Writes a turn, or something that looks like one, and returns when the broker has it. */
   RecordMetadata write(String key, byte[] value) {
     return write(
         new ProducerRecord<>(Topics.TURNS.name(), key.getBytes(StandardCharsets.UTF_8), value));

@@ -52,7 +52,7 @@ public final class Main {
       console.say("Error: " + e.getMessage());
       return FAILED;
     } catch (InterruptedException e) {
-      // Being stopped, which has been said.
+      // The process is being stopped, and Up has said so.
       return FAILED;
     }
   }

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code ./mesh model check}: the tool of that name, with the settings that agents would get. */
+/** {@code ./mesh model check}: runs the model check with the settings that the agents would get. */
 final class ModelTool {
   private static final int OK = 0;
 
   private ModelTool() {}
 
   /**
-   * Runs it to its end, on this terminal.
+   * Runs the tool on this terminal and waits for it to end.
    *
    * @return its exit code
    * @throws MeshException if it is called wrongly

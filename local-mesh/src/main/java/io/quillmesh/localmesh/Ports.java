@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells that a port is taken before a process fails for it with a stack trace. */
+/** Reports taken ports before a process fails with a stack trace because of one. */
 final class Ports {
 
   private static final int PATIENCE_MILLIS = 500;
@@ -22,7 +22,8 @@ final class Ports {
   private Ports() {}
 
   /**
-   * @throws MeshException that names every port that is taken, who needs it, and what changes it
+   * @throws MeshException if ports are taken; the message names each one, the process that needs
+   *     it, and how to change it
    */
   static void requireFree(List<Instance> instances, Options options) {
     List<String> taken = new ArrayList<>();
@@ -49,7 +50,7 @@ final class Ports {
           socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
           return true;
         } catch (IOException e) {
-          // Nobody at this address.
+          // Nobody listens at this address.
         }
       }
       return false;

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Properties;
 
-/** {@code mesh status}: what runs, where, and whether it is ready. */
+/** {@code mesh status}: shows what runs, where, and whether it is ready. */
 final class Status {
 
   private final DataFolder data;

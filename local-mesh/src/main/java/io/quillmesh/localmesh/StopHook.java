@@ -1,6 +1,6 @@
 package io.quillmesh.localmesh;
 
-/** What is done when this process is told to end, by Ctrl-C or a signal. */
+/** Runs when this process is told to end, by Ctrl-C or by a signal. */
 final class StopHook {
 
   private final Thread thread;
@@ -16,10 +16,10 @@ final class StopHook {
   }
 
   /**
-   * Takes the hook back.
+   * Removes the hook.
    *
-   * @throws InterruptedException if it is too late, and the hook has run: whatever else has gone
-   *     wrong did so for that
+   * @throws InterruptedException if it is too late and the hook has already run, which then also
+   *     explains any other failure
    */
   void remove() throws InterruptedException {
     try {

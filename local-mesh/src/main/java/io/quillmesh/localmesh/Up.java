@@ -31,7 +31,7 @@ final class Up {
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
-  /** A child ends within this time when its parent is gone, see {@code Child}. */
+  /** When its parent is gone, a child ends within this time: see {@code Child}. */
   private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
 
   private final Options options;
@@ -77,7 +77,7 @@ final class Up {
     }
   }
 
-  /** A mesh without them works as well; it only starts more slowly. */
+  /** The mesh works without caches too; it only starts more slowly. */
   private void makeCaches(Training training) {
     try {
       training.run();
@@ -92,7 +92,7 @@ final class Up {
     var model = ModelSettings.of(variables, options.port(Part.OFFLINE_MODEL));
     var programs = new Programs(checkout, data, options, model, KeptKeys.of(variables, data));
     for (Instance instance : programs.instances()) {
-      // Fails early when it is not built.
+      // Fails early when a program is not built.
       programs.of(instance);
     }
     Ports.requireFree(programs.instances(), options);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The supervisor as a process, with broker and registry, which are slow enough to start. */
+/** The supervisor as a process, with only broker and registry, which start slowly enough. */
 @Tag("long")
 class UpTest {
 
@@ -71,7 +71,7 @@ class UpTest {
   }
 
   private static void awaitLine(Process process, String wanted) throws IOException {
-    // One reader a process: it may have read further than the line that it gave.
+    // One reader for each process: it may have read further than the line that it returned.
     BufferedReader reader = process.inputReader();
     var lines = new StringBuilder();
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {

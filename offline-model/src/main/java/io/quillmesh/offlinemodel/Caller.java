@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks. It is known by the schema of the answer or by the model's name, never by what a prompt
- * says.
+ * The agent that asks. It is recognized by the answer's schema or by the model's name, never by the
+ * prompt's text.
  */
 enum Caller {
   INTENT("offline-intent", "intent_recognition"),
@@ -17,7 +17,7 @@ enum Caller {
   PHASE("offline-phase", "phase_decision");
 
   /**
-   * A second name of every model, so that a fallback is not hit by the faults set for the first.
+   * A second name for every model, so that faults set for the first name do not affect a fallback.
    */
   private static final String BACKUP = "-backup";
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** One completion as it is written: whole, or chunk by chunk. */
+/** The JSON of one completion: whole, or chunk by chunk. */
 final class CompletionJson {
 
-  /** Said in every answer, as OpenAI says which back end answered. */
+  /** Part of every answer, as OpenAI reports which back end answered. */
   static final String FINGERPRINT = "quillmesh-offline";
 
   private static final byte[] NO_BYTES = {};
@@ -48,8 +48,8 @@ final class CompletionJson {
   }
 
   /**
-   * A chunk with the next piece of text; the first one also says whose text it is. It is put
-   * together by hand, for this is what the server does most.
+   * A chunk with the next piece of text; the first one also has the role. The JSON is put together
+   * by hand, because the server does this most often.
    */
   byte[] piece(String text, boolean first) {
     byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
@@ -60,7 +60,7 @@ final class CompletionJson {
     return chunk(List.of(choice("delta", Map.of(), reason)), null);
   }
 
-  /** What it cost, in a chunk without choices, and the end of the stream. */
+  /** The token usage, in a chunk without choices, and the end of the stream. */
   byte[] end(Map<String, Object> usage) {
     byte[] done = "data: [DONE]\n\n".getBytes(UTF_8);
     return includeUsage ? join(chunk(List.of(), usage), done) : done;
@@ -94,7 +94,7 @@ final class CompletionJson {
     return all;
   }
 
-  // HashMap and friends take null values, which OpenAI sends and clients expect.
+  // Maps that allow null values, which OpenAI sends and clients expect.
   @SuppressWarnings("NullAway")
   private static Map<String, Object> choice(
       String name, Map<String, Object> content, @Nullable String finishReason) {

@@ -5,11 +5,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is asked for, checked.
+ * A validated request.
  *
  * @param data the JSON document in the first message of role user
  * @param maxTokens where to stop
- * @param promptTokens about how many tokens came in
+ * @param promptTokens the approximate number of tokens in the prompt
  */
 record CompletionRequest(
     String model,
@@ -80,7 +80,7 @@ record CompletionRequest(
     }
   }
 
-  /** The content is a string, or an array of parts of which the texts count. */
+  /** The content is a string, or an array of parts of which only the texts are used. */
   private static String text(JsonNode message) {
     JsonNode content = message.path("content");
     if (content.isString()) {

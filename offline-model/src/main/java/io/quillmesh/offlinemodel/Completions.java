@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** {@code POST /v1/chat/completions}. */
 final class Completions {
 
-  /** Well formed, and no schema of ours allows it. */
+  /** Well-formed JSON that none of our schemas allows. */
   private static final String NONSENSE =
       "{\"nonsense\":[42,\"as the setting nonsenseRate demands\"]}";
 
@@ -58,7 +58,7 @@ final class Completions {
               request.structured() ? NONSENSE : Answers.answer(request), response, false);
       case ERROR -> throw OpenAiError.failed();
       case RATE_LIMIT -> throw OpenAiError.rateLimited();
-      // Until the client hangs up, which interrupts.
+      // Waits until the client hangs up, which interrupts this thread.
       case HANG -> new CountDownLatch(1).await();
     }
   }

@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Brings one answer to the client at the speed of a model, all of it or, cut, the first half. */
+/**
+ * Sends one answer to the client at the speed of a model: all of it, or only the first half if it
+ * is cut.
+ */
 final class Delivery {
 
-  /** Of the clock that all answers share: to wake for a token costs more than to send it. */
+  /**
+   * The tick of the clock that all answers share: waking up for a token costs more than sending it.
+   */
   private static final Duration TICK = Duration.ofMillis(10);
 
   private final CompletionJson json;
@@ -24,7 +29,7 @@ final class Delivery {
 
   Delivery(CompletionJson json, CompletionRequest request, Settings settings, ModelStats stats) {
     this.json = json;
-    // Not the request itself: its data may be large, and the answer may take long.
+    // Does not keep the request itself: its data may be large, and the answer may take long.
     this.stream = request.stream();
     this.maxTokens = request.maxTokens();
     this.promptTokens = request.promptTokens();
@@ -35,7 +40,7 @@ final class Delivery {
 
   void deliver(String answer, Response response, boolean cut)
       throws IOException, InterruptedException {
-    // A half of a surrogate pair, which a message may hold, can not be sent.
+    // A message may hold half of a surrogate pair, which cannot be sent.
     Tokens tokens = tokens(new String(answer.getBytes(UTF_8), UTF_8));
     boolean complete = tokens.size() <= maxTokens;
     Tokens sent = complete ? tokens : tokens.first(maxTokens);
@@ -85,15 +90,15 @@ final class Delivery {
   }
 
   /**
-   * When a token is due, by {@link System#nanoTime}: counted from the start, so that a late one
-   * does not delay the rest.
+   * When a token is due, by {@link System#nanoTime}. It is counted from the start, so that a late
+   * token does not delay the rest.
    */
   private long due(int index) {
     long millis = settings.firstTokenDelayMs() + (long) index * settings.tokenDelayMs();
     return start + Duration.ofMillis(millis).toNanos();
   }
 
-  /** So that the tokens of many answers are due in the same moment. */
+  /** Rounds up, so that the tokens of many answers are due at the same moment. */
   private static long tickBefore(long due) {
     return Math.floorDiv(due, TICK.toNanos()) * TICK.toNanos();
   }
@@ -103,7 +108,7 @@ final class Delivery {
     if (nanos > 0) {
       Thread.sleep(Duration.ofNanos(nanos));
     } else {
-      // Late: the others' first tokens come before the rest of this answer.
+      // This answer is late: let the first tokens of others go before the rest of it.
       Thread.yield();
     }
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the environment says: the address, and the settings to begin with. */
+/** What the environment sets: the address and the initial settings. */
 record Environment(String host, int port, Settings settings) {
 
   private static final int DEFAULT_PORT = 8090;

@@ -1,6 +1,6 @@
 package io.quillmesh.offlinemodel;
 
-/** What goes wrong with a call, on purpose. */
+/** A deliberate fault of a call. */
 enum Fault {
   NONE,
   ERROR,

@@ -3,8 +3,8 @@ package io.quillmesh.offlinemodel;
 import java.util.SplittableRandom;
 
 /**
- * Decides which calls go wrong. A call's number among those of its model and the seed decide alone,
- * so that a run can be repeated however the models' calls are interleaved.
+ * Decides which calls go wrong. This depends only on the seed and on a call's number among those of
+ * its model, so that a run can be repeated however the models' calls are interleaved.
  */
 final class Faults {
 

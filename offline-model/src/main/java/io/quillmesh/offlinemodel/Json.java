@@ -3,10 +3,10 @@ package io.quillmesh.offlinemodel;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one mapper. */
+/** The JSON mapper. */
 final class Json {
 
-  /** Members in alphabetical order, for maps of the JDK have another one in every process. */
+  /** Members are in alphabetical order, because the order of JDK maps differs between processes. */
   static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 

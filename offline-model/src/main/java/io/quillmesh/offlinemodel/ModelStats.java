@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one model was asked and answered. */
+/** The statistics of one model's calls. */
 final class ModelStats {
 
   private final AtomicLong calls = new AtomicLong();

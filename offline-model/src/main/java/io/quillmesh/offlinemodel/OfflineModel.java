@@ -20,9 +20,7 @@ public final class OfflineModel implements AutoCloseable {
     this.listener = listener;
   }
 
-  /**
-   * Starts as a process of its own; the environment variables are listed in the module's README.
-   */
+  /** Starts as a separate process. The module's README lists the environment variables. */
   public static void main(String[] args) throws IOException {
     Environment environment;
     try {
@@ -44,7 +42,7 @@ public final class OfflineModel implements AutoCloseable {
     }
   }
 
-  /** Starts inside this process on a free port of the loopback interface, for tests. */
+  /** Starts inside this process, on a free port of the loopback interface. For tests. */
   public static OfflineModel start(Settings settings) throws IOException {
     return start("127.0.0.1", 0, settings);
   }
@@ -60,12 +58,12 @@ public final class OfflineModel implements AutoCloseable {
     return new OfflineModel(host, Listener.open(host, port, routes));
   }
 
-  /** The port that it listens on. */
+  /** The port that the server listens on. */
   public int port() {
     return listener.port();
   }
 
-  /** What an OpenAI client needs as its base URL; ends in {@code /v1}. */
+  /** The base URL for an OpenAI client; ends in {@code /v1}. */
   public String baseUrl() {
     return "http://%s:%d/v1".formatted(host, port());
   }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is answered with an error, in the shape that OpenAI's clients know. */
+/** An error as the answer to a request, in the form that OpenAI's clients know. */
 final class OpenAiError extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Which path is answered by what. */
+/** Finds the handler for a path. */
 final class Routes implements Handler {
 
   private static final Logger LOG = System.getLogger(Routes.class.getName());

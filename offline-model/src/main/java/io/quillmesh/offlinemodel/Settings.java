@@ -3,13 +3,13 @@ package io.quillmesh.offlinemodel;
 import java.util.List;
 
 /**
- * How the model behaves. All of it can be changed while it runs.
+ * How the model behaves. All settings can be changed while it runs.
  *
  * @param firstTokenDelayMs from the request to the first token, in milliseconds
  * @param tokenDelayMs between two tokens, in milliseconds
  * @param errorRate share of calls answered with 500, from 0 to 1
  * @param rateLimitRate share of calls answered with 429, from 0 to 1
- * @param cutRate share of answers that end half way, from 0 to 1
+ * @param cutRate share of answers that end halfway, from 0 to 1
  * @param hangRate share of calls that are never answered, from 0 to 1
  * @param nonsenseRate share of structured answers that do not fit their schema, from 0 to 1
  * @param models the models that the rates apply to; empty for all
@@ -42,7 +42,7 @@ public record Settings(
   /** Without delays or faults, for tests. */
   public static final Settings INSTANT = new Settings(0, 0, 0, 0, 0, 0, 0, List.of(), 1, 0, 0, 0);
 
-  /** Rejects what makes no sense. */
+  /** Rejects invalid values. */
   public Settings {
     models = List.copyOf(models);
     delay("firstTokenDelayMs", firstTokenDelayMs);
@@ -56,7 +56,7 @@ public record Settings(
             + rate("cutRate", cutRate)
             + rate("hangRate", hangRate)
             + rate("nonsenseRate", nonsenseRate);
-    // A little more than one is what ten times a tenth may add up to.
+    // Ten times a tenth may add up to a little more than one.
     if (sum > 1.000001) {
       throw new IllegalArgumentException("the rates add up to %s, which is above 1".formatted(sum));
     }
@@ -73,7 +73,7 @@ public record Settings(
     return models.isEmpty() || models.contains(model);
   }
 
-  /** How many tokens an answer has; 0 for as many as its text has. */
+  /** The number of tokens of an answer; 0 for as many as its text has. */
   int tokensOf(Caller caller) {
     return switch (caller) {
       case GENERATOR -> articleTokens;

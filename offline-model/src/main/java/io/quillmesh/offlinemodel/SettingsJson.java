@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The settings as they travel. Members that are left out stay as they are. */
+/** The settings as JSON. Members that are left out stay unchanged. */
 final class SettingsJson {
 
   private static final JsonMapper STRICT =
@@ -41,7 +41,7 @@ final class SettingsJson {
     }
   }
 
-  /** The record's own words where it refused, without the parser's wrapping. */
+  /** If the record refused a value, its own message without that of the parser. */
   private static String reason(Exception e) {
     Throwable cause = e.getCause() instanceof IllegalArgumentException inner ? inner : e;
     return cause instanceof JacksonException jackson

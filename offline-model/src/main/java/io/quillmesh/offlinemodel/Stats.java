@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What was asked and answered since the start, over all and per model. */
+/** Statistics of calls since the start, in total and for each model. */
 final class Stats {
 
   private final Map<String, ModelStats> models = new ConcurrentHashMap<>();

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A text cut into pieces that are about as long as a model's tokens; joined they are the text
- * again. Only where they end is kept: a thousand streams at once must not need a thousand lists of
- * strings.
+ * A text cut into pieces that are about as long as a model's tokens. Joined, they give the text
+ * again. Only their ends are stored, because a thousand streams at once must not need a thousand
+ * lists of strings.
  */
 final class Tokens {
 
@@ -18,7 +18,7 @@ final class Tokens {
 
   private static final int CHARACTERS_PER_TOKEN = 4;
 
-  /** The first of the East Asian scripts, of which two characters make a token. */
+  /** The first character of the East Asian scripts, in which two characters make a token. */
   private static final char FIRST_WIDE = '\u2e80';
 
   private final String text;
@@ -35,9 +35,9 @@ final class Tokens {
   }
 
   /**
-   * About equally long pieces, which never divide a surrogate pair.
+   * Cuts the text into pieces of about equal length, which never divide a surrogate pair.
    *
-   * @param count how many; fewer where the text has fewer characters
+   * @param count the number of pieces; there are fewer if the text has fewer characters
    */
   static Tokens of(String text, int count) {
     int[] ends =
@@ -69,12 +69,15 @@ final class Tokens {
     return text;
   }
 
-  /** No more than that many. */
+  /** At most this many pieces. */
   Tokens first(int count) {
     return new Tokens(text.substring(0, ends[count - 1]), Arrays.copyOf(ends, count));
   }
 
-  /** About as many tokens as a text has; much cheaper than cutting it, for prompts are long. */
+  /**
+   * The approximate number of tokens in a text. This is much cheaper than cutting it, and prompts
+   * are long.
+   */
   static int estimate(String text) {
     int wide = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-/** A stand-in for a language model that speaks OpenAI's chat completions. */
+/** A stand-in for a language model that speaks OpenAI's chat completions protocol. */
 @NullMarked
 package io.quillmesh.offlinemodel;
 

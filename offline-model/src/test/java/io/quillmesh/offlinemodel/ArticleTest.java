@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Articles on topics that no rule and no resource of the module names. */
+/** Articles on topics that no rule and no resource of the module mentions. */
 class ArticleTest {
 
   private static final List<String> TOPICS_ZH =

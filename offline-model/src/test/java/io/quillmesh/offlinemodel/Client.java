@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Speaks to a running model as its users do. */
+/** Calls a running model as its users do. */
 final class Client {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -26,7 +26,7 @@ final class Client {
     this.root = "http://127.0.0.1:" + model.port();
   }
 
-  /** A request body with the data as the first user message. */
+  /** A request body with this data as the first user message. */
   static Map<String, Object> request(String model, @Nullable String schema, Object data) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("model", model);
@@ -57,7 +57,7 @@ final class Client {
     return HTTP.send(completion(body), BodyHandlers.ofString());
   }
 
-  /** The answer while it still comes. */
+  /** The answer while it is still arriving. */
   InputStream open(Map<String, Object> body) throws IOException, InterruptedException {
     String json = Json.MAPPER.writeValueAsString(body);
     return HTTP.send(completion(json), BodyHandlers.ofInputStream()).body();

@@ -35,7 +35,7 @@ final class Conversation {
     return json(IntentAnswer.answer(document(data(message))));
   }
 
-  /** Does what the context agent does, and remembers it. */
+  /** Does the context agent's part, and remembers the result. */
   JsonNode context(String message) {
     Map<String, Object> data = data(message);
     data.put("capabilities", CAPABILITIES);

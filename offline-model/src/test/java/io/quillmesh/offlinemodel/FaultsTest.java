@@ -158,7 +158,7 @@ class FaultsTest {
     try {
       call.run();
     } catch (IOException | InterruptedException e) {
-      // That is what the test is about.
+      // The wait is what this test is about.
     }
   }
 }

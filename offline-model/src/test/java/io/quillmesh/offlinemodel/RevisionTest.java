@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RevisionTest {
 
-  /** What a person wrote into the article, in a shape that the model would not choose. */
+  /** Text that a person wrote into the article, in a form that the model would not choose. */
   private static final String EDIT =
       "My sister Anna was there,  with  two spaces. She said: \"Stay.\" Nobody did.";
 

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 /**
  * What something cost.
  *
- * @param elapsed by the clock on the wall
+ * @param elapsed wall-clock time
  * @param processes processor time of each of the mesh's processes
  * @param driver processor time of this process
- * @param machine processor time of everything that ran on this machine; zero where it does not say
- * @param memory of each of the mesh's processes at the end, in bytes, where the system says it
+ * @param machine processor time of everything on this machine; zero if the system does not say
+ * @param memory of each of the mesh's processes at the end, in bytes, if the system says so
  * @param restarted processes that ended in between: their processor time is not complete
  */
 public record Costs(
@@ -28,7 +28,7 @@ public record Costs(
   public static final Costs NONE =
       new Costs(Duration.ZERO, Map.of(), Duration.ZERO, Duration.ZERO, Map.of(), List.of());
 
-  /** Both, one after the other. */
+  /** The sum of two costs, one after the other. */
   public Costs plus(Costs later) {
     Map<String, Duration> sum = new TreeMap<>(processes);
     later.processes.forEach((name, time) -> sum.merge(name, time, Duration::plus));
@@ -46,7 +46,7 @@ public record Costs(
     return processes.values().stream().reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** Processor time of what is neither the mesh nor this process. */
+  /** Processor time of everything except the mesh and this process. */
   public Duration others() {
     Duration others = machine.minus(mesh()).minus(driver);
     return others.isNegative() ? Duration.ZERO : others;

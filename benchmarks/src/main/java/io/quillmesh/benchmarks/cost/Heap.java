@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What is alive in the heap of a process of the mesh. */
+/** The live objects in the heap of a process of the mesh. */
 public final class Heap {
 
   private static final String TOTAL = "Total ";
@@ -21,7 +21,7 @@ public final class Heap {
     this.process = process;
   }
 
-  /** Has it collect everything that is not in use, and counts the bytes of what is left. */
+  /** Makes the process collect its garbage, and counts the bytes of what is left. */
   public long live() throws IOException, InterruptedException {
     return Long.parseLong(total(histogram()).split(" +")[2]);
   }
@@ -31,7 +31,7 @@ public final class Heap {
         mesh.process(process)
             .orElseThrow(() -> new IOException("The %s does not run.".formatted(process)))
             .pid();
-    // Only objects that are reachable are in it, unless one asks for all.
+    // Without -all, jcmd counts only reachable objects.
     Process jcmd =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** The machine that all of it runs on. */
+/** The machine that everything runs on. */
 public final class Machine {
 
-  /** What {@code /proc/stat} counts in, everywhere that Java runs on. */
+  /** The unit of {@code /proc/stat}, which is the same on every system that Java supports. */
   private static final Duration TICK = Duration.ofMillis(10);
 
   private Machine() {}
 
-  /** What somebody who reads the numbers must know of it. */
+  /** What a reader of the numbers has to know about the machine. */
   public static String describe() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return "%d cores%s, %.0f GiB, %s %s, Java %s"
@@ -29,16 +29,16 @@ public final class Machine {
             Runtime.version());
   }
 
-  /** How many processes waited for a processor in the last minute; below 0 when not known. */
+  /** How many processes waited for a processor in the last minute; negative if not known. */
   public static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  /** Of all processes since the start of the machine; zero where the system does not say. */
+  /** Processor time of all processes since the machine started; zero if the system does not say. */
   static Duration processorTime() {
     try (var lines = Files.lines(Path.of("/proc/stat"))) {
       String[] fields = lines.findFirst().orElse("").split("\\s+");
-      // cpu user nice system idle iowait irq softirq: what does something, not what waits.
+      // cpu user nice system idle iowait irq softirq: the sum leaves out idle and iowait.
       return Arrays.stream(new int[] {1, 2, 3, 6, 7})
           .mapToObj(i -> TICK.multipliedBy(Long.parseLong(fields[i])))
           .reduce(Duration.ZERO, Duration::plus);

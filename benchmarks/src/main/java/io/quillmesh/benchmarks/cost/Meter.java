@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what processes have used so far. */
+/** Reads how much processes have used so far. */
 public final class Meter {
 
   private final @Nullable Mesh mesh;
 
   /**
-   * @param mesh null when its processes are not known: then only this process is read
+   * @param mesh null if its processes are not known; then only this process is measured
    */
   public Meter(@Nullable Mesh mesh) {
     this.mesh = mesh;
   }
 
-  /** What everything has used until now. */
+  /** What all processes have used until now. */
   public Reading read() {
     Map<String, Used> all = new TreeMap<>();
     processes().forEach((name, process) -> all.put(name, Used.of(process)));
@@ -38,10 +38,10 @@ public final class Meter {
     }
   }
 
-  /** What everything had used at one moment. */
+  /** What all processes had used at one moment. */
   public record Reading(long nanos, Map<String, Used> processes, Used driver, Duration machine) {
 
-    /** What was used in between. */
+    /** What was used between two moments. */
     public Costs since(Reading before) {
       Map<String, Duration> times = new TreeMap<>();
       Map<String, Long> memory = new TreeMap<>();

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 record Used(long pid, Duration time, long memory) {
 
-  /** Of no process. */
+  /** The usage of no process. */
   static final Used NOTHING = new Used(-1, Duration.ZERO, 0);
 
   static Used of(ProcessHandle process) {
@@ -31,7 +31,7 @@ record Used(long pid, Duration time, long memory) {
           .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .orElse(0L);
     } catch (IOException e) {
-      // Not Linux, or it has just ended.
+      // This is not Linux, or the process has just ended.
       return 0;
     }
   }

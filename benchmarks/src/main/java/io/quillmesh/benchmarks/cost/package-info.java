@@ -1,4 +1,4 @@
-/** Processor time and memory of the mesh's processes, and of what else runs here. */
+/** Processor time and memory of the mesh's processes and of everything else on this machine. */
 @NullMarked
 package io.quillmesh.benchmarks.cost;
 

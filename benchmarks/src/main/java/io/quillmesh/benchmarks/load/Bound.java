@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a turn takes when nothing but the model does: no mesh can be faster.
+ * How long a turn takes if only the model takes time. No mesh can be faster.
  *
  * @param firstToken the intent's answer and the article's first token
  * @param done the intent's answer (or the context's, when it is longer than intent and article),
@@ -18,7 +18,7 @@ record Bound(Duration firstToken, Duration done) {
    * The bound of one turn.
    *
    * @param state the client's state after the turn: {@code agents} says what the model generated
-   * @return nothing when the turn does not say how much each agent's model has generated
+   * @return empty if the state does not say how much each agent's model has generated
    */
   static Optional<Bound> of(ModelPace pace, JsonNode state) {
     OptionalLong intent = tokens(state, "intent");

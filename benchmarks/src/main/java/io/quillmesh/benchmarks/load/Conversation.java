@@ -28,7 +28,7 @@ final class Conversation implements AutoCloseable {
     }
   }
 
-  /** Has so many turns, one after the other; looks at nothing but their ends. */
+  /** Runs this many turns, one after the other. Until later it looks only at their ends. */
   void talk(int turns) {
     for (int i = 0; i < turns; i++) {
       Topic topic = Topic.next();
@@ -48,7 +48,7 @@ final class Conversation implements AutoCloseable {
     }
   }
 
-  /** What came of all turns. */
+  /** The results of all turns. */
   List<Turn> turns(@Nullable ModelPace pace) {
     var verdict = new Verdict(connection.frames(), pace);
     return sent.stream().map(verdict::of).toList();

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has conversations with a gateway. Connections are opened before, and answers looked at after what
- * is measured.
+ * Has conversations with a gateway. It opens connections before the measurement, and looks at the
+ * answers after it.
  */
 public final class Driver {
 
@@ -32,9 +32,9 @@ public final class Driver {
   }
 
   /**
-   * Has them all, and measures.
+   * Runs the whole load and measures it.
    *
-   * @param pace how the model answers; null when that is not known
+   * @param pace how the model answers; null if that is not known
    */
   public Outcome run(Load load, @Nullable ModelPace pace) throws InterruptedException {
     List<Turn> turns = new ArrayList<>();

@@ -1,17 +1,17 @@
 package io.quillmesh.benchmarks.load;
 
 /**
- * What is asked of the mesh.
+ * The load on the mesh.
  *
  * @param conversations how many at once
- * @param turns how many each of them has
- * @param repeats how often all of it, each time with new conversations
- * @param together whether each round of turns begins at the same moment, when the round before is
- *     over; otherwise each conversation goes on by itself
+ * @param turns the number of turns in each of them
+ * @param repeats how often to do all of this, each time with new conversations
+ * @param together whether each round of turns begins at the same moment, when the previous round is
+ *     over; otherwise each conversation goes on independently
  */
 public record Load(int conversations, int turns, int repeats, boolean together) {
 
-  /** Rounds that begin together, at least so many turns in all. */
+  /** Rounds that begin together, with at least this many turns in total. */
   public static Load rounds(int conversations, int turns, int atLeast) {
     return new Load(
         conversations, turns, Math.max(1, Math.ceilDiv(atLeast, conversations * turns)), true);
@@ -22,7 +22,7 @@ public record Load(int conversations, int turns, int repeats, boolean together) 
     return new Load(conversations, turns, 1, false);
   }
 
-  /** How many turns there are in all. */
+  /** The total number of turns. */
   public int allTurns() {
     return conversations * turns * repeats;
   }

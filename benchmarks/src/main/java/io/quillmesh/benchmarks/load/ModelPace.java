@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the offline model is to answer while something is measured.
+ * How the offline model answers during the measurement.
  *
  * @param firstToken from a request to the first token
  * @param token between two tokens
@@ -34,7 +34,7 @@ public record ModelPace(
     /** Every call goes well. */
     public static final Faults NONE = new Faults(0, 0, 0);
 
-    /** What is wrong on a bad day. */
+    /** The faults of a bad day. */
     public static final Faults SOME = new Faults(0.05, 0.05, 0.01);
   }
 
@@ -49,7 +49,7 @@ public record ModelPace(
     return new ModelPace(firstToken, token, articleTokens, replyTokens, jsonTokens, others);
   }
 
-  /** As the model's settings endpoint takes it. */
+  /** The settings in the form that the model's settings endpoint takes. */
   public Map<String, Object> settings() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("firstTokenDelayMs", firstToken.toMillis());
@@ -66,7 +66,7 @@ public record ModelPace(
     return all;
   }
 
-  /** How long an answer of so many tokens takes to its last one. */
+  /** How long an answer with this many tokens takes. */
   Duration answer(long tokens) {
     return firstToken.plus(token.multipliedBy(Math.max(0, tokens - 1)));
   }

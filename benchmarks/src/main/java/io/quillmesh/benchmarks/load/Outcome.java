@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What came of a load, and what it cost. */
+/** The result of a load, and its cost. */
 public record Outcome(Load load, List<Turn> turns, Costs costs) {
 
   public Outcome {
     turns = List.copyOf(turns);
   }
 
-  /** Waits for the first text of an article, of all turns that have one. */
+  /** The waits for the first text of an article, in all turns that have one. */
   public Waits firstToken() {
     return Waits.of(turns.stream().map(Turn::firstToken).filter(Objects::nonNull).toList());
   }
 
-  /** Waits for the end, of all turns that are not lost. */
+  /** The waits for the end, in all turns that are not lost. */
   public Waits done() {
     return Waits.of(turns.stream().map(Turn::done).filter(Objects::nonNull).toList());
   }
@@ -33,7 +33,7 @@ public record Outcome(Load load, List<Turn> turns, Costs costs) {
     return Waits.of(turns.stream().map(Turn::doneAboveBound).flatMap(Optional::stream).toList());
   }
 
-  /** Turns a second while turns ran. */
+  /** Turns in each second while turns ran. */
   public double turnsPerSecond() {
     return turns.size() / (costs.elapsed().toNanos() / 1e9);
   }
@@ -43,19 +43,19 @@ public record Outcome(Load load, List<Turn> turns, Costs costs) {
     return turns.stream().filter(turn -> turn.lost() != null).count();
   }
 
-  /** Turns that are not lost in which an agent failed all the same. */
+  /** Turns that are not lost although an agent failed. */
   public long degraded() {
     return turns.stream()
         .filter(turn -> turn.lost() == null && !turn.failedAgents().isEmpty())
         .count();
   }
 
-  /** What is wrong with turns that seemed to go well. */
+  /** The faults in turns that seemed to go well. */
   public List<String> wrong() {
     return turns.stream().flatMap(turn -> turn.wrong().stream()).toList();
   }
 
-  /** Why turns are lost. */
+  /** The reasons why turns are lost. */
   public List<String> losses() {
     return turns.stream().map(Turn::lost).filter(Objects::nonNull).toList();
   }

@@ -4,9 +4,9 @@ import io.quillmesh.endtoend.client.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that was sent, to be looked at when nothing is measured any more.
+ * A message that was sent. Its answer is examined after the measurement.
  *
- * @param nanos when, by {@link System#nanoTime()}
- * @param failure why its end was not seen; null when it was
+ * @param nanos the time of sending, by {@link System#nanoTime()}
+ * @param failure why the end of its turn was not seen; null if it was seen
  */
 record Sent(Topic topic, Message message, long nanos, @Nullable String failure) {}

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A place that nobody else writes about: who reads of it has got this turn's text. */
+/** A place that only one turn writes about, so that a text can be matched with its turn. */
 record Topic(String name) {
 
   private static final Pattern ANY = Pattern.compile("Port\\d+");
@@ -20,7 +20,7 @@ record Topic(String name) {
     return "Write a travelogue about " + name;
   }
 
-  /** The names of all such places in a text. */
+  /** The names of all such places that occur in a text. */
   static Set<String> in(String text) {
     return ANY.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
   }

@@ -6,14 +6,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one turn.
+ * The result of one turn.
  *
- * @param firstToken until the first text of the article; null when there was none
- * @param done until the end of the run; null when there was none
- * @param bound what the model alone would have taken; null when that is not known
- * @param lost why the turn is lost, if it is: no end, an error, or no article or reply
- * @param failedAgents who failed in it
- * @param wrong what is wrong with what came; empty for a turn that may be believed
+ * @param firstToken time until the first text of the article; null if there was none
+ * @param done time until the end of the run; null if there was none
+ * @param bound the time that the model alone would have taken; null if that is not known
+ * @param lost why the turn is lost: no end, an error, or no article or reply; null if it is not
+ *     lost
+ * @param failedAgents the agents that failed in it
+ * @param wrong what is wrong with the answer; empty if it is right
  */
 public record Turn(
     @Nullable Duration firstToken,
@@ -23,7 +24,7 @@ public record Turn(
     List<String> failedAgents,
     List<String> wrong) {
 
-  /** Whether it gave what it should. */
+  /** Whether the turn gave what it should. */
   public boolean isGood() {
     return lost == null && wrong.isEmpty();
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Looks at what one client got, so that a fast wrong answer is an error. */
+/** Checks what one client received, so that a fast but wrong answer counts as an error. */
 final class Verdict {
 
   private final List<Frame> frames;
@@ -74,7 +74,7 @@ final class Verdict {
     return wrong;
   }
 
-  /** A frame that is missing or came twice, from the last one before the run to the run's end. */
+  /** Finds a missing or repeated frame, from the last one before the run to the run's end. */
   private static Optional<String> gap(Run run) {
     long last =
         run.before().reversed().stream()

@@ -1,4 +1,4 @@
-/** Many conversations at once, and what came of every turn. */
+/** Many conversations at once, and the result of each turn. */
 @NullMarked
 package io.quillmesh.benchmarks.load;
 

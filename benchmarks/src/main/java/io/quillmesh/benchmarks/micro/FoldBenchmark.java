@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the gateway does with one more chunk of an article, without the stores around it. */
+/** The gateway's work for one more chunk of an article, without its stores. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -63,7 +63,7 @@ public class FoldBenchmark {
     }
   }
 
-  /** One chunk; what it makes is not kept, so that every call is the same. */
+  /** Folds one chunk. The result is not kept, so that every call is the same. */
   @Benchmark
   public Step chunk() {
     return fold.apply(pieces::get, next, NOW);

@@ -28,8 +28,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * A token on its way through an agent's model client, from the socket to the sink. The provider
- * sends an article at once; the time is that of one token, with its share of the call.
+ * A token's way through an agent's model client, from the socket to the sink. The provider sends a
+ * whole article at once. The time is that of one token, including its share of the call.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,7 +43,10 @@ public class ModelTokensBenchmark {
   private final AnnotationConfigApplicationContext runtime;
   private final Models models;
 
-  /** Puts the runtime's own beans together, for what they are made of is the runtime's business. */
+  /**
+   * Takes the runtime's own beans from a Spring context, so that this need not know how to create
+   * them.
+   */
   public ModelTokensBenchmark() {
     provider = new Provider();
     runtime = new AnnotationConfigApplicationContext();
@@ -78,7 +81,7 @@ public class ModelTokensBenchmark {
         .text();
   }
 
-  /** Ends what the constructor started. */
+  /** Stops what the constructor started. */
   @TearDown
   public void close() {
     runtime.close();

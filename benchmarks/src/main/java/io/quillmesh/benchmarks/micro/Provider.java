@@ -10,10 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
-/** A model provider that answers every call with the same bytes, and so takes hardly any time. */
+/**
+ * A model provider that answers every call with the same bytes, so that it takes hardly any time.
+ */
 final class Provider implements AutoCloseable {
 
-  /** How many tokens an answer has. */
+  /** The number of tokens in an answer. */
   static final int TOKENS = 300;
 
   private static final String CHUNK =

@@ -3,7 +3,7 @@ package io.quillmesh.benchmarks.micro;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.TextChunk;
 
-/** Events as they are in a turn: a chunk has what a model writes in 90 ms, some nine tokens. */
+/** Typical events of a turn. A chunk has what a model writes in 90 ms, about nine tokens. */
 final class Samples {
 
   static final String CONVERSATION = "6f0c1d0e-8d3a-4d4e-9c57-6f6c1d0e8d3a";

@@ -1,4 +1,4 @@
-/** What runs for every token or every frame, alone: {@code ./mesh bench --micro}. */
+/** Micro benchmarks of what runs for every token or every frame: {@code ./mesh bench --micro}. */
 @NullMarked
 package io.quillmesh.benchmarks.micro;
 

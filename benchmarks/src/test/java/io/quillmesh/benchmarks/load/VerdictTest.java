@@ -15,7 +15,7 @@ class VerdictTest {
   private static final Topic TOPIC = new Topic("Port17");
   private static final Message MESSAGE = Message.of(TOPIC.message());
 
-  /** What a client gets in a turn that goes well, as short as it can be. */
+  /** The shortest possible frames that a client gets in a turn that goes well. */
   private static final String GOOD =
       """
       {"type":"STATE_SNAPSHOT","snapshot":{}}

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program's ahead-of-time cache (JEP 483, 514, 515): what the JVM loads, links and learns in one
- * run it finds in the next one, which is ready in a third of the time. A cache fits one set of jars
- * and one JDK; both are in its folder's name, so that a change of either makes a new one.
+ * run is there for the next run, which is ready in a third of the time. A cache fits one set of
+ * jars and one JDK. Its folder's name depends on both, so a change of either leads to a new cache.
  *
- * <p>A cache wants jars that are plain and stay as they are. So its folder has copies of those that
- * a build writes anew: the program's own, taken to pieces if it is Spring Boot's, and the one with
- * {@code Child}. The program is run from there also while it has no cache.
+ * <p>A cache needs plain jars that do not change. So its folder has copies of the jars that a build
+ * overwrites: the program's own, unpacked if it is a Spring Boot jar, and the one with {@code
+ * Child}. The program runs from these copies even while it has no cache.
  */
 public final class AotCache {
 
@@ -37,7 +37,7 @@ public final class AotCache {
     return new AotCache(program, caches.resolve(program.name() + "@" + Fingerprint.of(program)));
   }
 
-  /** Where a checkout has its caches: they go when what was built goes. */
+  /** The folder of a checkout's caches. It is deleted together with the build's other output. */
   static Path folder(Checkout checkout) {
     return checkout.target("local-mesh").resolve("aot");
   }
@@ -46,20 +46,23 @@ public final class AotCache {
     return Files.exists(cache());
   }
 
-  /** The program from its copies, with its cache if there is one. */
+  /** The program, run from its copies and with its cache if there is one. */
   public Program apply() throws IOException {
     Program copied = copied();
     return exists() ? copied.withJvmFlags(List.of("-XX:AOTCache=" + cache())) : copied;
   }
 
-  /** The program so that it writes its cache when it ends. */
+  /** The program with a flag by which it writes its cache when it ends. */
   Program training() throws IOException {
     Program copied = copied();
     Files.deleteIfExists(written());
     return copied.withJvmFlags(List.of("-XX:AOTCacheOutput=" + written()));
   }
 
-  /** After the training run has ended: whether it wrote a cache, which is used from now on. */
+  /**
+   * Call this after the training run has ended. Returns whether the run wrote a cache; if so, the
+   * cache is used from now on.
+   */
   boolean keep() throws IOException {
     if (!Files.exists(written())) {
       return false;
@@ -85,7 +88,7 @@ public final class AotCache {
         startClass == null ? program.mainClass() : startClass);
   }
 
-  /** Whole or not at all, also when two meshes start at the same moment. */
+  /** Copies everything or nothing, even when two meshes start at the same moment. */
   private void copy() throws IOException {
     Path caches = Files.createDirectories(folder.getParent());
     Path fresh = Files.createTempDirectory(caches, program.name() + ".");
@@ -117,7 +120,10 @@ public final class AotCache {
     }
   }
 
-  /** One jar, of this build: those of the broker and the registry stay as they were unpacked. */
+  /**
+   * Whether it is a single jar of this build. The jars of the broker and the registry never change,
+   * so they need no copies.
+   */
   private boolean isService() {
     return program.jars().size() == 1
         && new ServiceJar(program.jars().getFirst()).isSelfContained();
@@ -143,7 +149,7 @@ public final class AotCache {
     return folder.resolve("cache.aot");
   }
 
-  /** While the JVM writes a cache it must not be taken for one. */
+  /** The name while the JVM still writes the cache: an unfinished cache must not be used. */
   private Path written() {
     return folder.resolve("cache.aot.new");
   }

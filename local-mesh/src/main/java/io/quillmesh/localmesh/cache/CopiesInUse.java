@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which copies of programs are run from, by this process and by others: two meshes of one checkout
- * may have different flags or be of different builds, and a JVM goes on reading from its jars. A
- * lock beside a folder is held for as long as this process lives.
+ * Tracks which copies of programs are in use, by this process and by others. Two meshes of one
+ * checkout may have different flags or come from different builds, and a JVM keeps reading from its
+ * jars. This process holds a lock beside the folder for as long as it lives.
  */
 final class CopiesInUse {
   private static final Map<Path, Held> HELD = new HashMap<>();
@@ -24,9 +24,9 @@ final class CopiesInUse {
   private CopiesInUse() {}
 
   /**
-   * Keeps others from deleting a folder, be it there yet or not.
+   * Keeps others from deleting a folder, whether it exists yet or not.
    *
-   * @param program what it is for; this process runs a program from one folder at a time
+   * @param program whose folder it is; this process runs a program from one folder at a time
    */
   static synchronized void hold(String program, Path folder) throws IOException {
     Path key = folder.resolveSibling(program);
@@ -39,17 +39,18 @@ final class CopiesInUse {
     }
     Files.createDirectories(folder.getParent());
     FileChannel channel = open(folder);
-    // Waits for whoever is just deleting it.
+    // Waits if another process is just deleting the folder.
     var _ = channel.lock(0, Long.MAX_VALUE, true);
     HELD.put(key, new Held(folder, channel));
   }
 
-  /** Deletes a folder that nobody runs from; any other is for the next start to delete. */
+  /** Deletes a folder if nobody runs from it. Otherwise a later start deletes it. */
   static synchronized void deleteIfUnused(Path folder) throws IOException {
     try (FileChannel channel = open(folder);
         FileLock lock = tryLock(channel)) {
       if (lock != null) {
-        // But not the lock: whoever waits for it would hold a file that nobody else sees.
+        // The lock file stays: a process that waits for it would otherwise hold a file that nobody
+        // else sees.
         Trees.delete(folder);
       }
     }
@@ -59,7 +60,7 @@ final class CopiesInUse {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      // This process itself runs from it.
+      // This process itself runs from the folder.
       return null;
     }
   }

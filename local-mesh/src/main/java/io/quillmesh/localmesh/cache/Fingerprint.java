@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What an AOT cache depends on, as a short name: the jars' contents, the JDK, the JVM's flags. */
+/**
+ * A short name for what an AOT cache depends on: the jars' contents, the JDK, and the JVM's flags.
+ */
 final class Fingerprint {
 
   private static final int HEX_DIGITS = 16;
@@ -28,7 +30,10 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
   }
 
-  /** By the checksums that the jar has of its entries: reading all of it would take a second. */
+  /**
+   * Uses the checksums that the jar stores for its entries: reading the whole jar would take a
+   * second.
+   */
   private static void add(MessageDigest digest, Path jar) {
     try (var zip = new ZipFile(jar.toFile())) {
       add(digest, jar.toString());

@@ -26,26 +26,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes the AOT caches that are missing, by training runs (JEP 483) with data and ports of their
- * own. It is meant to go on beside a mesh that somebody uses: its processes step back behind all
- * others, and there are never more of them than one service needs, which is broker, registry,
- * offline model and gateway.
+ * Makes the AOT caches that are missing, by training runs (JEP 483) with their own data and ports.
+ * Training goes on beside a mesh that somebody uses, so its processes have the lowest priority, and
+ * beside the one service being trained only those run that it needs: broker, registry, offline
+ * model and gateway.
  *
- * <p>No two agents have to run together for a turn: what one has found waits on its topic until the
- * next one comes. So the gateway takes two messages, each agent does its part of them and ends, and
- * the gateway ends when the turns are over.
+ * <p>A turn does not need its agents to run at the same time: an agent's result waits on its topic
+ * until the next agent starts. So the gateway takes two messages, each agent in turn does its part
+ * of them and ends, and the gateway ends when the turns are over.
  */
 public final class Training {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** With all processors busy elsewhere, it gets what they leave. */
+  /**
+   * Long, because when other programs keep all processors busy, training gets only what is left.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** Behind everything else, as {@code nice(1)} counts. */
+  /** The lowest priority, as {@code nice(1)} counts. */
   private static final int NICENESS = 19;
 
-  /** An agent waits for its turn while others write their caches, and no deadline must pass. */
+  /** An agent waits while others write their caches, and no deadline must expire meanwhile. */
   private static final Map<String, String> DEADLINES =
       Map.of(
           "DEADLINE_INTENT", "30m",
@@ -62,7 +64,7 @@ public final class Training {
   private final List<RunningProgram> running = new ArrayList<>();
   private boolean cancelled;
 
-  /** A program at work, and its cache if it is to write one. */
+  /** A running program, and its cache if it is to write one. */
   private record Trainee(String name, RunningProgram process, Optional<AotCache> cache) {}
 
   public Training(Options wanted, Checkout checkout, Console console) {
@@ -81,8 +83,8 @@ public final class Training {
   }
 
   /**
-   * Returns when all caches are there, at once if they are already, or if another process makes
-   * caches of this checkout.
+   * Returns when all caches exist. Returns at once if they already do, or if another process is
+   * making caches for this checkout.
    *
    * @throws MeshException if a program does not do what it should
    * @throws InterruptedException if {@link #cancel} is called meanwhile
@@ -103,7 +105,7 @@ public final class Training {
       var model = ModelSettings.of(Map.of(), options.port(Part.OFFLINE_MODEL));
       makeMissing(new Programs(checkout, data, options, model, KeptKeys.of(Map.of(), data)));
     } catch (IOException | MeshException e) {
-      // What is killed fails.
+      // The training failed because its processes were killed.
       requireNotCancelled();
       throw e;
     } finally {
@@ -112,7 +114,7 @@ public final class Training {
     }
   }
 
-  /** Kills what runs for it, and returns before {@link #run} does. */
+  /** Kills the processes of the training, and returns before {@link #run} does. */
   public void cancel() throws InterruptedException {
     synchronized (running) {
       cancelled = true;
@@ -156,7 +158,7 @@ public final class Training {
     }
   }
 
-  /** Returns when it is ready. */
+  /** Returns when the program is ready. */
   private Trainee start(Programs programs, Part part) throws IOException, InterruptedException {
     Program program = program(programs, part);
     AotCache cache = AotCache.of(program, checkout);
@@ -181,7 +183,7 @@ public final class Training {
     return new Trainee(program.name(), process, trains ? Optional.of(cache) : Optional.empty());
   }
 
-  /** Ends it, whereupon it writes its cache, which is used from now on. */
+  /** Ends the program, which then writes its cache. The cache is used from now on. */
   private void finish(Trainee trainee) throws IOException, InterruptedException {
     trainee.process().stop(PATIENCE);
     requireNotCancelled();

@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Two turns at a gateway, one in each language, as any AG-UI client would have them, so that the
- * JVMs have seen some. A turn that fails is no reason to do without caches: they are only a little
- * less complete.
+ * Runs two turns, one in each language, as any AG-UI client would, so that the caches hold what a
+ * turn uses. A turn that fails does not stop the training: the caches are then only a little less
+ * complete.
  */
 final class TrainingTurns implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class TrainingTurns implements AutoCloseable {
       try (events) {
         events.filter(Turn::isResult).forEach(this::complete);
       } catch (UncheckedIOException e) {
-        // The stream broke off: nothing more comes.
+        // The stream broke off, so no more events will come.
       } finally {
         results.values().forEach(result -> result.complete(null));
         end.complete(null);
@@ -68,7 +68,7 @@ final class TrainingTurns implements AutoCloseable {
       return event.contains("\"SUBAGENT_FINISHED\"") || event.contains("\"SUBAGENT_ERROR\"");
     }
 
-    /** Its agent is at the end of the {@code subagentRunId}. */
+    /** The agent's name is at the end of the {@code subagentRunId}. */
     private void complete(String event) {
       results.forEach((agent, result) -> {
         if (event.contains("/" + agent.processName().replace("-service", "\""))) {
@@ -83,7 +83,7 @@ final class TrainingTurns implements AutoCloseable {
     this.console = console;
   }
 
-  /** Returns when the gateway has both messages, or refused them. */
+  /** Returns when the gateway has accepted both messages, or refused them. */
   void begin() throws InterruptedException {
     try {
       String token = token();
@@ -95,12 +95,12 @@ final class TrainingTurns implements AutoCloseable {
     }
   }
 
-  /** Returns when this agent has done its part of the turns that have begun. */
+  /** Returns when this agent has done its part in all started turns. */
   void awaitResultsOf(Part agent, Duration patience) throws InterruptedException {
     await(turns.stream().map(turn -> turn.results().get(agent)), agent.processName(), patience);
   }
 
-  /** Returns when the turns that have begun are over. */
+  /** Returns when all started turns are over. */
   void awaitEnd(Duration patience) throws InterruptedException {
     await(turns.stream().map(Turn::end), Part.GATEWAY.processName(), patience);
   }

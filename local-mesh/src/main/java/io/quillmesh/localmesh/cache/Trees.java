@@ -9,12 +9,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders with all that is in them. */
+/** Folders with everything in them. */
 final class Trees {
 
   private Trees() {}
 
-  /** Deletes it, also while somebody else does: two gateways delete the copies of their program. */
+  /**
+   * Deletes a folder, even while another process deletes it too: two gateways may delete the same
+   * copies of their program.
+   */
   static void delete(Path root) throws IOException {
     Files.walkFileTree(
         root,

@@ -12,8 +12,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * Formats the broker's storage if it is new, then runs the broker: one process instead of two, and
- * without Log4j, which Kafka's own main classes insist on.
+ * Formats the broker's storage if it is new, then runs the broker: this takes one process instead
+ * of two, and no Log4j, which Kafka's own main classes require.
  */
 public final class Broker {
 

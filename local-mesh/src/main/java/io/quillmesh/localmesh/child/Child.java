@@ -9,9 +9,9 @@ import sun.misc.SignalHandler;
 /**
  * Runs another program's main method in a process that ends with its parent.
  *
- * <p>The parent holds the other end of standard input. However the parent ends, kill -9 included,
- * the kernel closes it and this process reads end-of-file: no polling, no pid that might be reused,
- * and it works for programs that know nothing of it.
+ * <p>The parent holds the other end of standard input. However the parent ends, even by kill -9,
+ * the kernel closes that end and this process reads end-of-file. This needs no polling and no pid
+ * that might be reused, and the program that is run need not know about it.
  */
 public final class Child {
 
@@ -23,8 +23,8 @@ public final class Child {
    * @param args the class whose main method is run, and its arguments
    */
   public static void main(String[] args) throws Throwable {
-    // Ctrl-C reaches the whole process group. Only the parent acts on it, or all would stop at once
-    // and in no order.
+    // Ctrl-C reaches the whole process group. Only the parent may act on it: otherwise all
+    // processes would stop at once, in no particular order.
     Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
     Thread.ofPlatform().name("parent-watch").daemon().start(Child::endWithParent);
     var main = Class.forName(args[0]).getDeclaredMethod("main", String[].class);
@@ -43,13 +43,15 @@ public final class Child {
         // Nothing is ever sent.
       }
     } catch (IOException e) {
-      // A pipe that cannot be read is as good as closed.
+      // A pipe that cannot be read counts as closed.
     }
     Thread.ofPlatform().name("parent-gone").daemon().start(Child::haltLater);
     System.exit(1);
   }
 
-  /** Shutdown hooks may wait for other processes, which are ending too. */
+  /**
+   * Halts in the end, because shutdown hooks may wait for other processes, which are ending too.
+   */
   private static void haltLater() {
     try {
       Thread.sleep(SECONDS_TO_STOP * 1000);

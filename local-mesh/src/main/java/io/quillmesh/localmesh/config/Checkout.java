@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where the build has put what is run. */
+/** A checkout of the project, and where its build puts what is run. */
 public record Checkout(Path root) {
 
   /**
@@ -31,7 +31,7 @@ public record Checkout(Path root) {
         "No checkout of Quillmesh at " + here + " or above it; set -Dquillmesh.root=<folder>.");
   }
 
-  /** What the build of a module has left behind. */
+  /** The output folder of a module's build. */
   public Path target(String module) {
     return root.resolve(module).resolve("target");
   }
@@ -40,7 +40,10 @@ public record Checkout(Path root) {
     return require(target("local-mesh").resolve("registry"));
   }
 
-  /** All of the broker's jars, in an order that is the same at every start, as AOT caches need. */
+  /**
+   * All of the broker's jars. Their order is the same at every start, because AOT caches require
+   * it.
+   */
   public List<Path> broker() {
     try (var files = Files.list(require(target("local-mesh").resolve("broker")))) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
@@ -54,7 +57,10 @@ public record Checkout(Path root) {
     return jar("local-mesh", "-child").orElseThrow(() -> notBuilt("local-mesh"));
   }
 
-  /** A service's runnable jar; where the plain one is a library it is called {@code -exec}. */
+  /**
+   * A service's runnable jar. Where the plain jar is a library, the runnable one is called {@code
+   * -exec}.
+   */
   public Path jar(String module) {
     return jar(module, "-exec").or(() -> jar(module, "")).orElseThrow(() -> notBuilt(module));
   }

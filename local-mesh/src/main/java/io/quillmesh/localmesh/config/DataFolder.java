@@ -10,11 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The one folder with all data: of the broker, of the registry, state that services derive from
- * topics, the keys that must not change, logs, and which processes run.
+ * The one folder with all data: that of the broker and the registry, the state that services derive
+ * from topics, the keys that must not change, the logs, and the list of running processes.
  */
 public record DataFolder(Path path) {
-  /** Changes when schemas begin anew: the registry would refuse them beside those before. */
+  /** Changes when schemas start over: a registry with the old schemas would refuse the new ones. */
   private static final String FORMAT = "2";
 
   public Path broker() {
@@ -42,25 +42,27 @@ public record DataFolder(Path path) {
     return path.resolve("subject.key");
   }
 
-  /** What runs: pid files and ports. */
+  /** The folder that says what runs: pid files and ports. */
   public Path run() {
     return path.resolve("run");
   }
 
-  /** Which part has which port, as properties. */
+  /** The port of each part, as properties. */
   public Path ports() {
     return run().resolve("ports.properties");
   }
 
-  /** How Kafka clients, and those of the registry, find them: for {@code --command-config}. */
+  /**
+   * The addresses of broker and registry for their clients: a file for {@code --command-config}.
+   */
   public Path clientSettings() {
     return run().resolve("client.properties");
   }
 
   /**
-   * Makes the folder this process's own until it ends, however it ends.
+   * Locks the folder for this process until it ends, however it ends.
    *
-   * @throws MeshException if it is another's or cannot be written
+   * @throws MeshException if another process has locked it, or if it cannot be written
    */
   public Lock lock() {
     return tryLock()
@@ -73,7 +75,7 @@ public record DataFolder(Path path) {
   }
 
   /**
-   * The same; empty if it is another's.
+   * Locks the folder; empty if another process has locked it.
    *
    * @throws MeshException if it cannot be written
    */
@@ -98,15 +100,16 @@ public record DataFolder(Path path) {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // Held by this process itself.
+      // This process itself holds the lock.
       return false;
     }
   }
 
   /**
-   * Makes sure that these programs can read what is in the folder, and marks it as theirs.
+   * Checks that this version can read what is in the folder, and marks the folder with this
+   * version's format.
    *
-   * @throws MeshException if it is of a mesh whose events others were
+   * @throws MeshException if the folder belongs to a mesh with other events
    */
   public void claimFormat() throws IOException {
     Path file = path.resolve("format");
@@ -120,7 +123,7 @@ public record DataFolder(Path path) {
     Files.writeString(file, FORMAT);
   }
 
-  /** One log of the run before is kept. */
+  /** Keeps the log of the previous run beside the new one. */
   public void rotateLog(String process) throws IOException {
     Path log = log(process);
     if (Files.exists(log)) {

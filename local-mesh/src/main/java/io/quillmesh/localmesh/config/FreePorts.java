@@ -8,14 +8,14 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Ports that nobody listens on just now. */
+/** Ports that nobody listens on at the moment. */
 public final class FreePorts {
 
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePorts() {}
 
-  /** Never the same one twice: whoever got it may not listen on it yet. */
+  /** Never returns the same port twice: the caller that got it may not listen on it yet. */
   public static int next() {
     while (true) {
       try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {

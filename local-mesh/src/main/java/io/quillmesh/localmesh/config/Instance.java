@@ -1,7 +1,7 @@
 package io.quillmesh.localmesh.config;
 
 /**
- * One process of the mesh. There may be several gateways; of all else there is one.
+ * One process of the mesh. There may be several gateways, but only one of each other part.
  *
  * @param number from 1
  */
@@ -12,7 +12,10 @@ public record Instance(Part part, int number) {
     return new Instance(part, 1);
   }
 
-  /** Of the process, its log, its state and its pid file: {@code gateway}, {@code gateway-2}. */
+  /**
+   * The name of the process, its log, its state and its pid file: {@code gateway}, {@code
+   * gateway-2}.
+   */
   public String name() {
     return number == 1 ? part.processName() : part.processName() + "-" + number;
   }

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 
-/** Keys that are made once and kept: with others, everybody would be somebody else. */
+/** Keys that are made once and kept: with new keys, every person would become somebody else. */
 public final class KeptKeys {
 
   private static final int BYTES = 32;
@@ -19,7 +19,8 @@ public final class KeptKeys {
   private KeptKeys() {}
 
   /**
-   * The keys in Base64, as the gateway's variables: those that are given, else those of the data.
+   * The keys in Base64, as the gateway's variables: those that are given, otherwise those in the
+   * data folder.
    */
   public static Map<String, String> of(Map<String, String> variables, DataFolder data)
       throws IOException {
@@ -34,7 +35,7 @@ public final class KeptKeys {
     return key.isBlank() ? readOrCreate(file) : key;
   }
 
-  /** The key from the file; a new one when there is no file yet. */
+  /** The key from the file, or a new one if there is no file yet. */
   static String readOrCreate(Path file) throws IOException {
     if (!Files.exists(file)) {
       byte[] key = new byte[BYTES];

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which model the agents call. Set {@code OPENAI_API_KEY} (or only {@code OPENAI_BASE_URL}, for a
- * server that wants no key) and it is a real one; otherwise the offline model.
+ * Which model the agents call. With {@code OPENAI_API_KEY} set (or only {@code OPENAI_BASE_URL},
+ * for a server that needs no key) it is a real model, otherwise the offline model.
  *
  * @param isOffline whether the offline model is run
- * @param environment for the agents; what else the environment says of models they see as it is
+ * @param environment for the agents; they inherit all other variables about models unchanged
  */
 public record ModelSettings(boolean isOffline, Map<String, String> environment) {
 
   private static final String OPENAI = "https://api.openai.com/v1";
 
-  /** Knows JSON schemas, streams, takes a temperature, and costs little. */
+  /** Supports JSON schemas, streaming and a temperature, and costs little. */
   private static final String OPENAI_MODEL = "gpt-4.1-mini";
 
   private static final List<String> MODELS_OF_AGENTS =
       List.of("INTENT_MODEL", "CONTEXT_MODEL", "GENERATOR_MODEL", "REPLY_MODEL", "PHASE_MODEL");
 
   /**
-   * @throws MeshException if there is a real model's address but no model's name
+   * @throws MeshException if the address of a real model is set but no model's name
    */
   public static ModelSettings of(Map<String, String> variables, int offlineModelPort) {
     String key = variables.getOrDefault("OPENAI_API_KEY", "");

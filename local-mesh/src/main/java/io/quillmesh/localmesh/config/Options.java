@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the mesh is to run.
  *
- * @param data where all data is
+ * @param data the folder with all data
  * @param ports of every part
- * @param partitions of every topic; empty: as many as they have, or {@link
+ * @param partitions of every topic; if empty, as many as they already have, or {@link
  *     Provisioning.Settings#USUAL_PARTITIONS}
  * @param furtherGateways the ports of the second gateway and those after it
- * @param without parts that are not started, for they run elsewhere, in an IDE say
+ * @param without parts that are not started because they run elsewhere, such as in an IDE
  * @param caches whether to make AOT caches that are missing, once the mesh is ready
  * @param jvmFlags for every JVM of the mesh, after its own
  */
@@ -37,7 +37,7 @@ public record Options(
 
   private static final int MAX_PORT = 65535;
 
-  /** So that by default their ports, 8082 to 8089, are nobody's. */
+  /** With this many, their default ports, 8082 to 8089, collide with no other part's. */
   private static final int MAX_GATEWAYS = 9;
 
   public Options {
@@ -64,7 +64,7 @@ public record Options(
   }
 
   /**
-   * Reads the command line; what it does not say comes from the environment.
+   * Reads the command line. What it does not say comes from the environment.
    *
    * @throws MeshException if an option or a value makes no sense
    */
@@ -74,7 +74,7 @@ public record Options(
     OptionalInt partitions = number("MESH_PARTITIONS", environment.get("MESH_PARTITIONS"));
     int gateways = number("MESH_GATEWAYS", environment.get("MESH_GATEWAYS")).orElse(1);
     String jvmFlags = environment.getOrDefault("MESH_JVM_FLAGS", "");
-    // There nobody starts it again.
+    // In CI nobody starts the mesh again.
     boolean caches = !"true".equals(environment.get("CI"));
     boolean random = false;
     Set<Part> without = EnumSet.noneOf(Part.class);
@@ -123,7 +123,7 @@ public record Options(
         words(jvmFlags));
   }
 
-  /** Of 8080: 8082, 8083 and so on, for 8081 is the registry's. */
+  /** For 8080 they are 8082, 8083 and so on, because 8081 is the registry's. */
   private static List<Integer> furtherGateways(int gateways, boolean random, int first) {
     return IntStream.rangeClosed(2, gateways)
         .mapToObj(number -> random ? FreePorts.next() : first + number)

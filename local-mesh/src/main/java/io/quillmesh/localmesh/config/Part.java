@@ -26,7 +26,7 @@ public enum Part {
     this.heapMegabytes = heapMegabytes;
   }
 
-  /** Of the process, its module, its log and its pid file. */
+  /** The name of the process, its module, its log and its pid file. */
   public String processName() {
     return processName;
   }
@@ -40,13 +40,13 @@ public enum Part {
   }
 
   /**
-   * For the JVM. With a heap of a few megabytes at first, and a third of that for new objects, it
-   * would stand still for a collection several times a second; what it does not use of a larger one
-   * costs nothing.
+   * Flags for the JVM. By default it begins with a heap of a few megabytes and a third of that for
+   * new objects, and would pause for a collection several times a second. The unused part of a
+   * larger heap costs nothing.
    *
-   * <p>The second compiler is better after some ten thousand turns, and until then it keeps two
-   * cores from their work: there are nine of these processes. {@code docs/performance.md} says when
-   * to switch it on.
+   * <p>The second compiler pays off after some ten thousand turns. Until then it keeps two cores
+   * from their work, because there are nine of these processes. {@code docs/performance.md} says
+   * when to switch it on.
    */
   public List<String> jvmFlags() {
     return List.of(
@@ -55,23 +55,26 @@ public enum Part {
         "-Xmn" + heapMegabytes / 4 + "m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
-        // Each JVM looks four times a second whether there are unused locks to give back, and once
-        // a second for other things to clean up. Every ten seconds will do: there are nine of them.
+        // By default each JVM looks for unused locks four times a second, and for other things to
+        // clean up once a second. There are nine JVMs, and every ten seconds is enough.
         "-XX:+UnlockDiagnosticVMOptions",
         "-XX:AsyncDeflationInterval=10000",
         "-XX:ServiceThreadCleanupInterval=10000");
   }
 
   /**
-   * As {@code nice(1)} counts. A person waits for the article and for the reply; what these two say
-   * is wanted when the article ends. When many turns begin together and the processors are busy,
-   * they come last.
+   * The priority, as {@code nice(1)} counts. A person waits for the article and the reply. The
+   * results of these two agents are needed only when the article ends, so they come last when many
+   * turns begin together and the processors are busy.
    */
   public int niceness() {
     return this == CONTEXT || this == PHASE ? 10 : 0;
   }
 
-  /** Broker and registry, which the provisioning step needs, and the model, which needs nothing. */
+  /**
+   * Whether it starts before the services: broker and registry, because the provisioning step needs
+   * them, and the model, because it needs nothing.
+   */
   public boolean isInfrastructure() {
     return compareTo(OFFLINE_MODEL) <= 0;
   }

@@ -26,7 +26,7 @@ public final class BrokerProgram {
           "-Dorg.slf4j.simpleLogger.dateTimeFormat=" + ClientLog.DATE_TIME_FORMAT,
           "-Dorg.slf4j.simpleLogger.showShortLogName=true");
 
-  /** What holds wherever one small broker is enough: here, and in tests in a container, too. */
+  /** Settings for one small broker, used here and by tests that run it in a container. */
   public static final String SETTINGS =
       """
       # One node.
@@ -36,13 +36,13 @@ public final class BrokerProgram {
       share.coordinator.state.topic.replication.factor=1
       share.coordinator.state.topic.min.isr=1
 
-      # Topics come from the provisioning step; a misspelt name must not make one.
+      # The provisioning step creates topics; a misspelt name must not create one.
       auto.create.topics.enable=false
 
       # Small: the defaults are for a machine of its own.
       offsets.topic.num.partitions=4
       transaction.state.log.num.partitions=4
-      # Each of these threads wakes up three times a second while there is nothing to do.
+      # Each of these threads wakes up three times a second even when there is nothing to do.
       num.network.threads=1
       num.io.threads=2
       background.threads=2
@@ -51,24 +51,24 @@ public final class BrokerProgram {
       log.segment.bytes=268435456
       log.index.size.max.bytes=1048576
 
-      # No waiting for members that will not come, and a broker that was killed may be back at once.
+      # Do not wait for members that will not come, and let a killed broker come back at once.
       group.initial.rebalance.delay.ms=0
       broker.heartbeat.interval.ms=1500
       broker.session.timeout.ms=3000
-      # What a killed process has left open holds up who takes over: it is looked for often.
+      # A transaction that a killed process left open delays its successor, so look for such transactions often.
       transaction.abort.timed.out.transaction.cleanup.interval.ms=500
 
-      # Twice a second a record that says nothing, by which other controllers see how far behind they are: there are none.
+      # By default an empty record is written twice a second, for other controllers to see how far behind they are. There are none.
       metadata.max.idle.interval.ms=0
 
-      # A mesh that was off for weeks goes on where it was.
+      # A mesh that was off for weeks continues where it stopped.
       offsets.retention.minutes=129600
       """;
 
   private BrokerProgram() {}
 
   /**
-   * @param data the broker's folder, made and formatted when it is not there
+   * @param data the broker's folder, which is created and formatted if it does not exist
    * @param port where clients connect
    */
   public static Program create(Checkout checkout, Path data, int port) throws IOException {
@@ -88,19 +88,17 @@ public final class BrokerProgram {
         Part.BROKER.niceness());
   }
 
-  /** The file of a broker's settings, in its data folder. */
+  /** The file with a broker's settings, in its data folder. */
   public static Path settings(Path data) {
     return data.resolve("server.properties");
   }
 
-  /**
-   * Whether clients get an answer; not only whether the port is open, which it is from early on.
-   */
+  /** Whether clients get an answer. An open port is not enough: it is open early in the start. */
   public static boolean answers(int port) {
     return !FreePorts.isFree(port) && answers("127.0.0.1:" + port);
   }
 
-  /** The same of a broker at any address. */
+  /** Whether clients get an answer from a broker at any address. */
   public static boolean answers(String bootstrapServers) {
     Map<String, Object> settings =
         Map.of(
@@ -127,7 +125,7 @@ public final class BrokerProgram {
     advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
     listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
     controller.listener.names=CONTROLLER
-    # Static voters, so that the controller's port may be another one after each start.
+    # Static voters, so that the controller's port may change at each start.
     controller.quorum.voters=1@127.0.0.1:%2$d
     log.dirs=%3$s
 

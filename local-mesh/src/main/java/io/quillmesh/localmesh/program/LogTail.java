@@ -14,7 +14,7 @@ public final class LogTail {
 
   private LogTail() {}
 
-  /** The log and its last lines, or where it would be. */
+  /** The path of the log with its last lines, or why it cannot be read. */
   public static String of(Path log, int lines) {
     try (var channel = Files.newByteChannel(log)) {
       channel.position(Math.max(0, channel.size() - MAX_BYTES));

@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java program to be run as a child process.
+ * A Java program that is run as a child process.
  *
  * @param name of the process, of its log file and of its pid file
  * @param jvmFlags heap, compiler and system properties
- * @param jars the program's own
- * @param childJar the jar with {@link Child}, by which it ends when this process ends
+ * @param jars the jars of the program itself
+ * @param childJar the jar with {@link Child}, which ends the program when this process ends
  * @param mainClass the class whose main method is run
  * @param arguments of the main method
- * @param environment added to that of this process
- * @param niceness how far it steps back when all processors are busy, as {@code nice(1)} counts; 0
- *     for not at all
+ * @param environment variables added to those of this process
+ * @param niceness how low its priority is when all processors are busy, as {@code nice(1)} counts;
+ *     0 is normal
  */
 public record Program(
     String name,
@@ -33,31 +33,31 @@ public record Program(
     Map<String, String> environment,
     int niceness) {
 
-  /** The same with other jars, which hold the same classes. */
+  /** The same program with other jars, which hold the same classes. */
   public Program from(List<Path> otherJars, Path otherChildJar, String otherMainClass) {
     return new Program(
         name, jvmFlags, otherJars, otherChildJar, otherMainClass, arguments, environment, niceness);
   }
 
-  /** The same as another process, with a log and a pid file of its own. */
+  /** The same program as another process, with its own log and pid file. */
   public Program named(String otherName) {
     return new Program(
         otherName, jvmFlags, jars, childJar, mainClass, arguments, environment, niceness);
   }
 
-  /** The same with further flags, which are heard rather than those that it has. */
+  /** The same program with further flags, which take precedence over those that it has. */
   public Program withJvmFlags(List<String> further) {
     List<String> flags = Stream.concat(jvmFlags.stream(), further.stream()).toList();
     return new Program(name, flags, jars, childJar, mainClass, arguments, environment, niceness);
   }
 
-  /** The same, stepping back further. */
+  /** The same program with another priority. */
   public Program withNiceness(int otherNiceness) {
     return new Program(
         name, jvmFlags, jars, childJar, mainClass, arguments, environment, otherNiceness);
   }
 
-  /** The same with further variables, which are heard rather than those that it has. */
+  /** The same program with further variables, which take precedence over those that it has. */
   public Program withEnvironment(Map<String, String> further) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(further);

@@ -15,20 +15,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says how each part of the mesh is run. */
+/** Knows how each part of the mesh is run. */
 public final class Programs {
 
   private static final String DRAIN = "3s";
 
   /**
-   * There is one instance of each agent and, mostly, one gateway: no partition comes from another
-   * one, which a fetch under way would not ask for. A record ends a fetch at once, however long it
-   * may wait.
+   * A running fetch does not ask for partitions that its consumer is assigned meanwhile. That
+   * rarely happens here, with one instance of each agent and usually one gateway, so a fetch may
+   * wait long. A record ends it at once.
    */
   private static final Duration FETCH_WAIT = Duration.ofSeconds(15);
 
   /**
-   * Longer than a gateway's default: where there is one, nobody waits for it to hear of another.
+   * Longer than a gateway's default: a single gateway need not learn quickly that another one
+   * joins.
    */
   private static final Duration GATEWAY_HEARTBEAT = Duration.ofSeconds(2);
 
@@ -51,7 +52,7 @@ public final class Programs {
     this.keys = keys;
   }
 
-  /** What runs; without the offline model when there is a real one. */
+  /** All processes that are run. The offline model is left out when there is a real one. */
   public List<Instance> instances() {
     return Arrays.stream(Part.values())
         .filter(part -> part != Part.OFFLINE_MODEL || model.isOffline())
@@ -60,7 +61,7 @@ public final class Programs {
         .toList();
   }
 
-  /** The program, under its part's name: all instances share its cache. */
+  /** The program, under its part's name because all instances share a cache. */
   public Program of(Instance instance) throws IOException {
     int port = options.port(instance);
     Program program =
@@ -86,7 +87,7 @@ public final class Programs {
         part.niceness());
   }
 
-  /** Whether the part does its work. */
+  /** Whether the part is ready for work. */
   public static boolean isReady(Part part, int port) {
     return switch (part) {
       case BROKER -> BrokerProgram.answers(port);
@@ -114,14 +115,14 @@ public final class Programs {
     }
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Part.BROKER));
     environment.put("SCHEMA_REGISTRY_URL", RegistryProgram.url(options.port(Part.REGISTRY)));
-    // Ctrl-C is to end within seconds; a turn that is cut short is taken up at the next start.
+    // Ctrl-C must end within seconds. A turn that is cut short continues at the next start.
     environment.put("DRAIN_TIMEOUT", DRAIN);
     environment.put("SHUTDOWN_TIMEOUT", DRAIN);
     environment.put("STATE_DIR", data.state(instance).toString());
     if (part == Part.GATEWAY) {
       environment.putAll(keys);
       environment.put("ADVERTISED_URL", "http://127.0.0.1:" + port);
-      // Of a gateway that somebody runs elsewhere; this mesh's own tools ask at the root.
+      // The variable may be set for a gateway elsewhere. The tools of this mesh expect no path.
       environment.put("CONTEXT_PATH", "");
       if (options.instances(Part.GATEWAY).size() == 1) {
         environment.put(

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Apicurio Registry. Its storage is an H2 file: it is ready as fast as with storage in memory, and,
- * other than with storage in Kafka, it starts while the broker does.
+ * Apicurio Registry. Its storage is an H2 file: it is ready as fast as with storage in memory and,
+ * unlike with storage in Kafka, it can start while the broker does.
  */
 public final class RegistryProgram {
 
-  /** What a new version of a schema must be to all earlier ones. */
+  /** How compatible a new version of a schema must be with all earlier ones. */
   public static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
   private RegistryProgram() {}
 
   /**
-   * @param data the registry's folder, made when it is not there
+   * @param data the registry's folder, which is created if it does not exist
    */
   public static Program create(Checkout checkout, Path data, int port) {
     var settings =
@@ -28,11 +28,11 @@ public final class RegistryProgram {
             "quarkus.http.host", "127.0.0.1",
             "quarkus.http.port", Integer.toString(port),
             "quarkus.http.access-log.enabled", "false",
-            // Otherwise it is open to the network on port 9000.
+            // By default it is open to the network on port 9000.
             "quarkus.management.host", "127.0.0.1",
             "quarkus.management.port", "0",
-            // What is registered is on the disk when the answer comes. Otherwise it is there half a
-            // second later, and a thread looks for something to write six times a second.
+            // Writes to the disk before it answers. By default it writes half a second later, and a
+            // thread looks for something to write six times a second.
             "apicurio.datasource.url",
                 "jdbc:h2:file:" + data.resolve("registry").toAbsolutePath() + ";WRITE_DELAY=0",
             "apicurio.datasource.jdbc.initial-size", "1",
@@ -53,7 +53,7 @@ public final class RegistryProgram {
   }
 
   /**
-   * Answers 200 when the registry does its work.
+   * An address that answers 200 when the registry is ready for work.
    *
    * @param url where the registry speaks Confluent's API
    */

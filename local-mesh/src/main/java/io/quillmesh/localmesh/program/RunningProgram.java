@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** One incarnation of a {@link Program}: it ends when this process ends, however that is. */
+/** One run of a {@link Program}. It ends when this process ends, for whatever reason. */
 public final class RunningProgram {
 
   private static final Set<String> OF_THIS_PROCESS =
@@ -27,11 +27,11 @@ public final class RunningProgram {
    * @param log what the program prints is appended to this file
    */
   public static RunningProgram start(Program program, Path log) throws IOException {
-    // Flags meant for this process, and noise in every log.
+    // These flags are meant for this process only, and would add a line to every log.
     return start(program, log, name -> !OF_THIS_PROCESS.contains(name));
   }
 
-  /** The same with nobody's settings but the program's own. */
+  /** The same, but the program inherits no settings from this process's environment. */
   public static RunningProgram startAlone(Program program, Path log) throws IOException {
     return start(program, log, OF_THE_MACHINE::contains);
   }
@@ -62,12 +62,13 @@ public final class RunningProgram {
   }
 
   /**
-   * Asks the program to end, and kills it when it has not done so in time.
+   * Asks the program to end, and kills it if it does not end in time.
    *
-   * @return whether it ended by itself
+   * @return whether it ended without being killed
    */
   public boolean stop(Duration patience) throws InterruptedException {
-    // Not Process.destroy(): it closes standard input too, which says that the parent is gone.
+    // Not Process.destroy(): that closes standard input too, which tells the child that its parent
+    // is gone.
     process.toHandle().destroy();
     if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return true;
@@ -78,7 +79,7 @@ public final class RunningProgram {
 
   /** Ends the program without giving it a chance to do anything about it. */
   public void kill() throws InterruptedException {
-    // At its end a JVM may have another one write its start-up cache, for a minute.
+    // A JVM that ends may start another one, which writes its start-up cache for up to a minute.
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
     process.waitFor();

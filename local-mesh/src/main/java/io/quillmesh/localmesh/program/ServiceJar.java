@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** A runnable jar of this build, Spring Boot's or a plain one. */
 public record ServiceJar(Path path) {
 
-  /** All that Spring Boot puts outside of the classes' folder, but for its launcher. */
+  /**
+   * The only thing that Spring Boot puts outside the folder with the classes, apart from its
+   * launcher.
+   */
   private static final String BUILD_INFO = "META-INF/build-info.properties";
 
-  /** What {@code java -jar} would run. */
+  /** The class that {@code java -jar} would run. */
   String mainClass() {
     String mainClass = attribute("Main-Class");
     if (mainClass == null) {
@@ -38,15 +41,15 @@ public record ServiceJar(Path path) {
     return attribute("Start-Class");
   }
 
-  /** Whether it needs no jar but itself. */
+  /** Whether it needs no other jars. */
   public boolean isSelfContained() {
     return attribute("Class-Path") == null;
   }
 
   /**
-   * Takes a Spring Boot jar to pieces: a plain jar of the same name, and those that it needs in
-   * {@code lib}. The same program starts with a quarter less of processor time then, and an AOT
-   * cache wants it so. Spring Boot's own tool for it would be one more JVM.
+   * Unpacks a Spring Boot jar into a plain jar of the same name and the jars that it needs, in
+   * {@code lib}. The program then starts with a quarter less processor time, and an AOT cache
+   * requires plain jars. Spring Boot's own tool for this would need one more JVM.
    */
   public void unpack(Path folder) throws IOException {
     Path lib = Files.createDirectories(folder.resolve("lib"));
@@ -65,7 +68,7 @@ public record ServiceJar(Path path) {
           if (name.startsWith(attributes.getValue("Spring-Boot-Lib")) && !entry.isDirectory()) {
             Files.copy(jar.getInputStream(entry), lib.resolve(fileName(name)));
           } else if (name.startsWith(classes) && !name.equals(classes)) {
-            // Folders too: the scan for components looks for them.
+            // Folders too, because the scan for components looks for them.
             plain.putNextEntry(new JarEntry(name.substring(classes.length())));
             jar.getInputStream(entry).transferTo(plain);
           } else if (name.equals(BUILD_INFO)) {
@@ -77,14 +80,14 @@ public record ServiceJar(Path path) {
     }
   }
 
-  /** In the order in which Spring Boot's launcher has them. */
+  /** The class path, in the order that Spring Boot's launcher uses. */
   private static String classPath(JarFile jar, Attributes attributes, String folder)
       throws IOException {
     JarEntry index = jar.getJarEntry(attributes.getValue("Spring-Boot-Classpath-Index"));
     try (var lines = new BufferedReader(new InputStreamReader(jar.getInputStream(index), UTF_8))) {
       return lines
           .lines()
-          // Such as: - "BOOT-INF/lib/avro-1.12.2.jar"
+          // A line looks like this: - "BOOT-INF/lib/avro-1.12.2.jar"
           .map(line -> folder + fileName(line.substring(0, line.lastIndexOf('"'))))
           .collect(Collectors.joining(" "));
     }

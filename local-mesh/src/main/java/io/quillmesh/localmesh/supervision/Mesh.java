@@ -22,13 +22,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All processes together: what starts after what, and what ends before what. */
+/** All processes of the mesh, and the order in which they start and stop. */
 public final class Mesh {
 
   private static final int PROVISIONING_ATTEMPTS = 10;
   private static final Duration PROVISIONING_BACK_OFF = Duration.ofSeconds(1);
 
-  /** Without a word about a start; then it says what it waits for. */
+  /** How long a start may take before a message says what it waits for. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final List<Instance> instances;
@@ -38,13 +38,13 @@ public final class Mesh {
   private final Map<Instance, Supervised> processes = new LinkedHashMap<>();
   private boolean stopping;
 
-  /** How a process is run the next time. */
+  /** How a process is run at its next start. */
   public interface Launch {
     Program of(Instance instance) throws IOException, InterruptedException;
   }
 
   /**
-   * @param instances what is run
+   * @param instances the processes to run
    */
   public Mesh(
       List<Instance> instances,
@@ -58,7 +58,7 @@ public final class Mesh {
   }
 
   /**
-   * Starts everything and returns when all of it is ready. Services could start at once and wait
+   * Starts everything and returns when everything is ready. Services could start at once and wait
    * for the broker, but on two cores that is slower ({@code
    * docs/decisions/0014-caches-behind-the-mesh.md}).
    *
@@ -121,7 +121,7 @@ public final class Mesh {
           new Provisioning.Settings(options.partitions(), (short) 1));
       return true;
     } catch (IOException e) {
-      // The broker or the registry may have died just now, and is being started again.
+      // The broker or the registry may just have died, and is being started again.
       if (lastAttempt) {
         throw e;
       }
@@ -133,10 +133,10 @@ public final class Mesh {
   }
 
   /**
-   * Ends everything: those that depend on others first. While one call waits, another one may do
-   * the same with less patience.
+   * Stops everything, dependent processes first. While one call waits, another call may do the same
+   * with less patience.
    *
-   * @param patience for a process to end by itself when it is asked to
+   * @param patience how long a process may take to end before it is killed
    */
   public void stop(Duration patience) {
     synchronized (processes) {
@@ -176,8 +176,8 @@ public final class Mesh {
   }
 
   /**
-   * Until all are ready, or the first one has failed: there is no point in waiting for the rest.
-   * When nothing is said for long, it says what is waited for.
+   * Waits until all are ready or the first one has failed: then there is no point in waiting for
+   * the rest. After a long silence it says what it waits for.
    */
   private void await(Map<String, CompletableFuture<Void>> ready) throws InterruptedException {
     var all = CompletableFuture.allOf(ready.values().toArray(CompletableFuture[]::new));

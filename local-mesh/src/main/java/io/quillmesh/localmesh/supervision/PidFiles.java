@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Which process runs under which name: {@code run/<name>.pid}, always of the latest incarnation.
+ * Records which process runs under which name. {@code run/<name>.pid} has the pid of the latest
+ * run.
  */
 public final class PidFiles {
 
@@ -31,7 +32,7 @@ public final class PidFiles {
     Files.createDirectories(folder);
     Path fresh = folder.resolve(name + ".pid.new");
     Files.writeString(fresh, pid + "\n");
-    // Readers see the old pid or the new one, never half of it.
+    // A reader sees the old pid or the new one, never a partial one.
     Files.move(fresh, file(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -52,7 +53,10 @@ public final class PidFiles {
     }
   }
 
-  /** After a mesh was killed its processes end by themselves; this waits for them, and insists. */
+  /**
+   * When a mesh is killed, its processes end by themselves. This waits for them, and kills those
+   * that do not end in time.
+   */
   public void awaitLeftovers(Duration patience) throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(patience);
     for (String name : names()) {
@@ -92,7 +96,7 @@ public final class PidFiles {
     }
   }
 
-  /** Pids are used again: a process that is younger than the file is another one. */
+  /** Pids are reused: a process that is younger than the file is another one. */
   private static boolean startedBefore(ProcessHandle process, Instant written) {
     return process
         .info()

@@ -3,20 +3,21 @@ package io.quillmesh.localmesh.supervision;
 import java.time.Duration;
 
 /**
- * When a process that has ended is started again. One that did its work starts again at once; one
- * that never gets ready waits longer each time.
+ * When to restart a process that has ended. One that has done its work restarts at once; one that
+ * does not get ready waits longer each time.
  *
- * @param first wait after a try that did not get ready; doubled for every further one in a row
- * @param longest wait between two tries
- * @param working a process that was ready for as long has done its work
- * @param tries so many lives in a row, none of which did its work, are an error
+ * @param first wait after an attempt that did not get ready; doubled after each further one in a
+ *     row
+ * @param longest wait between two attempts
+ * @param working a process that was ready for this long counts as having done its work
+ * @param tries this many runs in a row that did no work are an error
  */
 public record RestartPolicy(Duration first, Duration longest, Duration working, int tries) {
 
   public static final RestartPolicy DEFAULT =
       new RestartPolicy(Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofSeconds(20), 5);
 
-  /** How long to wait after so many tries in a row that did not get ready, at least one. */
+  /** How long to wait after this many attempts in a row, at least one, that did not get ready. */
   Duration backOff(int unready) {
     int doublings = Math.min(unready - 1, 20);
     Duration wait = first.multipliedBy(1L << doublings);

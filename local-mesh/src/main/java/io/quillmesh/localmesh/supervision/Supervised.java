@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one program running. A thread of its own starts it, waits for its end and starts it again:
+ * Keeps one program running. A dedicated thread starts it, waits for its end and starts it again:
  *
  * <pre>
  *   starting -> ready -> dead -> starting ...    until {@link #stop}
@@ -29,7 +29,7 @@ public final class Supervised {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int SHOWN_LOG_LINES = 15;
 
-  /** Without a word about a restart. */
+  /** How long a restart may take before a message says so. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final String name;
@@ -39,10 +39,10 @@ public final class Supervised {
   private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
   private final Thread thread;
 
-  /** Lives in a row that ended before they had done any work. */
+  /** Runs in a row that ended before they had done any work. */
   private int useless;
 
-  /** Those of them, the latest ones, that did not even get ready. */
+  /** How many of the latest of those runs did not even get ready. */
   private int unready;
 
   private volatile boolean stopping;
@@ -52,7 +52,7 @@ public final class Supervised {
   public record Environment(
       DataFolder data, PidFiles pids, RestartPolicy policy, Console console) {}
 
-  /** From a start to its end. */
+  /** One run of the program, from its start to its end. */
   private record Life(int exitCode, Optional<Duration> ready) {
 
     boolean isReady() {
@@ -64,12 +64,12 @@ public final class Supervised {
     }
   }
 
-  /** How the program is run the next time: once it has a cache, with that. */
+  /** How the program is run at its next start; with its cache, once there is one. */
   interface Launch {
     Program program() throws IOException, InterruptedException;
   }
 
-  /** Whether the program can do its work. */
+  /** Whether the program is ready for work. */
   interface Readiness {
     boolean isReady();
   }
@@ -86,8 +86,8 @@ public final class Supervised {
   }
 
   /**
-   * @return completes when the program is ready for the first time, exceptionally with a {@link
-   *     MeshException} when it keeps dying instead
+   * @return completes when the program is ready for the first time, or exceptionally with a {@link
+   *     MeshException} if it keeps dying instead
    */
   CompletableFuture<Void> start() {
     thread.start();
@@ -98,7 +98,7 @@ public final class Supervised {
     return name;
   }
 
-  /** Ends the program, and does not start it again. */
+  /** Ends the program and does not start it again. */
   void stop(Duration patience) throws IOException, InterruptedException {
     stopping = true;
     thread.interrupt();
@@ -120,7 +120,7 @@ public final class Supervised {
         }
       }
     } catch (InterruptedException e) {
-      // Only stop() interrupts, and giving up; either ends the program.
+      // Only stop() and giving up interrupt this thread; both end the program.
     }
   }
 
@@ -181,7 +181,10 @@ public final class Supervised {
     Thread.sleep(wait);
   }
 
-  /** One that got ready and died soon after waits a little, lest it do nothing but start. */
+  /**
+   * A program that gets ready and dies soon after also waits a little, so that it does not restart
+   * all the time.
+   */
   private Duration wait(boolean worked) {
     if (worked) {
       return Duration.ZERO;
@@ -204,14 +207,14 @@ public final class Supervised {
                 LogTail.of(environment.data().log(name), SHOWN_LOG_LINES)));
   }
 
-  /** Its jar is missing, say: somebody builds. */
+  /** For example, its jar is missing while somebody builds. */
   private void cannotBeStarted(Exception cause) throws InterruptedException {
     report("The " + name + " cannot be started: " + cause.getMessage());
     unready++;
     Thread.sleep(environment.policy().backOff(unready));
   }
 
-  /** At the first start the mesh gives up; later it says what is wrong, and goes on trying. */
+  /** At the first start the mesh gives up. Later it reports the error and keeps trying. */
   private void report(String error) throws InterruptedException {
     if (firstReady.completeExceptionally(new MeshException(error))) {
       throw new InterruptedException("given up");

@@ -52,7 +52,7 @@ class AotCacheTest {
     // Then
     assertThat(kept).isTrue();
     assertThat(cache.exists()).isTrue();
-    // With "on" the JVM does not start at all when it cannot use the cache.
+    // With "on" the JVM does not start at all if it cannot use the cache.
     Program strict = cache.apply().withJvmFlags(List.of("-XX:AOTMode=on"));
     runUntilItSays("hello", strict, folder.resolve("strict.log"));
   }
@@ -111,7 +111,7 @@ class AotCacheTest {
     assertThat(before).doesNotExist();
   }
 
-  /** Another process that has locked this file, as another mesh does. */
+  /** Starts a process that locks this file, as another mesh does. */
   private static Process holding(Path file) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -125,7 +125,7 @@ class AotCacheTest {
     return process;
   }
 
-  /** Holds a lock until it is ended. */
+  /** Holds a lock until the test ends this process. */
   static final class Holder {
     public static void main(String[] args) throws Exception {
       try (FileChannel channel =
@@ -133,7 +133,7 @@ class AotCacheTest {
         var _ = channel.lock(0, Long.MAX_VALUE, true);
         System.out.print('!');
         System.out.flush();
-        // Nothing comes: until the test ends it.
+        // Nothing is ever sent, so this waits until the test ends the process.
         var _ = System.in.read();
       }
     }
@@ -143,7 +143,7 @@ class AotCacheTest {
   void itsProgramRunsFromCopiesAlsoWithoutIt() throws Exception {
     // When
     Program copied = AotCache.of(program, folder.resolve("caches")).apply();
-    // Then: a build may write its jar anew.
+    // Then it runs although its jar is gone, as when a build overwrites it.
     Files.delete(jar);
     runUntilItSays("hello", copied, folder.resolve("log"));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a gateway that says what the test wants it to say. */
+/** With a gateway that sends what the test tells it to. */
 class TrainingTurnsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -112,7 +112,7 @@ class TrainingTurnsTest {
         });
   }
 
-  /** The headers are on their way when the stream is in the list. */
+  /** The stream is in the list before the client gets the headers. */
   private void run(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     OutputStream stream = exchange.getResponseBody();

@@ -58,7 +58,7 @@ class ChildTest {
     // Then
     assertThat(sleeper.onExit()).isNotCompleted();
     sleeper.stop(Duration.ofSeconds(30));
-    // 143: it was the request to stop that ended it.
+    // 143 shows that the request to stop ended it.
     assertThat(sleeper.onExit().get()).isEqualTo(143);
   }
 

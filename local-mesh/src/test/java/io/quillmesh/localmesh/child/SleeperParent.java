@@ -6,7 +6,7 @@ import io.quillmesh.localmesh.program.TestPrograms;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Starts a sleeper and says its pid: something to be killed in a test. */
+/** Starts a sleeper and prints its pid. A test kills this process. */
 public final class SleeperParent {
 
   private SleeperParent() {}

@@ -39,7 +39,7 @@ class DataFolderTest {
 
   @Test
   void ofAnotherFormatIsRefusedInWords() throws Exception {
-    // Given what a mesh left behind before there were formats
+    // Given the data of a mesh from before there were formats
     var data = new DataFolder(folder);
     Files.createDirectories(data.broker());
     // When, then

@@ -2,7 +2,7 @@ package io.quillmesh.localmesh.program;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A program that does nothing, until it is told to end; or dies at once, when asked to. */
+/** A program that does nothing until it is told to end, or dies at once if asked to. */
 public final class Sleeper {
 
   private Sleeper() {}

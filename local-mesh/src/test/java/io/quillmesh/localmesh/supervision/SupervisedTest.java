@@ -57,7 +57,7 @@ class SupervisedTest {
 
   @Test
   void startsAProgramAtOnceThatHasWorkedAndWasKilled() throws Exception {
-    // Given: whoever was ready has worked; any wait would last for ever.
+    // Given: a process that was ready counts as having worked, and any wait would last for ever.
     var policy = new RestartPolicy(FOR_EVER, FOR_EVER, Duration.ZERO, 3);
     start(policy, () -> true, "well").get(30, TimeUnit.SECONDS);
     ProcessHandle first = pids.find("sleeper").orElseThrow();

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
 
-/** What containers of tests are made of: the images of docker-compose.yml. */
+/** The images for containers in tests, which are those of docker-compose.yml. */
 public final class DockerImages {
 
-  /** Apache Kafka's own. */
+  /** Apache Kafka's own image. */
   public static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.2.1");
 
   static final DockerImageName REGISTRY = DockerImageName.parse("apicurio/apicurio-registry:3.3.3");
@@ -22,8 +22,8 @@ public final class DockerImages {
   private DockerImages() {}
 
   /**
-   * What is missing for containers, if anything. An image that is not here yet is pulled, with one
-   * attempt: Testcontainers' own takes two minutes to give up where there is no network.
+   * What is missing for containers, if anything. Pulls images that are missing, with one attempt:
+   * Testcontainers itself takes two minutes to give up when there is no network.
    */
   static Optional<String> missing() throws InterruptedException {
     DockerClient docker;

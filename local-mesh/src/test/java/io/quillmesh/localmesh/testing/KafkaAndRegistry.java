@@ -15,11 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * A real broker and a real registry on ports of their own, provisioned; for tests. Either may be
- * stopped or killed and started again: ports and data stay the same.
+ * A real broker and a real registry for tests, with their own ports, and provisioned. A test may
+ * stop or kill either and start it again: ports and data stay the same.
  *
- * <p>They are containers where Docker is at hand, and the child processes of {@code ./mesh up}
- * elsewhere. The system property {@code quillmesh.test.kafka} asks for {@code containers} or for
+ * <p>They are containers if Docker is available, otherwise the same child processes as in {@code
+ * ./mesh up}. The system property {@code quillmesh.test.kafka} asks for {@code containers} or for
  * {@code processes}.
  */
 public final class KafkaAndRegistry implements AutoCloseable {
@@ -39,8 +39,8 @@ public final class KafkaAndRegistry implements AutoCloseable {
   /**
    * Starts both and runs the provisioning step.
    *
-   * @param folder for data and logs, made when it is not there
-   * @throws IOException if one of them does not start; the message has its log's last lines
+   * @param folder for data and logs, which is created if it does not exist
+   * @throws IOException if one of them does not start; the message has the last lines of its log
    */
   public static KafkaAndRegistry start(Path folder, Provisioning.Settings settings)
       throws IOException, InterruptedException {
@@ -67,7 +67,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
     }
   }
 
-  /** Whether they are containers in this run of the tests, and not processes. */
+  /** Whether they are containers in this test run, rather than processes. */
   public static boolean areContainers() throws InterruptedException {
     return Way.ofThisRun() == Way.CONTAINERS;
   }
@@ -77,7 +77,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
     return broker.address();
   }
 
-  /** What a Kafka client is told to reach the broker where it lets in only who has a password. */
+  /** The settings of a Kafka client for the listener that requires a password. */
   public Map<String, String> securedClient() {
     Map<String, String> settings = new HashMap<>(SecuredListener.CLIENT);
     settings.put("bootstrap.servers", broker.securedAddress());
@@ -89,7 +89,9 @@ public final class KafkaAndRegistry implements AutoCloseable {
     return RegistryProgram.url(registry.address());
   }
 
-  /** Starts both, again with their data if they have run before, and returns when they answer. */
+  /**
+   * Starts both and returns when they answer. If they have run before, they still have their data.
+   */
   void startBoth() throws IOException {
     broker.start();
     registry.start();
@@ -97,7 +99,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
     awaitRegistry();
   }
 
-  /** Stops the broker in good order. */
+  /** Stops the broker in an orderly way. */
   public void stopBroker() throws InterruptedException {
     broker.stop();
   }
@@ -113,7 +115,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
     awaitBroker();
   }
 
-  /** Stops the registry in good order. */
+  /** Stops the registry in an orderly way. */
   public void stopRegistry() throws InterruptedException {
     registry.stop();
   }
@@ -129,7 +131,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
     awaitRegistry();
   }
 
-  /** Ends both at once and forgets their data. */
+  /** Ends both at once and deletes their data. */
   @Override
   public void close() throws IOException, InterruptedException {
     registry.close();
@@ -149,7 +151,7 @@ public final class KafkaAndRegistry implements AutoCloseable {
     await(registry, () -> Health.isReady(RegistryProgram.health(registryUrl())));
   }
 
-  /** A server that dies or is not ready in time is an error. */
+  /** Waits until the server is ready. It is an error if it dies or is not ready in time. */
   private static void await(TestServer server, BooleanSupplier isReady) throws IOException {
     long deadline = System.nanoTime() + READY_PATIENCE.toNanos();
     while (!isReady.getAsBoolean()) {

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
-/** Starts them at the first test that needs them; the root store closes them at the end. */
+/** Starts both at the first test that needs them. JUnit's root store closes them at the end. */
 final class KafkaAndRegistryExtension
     implements BeforeAllCallback, TestInstancePreConstructCallback, ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(KafkaAndRegistryExtension.class);
 
   /**
-   * As many as in production, divided by three: what depends on there being several still shows.
+   * Fewer than by default, to start faster, but enough that errors with several partitions show.
    */
   private static final int PARTITIONS = 4;
 
@@ -30,7 +30,9 @@ final class KafkaAndRegistryExtension
     running(context);
   }
 
-  /** With one instance for a whole class, Spring makes its context before {@code beforeAll}. */
+  /**
+   * If a class has one instance for all tests, Spring creates its context before {@code beforeAll}.
+   */
   @Override
   public void preConstructTestInstance(
       TestInstanceFactoryContext factory, ExtensionContext context) {

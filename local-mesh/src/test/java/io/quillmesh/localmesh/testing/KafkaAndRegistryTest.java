@@ -32,7 +32,7 @@ class KafkaAndRegistryTest {
     assertThat(topics).contains(Topics.TURNS.name(), Topics.CHUNKS.name());
   }
 
-  /** Both ways; others take one, and stop it and start it again at every run. */
+  /** Tests both ways. Other tests use one of them, and stop and restart it in every run. */
   @ParameterizedTest
   @EnumSource
   @Tag("long")

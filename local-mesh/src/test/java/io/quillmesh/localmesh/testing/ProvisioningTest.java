@@ -28,7 +28,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
-/** What the provisioning step promises, at a real broker and a real registry. */
+/** What the provisioning step promises, with a real broker and a real registry. */
 @WithKafkaAndRegistry
 class ProvisioningTest {
 
@@ -72,7 +72,7 @@ class ProvisioningTest {
   @Test
   void unlessSetTheCountIsTheOneOfTheTopicsThatAreThere(KafkaAndRegistry both) throws Exception {
     try (Admin admin = admin(both)) {
-      // Given that one is missing, as if this version had added it
+      // Given that a topic is missing, as if this version had added it
       String added = Topics.INDEX.name();
       admin.deleteTopics(List.of(added)).all().get();
       await().until(() -> !admin.listTopics().names().get().contains(added));
@@ -98,7 +98,7 @@ class ProvisioningTest {
 
   @Test
   void aSchemaThatOldReadersCannotReadIsRefused(KafkaAndRegistry both) {
-    // A long reads an int, and not the other way round.
+    // A reader with long can read an int, but not the other way round.
     Schema longer =
         changed(Topics.CHUNKS.schema(), new Field("offset", Schema.create(Type.LONG), "", 0));
 
@@ -108,7 +108,7 @@ class ProvisioningTest {
   @Test
   void aSchemaThatFitsTheLastVersionButNotTheFirstIsRefused(KafkaAndRegistry both)
       throws Exception {
-    // Given a second version without a field: for Avro, both sides then have its default
+    // Given a second version without a field, for which both sides then use its default in Avro
     Schema first = Topics.PHASES.schema();
     registry(both).register(Topics.PHASES.subject(), new AvroSchema(without(first, "turnId")));
 
@@ -151,7 +151,7 @@ class ProvisioningTest {
     return new CachedSchemaRegistryClient(both.registryUrl(), 10);
   }
 
-  /** The schema with a field more, or with that one instead of the one of its name. */
+  /** The schema with this field added, or replaced if there is one of that name. */
   private static Schema changed(Schema schema, Field changed) {
     Stream<Field> others =
         without(schema, changed.name()).getFields().stream()

@@ -23,8 +23,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A reverse proxy as people run it, the real program, with TLS on a port of this machine. What is
- * behind it is the matter of its configuration.
+ * A real reverse proxy, with TLS on a port of this machine. Its configuration says what is behind
+ * it.
  */
 public final class ReverseProxy implements AutoCloseable {
   private static final char[] PASSWORD = "changeit".toCharArray();
@@ -34,7 +34,7 @@ public final class ReverseProxy implements AutoCloseable {
   private final Path folder;
   private final int port;
 
-  /** Which program it is. */
+  /** The program that is run. */
   public enum Kind {
     NGINX("nginx", "nginx-light", "-p", "FOLDER", "-c", "CONFIG", "-e", "stderr"),
     CADDY("caddy", "caddy", "run", "--adapter", "caddyfile", "--config", "CONFIG"),
@@ -65,7 +65,10 @@ public final class ReverseProxy implements AutoCloseable {
     }
   }
 
-  /** One for all proxies of a test run: making it takes longer than starting a proxy. */
+  /**
+   * One certificate for all proxies of a test run, because creating one takes longer than starting
+   * a proxy.
+   */
   private record Certificate(KeyStore store) {
     private static final Certificate OURS = make();
 
@@ -124,7 +127,7 @@ public final class ReverseProxy implements AutoCloseable {
     this.port = port;
   }
 
-  /** What nginx needs around its servers to stay in the foreground and in one folder. */
+  /** The settings around nginx's servers that keep it in the foreground and in one folder. */
   public static String nginx(String http) {
     return """
     user root;
@@ -145,10 +148,11 @@ public final class ReverseProxy implements AutoCloseable {
   }
 
   /**
-   * As nginx's own manual of WebSocket proxying has it: it says nothing of the browser's host.
+   * The configuration from nginx's own manual for WebSocket proxying, which does not pass on the
+   * browser's host.
    *
    * @param location the path that is passed on
-   * @param target where to; with a slash at its end the path is taken off
+   * @param target where it is passed to; with a slash at the end, the path is removed
    */
   public static String nginxOfManual(String location, String target) {
     return nginx(
@@ -173,9 +177,9 @@ public final class ReverseProxy implements AutoCloseable {
   }
 
   /**
-   * Starts it, and returns when it takes connections.
+   * Starts the proxy, and returns when it accepts connections.
    *
-   * @param folder of its own, for what it writes
+   * @param folder for what the proxy writes, used by no other
    * @param config in which {@code {{port}}}, {@code {{folder}}}, and {@code {{cert}}}, {@code
    *     {{key}}} and {@code {{both}}}, which are PEM files, are filled in
    * @throws TestAbortedException if the program is not installed
@@ -207,7 +211,7 @@ public final class ReverseProxy implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(folder.resolve("log.txt").toFile()));
-    // Where Caddy keeps things.
+    // The folder where Caddy keeps its files.
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("XDG_DATA_HOME", folder.toString());
     builder.environment().put("XDG_CONFIG_HOME", folder.toString());
@@ -240,12 +244,12 @@ public final class ReverseProxy implements AutoCloseable {
     }
   }
 
-  /** Where it is, without a slash at the end. */
+  /** The proxy's address, without a slash at the end. */
   public URI address() {
     return URI.create("https://localhost:" + port);
   }
 
-  /** Trusts its certificate. */
+  /** A context that trusts the proxy's certificate. */
   public static SSLContext tls() throws GeneralSecurityException {
     TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
     managers.init(Certificate.OURS.store);
@@ -254,7 +258,7 @@ public final class ReverseProxy implements AutoCloseable {
     return context;
   }
 
-  /** What it has said so far. */
+  /** The proxy's output so far. */
   public String log() throws IOException {
     return Files.readString(folder.resolve("log.txt"));
   }

@@ -3,15 +3,12 @@ package io.quillmesh.localmesh.testing;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/**
- * Where a broker of tests lets in only who knows a password, beside the listener that lets in
- * anybody.
- */
+/** A test broker's listener that requires a password, beside the listener that lets in anybody. */
 final class SecuredListener {
   private static final String MODULE =
       "org.apache.kafka.common.security.plain.PlainLoginModule required ";
 
-  /** What a client needs to get in. */
+  /** The settings that a client needs to connect. */
   static final Map<String, String> CLIENT =
       Map.of(
           "security.protocol",
@@ -24,11 +21,11 @@ final class SecuredListener {
   private SecuredListener() {}
 
   /**
-   * The settings by which a broker has this listener, too.
+   * The settings that give a broker this listener too.
    *
-   * @param present what a setting is without it
+   * @param present the value of a setting without this listener
    * @param listens where it listens
-   * @param reached where clients reach it
+   * @param reached the address at which clients reach it
    */
   static Map<String, String> broker(UnaryOperator<String> present, String listens, String reached) {
     return Map.of(

@@ -23,7 +23,7 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * A server in a container of Testcontainers. Its port is chosen here and not by Docker, which takes
+ * A server in a container of Testcontainers. Its port is chosen here, because Docker would choose
  * another one at every start.
  */
 final class TestContainer implements TestServer {
@@ -46,20 +46,20 @@ final class TestContainer implements TestServer {
     this.container = container.waitingFor(new NoWaiting());
   }
 
-  /** That a port of the container is reached at an address. */
+  /** The binding that makes a port of the container reachable at an address. */
   private static String binding(String address, int port) {
     String host = address.startsWith("localhost:") ? "127.0.0.1:" : "";
     return host + address.substring(address.lastIndexOf(':') + 1) + ":" + port;
   }
 
-  /** Of the same settings as the broker that is a process. */
+  /** A broker with the same settings as the one that is a process. */
   static TestContainer broker() {
     String address = freeAddress();
     String secured = freeAddress();
     KafkaContainer container =
         new KafkaContainer(DockerImages.KAFKA)
-            // The image's own, so that the broker gets the signals. Testcontainers' waits for a
-            // script that says which port Docker took.
+            // The image's own command, so that the broker receives signals. Testcontainers' command
+            // waits for a script that says which port Docker chose.
             .withCommand("/etc/kafka/docker/run")
             .withEnv(
                 "KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://" + address + ",BROKER://localhost:9093")
@@ -76,12 +76,12 @@ final class TestContainer implements TestServer {
     return new TestContainer("broker", address, secured, container);
   }
 
-  /** By which the image is told a setting. */
+  /** The environment variable with which the image takes a setting. */
   private static String variable(String setting) {
     return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
-  /** Of the same settings as the registry that is a process. */
+  /** A registry with the same settings as the one that is a process. */
   static TestContainer registry() {
     var container =
         new GenericContainer<>(DockerImages.REGISTRY)
@@ -160,7 +160,10 @@ final class TestContainer implements TestServer {
     return DockerClientFactory.instance().client();
   }
 
-  /** Where containers are published, with a port that is free here; the engine is mostly here. */
+  /**
+   * The address where containers are published, with a port that is free on this machine, where the
+   * engine usually runs too.
+   */
   private static String freeAddress() {
     return DockerClientFactory.instance().dockerHostIpAddress() + ":" + FreePorts.next();
   }
@@ -176,7 +179,10 @@ final class TestContainer implements TestServer {
         .collect(Collectors.toMap(name -> name, settings::getProperty));
   }
 
-  /** Both servers start side by side and are waited for together. */
+  /**
+   * Does not wait, because both servers start side by side and {@link KafkaAndRegistry} waits for
+   * both.
+   */
   private static final class NoWaiting extends AbstractWaitStrategy {
     @Override
     protected void waitUntilReady() {}

@@ -27,7 +27,7 @@ final class TestProcess implements TestServer {
   private @Nullable RunningProgram running;
 
   private TestProcess(Program program, int port, int securedPort, Path folder) throws IOException {
-    // With a cache, if ./mesh up has made one.
+    // Uses a start-up cache, if ./mesh up has made one.
     this.program = AotCache.of(program, Checkout.find()).apply();
     this.port = port;
     this.securedPort = securedPort;
@@ -35,7 +35,7 @@ final class TestProcess implements TestServer {
   }
 
   /**
-   * @param folder for its data and its log
+   * @param folder for the data and the log
    */
   static TestProcess broker(Path folder) throws IOException {
     int port = FreePorts.next();
@@ -58,7 +58,7 @@ final class TestProcess implements TestServer {
   }
 
   /**
-   * @param folder for its data and its log
+   * @param folder for the data and the log
    */
   static TestProcess registry(Path folder) throws IOException {
     int port = FreePorts.next();

@@ -5,22 +5,22 @@ import java.io.IOException;
 /** A server that a test may stop, kill and start again: its address and its data stay the same. */
 sealed interface TestServer permits TestProcess, TestContainer {
 
-  /** Of the program, for messages. */
+  /** The program's name, for messages. */
   String name();
 
-  /** Where clients connect: host and port. */
+  /** Host and port where clients connect. */
   String address();
 
-  /** Where clients connect who must say who they are; of a broker only. */
+  /** Host and port where clients connect that must authenticate; only for a broker. */
   String securedAddress();
 
-  /** Starts it, unless it runs; it may not be ready yet. */
+  /** Starts the server unless it runs already. It may not be ready when this returns. */
   void start() throws IOException;
 
-  /** Ends it in good order. */
+  /** Stops the server in an orderly way. */
   void stop() throws InterruptedException;
 
-  /** Ends it as a crash would. */
+  /** Ends the server as a crash would. */
   void kill() throws InterruptedException;
 
   boolean isAlive();
@@ -28,6 +28,6 @@ sealed interface TestServer permits TestProcess, TestContainer {
   /** The end of its log, for messages. */
   String lastWords();
 
-  /** Ends it at once; its data may go, too. */
+  /** Ends the server at once. Its data may be deleted. */
   void close() throws InterruptedException;
 }

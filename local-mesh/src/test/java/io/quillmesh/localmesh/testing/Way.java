@@ -4,19 +4,22 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How broker and registry of tests run. */
+/** How the tests' broker and registry run. */
 enum Way {
-  /** The images that others run. */
+  /** As containers of published images. */
   CONTAINERS,
-  /** The child processes of {@code ./mesh up}. */
+  /** As child processes, as in {@code ./mesh up}. */
   PROCESSES;
 
-  /** The system property that asks for one of them. */
+  /** The system property that asks for one of these ways. */
   static final String PROPERTY = "quillmesh.test.kafka";
 
   private static final Logger LOG = LoggerFactory.getLogger(Way.class);
 
-  /** The way that the system property asks for; else containers, if there is all they need. */
+  /**
+   * The way that the system property asks for, otherwise containers if everything for them is
+   * available.
+   */
   static Way ofThisRun() throws InterruptedException {
     Optional<Way> asked = asked(System.getProperty(PROPERTY, ""));
     if (asked.isPresent()) {
@@ -33,8 +36,8 @@ enum Way {
   }
 
   /**
-   * @param name empty when nobody asks
-   * @throws IllegalArgumentException for a way that there is not
+   * @param name empty if the property is not set
+   * @throws IllegalArgumentException if there is no such way
    */
   static Optional<Way> asked(String name) {
     return switch (name) {

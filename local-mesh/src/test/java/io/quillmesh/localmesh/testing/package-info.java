@@ -1,4 +1,4 @@
-/** A real broker and a real registry for the tests of every module. */
+/** A real broker, a real registry and real reverse proxies for the tests of every module. */
 @NullMarked
 package io.quillmesh.localmesh.testing;
 

@@ -3,7 +3,8 @@ package io.quillmesh.offlinemodel.http;
 import java.io.IOException;
 
 /**
- * What came is not a request that this server understands; the connection can't be used further.
+ * The client sent something that this server does not understand. The connection cannot be used any
+ * further.
  */
 final class BadRequest extends IOException {
 

@@ -12,9 +12,9 @@ import java.net.Socket;
 import java.util.Map;
 
 /**
- * One client's connection. While a request is answered on a thread of its own, this one waits for
- * the next byte: it is either the next request, or the news that the client hung up, and then the
- * answering thread is interrupted. Without that a slow model would notice only when it next writes.
+ * One client's connection. While a separate thread answers a request, this one waits for the next
+ * byte, which is either the next request or the sign that the client hung up. Then the answering
+ * thread is interrupted. Otherwise a slow model would notice only at its next write.
  */
 final class Connection implements Runnable {
 
@@ -88,7 +88,7 @@ final class Connection implements Runnable {
     }
   }
 
-  /** Wakes the reading thread too. */
+  /** This also wakes the reading thread. */
   void close() {
     try {
       socket.close();

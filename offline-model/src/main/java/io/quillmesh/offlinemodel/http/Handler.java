@@ -7,10 +7,8 @@ import java.io.IOException;
 public interface Handler {
 
   /**
-   * Answers.
-   *
-   * @throws InterruptedException when the client hung up while the handler was waiting
-   * @throws IOException when the client hung up while the handler was writing
+   * Answers a request. * * @throws InterruptedException if the client hung up while the handler was
+   * waiting * @throws IOException if the client hung up while the handler was writing
    */
   void handle(Request request, Response response) throws IOException, InterruptedException;
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Accepts connections; each has virtual threads of its own, so thousands may wait at once. */
+/** Accepts connections. Each has its own virtual threads, so thousands may wait at once. */
 public final class Listener implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Listener.class.getName());
@@ -26,11 +26,7 @@ public final class Listener implements AutoCloseable {
     this.handler = handler;
   }
 
-  /**
-   * Listens.
-   *
-   * @param port 0 for any free one
-   */
+  /** Starts to listen. * * @param port 0 for any free one */
   public static Listener open(String host, int port, Handler handler) throws IOException {
     ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getByName(host));
     Listener listener = new Listener(server, handler);
@@ -38,7 +34,7 @@ public final class Listener implements AutoCloseable {
     return listener;
   }
 
-  /** The port that is listened on. */
+  /** The port that this listens on. */
   public int port() {
     return server.getLocalPort();
   }
@@ -48,7 +44,8 @@ public final class Listener implements AutoCloseable {
       try {
         serve(server.accept());
       } catch (IOException e) {
-        // Closing ends up here too. Anything else, such as too many open files, may pass.
+        // Closing the socket also leads here. Any other error, such as too many open files, may be
+        // temporary.
         if (!server.isClosed()) {
           LOG.log(Level.WARNING, "a connection could not be accepted", e);
           LockSupport.parkNanos(PAUSE_NANOS);

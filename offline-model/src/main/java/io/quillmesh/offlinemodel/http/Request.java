@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record Request(String method, String path, Map<String, String> headers, byte[] body) {
 
-  /** True when the client will send nothing more on this connection. */
+  /** Whether the client will send nothing more on this connection. */
   boolean isLast() {
     return headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
   }

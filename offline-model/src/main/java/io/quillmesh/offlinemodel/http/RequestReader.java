@@ -27,7 +27,7 @@ final class RequestReader {
     this.out = out;
   }
 
-  /** The next request, or null when the client closed the connection instead of sending one. */
+  /** The next request, or null if the client closed the connection instead of sending one. */
   @Nullable Request next() throws IOException {
     String first = line();
     if (first == null) {
@@ -79,7 +79,7 @@ final class RequestReader {
       int length = number(lineOrFail().split(";", 2)[0].strip(), 16);
       checked(body.size() + length);
       if (length == 0) {
-        headers(); // trailers, of which none matters
+        headers(); // Skips the trailers, which are not used.
         return body.toByteArray();
       }
       body.writeBytes(exactly(length));

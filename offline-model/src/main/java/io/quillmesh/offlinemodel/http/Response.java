@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The answer to one request: either {@link #send} once, or {@link #begin}, {@link #chunk} and
- * {@link #end}. Every chunk is one write to the socket, sent at once.
+ * {@link #end}. Each chunk is one write to the socket, and is sent immediately.
  */
 public final class Response {
 
@@ -43,20 +43,20 @@ public final class Response {
     this.out = out;
   }
 
-  /** Sends everything at once. */
+  /** Sends the whole answer. */
   public void send(int status, String type, byte[] body, Map<String, String> headers)
       throws IOException {
     write(head(status, type, "Content-Length: " + body.length, headers), body);
     complete = true;
   }
 
-  /** Promises the whole body and sends its first bytes only; the connection is then closed. */
+  /** Announces the whole body but sends only its first bytes. Then the connection is closed. */
   public void sendCut(String type, byte[] body, int bytes) throws IOException {
     byte[] head = head(200, type, "Content-Length: " + body.length, Map.of());
     write(head, Arrays.copyOf(body, bytes));
   }
 
-  /** Starts a body that is written piece by piece. */
+  /** Starts a body that is written in pieces. */
   public void begin(String type) throws IOException {
     write(head(200, type, "Transfer-Encoding: chunked", Map.of("Cache-Control", "no-cache")));
   }
@@ -72,12 +72,12 @@ public final class Response {
     complete = true;
   }
 
-  /** True once something was written. */
+  /** Whether anything was written. */
   public boolean isStarted() {
     return started;
   }
 
-  /** True when the client got all of it, so that the connection can serve another request. */
+  /** Whether the client got the whole answer, so that the connection can serve another request. */
   boolean isComplete() {
     return complete;
   }

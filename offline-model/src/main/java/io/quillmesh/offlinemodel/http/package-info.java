@@ -1,8 +1,8 @@
 /**
- * As much of HTTP/1.1 as a model's server needs.
+ * The part of HTTP/1.1 that a model's server needs.
  *
- * <p>The JDK's own server would do, but for two things that this one is for: it does not tell a
- * handler that the client hung up before the handler writes, and it can't break off half way.
+ * <p>The JDK's own server lacks two things: it does not tell a handler that the client hung up
+ * before the handler writes, and it cannot break off halfway.
  */
 @NullMarked
 package io.quillmesh.offlinemodel.http;

@@ -3,10 +3,13 @@ package io.quillmesh.offlinemodel.talk;
 import java.util.List;
 import java.util.Map;
 
-/** Orders the capabilities that are left to discover by how well they fit; it never adds one. */
+/** Orders the capabilities that are left to discover by how well they fit. It never adds one. */
 final class Capabilities {
 
-  /** What helps someone who has an article; translating is missing, for this model can't. */
+  /**
+   * What helps someone who has an article. Translating is missing because this model cannot
+   * translate.
+   */
   private static final List<String> WITH_ARTICLE =
       List.of(
           "artistic-mood", "length", "template", "revise-content", "style", "ask-about-article");
@@ -33,7 +36,7 @@ final class Capabilities {
     return fitting.stream().filter(offered::contains).toList();
   }
 
-  /** What people can say, by capability, as far as this model can do it. */
+  /** What people can say to use a capability, as far as this model supports it. */
   static List<String> sayings(Said said) {
     return said.data().objects("capabilities").stream()
         .map(one -> Map.entry(one.path("id").asString(""), one.path("say").asString("")))

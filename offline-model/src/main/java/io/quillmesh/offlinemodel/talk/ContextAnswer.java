@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a conversation is about. */
+/** Says what a conversation is about. */
 public final class ContextAnswer {
 
   private static final int LONGEST_SUMMARY = 600;
@@ -30,7 +30,7 @@ public final class ContextAnswer {
     return answer;
   }
 
-  /** One sentence a turn; when there are too many, the oldest go. */
+  /** One sentence for each turn; if there are too many, the oldest are dropped. */
   private static String summary(Said said) {
     List<String> sentences =
         new ArrayList<>(said.data().text("summary").orElse("").lines().toList());

@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What was decided so far: the earlier decisions, and this message's in place of those of the same
- * kind.
- */
+/** The decisions so far. Those of this message replace earlier ones of the same kind. */
 final class Decisions {
 
   private static final int MOST = 12;
@@ -33,7 +30,7 @@ final class Decisions {
     Intent intent = said.intent();
     switch (intent) {
       case GENERATE_ARTICLE -> {
-        all.clear(); // another article, other decisions
+        all.clear(); // Another article has other decisions.
         add("topic", said.subject().topic());
         add("genre", said.values().getOrDefault("genre", ""));
         add("template", said.slot("template"));
@@ -57,7 +54,7 @@ final class Decisions {
           ASK_ABOUT_ARTICLE,
           ASK_CAPABILITIES,
           SMALL_TALK -> {
-        // Nothing that later turns would have to keep to.
+        // Nothing that binds later turns.
       }
     }
   }

@@ -6,7 +6,7 @@ import io.quillmesh.offlinemodel.writing.EditReader;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Says which edit was made. */
+/** Describes an edit. */
 final class EditPhrase {
 
   private EditPhrase() {}

@@ -7,7 +7,7 @@ import io.quillmesh.offlinemodel.understanding.Reading;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a message asks for. */
+/** Says what a message asks for. */
 public final class IntentAnswer {
 
   private IntentAnswer() {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The things that a message speaks of, and how they relate. */
+/** The things that a message mentions, and their relations. */
 final class Knowledge {
 
   private static final Pattern WORK = Pattern.compile("《(.+?)》");
@@ -89,7 +89,7 @@ final class Knowledge {
     return entity(type, name, name);
   }
 
-  /** The key makes the id, so that the article keeps its own under every title. */
+  /** The id is made from the key, so that the article keeps its id under every title. */
   private String entity(String type, String key, String name) {
     String id = type + ":" + key.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", "-");
     entities.putIfAbsent(id, Map.of("id", id, "name", name, "type", type));

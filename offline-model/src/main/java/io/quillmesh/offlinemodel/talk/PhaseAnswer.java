@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the conversation stands and what to offer next. */
+/** Says where the conversation stands and what to offer next. */
 public final class PhaseAnswer {
 
   private static final List<String> PHASES =
@@ -55,7 +55,7 @@ public final class PhaseAnswer {
     return said.reading().confidence() > 0.5;
   }
 
-  /** Talk changes nothing. */
+  /** Small talk changes nothing. */
   private String present(boolean article) {
     String before = said.data().text("phase").filter(PHASES::contains).orElse("EXPLORING");
     return article && before.equals("EXPLORING") ? "REVISING" : before;
@@ -86,7 +86,7 @@ public final class PhaseAnswer {
   }
 
   /**
-   * Not what was decided already, and not what was asked for just now. As long as no template is
+   * Leaves out what was already decided, and what was just asked for. As long as no template is
    * chosen, some are offered too.
    */
   private List<Map<String, @Nullable Object>> followUps() {

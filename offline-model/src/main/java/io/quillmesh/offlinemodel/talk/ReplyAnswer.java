@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Two or three sentences: what became of the article, what to say next, and openly who speaks. */
+/**
+ * Two or three sentences: what happened to the article, what to say next, and openly that this is
+ * the offline model.
+ */
 public final class ReplyAnswer {
 
   private final Said said;
@@ -95,7 +98,7 @@ public final class ReplyAnswer {
       case ASK_ABOUT_ARTICLE -> article ? AboutArticle.of(said, values) : say("reply.about.none");
       case ASK_CAPABILITIES -> capabilities();
       case SMALL_TALK -> {
-        // Courtesy, and something else that was not understood.
+        // The message has courtesy, and something else that was not understood.
         if (said.reading().confidence() < 0.5) {
           yield say("reply.unsure");
         }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A message with what was understood of it, as the values that phrases name. */
+/** What was understood of a message, as the values that phrases refer to. */
 record Said(Document data, Reading reading, Subject subject, Phrases phrases) {
 
   private static final int LONGEST_QUOTE = 80;
@@ -29,7 +29,7 @@ record Said(Document data, Reading reading, Subject subject, Phrases phrases) {
     return reading.intent();
   }
 
-  /** What the intent agent filled, else what is read here. */
+  /** What the intent agent filled in, otherwise what is read here. */
   String slot(String name) {
     Slots slots = reading.slots();
     Object read = slots.json().get(name);

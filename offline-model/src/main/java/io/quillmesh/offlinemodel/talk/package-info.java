@@ -1,4 +1,4 @@
-/** What the context, reply and phase agents' models say. */
+/** The answers of the intent, context, reply and phase agents' models. */
 @NullMarked
 package io.quillmesh.offlinemodel.talk;
 

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Chooses by a hash: the same words give the same choices, in every run and on every machine. */
+/**
+ * Chooses by a hash: the same words lead to the same choices, in every run and on every machine.
+ */
 public final class Dice {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -17,7 +19,7 @@ public final class Dice {
     this.random = new Random(seed);
   }
 
-  /** Dice that these words load. */
+  /** Dice that depend on these words. */
   public static Dice of(Object... words) {
     long hash = FNV_OFFSET;
     for (Object word : words) {
@@ -26,23 +28,23 @@ public final class Dice {
         hash = (hash ^ text.charAt(i)) * FNV_PRIME;
       }
     }
-    // Random keeps 48 bits and is weak in its first numbers when seeds are alike.
+    // Random uses 48 bits of the seed, and its first numbers are poor if seeds are similar.
     return new Dice(hash ^ (hash >>> 29));
   }
 
-  /** One of them. */
+  /** One of these. */
   public <T> T pick(List<T> all) {
     return all.get(random.nextInt(all.size()));
   }
 
-  /** All of them, in another order. */
+  /** All of these, in another order. */
   public <T> List<T> shuffled(List<T> all) {
     List<T> copy = new ArrayList<>(all);
     Collections.shuffle(copy, random);
     return copy;
   }
 
-  /** A number from low to high, both included. */
+  /** A number from low to high, inclusive. */
   public int between(int low, int high) {
     return low + random.nextInt(high - low + 1);
   }

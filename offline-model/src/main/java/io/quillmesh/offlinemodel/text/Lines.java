@@ -14,7 +14,7 @@ public final class Lines {
 
   private Lines() {}
 
-  /** All lines, stripped, blank ones included. */
+  /** All lines, stripped, including blank ones. */
   public static List<String> of(String name) {
     try (InputStream in = Lines.class.getResourceAsStream("/offline/" + name)) {
       if (in == null) {
@@ -30,7 +30,7 @@ public final class Lines {
     }
   }
 
-  /** The lines of the form {@code name = value}, in their order. */
+  /** The lines of the form {@code name = value}, in order. */
   public static Map<String, String> pairs(String name) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String line : of(name)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Phrases by name, each in several wordings, with places to fill. */
+/** Phrases by name, each in several wordings, with placeholders. */
 public final class Phrases {
 
   private static final Map<String, Phrases> LOADED = new ConcurrentHashMap<>();
@@ -18,12 +18,12 @@ public final class Phrases {
     this.phrases = Lines.pairs(resource);
   }
 
-  /** The phrases of a resource with lines such as {@code name = one wording | another}. */
+  /** Reads the phrases from a resource with lines such as {@code name = one wording | another}. */
   public static Phrases of(String resource) {
     return LOADED.computeIfAbsent(resource, Phrases::new);
   }
 
-  /** All wordings. */
+  /** All wordings of a phrase. */
   public List<String> all(String name) {
     String wordings = phrases.get(name);
     if (wordings == null) {
@@ -32,12 +32,15 @@ public final class Phrases {
     return Arrays.stream(wordings.split(" \\| ")).map(String::strip).toList();
   }
 
-  /** One wording, filled. */
+  /** One wording of a phrase, with its placeholders filled. */
   public String say(String name, Dice dice, Map<String, String> values) {
     return fill(dice.pick(all(name)), values);
   }
 
-  /** Fills the places {@code {name}} in one pass, so that a value is never taken for a place. */
+  /**
+   * Fills the placeholders {@code {name}} in one pass, so that a value is never taken for a
+   * placeholder.
+   */
   public static String fill(String text, Map<String, String> values) {
     StringBuilder filled = new StringBuilder();
     int end = 0;

@@ -1,4 +1,4 @@
-/** Resources, and choosing among them by a hash. */
+/** Text resources, and choices among them by a hash. */
 @NullMarked
 package io.quillmesh.offlinemodel.text;
 

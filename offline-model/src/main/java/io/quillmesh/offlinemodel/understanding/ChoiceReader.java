@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 public final class ChoiceReader {
   private static final int LONGEST = 60;
 
-  /** Only such a message is about a button; any other is read as it is. */
+  /** Only such a message is about a button. Any other message is read normally. */
   private static final Pattern REFERENCE =
       Pattern.compile(
           "\\b(?:one|option|button|choice)\\b|\\b(?:first|second|third|fourth|fifth|last)\\b|那个|这个|第[一二三四五1-5]个|最后一?个|按钮|选项",
@@ -36,7 +36,7 @@ public final class ChoiceReader {
 
   private ChoiceReader() {}
 
-  /** What pressing the button would have said; empty if the message speaks of none, or of two. */
+  /** What pressing the button would have said; empty if the message mentions no button, or two. */
   public static Optional<String> read(String message, List<JsonNode> choices) {
     if (choices.isEmpty() || message.length() > LONGEST || !REFERENCE.matcher(message).find()) {
       return Optional.empty();
@@ -63,7 +63,7 @@ public final class ChoiceReader {
   private static Optional<String> byPlace(String message, List<JsonNode> choices) {
     for (int place = 0; place < ORDINALS.size(); place++) {
       Matcher ordinal = ORDINALS.get(place).matcher(message);
-      // "The first paragraph" is none.
+      // "The first paragraph" is not a button.
       if (ordinal.find() && place < choices.size() && isAlone(ordinal.replaceAll(" "))) {
         return Optional.of(says(choices.get(place)));
       }

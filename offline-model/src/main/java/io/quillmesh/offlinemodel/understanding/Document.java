@@ -26,7 +26,7 @@ public final class Document {
     return Language.ofTag(text("language").orElse("en"));
   }
 
-  /** The message, understood. */
+  /** What the message asks for. */
   public Reading reading() {
     Reading read = reading;
     if (read == null) {
@@ -46,7 +46,7 @@ public final class Document {
     return string(root.path("article").path(member));
   }
 
-  /** A slot that the intent agent filled. */
+  /** A slot that the intent agent filled in. */
   public Optional<String> slot(String name) {
     return string(root.path("slots").path(name));
   }
@@ -66,12 +66,12 @@ public final class Document {
     return root.path(name).valueStream().filter(JsonNode::isObject).toList();
   }
 
-  /** An object; missing when there is none. */
+  /** An object; a missing node if there is none. */
   public JsonNode object(String name) {
     return root.path(name);
   }
 
-  /** What the person wrote before, in Simplified characters, the latest first. */
+  /** The person's earlier messages, in Simplified characters, the latest first. */
   public List<String> earlierMessages() {
     return objects("history").stream()
         .filter(message -> message.path("role").asString("").equals("user"))

@@ -1,6 +1,6 @@
 package io.quillmesh.offlinemodel.understanding;
 
-/** What a person wants with a message; the names are those of the mesh's contract. */
+/** What a person wants with a message. The names are those of the mesh's contract. */
 public enum Intent {
   GENERATE_ARTICLE,
   REVISE_CONTENT,

@@ -38,7 +38,8 @@ final class IntentRules {
   private static final Rule NOTHING = new Rule(Intent.OTHER, 0.4, "-", Pattern.compile(""));
 
   /**
-   * The message's own language first: a Chinese sentence may hold English words and the reverse.
+   * The message's own language comes first: a Chinese sentence may contain English words, and the
+   * other way round.
    */
   static Rule first(String message, Language language, boolean hasArticle) {
     Language other = language == Language.ZH ? Language.EN : Language.ZH;

@@ -10,7 +10,7 @@ public enum Language {
 
   private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
 
-  /** The language that a text is written in; the fallback where it has no words of either. */
+  /** The language that a text is written in; the fallback if it has no words of either. */
   public static Language of(String text, Language fallback) {
     long han = text.codePoints().filter(Language::isHan).count();
     long words = LATIN_WORD.matcher(text).results().count();
@@ -20,7 +20,7 @@ public enum Language {
     return han >= words ? ZH : EN;
   }
 
-  /** From a BCP 47 tag; whatever is not Chinese is answered in English. */
+  /** The language of a BCP 47 tag. Everything except Chinese is answered in English. */
   public static Language ofTag(String tag) {
     return tag.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
   }

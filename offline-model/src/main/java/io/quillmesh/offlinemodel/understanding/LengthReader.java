@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long a message wants the article. */
+/** Reads how long the article should be. */
 public final class LengthReader {
 
   private static final Pattern WORDS =
@@ -24,7 +24,7 @@ public final class LengthReader {
 
   private LengthReader() {}
 
-  /** A factor or a count; null when the message names none. */
+  /** A factor or a count; null if the message has neither. */
   public static @Nullable String read(String message) {
     Matcher words = WORDS.matcher(message);
     if (words.find()) {

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a message: its language, its intent and the details. */
+/** Reads a message: its language, its intent and its details. */
 public final class MessageReader {
 
   private static final Pattern QUOTED_TEMPLATE =
@@ -33,7 +33,7 @@ public final class MessageReader {
               + "[\\s,.!;:，。！；：~～—-]+",
           Pattern.CASE_INSENSITIVE);
 
-  /** Said of a request, and not of praise. */
+  /** These words show a request rather than praise. */
   private static final Pattern ASKS =
       Pattern.compile(
           "[?？]|\\b(?:please|can|could|would|will) |\\b(?:i|we) (?:want|need|would|wish)|请|能不能|可不可以|可以吗|帮|想要|希望",
@@ -43,7 +43,7 @@ public final class MessageReader {
 
   private MessageReader() {}
 
-  /** Reads a message; where it has no words, its language is the fallback. */
+  /** Reads a message. If it has no words, its language is the fallback. */
   public static Reading read(String message, boolean hasArticle, Language fallback) {
     String text = TraditionalChinese.simplified(message.strip());
     Language language = Language.of(text, fallback);
@@ -68,7 +68,7 @@ public final class MessageReader {
     if (isUnderstood && rule.intent() != Intent.SMALL_TALK) {
       return rule;
     }
-    // It was taken for courtesy by its beginning only.
+    // Only its beginning is courtesy.
     return ASKS.matcher(rest).find() ? courtesy.withConfidence(UNSURE) : courtesy;
   }
 
@@ -76,7 +76,7 @@ public final class MessageReader {
     return switch (intent) {
       case GENERATE_ARTICLE -> {
         String topic = TopicReader.read(text, language);
-        // What a story is about says nothing about how to tell it.
+        // The topic of a story says nothing about how to tell it.
         String rest = topic == null ? text : text.replace(topic, " ");
         yield new Slots(
             topic,
@@ -97,7 +97,7 @@ public final class MessageReader {
     };
   }
 
-  /** For a new article only a count is a length: "a short story" is a genre. */
+  /** For a new article only a count is a length, because "a short story" is a genre. */
   private static String countsOnly(String text) {
     return Patterns.compile("(?:\\d[\\d,]*[- ]?words?|{numberZh}\\s*个?字)")
         .matcher(text)

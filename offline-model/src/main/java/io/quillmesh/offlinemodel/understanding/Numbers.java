@@ -2,7 +2,7 @@ package io.quillmesh.offlinemodel.understanding;
 
 import java.text.Normalizer;
 
-/** Numbers as people write them. */
+/** Reads numbers as people write them. */
 public final class Numbers {
 
   private static final String DIGITS = "零一二三四五六七八九";

@@ -4,7 +4,7 @@ import io.quillmesh.offlinemodel.text.Lines;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Patterns of the resources, in which {@code {name}} stands for a list of words. */
+/** Patterns from the resources, in which {@code {name}} stands for a list of words. */
 final class Patterns {
 
   private static final Map<String, String> WORDS = Lines.pairs("understanding/words");

@@ -1,7 +1,7 @@
 package io.quillmesh.offlinemodel.understanding;
 
 /**
- * What a message was understood to ask for.
+ * How a message was understood.
  *
  * @param confidence from 0 to 1
  */

@@ -22,7 +22,7 @@ public record Slots(
     @Nullable String language,
     @Nullable String template) {
 
-  /** As the contract's JSON has them: all members, null where nothing was said. */
+  /** The slots as in the contract's JSON: all members, and null where nothing was said. */
   public Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("topic", topic);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a conversation's article is about, and what kind of text it is.
  *
- * @param topic empty when nobody said
+ * @param topic empty if nobody named one
  * @param genre a name of {@link Vocabulary#GENRES}
  */
 public record Subject(String topic, String genre) {
@@ -19,7 +19,8 @@ public record Subject(String topic, String genre) {
   private static final List<String> GENRE_LABELS = List.of("体裁：", "Genre: ");
 
   /**
-   * From the message, else from what was decided, else from what was said before, else the title.
+   * Taken from the message, or else from earlier decisions, earlier messages or the title, in this
+   * order.
    */
   public static Subject of(Document data) {
     Reading now = data.reading();
@@ -50,7 +51,7 @@ public record Subject(String topic, String genre) {
         .findFirst();
   }
 
-  /** In the earlier messages, and in the summary, where older ones live on. */
+  /** Looks in the earlier messages, and in the summary for those that are older. */
   private static Optional<String> said(Document data, Function<Slots, @Nullable String> slot) {
     List<String> summary = data.text("summary").orElse("").lines().toList().reversed();
     return Stream.concat(data.earlierMessages().stream(), summary.stream())
@@ -60,7 +61,10 @@ public record Subject(String topic, String genre) {
         .findFirst();
   }
 
-  /** Reading what was said takes most of an answer's time: only where nothing before it helps. */
+  /**
+   * Reading the earlier messages takes most of an answer's time, so it happens only if nothing else
+   * helps.
+   */
   @SafeVarargs
   private static String first(Supplier<Optional<String>>... candidates) {
     return Stream.of(candidates)

@@ -10,10 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a message wants the article to be about. It knows no topics, only where in a sentence they
- * stand.
- */
+/** Reads what the article should be about. It knows no topics, only their place in a sentence. */
 final class TopicReader {
 
   private static final int MAX_LENGTH = 80;
@@ -22,7 +19,7 @@ final class TopicReader {
       Stream.of(Language.values())
           .collect(Collectors.toMap(Function.identity(), TopicReader::load));
 
-  /** What follows a topic in English: how, how long, for whom. */
+  /** What may follow a topic in English: how, how long, for whom. */
   private static final Pattern TAIL =
       Patterns.compile(
           "(?:[,;!?\\n]|(?<!\\b(?:St|Dr|Mt|Mr|Mrs|Ms))\\.(?=\\s|$)"

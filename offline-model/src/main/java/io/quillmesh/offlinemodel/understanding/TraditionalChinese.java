@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.quillmesh.offlinemodel.text.Lines;
 import java.util.Map;
 
-/**
- * Traditional characters are read as the Simplified ones that all the words here are written in.
- */
+/** Converts Traditional characters to Simplified ones, in which all words here are written. */
 final class TraditionalChinese {
 
   private static final Map<Integer, Integer> SIMPLIFIED =

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words for things that the model has a name for, in both languages. */
+/** Words in both languages for what the model has a name for. */
 public final class Vocabulary {
 
   /** Kinds of text, such as travelogue. */
@@ -26,15 +26,10 @@ public final class Vocabulary {
         .forEach((name, pattern) -> patterns.put(name, Patterns.compile(pattern)));
   }
 
-  /**
-   * A word that was found.
-   *
-   * @param name what the model calls it
-   * @param said what the person called it
-   */
+  /** A word that was found. * * @param name the model's name * @param said the person's word */
   public record Word(String name, String said) {}
 
-  /** The first word of this vocabulary that the text has, in the vocabulary's order. */
+  /** The first word of this vocabulary that occurs in the text, in the vocabulary's order. */
   public Optional<Word> find(String text) {
     for (Map.Entry<String, Pattern> entry : patterns.entrySet()) {
       Matcher matcher = entry.getValue().matcher(text);

@@ -1,4 +1,4 @@
-/** What a message asks for, in Chinese and English, by the patterns in the resources. */
+/** Reads what a message asks for, in Chinese and English, with the patterns in the resources. */
 @NullMarked
 package io.quillmesh.offlinemodel.understanding;
 

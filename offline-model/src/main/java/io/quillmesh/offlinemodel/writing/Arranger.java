@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Puts the passages of an article, as they are and in their order, below the headings of a
- * template.
+ * Puts the passages of an article, unchanged and in their order, below the headings of a template.
  */
 final class Arranger {
 
@@ -39,7 +38,8 @@ final class Arranger {
   }
 
   /**
-   * What belongs together, as long as there is enough to fill all headings: sections, else blocks.
+   * The passages that stay together: sections if there are enough to fill all headings, otherwise
+   * blocks.
    */
   private static List<List<Block>> passages(Article article, int headings) {
     Set<String> leads = leadsOfAll();
@@ -53,7 +53,7 @@ final class Arranger {
         : sections.stream().flatMap(List::stream).map(List::of).toList();
   }
 
-  /** What an earlier template opened its sections with goes with it. */
+  /** What any template opens its sections with. A new template removes it. */
   private static Set<String> leadsOfAll() {
     return Arrays.stream(Language.values())
         .flatMap(language -> Template.all(language).stream())

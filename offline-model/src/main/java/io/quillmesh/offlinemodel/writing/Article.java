@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A Markdown text as a title and sections. Whatever no edit touches is written back as it was read,
- * line breaks included.
+ * A Markdown text as a title and sections. What no edit touches is written back as it was read,
+ * including line breaks.
  */
 record Article(Block title, List<Section> sections) {
 
@@ -15,7 +15,7 @@ record Article(Block title, List<Section> sections) {
     sections = List.copyOf(sections);
   }
 
-  /** Reads Markdown. The title is for a text that has lost its own. */
+  /** Reads Markdown. The title is used if the text has lost its own. */
   static Article parse(String markdown, String titleIfMissing) {
     List<Block> blocks = new ArrayList<>(Blocks.of(markdown));
     boolean titled = !blocks.isEmpty() && blocks.getFirst().isTitle();

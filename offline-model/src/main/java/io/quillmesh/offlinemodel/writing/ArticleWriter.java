@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generator agent's model: writes an article, or returns the present one with what was asked
- * for changed.
+ * The generator agent's model: writes an article, or returns the present one with the requested
+ * changes.
  */
 public final class ArticleWriter {
 
@@ -32,7 +32,7 @@ public final class ArticleWriter {
     return anew ? compose(data, reading) : revise(data, reading, present.orElse(""));
   }
 
-  /** What an article about this ends with; what there is of it is not in the data. */
+  /** The end of an article on this subject. The part that exists already is not in the data. */
   private static String ending(Document data, Reading reading) {
     Language language = language(data, reading);
     Subject subject = named(Subject.of(data), language);
@@ -86,8 +86,8 @@ public final class ArticleWriter {
           case REVISE_CONTENT ->
               new Editor(language, subject.topic(), composer, dice)
                   .apply(EditReader.read(data.message()), article);
-          // What it can't do, above all translating, leaves the article as it is; the reply says
-          // so.
+          // If it cannot do what is asked, above all translating, it leaves the article unchanged.
+          // The reply says so.
           case TRANSLATE,
               GENERATE_ARTICLE,
               CONTINUE_ARTICLE,
@@ -123,7 +123,7 @@ public final class ArticleWriter {
         : new Lengthener(language, composer).lengthen(article, wanted);
   }
 
-  /** A diary or a letter is a form, which a template gives. */
+  /** A diary or a letter is a form, which comes from a template. */
   private static Optional<Template> byGenre(String genre, Language language) {
     boolean form = genre.equals("diary") || genre.equals("letter");
     return form ? forGenre(genre, language) : Optional.empty();
@@ -135,7 +135,7 @@ public final class ArticleWriter {
     return fitting.findFirst();
   }
 
-  /** The message's language, unless it asks for the other one; the rest is not spoken here. */
+  /** The message's language, unless it asks for the other one. There are no more languages here. */
   private static Language language(Document data, Reading reading) {
     return slot(data, "language", reading.slots().language())
         .filter(tag -> tag.startsWith("zh") || tag.startsWith("en"))

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The prepared sentences of one genre. In the resource a {@code #} line lists titles, a {@code ##}
- * line starts a section (its role, then headings), and each group of lines is one place in the
- * section with the sentences that may stand there; {@code ---} starts a paragraph.
+ * The prepared sentences of one genre. In the resource, a {@code #} line lists titles, and a {@code
+ * ##} line starts a section (its role, then headings). Each group of lines is one place in the
+ * section, with the sentences that may stand there. {@code ---} starts a paragraph.
  */
 record Bank(List<String> titles, List<Part> parts) {
 
@@ -20,7 +20,7 @@ record Bank(List<String> titles, List<Part> parts) {
       Set.of("travelogue", "science", "story", "essay", "poem");
   private static final Map<String, Bank> LOADED = new ConcurrentHashMap<>();
 
-  /** A section's possibilities. */
+  /** The possible contents of a section. */
   record Part(String role, List<String> headings, List<List<List<String>>> paragraphs) {}
 
   static Bank of(Language language, String genre) {

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A heading, a paragraph, or something else that is kept as it is, such as a list.
- *
- * @param gap the line breaks after it, kept too
+ * A heading, a paragraph, or something else that is kept unchanged, such as a list. * * @param gap
+ * the line breaks after it, which are kept too
  */
 record Block(String text, String gap) {
 
@@ -52,7 +51,7 @@ record Block(String text, String gap) {
     return new Block(other.strip(), gap);
   }
 
-  /** The paragraph with one more sentence at its end. */
+  /** The same paragraph with one more sentence at its end. */
   Block plus(String sentence) {
     return withText(Sentences.join(text, sentence));
   }

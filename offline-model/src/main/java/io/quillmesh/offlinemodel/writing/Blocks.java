@@ -42,7 +42,7 @@ final class Blocks {
     gap.setLength(0);
   }
 
-  /** What to write between two blocks: what was read, unless they would run into one another. */
+  /** What to write between two blocks: what was read, unless the blocks would then join. */
   static String gap(Block before, Block after) {
     boolean apart = before.isHeading() || after.isHeading() || before.gap().length() > 1;
     return apart && !before.gap().isEmpty() ? before.gap() : Block.BLANK_LINE;

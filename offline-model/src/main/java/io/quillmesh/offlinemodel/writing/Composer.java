@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes an article whose sections, order, sentences and images are all chosen by a hash of its
- * subject.
+ * Writes an article. A hash of its subject chooses its sections, their order, its sentences and its
+ * images.
  */
 final class Composer {
 
@@ -24,9 +24,7 @@ final class Composer {
   private final Pen pen;
 
   /**
-   * Prepares to write.
-   *
-   * @param salt another one gives another text on the same subject
+   * Prepares to write. * * @param salt a different one gives a different text on the same subject
    */
   Composer(Subject subject, Language language, Object salt) {
     this.language = language;
@@ -60,12 +58,12 @@ final class Composer {
     return paragraph(dice.pick(bank.parts("closing")).paragraphs().getLast(), "");
   }
 
-  /** A paragraph for the middle of a text, of sentences that are not in the text yet. */
+  /** A paragraph for the middle of a text, with sentences that are not in the text yet. */
   Block middle(String text) {
     return paragraph(dice.pick(dice.pick(bank.parts("middle")).paragraphs()), text);
   }
 
-  /** Sections that the article does not have yet, as far as their headings tell. */
+  /** Sections that the article does not have yet, judging by their headings. */
   List<Section> moreSections(Article article) {
     List<String> present = article.sections().stream().map(Section::headingText).toList();
     return dice.shuffled(bank.parts("middle")).stream()
@@ -91,7 +89,8 @@ final class Composer {
   }
 
   /**
-   * Whether a text has a sentence, be it with other images: its longest part without places tells.
+   * Whether a text has a sentence, perhaps with other images. This looks for its longest part
+   * without placeholders.
    */
   private static boolean isIn(String text, String sentence) {
     return Arrays.stream(sentence.split("\\{\\w+}"))

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** What a message asks to change in an article. */
 public sealed interface Edit {
 
-  /** Another title, named by the person. */
+  /** Another title, which the person names. */
   record SetTitle(String title) implements Edit {}
 
-  /** Another title, whichever. */
+  /** Any other title. */
   record NewTitle() implements Edit {}
 
   /**
@@ -19,13 +19,13 @@ public sealed interface Edit {
    */
   record Add(String subject, @Nullable Target where, boolean asSection) implements Edit {}
 
-  /** A sentence that names something. */
+  /** A sentence that mentions something. */
   record Mention(String subject) implements Edit {}
 
-  /** A part less. */
+  /** Without a part. */
   record Remove(Target target) implements Edit {}
 
-  /** A part in other words. */
+  /** A part in different words. */
   record Rewrite(Target target) implements Edit {}
 
   /** A part in another mood, in the person's words. */
@@ -34,15 +34,15 @@ public sealed interface Edit {
   /** The whole in another mood. */
   record Mood(String mood) implements Edit {}
 
-  /** A part of another length, such as {@code 0.5x}. */
+  /** A part with another length, such as {@code 0.5x}. */
   record Resize(Target target, String length) implements Edit {}
 
-  /** One wording for another, wherever it stands. */
+  /** One wording replaced by another, everywhere. */
   record Replace(String from, String to) implements Edit {}
 
-  /** A little better all over. */
+  /** A small improvement everywhere. */
   record Polish() implements Edit {}
 
-  /** Not understood: nothing is changed. */
+  /** The request was not understood, so nothing changes. */
   record Unclear() implements Edit {}
 }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which edit a message asks for. The generator and the reply both ask, so they agree. */
+/** Reads which edit a message asks for. The generator and the reply both use it, so they agree. */
 public final class EditReader {
 
   private static final Map<String, Pattern> PATTERNS = new HashMap<>();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Makes one edit in an article and leaves all else as it is. */
+/** Makes one edit in an article and leaves everything else unchanged. */
 final class Editor {
 
   private final Language language;
@@ -100,7 +100,7 @@ final class Editor {
           return block.withText(texts.stream().reduce("", Sentences::join));
         };
     Places places = Places.find(article, target);
-    // A last paragraph of one sentence can't be shorter, but the last section can.
+    // A last paragraph of one sentence cannot be shortened, but the last section can.
     boolean single = places.blocks().stream().allMatch(block -> block.sentences().size() < 2);
     boolean ending = target instanceof Target.Ending && single;
     return ending

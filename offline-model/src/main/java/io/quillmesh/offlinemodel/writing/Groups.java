@@ -2,12 +2,12 @@ package io.quillmesh.offlinemodel.writing;
 
 import java.util.regex.Matcher;
 
-/** Groups of alternatives, of which one or none has something. */
+/** Groups of alternatives in a pattern, of which at most one has matched. */
 final class Groups {
 
   private Groups() {}
 
-  /** The first that is there; empty when none is. */
+  /** The first group that has matched; empty if none has. */
   static String first(Matcher matcher, String... names) {
     for (String name : names) {
       if (matcher.namedGroups().containsKey(name)) {

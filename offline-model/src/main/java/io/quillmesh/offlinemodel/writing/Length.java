@@ -4,7 +4,7 @@ import io.quillmesh.offlinemodel.understanding.Language;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a text is, and how long one is wanted: in characters for Chinese, else in words. */
+/** How long a text is, and how long it should be: in characters for Chinese, otherwise in words. */
 final class Length {
 
   private static final Pattern WANTED =
@@ -19,7 +19,7 @@ final class Length {
         : (int) WORD.matcher(text).results().count();
   }
 
-  /** The length that is wanted; the present one when the wish can't be read. */
+  /** The wanted length, or the present one if the wish cannot be read. */
   static int wanted(String wish, int present) {
     Matcher matcher = WANTED.matcher(wish);
     if (!matcher.find()) {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adds sections and paragraphs on the same subject until a text is long enough; what is there
+ * Adds sections and paragraphs on the same subject until a text is long enough. Existing text
  * stays.
  */
 final class Lengthener {
 
-  /** Enough to grow manyfold; a text on one subject would only repeat itself after that. */
+  /** Enough to grow many times over. With more, a text on one subject would only repeat itself. */
   private static final int ATTEMPTS = 60;
 
   private final Language language;
@@ -33,7 +33,7 @@ final class Lengthener {
     }
     for (int i = 0; i < ATTEMPTS && !current.sections().isEmpty(); i++) {
       Block paragraph = needed(composer.middle(current.markdown()), current, target);
-      // Not below the last section, so that the text still ends as it did.
+      // Does not add to the last section, so that the text still ends as before.
       int where = i % Math.max(1, current.sections().size() - 1);
       if (!paragraph.text().isEmpty()) {
         current = current.withSection(where, section -> section.plus(paragraph));
@@ -42,7 +42,7 @@ final class Lengthener {
     return current;
   }
 
-  /** As many sentences as the text still needs. */
+  /** As many of the sentences as the text still needs. */
   private Block needed(Block paragraph, Article article, int target) {
     int missing = missing(article, target);
     List<String> sentences = new ArrayList<>();

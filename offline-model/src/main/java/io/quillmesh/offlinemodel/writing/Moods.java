@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Turns an article towards a mood: one more image in every section, in place of the one that an
- * earlier mood put there. Headings, facts and all other sentences stay.
+ * Gives an article a mood: one more image in every section, instead of the one from an earlier
+ * mood. Headings, facts and all other sentences stay.
  */
 final class Moods {
 
@@ -76,7 +76,7 @@ final class Moods {
   private static Block withoutMoods(Block block, Set<String> known) {
     List<String> kept =
         block.sentences().stream().filter(sentence -> !known.contains(sentence.strip())).toList();
-    // An untouched block is returned as it is, for not even its spaces may change.
+    // Returns an untouched block unchanged, because not even its spaces may change.
     return kept.size() == block.sentences().size() ? block : block.withText(String.join("", kept));
   }
 }

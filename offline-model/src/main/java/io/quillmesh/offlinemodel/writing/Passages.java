@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Resources in which a {@code ## name} line is followed by one sentence or passage a line. */
+/**
+ * Resources in which a {@code ## name} line is followed by lines with one sentence or passage each.
+ */
 final class Passages {
 
   private static final Map<String, Map<String, List<String>>> LOADED = new ConcurrentHashMap<>();

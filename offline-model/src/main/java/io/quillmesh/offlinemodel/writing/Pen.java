@@ -12,12 +12,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the places of prepared sentences, each with another image than the last time, so that one
- * sentence reads differently from article to article.
+ * Fills the placeholders of prepared sentences, each time with another image, so that a sentence
+ * reads differently in each article.
  */
 final class Pen {
 
-  /** Stay the same all through an article: whom it is about, and what that person carries. */
+  /**
+   * These stay the same throughout an article: the person it is about, and what that person
+   * carries.
+   */
   private static final Map<String, String> LASTING = Map.of("name", "name", "token", "thing");
 
   private static final Set<String> SMALL_WORDS =
@@ -37,7 +40,7 @@ final class Pen {
       images.put(kind, dice.shuffled(phrases.all(kind)));
     }
     LASTING.forEach((place, kind) -> values.put(place, image(kind, 0)));
-    // Once named, "a lighthouse" is "the lighthouse".
+    // Once mentioned, "a lighthouse" becomes "the lighthouse".
     String named = language == Language.EN ? topic.replaceFirst("(?i)^an? ", "the ") : topic;
     values.put("topic", named);
     values.put("Topic", capital(named));
@@ -58,7 +61,7 @@ final class Pen {
     return language == Language.EN ? capital(filled) : filled;
   }
 
-  /** A title or a heading, in which English writes most words with a capital. */
+  /** A title or a heading, in which English capitalizes most words. */
   String heading(String heading) {
     Map<String, String> now = new HashMap<>(values);
     if (language == Language.EN) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Where in an article something is to change: the very blocks, and a section when all of it is
+ * The places of a change in an article: the blocks themselves, and the section if all of it is
  * meant.
  *
- * @param blocks empty when there is no such place
+ * @param blocks empty if there is no such place
  */
 record Places(List<Block> blocks, List<Section> sections) {
 
@@ -35,7 +35,7 @@ record Places(List<Block> blocks, List<Section> sections) {
     return blocks.isEmpty() ? find(article, other) : this;
   }
 
-  /** Changes the first of the places. */
+  /** Changes the first of these places. */
   Article change(Article article, UnaryOperator<Block> change) {
     List<Block> first = blocks.stream().filter(Block::isProse).limit(1).toList();
     return rebuild(article, first, List.of(), change);
@@ -60,7 +60,7 @@ record Places(List<Block> blocks, List<Section> sections) {
         .orElse(none());
   }
 
-  /** Blocks are told apart by identity: two may read the same. */
+  /** Blocks are compared by identity, because two may have the same text. */
   private static Article rebuild(
       Article article, List<Block> changed, List<Section> dropped, UnaryOperator<Block> change) {
     Set<Block> those = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());

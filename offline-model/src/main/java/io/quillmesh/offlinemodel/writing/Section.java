@@ -6,9 +6,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A heading and what stands below it.
- *
- * @param heading null for what stands before the first one
+ * A heading and the text below it. * * @param heading null for the text before the first heading
  */
 record Section(@Nullable Block heading, List<Block> body) {
 
@@ -24,7 +22,7 @@ record Section(@Nullable Block heading, List<Block> body) {
     return body.stream().anyMatch(Block::isProse);
   }
 
-  /** The same section with the n-th of its paragraphs, lists not counted, changed. */
+  /** The same section with its n-th paragraph changed. Lists are not counted. */
   Section withProse(int n, UnaryOperator<Block> change) {
     List<Block> changed = new ArrayList<>(body);
     int seen = 0;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Cuts prose into sentences; joined they are the prose again. What is in quotes stays together. */
+/** Cuts prose into sentences. Joined, they give the prose again. Quoted text stays together. */
 final class Sentences {
 
   private static final Pattern END =
@@ -38,7 +38,7 @@ final class Sentences {
     return straight % 2 == 0 && opened <= closed;
   }
 
-  /** Two pieces of prose, with a space between them where the script uses one. */
+  /** Two pieces of prose, with a space between them if the script uses one. */
   static String join(String first, String second) {
     if (first.isBlank()) {
       return second;

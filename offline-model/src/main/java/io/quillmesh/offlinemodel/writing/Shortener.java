@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Leaves out sentences, then paragraphs, then sections; what stays is not reworded. */
+/** Leaves out sentences, then paragraphs, then sections. What stays is not reworded. */
 final class Shortener {
 
   private final Language language;
@@ -25,7 +25,7 @@ final class Shortener {
       }
       int nextLength = length(next.get());
       if (target - nextLength > length - target) {
-        return current; // the step would lead further away than it starts
+        return current; // The step would lead further away from the wanted length.
       }
       current = next.get();
       length = nextLength;
@@ -43,10 +43,7 @@ final class Shortener {
         .or(() -> withoutSection(article));
   }
 
-  /**
-   * Where one paragraph tells most, it can spare most; its first and last sentences hold it
-   * together.
-   */
+  /** The longest paragraph can lose the most. Its first and last sentences hold it together. */
   private static Optional<Article> withoutSentence(Article article) {
     List<Block> all = article.body();
     return all.stream()
@@ -64,7 +61,7 @@ final class Shortener {
         .max(Comparator.comparingInt(section -> section.body().size()))
         .filter(section -> section.body().size() > 1)
         .map(section -> {
-          // The text should still end as it did.
+          // The text should still end as before.
           boolean last = section.equals(article.sections().getLast());
           Block spare = last ? section.body().getFirst() : section.body().getLast();
           return replace(article, spare, List.of());
@@ -81,7 +78,7 @@ final class Shortener {
     return Optional.of(article.withSections(fewer));
   }
 
-  /** Replaces one block, the very one and not its equals. */
+  /** Replaces one block, but not others that are equal to it. */
   @SuppressWarnings("ReferenceEquality")
   private static Article replace(Article article, Block old, List<Block> by) {
     List<Section> sections = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.quillmesh.offlinemodel.writing;
 
-/** The part of an article that a message speaks of. */
+/** The part of an article that a message refers to. */
 public sealed interface Target {
 
   /** The first paragraph. */
@@ -23,6 +23,6 @@ public sealed interface Target {
    */
   record Part(int number) implements Target {}
 
-  /** The section whose heading has this name, or else the first paragraph that does. */
+  /** The section whose heading contains this name, or else the first paragraph that does. */
   record Named(String name) implements Target {}
 }

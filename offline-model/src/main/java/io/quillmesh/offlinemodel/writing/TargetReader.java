@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the part of an article that a message speaks of. */
+/** Finds the part of an article that a message refers to. */
 final class TargetReader {
 
   private static final List<String> ORDINALS =

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way to arrange an article.
  *
- * @param genres what it suits, the best first
+ * @param genres the genres that it suits, the best first
  */
 public record Template(String name, List<String> genres, List<Slot> slots) {
 
@@ -23,11 +23,7 @@ public record Template(String name, List<String> genres, List<Slot> slots) {
   private static final int MOST = 4;
   private static final int LEAST = 3;
 
-  /**
-   * A section to be filled.
-   *
-   * @param lead what opens the section; null for nothing
-   */
+  /** A section to be filled. * * @param lead the text that opens the section; null for none */
   public record Slot(String heading, @Nullable String lead) {}
 
   /** All templates of a language. */
@@ -35,7 +31,7 @@ public record Template(String name, List<String> genres, List<Slot> slots) {
     return LOADED.computeIfAbsent(language, Template::load);
   }
 
-  /** Three or four templates that suit a genre, the best first. */
+  /** Three or four templates that fit a genre, the best first. */
   public static List<Template> fitting(Language language, String genre) {
     List<Template> all = all(language);
     List<Template> fitting =
@@ -52,9 +48,7 @@ public record Template(String name, List<String> genres, List<Slot> slots) {
     return fitting;
   }
 
-  /**
-   * The template of that name in either language, or one made up for a name that nobody prepared.
-   */
+  /** The template with this name in either language, or a new one if none has this name. */
   public static Template named(String name, Language language) {
     String wanted = name.strip().toLowerCase(Locale.ROOT);
     List<Template> known =

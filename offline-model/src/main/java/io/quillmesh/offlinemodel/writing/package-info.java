@@ -1,6 +1,4 @@
-/**
- * Writes articles from prepared sentences and edits them without touching what was not asked about.
- */
+/** Writes articles from prepared sentences, and edits them without touching anything else. */
 @NullMarked
 package io.quillmesh.offlinemodel.writing;
 
