@@ -3,6 +3,7 @@ package io.quillmesh.benchmarks;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import picocli.CommandLine.TypeConversionException;
 
 /** What can be measured. */
 enum Mode {
@@ -50,7 +51,7 @@ enum Mode {
         .filter(mode -> mode.word().equals(word))
         .findFirst()
         .orElseThrow(() ->
-            new WrongUsageException("--mode must be one of %s, not %s.".formatted(words(), word)));
+            new TypeConversionException("it must be one of %s, not %s".formatted(words(), word)));
   }
 
   private static String words() {

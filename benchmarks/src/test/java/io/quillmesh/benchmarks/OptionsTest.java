@@ -51,20 +51,21 @@ class OptionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
-        "--speed 1|Unknown option --speed",
-        "--turns|--turns needs a value",
-        "--turns 0|--turns must be a number from 1 to 1000000, not 0",
-        "--turns many|--turns must be a number from 1 to 1000000, not many",
-        "--conversations 1,,2|--conversations must be a number from 1",
-        "--mode quick|--mode must be one of rounds, throughput, faults, sockets, idle, not quick",
-        "--url localhost:8080|--url must be an address such as http://localhost:8080",
-        "--model-url x|--model-url must be an address"
+        "--speed 1|Unknown options: '--speed'",
+        "--turns|Missing required parameter for option '--turns'",
+        "--turns 0|'--turns': it must be a number from 1 to 1000000, not 0",
+        "--turns many|'--turns': it must be a number from 1 to 1000000, not many",
+        "--conversations 1,,2|it must be a number from 1",
+        "--mode quick|it must be one of rounds, throughput, faults, sockets, idle, not quick",
+        "--url localhost:8080|it must be an address such as http://localhost:8080",
+        "--model-url x|it must be an address"
       })
   void refuseWhatMakesNoSense(String arguments, String reason) {
     assertThatThrownBy(() -> parse(arguments.split(" ")))
         .isInstanceOf(WrongUsageException.class)
-        .hasMessageContaining(reason);
+        .hasMessageContainingAll(arguments.split(" ")[0], reason, "see ./mesh help");
   }
 
   private static Options parse(String... arguments) {

@@ -64,20 +64,38 @@ class OptionsTest {
     assertThat(options.instances(Part.BROKER)).containsExactly(Instance.first(Part.BROKER));
   }
 
+  @Test
+  void randomPortsAreForPartsWhosePortIsNotSaid() {
+    var options =
+        Options.parse(
+            List.of("--port", "3", "--random-ports"), Map.of("MESH_BROKER_PORT", "4"), CHECKOUT);
+    assertThat(options.port(Part.GATEWAY)).isEqualTo(3);
+    assertThat(options.port(Part.BROKER)).isNotIn(4, 9092);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "--port, --port needs a value",
-    "--port 0, --port must be a port from 1 to 65535",
-    "--port eighty, --port must be a number",
-    "--partitions 0, at least one partition",
-    "--gateways 0, There can be 1 to 9 gateways",
-    "--without gatewy, no process gatewy",
-    "--colour, Unknown option --colour"
+    "--port, Missing required parameter for option",
+    "--port 0, a number from 1 to 65535",
+    "--port eighty, a number from 1 to 65535",
+    "--partitions 0, a number from 1",
+    "--gateways 0, a number from 1 to 9",
+    "--without gatewy, there is no process gatewy",
+    "--colour, Unknown option",
+    "up, Unmatched argument"
   })
   void nonsenseIsRefusedInWords(String arguments, String message) {
     List<String> words = Arrays.asList(arguments.split(" "));
     assertThatThrownBy(() -> Options.parse(words, Map.of(), CHECKOUT))
         .isInstanceOf(MeshException.class)
-        .hasMessageContaining(message);
+        .hasMessageContainingAll(words.getFirst(), message, "see ./mesh help");
+  }
+
+  @Test
+  void nonsenseInTheEnvironmentIsRefusedWithItsVariable() {
+    var environment = Map.of("MESH_PORT", "eighty", "MESH_GATEWAYS", " ");
+    assertThatThrownBy(() -> Options.parse(List.of(), environment, CHECKOUT))
+        .isInstanceOf(MeshException.class)
+        .hasMessageContainingAll("MESH_PORT", "not eighty");
   }
 }
