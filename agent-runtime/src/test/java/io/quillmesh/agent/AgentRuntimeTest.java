@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventIds;
@@ -15,6 +13,8 @@ import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.testing.KafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;

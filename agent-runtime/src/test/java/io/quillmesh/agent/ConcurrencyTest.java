@@ -2,12 +2,12 @@ package io.quillmesh.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.testing.KafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package io.quillmesh.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.agent.testing.RunningAgent;
-import io.quillmesh.localmesh.testing.DockerImages;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.testing.DockerImages;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import org.testcontainers.kafka.KafkaContainer;
  * services do not; docs/decisions says why.
  */
 @EnabledIf(
-    value = "io.quillmesh.localmesh.testing.KafkaAndRegistry#areContainers",
+    value = "io.quillmesh.testing.KafkaAndRegistry#areContainers",
     disabledReason = "this run has no containers")
 @SpringBootTest(
     classes = ServiceConnectionTest.Application.class,

@@ -3,7 +3,7 @@ package io.quillmesh.agent;
 import static java.util.Objects.requireNonNull;
 
 import io.quillmesh.agent.prompt.PromptTemplate;
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
+import io.quillmesh.testing.KafkaAndRegistry;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.ReplyComposed;
@@ -12,6 +12,7 @@ import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.testing.KafkaAndRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

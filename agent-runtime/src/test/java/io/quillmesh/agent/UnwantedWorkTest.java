@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.quillmesh.agent.scripted.Reaction;
 import io.quillmesh.agent.scripted.ScriptedModel;
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.testing.KafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.quillmesh.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.DeadLetterHeaders;
 import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.testing.KafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.quillmesh.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.testing.KafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

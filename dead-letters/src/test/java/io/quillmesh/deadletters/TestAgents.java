@@ -4,12 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.AgentContext;
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.testing.KafkaAndRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.quillmesh.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
+import io.quillmesh.testing.KafkaAndRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

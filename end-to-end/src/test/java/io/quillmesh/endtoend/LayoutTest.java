@@ -57,6 +57,7 @@ class LayoutTest {
             new Module("markdown", "markdown", List.of()),
             new Module("writing", "writing", List.of("schemas")),
             new Module("local-mesh", "localmesh", List.of("schemas")),
+            new Module("testing", "testing", List.of("schemas", "localmesh")),
             new Module("offline-model", "offlinemodel", List.of()),
             new Module("agent-runtime", "agent", List.of("schemas")),
             new Module(

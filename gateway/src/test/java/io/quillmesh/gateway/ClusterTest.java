@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.TestSocket;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.TestSocket;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

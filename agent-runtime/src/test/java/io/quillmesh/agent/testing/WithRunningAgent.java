@@ -1,6 +1,6 @@
 package io.quillmesh.agent.testing;
 
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

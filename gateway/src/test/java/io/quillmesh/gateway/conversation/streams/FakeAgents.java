@@ -1,8 +1,8 @@
 package io.quillmesh.gateway.conversation.streams;
 
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topic;
+import io.quillmesh.testing.KafkaAndRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.quillmesh.gateway.conversation.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
 import io.quillmesh.schemas.Agents;
+import io.quillmesh.testing.KafkaAndRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

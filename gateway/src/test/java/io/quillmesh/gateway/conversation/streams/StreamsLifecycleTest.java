@@ -3,10 +3,10 @@ package io.quillmesh.gateway.conversation.streams;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quillmesh.localmesh.testing.KafkaAndRegistry;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.testing.KafkaAndRegistry;
+import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.quillmesh.localmesh.testing;
+package io.quillmesh.testing;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;

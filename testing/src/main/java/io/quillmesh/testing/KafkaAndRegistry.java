@@ -1,4 +1,4 @@
-package io.quillmesh.localmesh.testing;
+package io.quillmesh.testing;
 
 import io.quillmesh.localmesh.program.BrokerProgram;
 import io.quillmesh.localmesh.program.Health;

@@ -1,4 +1,4 @@
-package io.quillmesh.localmesh.testing;
+package io.quillmesh.testing;
 
 import io.quillmesh.schemas.Provisioning;
 import java.io.IOException;

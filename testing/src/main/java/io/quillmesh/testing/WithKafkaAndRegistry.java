@@ -1,4 +1,4 @@
-package io.quillmesh.localmesh.testing;
+package io.quillmesh.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

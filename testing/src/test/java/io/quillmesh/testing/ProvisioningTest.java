@@ -1,4 +1,4 @@
-package io.quillmesh.localmesh.testing;
+package io.quillmesh.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
