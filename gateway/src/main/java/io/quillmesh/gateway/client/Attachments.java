@@ -71,7 +71,7 @@ public class Attachments {
     try {
       // An attachment does not say whether the conversation is new. A conversation of another owner
       // counts as new.
-      if (conversations.snapshot(conversationId, owner).isEmpty()) {
+      if (!conversations.exists(conversationId, owner)) {
         if (!runs && !Ids.isUuid(thread.asSent())) {
           return new Outcome.NotFound();
         }

@@ -35,6 +35,13 @@ public interface Conversations {
       FrameListener listener);
 
   /**
+   * Whether the owner has such a conversation.
+   *
+   * @throws NotHereException if its partition is not here just now
+   */
+  boolean exists(String conversationId, Owner owner);
+
+  /**
    * How a conversation stands, as the frames that a new client would get; empty when not the
    * owner's.
    *

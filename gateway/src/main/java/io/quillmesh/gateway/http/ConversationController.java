@@ -114,7 +114,10 @@ class ConversationController {
   Shown show(
       @AuthenticationPrincipal(expression = OWNER) Owner owner, @PathVariable("id") String id) {
     ThreadId thread = thread(id, owner);
-    return Shown.of(find(thread, owner), thread);
+    return conversations
+        .snapshot(thread.conversationId(), owner)
+        .map(snapshot -> Shown.of(snapshot, thread))
+        .orElseThrow(ProblemException::notFound);
   }
 
   @PatchMapping("/{id}")
@@ -161,14 +164,10 @@ class ConversationController {
   /** Checks first, so that a person who may not write learns nothing by trying. */
   private void submit(ThreadId thread, Owner owner, SpecificRecord command)
       throws InterruptedException {
-    String conversationId = find(thread, owner).summary().id();
-    submissions.submitAndWait(conversationId, owner, null, command);
-  }
-
-  private Snapshot find(ThreadId thread, Owner owner) {
-    return conversations
-        .snapshot(thread.conversationId(), owner)
-        .orElseThrow(ProblemException::notFound);
+    if (!conversations.exists(thread.conversationId(), owner)) {
+      throw ProblemException.notFound();
+    }
+    submissions.submitAndWait(thread.conversationId(), owner, null, command);
   }
 
   private static ThreadId thread(String id, Owner owner) {

@@ -90,6 +90,7 @@ class ConversationHttpTest {
     assertThat(owner.send("DELETE", "/v1/conversations/" + id, null).statusCode()).isEqualTo(204);
     assertThat(conversations.commands(id).take().getCommand())
         .isInstanceOf(EraseConversation.class);
+    assertThat(conversations.shown).doesNotContain(id); // a snapshot is not needed for any of it
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,9 @@ public class FakeConversations implements Conversations {
   public final Map<String, Owner> owners = new ConcurrentHashMap<>();
   public final Map<String, List<Frame>> snapshots = new ConcurrentHashMap<>();
   public final Map<String, ArticleText> articles = new ConcurrentHashMap<>();
+
+  /** The conversations whose snapshots somebody asked for. */
+  public final Set<String> shown = ConcurrentHashMap.newKeySet();
 
   /**
    * Where conversations are, and lists by their subject; on this instance unless a test says
@@ -104,17 +108,19 @@ public class FakeConversations implements Conversations {
             : new AttachResult.NotFound());
   }
 
-  private boolean owns(String conversationId, Owner owner) {
-    return owner.equals(owners.get(conversationId));
-  }
-
   private static ConversationSummary summary(String conversationId) {
     return new ConversationSummary(conversationId, "London", Instant.EPOCH, Instant.EPOCH);
   }
 
   @Override
+  public boolean exists(String conversationId, Owner owner) {
+    return owner.equals(owners.get(conversationId));
+  }
+
+  @Override
   public Optional<Snapshot> snapshot(String conversationId, Owner owner) {
-    return owns(conversationId, owner)
+    shown.add(conversationId);
+    return exists(conversationId, owner)
         ? Optional.of(
             new Snapshot(
                 summary(conversationId), snapshots.getOrDefault(conversationId, List.of())))
@@ -124,7 +130,7 @@ public class FakeConversations implements Conversations {
   @Override
   public Optional<ArticleText> article(
       String conversationId, Owner owner, @Nullable Integer version) {
-    return owns(conversationId, owner)
+    return exists(conversationId, owner)
         ? Optional.ofNullable(articles.get(conversationId))
             .filter(article -> version == null || article.version() == version)
         : Optional.empty();
@@ -133,7 +139,7 @@ public class FakeConversations implements Conversations {
   @Override
   public List<ConversationSummary> list(Owner owner) {
     return owners.keySet().stream()
-        .filter(id -> owns(id, owner))
+        .filter(id -> exists(id, owner))
         .map(FakeConversations::summary)
         .toList();
   }

@@ -154,6 +154,13 @@ final class LocalConversations implements Conversations {
   }
 
   @Override
+  public boolean exists(String conversationId, Owner owner) {
+    return read(
+        conversationId,
+        view -> Snapshots.look(view, conversationId, owner, null) instanceof Lookup.Found);
+  }
+
+  @Override
   public Optional<Snapshot> snapshot(String conversationId, Owner owner) {
     return read(
         conversationId,
