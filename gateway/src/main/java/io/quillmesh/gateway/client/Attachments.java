@@ -48,6 +48,9 @@ public class Attachments {
     /** No instance hosts it at the moment. */
     record NoOwner() implements Outcome {}
 
+    /** A defect; it is logged. */
+    record Failed() implements Outcome {}
+
     /** It would be a new conversation, and a limit forbids one. */
     record Refused(Refusal refusal) implements Outcome {}
   }
@@ -93,8 +96,11 @@ public class Attachments {
         case AttachResult.NotFound() -> new Outcome.NotFound();
         case AttachResult.NoOwner() -> new Outcome.NoOwner();
       };
-    } catch (ExecutionException | TimeoutException e) {
-      log.atWarn().addKeyValue("conversation", conversationId).setCause(e).log("Attaching failed");
+    } catch (ExecutionException e) {
+      log.atError().addKeyValue("conversation", conversationId).setCause(e).log("Attaching failed");
+      return new Outcome.Failed();
+    } catch (TimeoutException e) {
+      log.atWarn().addKeyValue("conversation", conversationId).log("Attaching takes too long");
       // If it succeeds later, the client is already gone.
       var _ =
           attached.thenAccept(late -> {

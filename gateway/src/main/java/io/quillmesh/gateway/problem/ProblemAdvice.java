@@ -38,9 +38,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> defect(Exception e) {
     log.atError().setCause(e).log("A request failed");
-    return answer(
-        Problem.of(ProblemCode.INTERNAL, "The log says more. Trying again may help."),
-        new HttpHeaders());
+    return problem(ProblemException.defect());
   }
 
   @Override

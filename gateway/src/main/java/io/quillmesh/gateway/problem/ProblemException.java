@@ -41,6 +41,11 @@ public final class ProblemException extends RuntimeException {
         Duration.ofSeconds(1));
   }
 
+  /** The answer to a request that fails by a defect of ours; the log says more. */
+  public static ProblemException defect() {
+    return new ProblemException(ProblemCode.INTERNAL, "The log says more. Trying again may help.");
+  }
+
   /** The kind of problem. */
   public ProblemCode code() {
     return code;

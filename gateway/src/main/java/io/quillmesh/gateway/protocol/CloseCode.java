@@ -6,6 +6,8 @@ import org.springframework.web.socket.CloseStatus;
 public enum CloseCode {
   /** The client did something that is not allowed; reconnecting at once does not help. */
   POLICY(1008),
+  /** A defect of the gateway: try again. */
+  INTERNAL(1011),
   /**
    * The conversation has moved to another instance, or this instance stops: reconnect and resume.
    */

@@ -185,6 +185,7 @@ class AgentController {
       case Outcome.Attached(Runnable detach) -> detach;
       case Outcome.NotFound() -> throw ProblemException.notFound();
       case Outcome.NoOwner() -> throw ProblemException.unavailable();
+      case Outcome.Failed() -> throw ProblemException.defect();
       case Outcome.Refused(Refusal refusal) -> throw refusal.problem();
     };
   }

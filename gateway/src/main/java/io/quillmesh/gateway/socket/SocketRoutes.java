@@ -122,6 +122,8 @@ class SocketRoutes {
                 conversations.place(conversationId) instanceof Place.There
                     ? CloseCode.MOVED.because("it has just moved: come back and resume")
                     : CloseCode.NO_OWNER.because("try again"));
+        case Outcome.Failed() ->
+            connection.close(CloseCode.INTERNAL.because("something went wrong: try again"));
         case Outcome.Refused(Refusal refusal) -> connection.close(refusal.closing());
       }
     }

@@ -17,8 +17,6 @@ import io.quillmesh.testing.ReverseProxy;
 import io.quillmesh.testing.ReverseProxy.Kind;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.SubmitMessage;
-import io.quillmesh.testing.ReverseProxy;
-import io.quillmesh.testing.ReverseProxy.Kind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;

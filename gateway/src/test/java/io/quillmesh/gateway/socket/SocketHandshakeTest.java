@@ -15,6 +15,7 @@ import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.EdgeTest;
 import io.quillmesh.gateway.testing.FakeConversations;
 import io.quillmesh.gateway.testing.TestSocket;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -142,18 +143,43 @@ class SocketHandshakeTest {
   @Test
   void asksToTryAgainWhileNobodyOwnsTheConversation() throws Exception {
     // Given
+    attachingIs(CompletableFuture.completedFuture(new AttachResult.NoOwner()));
+    // When
+    TestSocket socket = Browser.withSession(port).connect(id);
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(1013);
+  }
+
+  @Test
+  void doesNotCallADefectAnAbsence() throws Exception {
+    // Given
+    attachingIs(CompletableFuture.failedFuture(new IllegalStateException("a defect")));
+    Browser browser = Browser.withSession(port);
+    // When
+    TestSocket socket = browser.connect(id);
+    HttpResponse<String> run =
+        browser.send(
+            "POST",
+            "/v1/agent",
+            """
+            {"threadId":"%s","messages":[{"id":"m","role":"user","content":"hello"}]}
+            """
+                .formatted(id));
+    // Then
+    assertThat(socket.awaitClose().code()).isEqualTo(1011);
+    assertThat(run.statusCode()).isEqualTo(500);
+    assertThat(run.body()).contains("INTERNAL");
+  }
+
+  private void attachingIs(CompletionStage<AttachResult> result) {
     conversations.answers =
         new FakeConversations.Answers() {
           @Override
           public CompletionStage<AttachResult> attached(
               FakeConversations.Attachment attachment, AttachResult usual) {
-            return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+            return result;
           }
         };
-    // When
-    TestSocket socket = Browser.withSession(port).connect(id);
-    // Then
-    assertThat(socket.awaitClose().code()).isEqualTo(1013);
   }
 
   @Test

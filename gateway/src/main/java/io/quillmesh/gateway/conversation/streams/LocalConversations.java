@@ -15,16 +15,20 @@ import io.quillmesh.gateway.conversation.fold.Snapshots;
 import io.quillmesh.gateway.conversation.fold.StateView;
 import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.RegistryUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +154,16 @@ final class LocalConversations implements Conversations {
         .thenComposeAsync(_ -> commands.apply(claim), executor)
         .thenCompose(_ -> folded)
         .thenComposeAsync(_ -> attempt(request, false), executor)
-        .exceptionallyCompose(_ -> noOwner());
+        .exceptionallyCompose(
+            failure -> isAway(failure) ? noOwner() : CompletableFuture.failedFuture(failure));
+  }
+
+  /** Whether the fold, the broker or the registry does not answer. Anything else is a defect. */
+  private static boolean isAway(Throwable failure) {
+    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+    return why instanceof TimeoutException
+        || why instanceof RetriableException
+        || why instanceof RegistryUnavailableException;
   }
 
   @Override
