@@ -11,9 +11,11 @@ import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.protocol.CloseCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 /**
@@ -26,6 +28,9 @@ final class AgentRun implements FrameListener, Connections.Client {
   private final ClientAddress address;
   private final Outbox outbox;
   private final EdgeMetrics metrics;
+
+  /** What another instance sends for this run; null if the run is here. */
+  private volatile @Nullable InputStream passed;
 
   AgentRun(String subject, ClientAddress address, Outbox outbox, EdgeMetrics metrics) {
     this.subject = subject;
@@ -65,6 +70,34 @@ final class AgentRun implements FrameListener, Connections.Client {
             return;
           }
         }
+      }
+    }
+  }
+
+  /**
+   * Passes on the events of the instance that hosts the run, until it ends the stream or is lost.
+   *
+   * @throws ProblemException if nothing was passed on, and nothing will come
+   * @throws IOException if the client is gone; the run goes on
+   */
+  void pass(InputStream events, EventStream stream, ClientNotice notice) throws IOException {
+    passed = events;
+    if (outbox.isEnded()) {
+      stopPassing(); // this instance began to stop before
+    }
+    if (!stream.pass(events)) {
+      end(CloseCode.MOVED.because("its host is gone"), stream, notice);
+    }
+  }
+
+  /** The host counts as lost. */
+  void stopPassing() {
+    InputStream events = passed;
+    if (events != null) {
+      try {
+        events.close();
+      } catch (IOException e) {
+        // it is already lost
       }
     }
   }
@@ -147,13 +180,9 @@ final class AgentRun implements FrameListener, Connections.Client {
   @Override
   public void beat() {}
 
-  /** Ends when everything that waits is written. */
-  void finish(CloseStatus status) {
-    outbox.finish(status);
-  }
-
   @Override
   public void leave() {
     outbox.cut(CloseCode.MOVED.because("this instance stops"));
+    stopPassing();
   }
 }

@@ -21,8 +21,14 @@ import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.RenameConversation;
 import io.quillmesh.schemas.SubmitMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -294,6 +300,45 @@ class RelayTest {
         .singleElement()
         .asString()
         .contains("RUN_ERROR", "DISCONNECTED");
+  }
+
+  @Test
+  void onlyWholeEventsOfAHostThatDiesArePassedOn() throws Exception {
+    // Given
+    String begun = "data: {\"type\":\"RUN_STARTED\",\"n\":\"伦敦🌧\"}\n\ndata: {\"type\":\"TEXT";
+    HttpResponse<Stream<String>> stream;
+    try (ServerSocket host = new ServerSocket(0)) {
+      ours.places.put(id, new Place.There(URI.create("http://127.0.0.1:" + host.getLocalPort())));
+      Thread.ofVirtual().start(() -> answerAndDie(host, begun));
+      // When
+      stream = Browser.stream(browser.request("POST", "/v1/agent", input("hello")).build());
+      // Then
+      assertThat(stream.body().filter(line -> line.startsWith("data: ")))
+          .satisfiesExactly(
+              event -> assertThat(event).contains("RUN_STARTED", "伦敦🌧"),
+              event -> assertThat(event).contains("RUN_ERROR", "DISCONNECTED"));
+    }
+  }
+
+  private static void answerAndDie(ServerSocket host, String events) {
+    byte[] body = events.getBytes(StandardCharsets.UTF_8);
+    String head =
+        """
+        HTTP/1.1 200 OK\r
+        Content-Type: text/event-stream\r
+        Content-Length: %d\r
+        \r
+        """
+            .formatted(body.length + 1);
+    try (Socket client = host.accept()) {
+      assertThat(client.getInputStream().read()).isPositive();
+      client.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      client.getOutputStream().write(body);
+      client.shutdownOutput();
+      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String input(String message) {
