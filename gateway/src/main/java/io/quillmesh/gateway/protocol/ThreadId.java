@@ -11,7 +11,6 @@ import tools.jackson.core.io.JsonStringEncoder;
  * @param asSent what the client sent
  */
 public record ThreadId(String conversationId, String asSent) {
-  private static final String RUN_EVENT = "{\"type\":\"RUN_";
   private static final String MEMBER = "\"threadId\":\"";
 
   /** Whether a client means this conversation, by its own name for it or by ours. */
@@ -21,7 +20,7 @@ public record ThreadId(String conversationId, String asSent) {
 
   /** The frame with the client's name for the thread. Only a run's own events name their thread. */
   public Frame spell(Frame frame) {
-    if (asSent.equals(conversationId) || !frame.json().startsWith(RUN_EVENT)) {
+    if (asSent.equals(conversationId) || !frame.type().startsWith("RUN_")) {
       return frame;
     }
     // Quotes inside JSON strings are escaped, so this matches members only.

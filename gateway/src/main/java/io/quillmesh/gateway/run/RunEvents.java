@@ -37,10 +37,6 @@ final class RunEvents {
     return json.readTree(frame.json());
   }
 
-  static String type(JsonNode event) {
-    return event.path("type").asString("");
-  }
-
   static boolean endsRun(String type) {
     return type.equals("RUN_FINISHED") || type.equals("RUN_ERROR");
   }
@@ -69,8 +65,8 @@ final class RunEvents {
    * answers: it was made before the run, and clients drop what a snapshot leaves out.
    */
   Frame withMessage(Frame snapshot, SubmitMessage submit) {
-    if (!(parse(snapshot) instanceof ObjectNode event)
-        || !type(event).equals("MESSAGES_SNAPSHOT")) {
+    if (!snapshot.type().equals("MESSAGES_SNAPSHOT")
+        || !(parse(snapshot) instanceof ObjectNode event)) {
       return snapshot;
     }
     ArrayNode messages = event.withArray("messages");

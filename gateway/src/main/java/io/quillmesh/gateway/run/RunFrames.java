@@ -58,37 +58,35 @@ final class RunFrames {
   }
 
   Step next(Frame frame) {
-    JsonNode event = events.parse(frame);
-    String type = RunEvents.type(event);
-    return running ? whileRunning(frame, type) : whileWaiting(frame, event, type);
+    return running ? whileRunning(frame) : whileWaiting(frame);
   }
 
   private static String runId(SubmitMessage submit) {
     return submit.getRunId().isEmpty() ? submit.getTurnId() : submit.getRunId();
   }
 
-  private Step whileRunning(Frame frame, String type) {
+  private Step whileRunning(Frame frame) {
     // Nothing to send is a step, too: what came before may wait to be flushed.
     List<Frame> own =
-        runId.equals(frame.runId()) && events.isKnown(type)
+        runId.equals(frame.runId()) && events.isKnown(frame.type())
             ? List.of(events.spell(frame))
             : List.of();
-    return new Step.Send(own, !own.isEmpty() && RunEvents.endsRun(type));
+    return new Step.Send(own, !own.isEmpty() && RunEvents.endsRun(frame.type()));
   }
 
-  private Step whileWaiting(Frame frame, JsonNode event, String type) {
-    return switch (type) {
+  private Step whileWaiting(Frame frame) {
+    return switch (frame.type()) {
       case "STATE_SNAPSHOT" -> {
         snapshots.add(frame);
         yield new Step.Wait();
       }
       case "MESSAGES_SNAPSHOT" -> {
-        Optional<String> answered = text(event.path("messages"));
+        Optional<String> answered = text(events.parse(frame).path("messages"));
         snapshots.add(frame);
         yield answered.map(this::answered).orElse(new Step.Wait());
       }
-      case "CUSTOM" -> notice(event);
-      case "RUN_STARTED" -> started(frame, event);
+      case "CUSTOM" -> notice(events.parse(frame));
+      case "RUN_STARTED" -> started(frame);
       default -> {
         othersRan = true;
         yield new Step.Wait();
@@ -139,9 +137,9 @@ final class RunFrames {
     return new Step.Wait();
   }
 
-  private Step started(Frame frame, JsonNode event) {
+  private Step started(Frame frame) {
     @Nullable String started = frame.runId();
-    Optional<String> said = text(event.path("input").path("messages"));
+    Optional<String> said = text(events.parse(frame).path("input").path("messages"));
     // The message decides, not the run's id: a refused message may name the run of another one.
     boolean ours = said.isPresent() && !isOther(said.get());
     if (!ours) {
