@@ -134,4 +134,9 @@ public sealed interface AgUiEvent {
       List<Message> messages,
       List<Object> tools,
       List<Object> context) {}
+
+  /** The id of an agent's work in a run. */
+  static String subagentRunId(String runId, String agent) {
+    return runId + "/" + agent;
+  }
 }

@@ -34,11 +34,6 @@ final class AgentTransitions {
     this.turn = turn;
   }
 
-  /** AG-UI's id of an agent's work in a turn. */
-  static String subagentRunId(String runId, String agent) {
-    return runId + "/" + agent;
-  }
-
   RunningTurn turn() {
     return turn;
   }
@@ -61,7 +56,7 @@ final class AgentTransitions {
   void start(String agent) {
     if (turn.agent(agent) instanceof AgentState.Waiting) {
       turn = turn.with(agent, new AgentState.Working(work.now()));
-      events.add(new AgUiEvent.SubagentStarted(subagentRunId(turn.runId(), agent), agent));
+      events.add(new AgUiEvent.SubagentStarted(AgUiEvent.subagentRunId(turn.runId(), agent), agent));
     }
   }
 
@@ -76,7 +71,7 @@ final class AgentTransitions {
     start(agent);
     turn = turn.with(agent, new AgentState.Done(spent));
     findings.put(answer);
-    events.add(new AgUiEvent.SubagentFinished(subagentRunId(turn.runId(), agent), shown));
+    events.add(new AgUiEvent.SubagentFinished(AgUiEvent.subagentRunId(turn.runId(), agent), shown));
   }
 
   void fail(String agent, AgentState.Failed failure) {
@@ -84,7 +79,7 @@ final class AgentTransitions {
     turn = turn.with(agent, failure);
     events.add(
         new AgUiEvent.SubagentError(
-            subagentRunId(turn.runId(), agent), failure.message(), failure.code()));
+            AgUiEvent.subagentRunId(turn.runId(), agent), failure.message(), failure.code()));
   }
 
   /** Starts those who now have what they need, and fails those who never will. */
@@ -134,7 +129,7 @@ final class AgentTransitions {
       if (turn.agent(agent) instanceof AgentState.Working) {
         events.add(
             new AgUiEvent.SubagentError(
-                subagentRunId(turn.runId(), agent), "The turn was cancelled.", "CANCELLED"));
+                AgUiEvent.subagentRunId(turn.runId(), agent), "The turn was cancelled.", "CANCELLED"));
       }
       if (!turn.agent(agent).isOver()) {
         turn = turn.with(agent, new AgentState.Cancelled());

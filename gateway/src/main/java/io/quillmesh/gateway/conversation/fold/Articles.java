@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class Articles {
   private Articles() {}
 
-  /** The version that is the article, be it of the running turn; 0 when there is none yet. */
-  static int current(Baseline baseline, @Nullable RunningTurn turn) {
-    return turn == null || turn.article() == 0 ? baseline.article() : turn.article();
-  }
-
   /**
    * Keeps what was written of an article that will not be completed, as a version that the person
    * can go back to. It is the article only where there was none.
@@ -37,7 +32,7 @@ final class Articles {
             true);
     work.put(Keys.article(work.conversationId(), version), draft);
     work.header(work.header().withArticle(version));
-    boolean isFirst = current(work.baseline(), turn) == 0;
+    boolean isFirst = work.baseline().currentArticle(turn) == 0;
     agents.learn(turn.withArticle(isFirst ? version : turn.article(), begun.asVersion(version)));
     if (isFirst) {
       agents.member("article", draft.toShared(version));

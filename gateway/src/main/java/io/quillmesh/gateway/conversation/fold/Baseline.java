@@ -30,6 +30,11 @@ record Baseline(
         intent, context, phase, choices, choicesRunId, version, agents, capabilitiesUsed);
   }
 
+  /** The version that is the article, be it of the running turn; 0 when there is none yet. */
+  int currentArticle(@Nullable RunningTurn turn) {
+    return turn == null || turn.article() == 0 ? article : turn.article();
+  }
+
   /** The choice of this id, if it is still offered. */
   SharedState.@Nullable Choice choice(@Nullable String id) {
     if (id == null || choices == null) {

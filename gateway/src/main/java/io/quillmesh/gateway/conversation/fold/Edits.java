@@ -20,7 +20,7 @@ final class Edits {
 
   static void edit(Work work, ClientCommand command, EditArticle edit) {
     RunningTurn turn = work.turn();
-    int current = Articles.current(work.baseline(), turn);
+    int current = work.baseline().currentArticle(turn);
     int bytes = edit.getMarkdown().getBytes(StandardCharsets.UTF_8).length;
     if (isRepeat(work, edit)) {
       return;

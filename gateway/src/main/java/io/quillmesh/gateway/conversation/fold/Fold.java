@@ -53,6 +53,6 @@ public final class Fold {
   /** When a stored running turn has to be told the time; for whoever takes its state over. */
   public Instant deadline(StateView view, String conversationId) {
     RunningTurn turn = new Stored(view, conversationId).turn();
-    return turn == null ? Instant.MAX : Deadlines.next(turn, settings);
+    return turn == null ? Instant.MAX : settings.nextDeadline(turn);
   }
 }

@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.fold;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The bounds of a conversation.
@@ -32,8 +33,25 @@ public record FoldSettings(
     }
   }
 
+  /** When somebody in the turn will have been silent for too long. */
+  Instant nextDeadline(RunningTurn running) {
+    Instant next = running.startedAt().plus(turn);
+    for (AgentCard card : running.graph().cards()) {
+      Instant deadline = deadline(card, running);
+      next = deadline.isBefore(next) ? deadline : next;
+    }
+    return next;
+  }
+
+  /** An agent's own; far away for one that has not begun, or is over. */
+  Instant deadline(AgentCard card, RunningTurn running) {
+    return running.agent(card.name()) instanceof AgentState.Working(Instant since)
+        ? since.plus(deadline(card))
+        : Instant.MAX;
+  }
+
   /** As it is set now: a turn that outlives a restart keeps its agents, and not their deadlines. */
-  Duration deadline(AgentCard card) {
+  private Duration deadline(AgentCard card) {
     return agents.cards().stream()
         .filter(known -> known.name().equals(card.name()))
         .map(AgentCard::deadline)

@@ -2,7 +2,6 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.agui.Json;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The kept frames: forgotten by the run, and read back for what no other piece holds. */
@@ -67,14 +66,4 @@ final class Frames {
 
   /** The members of a text's events that matter here. */
   record TextFrame(String messageId, @Nullable String delta) {}
-
-  /** The frames from one to another, both included; as many as are kept. */
-  static void read(Stored stored, long from, long to, List<Frame> into) {
-    for (long sequence = from; sequence <= to; sequence++) {
-      Frame frame = stored.frame(sequence);
-      if (frame != null) {
-        into.add(frame);
-      }
-    }
-  }
 }

@@ -134,7 +134,7 @@ final class Results {
             agents.learn(agents.turn().withPhase(phase));
             agents.member("phase", phase);
           }
-          ArticleVersion article = work.article(Articles.current(work.baseline(), agents.turn()));
+          ArticleVersion article = work.article(work.baseline().currentArticle(agents.turn()));
           agents.finish(found(Agents.PHASE).build(), AgentState.Spent.of(event.getCall()), null);
           NextSteps.offer(
               agents,

@@ -42,7 +42,7 @@ public final class Snapshots {
     List<Frame> frames = new ArrayList<>();
     long last = stored.progress().nextSequence() - 1;
     if (after != null && Cursors.isExact(header, after, last)) {
-      Frames.read(stored, after.sequence() + 1, last, frames);
+      frames.addAll(stored.frames(after.sequence() + 1, last));
     } else {
       snapshot(stored, header, after == null ? null : false, last, frames);
     }
@@ -64,7 +64,7 @@ public final class Snapshots {
     frames.add(new Frame(Json.encode(state, null, recovered), null, null));
     AgUiEvent messages = new AgUiEvent.MessagesSnapshot(messages(stored, header, baseline));
     frames.add(new Frame(Json.encode(messages, cursor, recovered), null, cursor));
-    Frames.read(stored, at + 1, last, frames);
+    frames.addAll(stored.frames(at + 1, last));
   }
 
   private static List<Message> messages(Stored stored, Header header, Baseline baseline) {
@@ -108,7 +108,7 @@ public final class Snapshots {
       case REPLY -> Message.reply(kept.id(), text);
       case ARTICLE ->
           Message.article(
-              kept.id(), text, AgentTransitions.subagentRunId(kept.runId(), Text.ARTICLE.agent()));
+              kept.id(), text, AgUiEvent.subagentRunId(kept.runId(), Text.ARTICLE.agent()));
     };
   }
 
@@ -120,7 +120,7 @@ public final class Snapshots {
     if (header == null || !header.belongsTo(owner)) {
       return Optional.empty();
     }
-    int number = version == null ? Articles.current(stored.baseline(), stored.turn()) : version;
+    int number = version == null ? stored.baseline().currentArticle(stored.turn()) : version;
     ArticleVersion kept = number < 1 ? null : stored.article(number);
     return kept == null
         ? Optional.empty()

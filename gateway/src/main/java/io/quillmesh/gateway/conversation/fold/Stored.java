@@ -4,6 +4,8 @@ import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.agui.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The stored pieces of one conversation, as what they are. */
@@ -74,6 +76,18 @@ final class Stored {
     }
     String[] parts = new String(bytes, StandardCharsets.UTF_8).split(PART, 3);
     return new Frame(parts[2], parts[1], new Cursor(parts[0], sequence));
+  }
+
+  /** The frames from one to another, both included; as many as are kept. */
+  List<Frame> frames(long from, long to) {
+    List<Frame> kept = new ArrayList<>();
+    for (long sequence = from; sequence <= to; sequence++) {
+      Frame frame = frame(sequence);
+      if (frame != null) {
+        kept.add(frame);
+      }
+    }
+    return kept;
   }
 
   static byte[] toBytes(String epoch, String runId, String json) {

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.schemas.Agents;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,6 @@ enum Text {
 
   /** Whose work it is in AG-UI's eyes; a reply speaks for the conversation itself. */
   @Nullable String subagentRunId(String runId) {
-    return this == ARTICLE ? AgentTransitions.subagentRunId(runId, agent) : null;
+    return this == ARTICLE ? AgUiEvent.subagentRunId(runId, agent) : null;
   }
 }

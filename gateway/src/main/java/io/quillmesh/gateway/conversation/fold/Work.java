@@ -218,7 +218,7 @@ final class Work {
       wakeUp =
           turn == null
               ? new Step.WakeUp.Never()
-              : new Step.WakeUp.At(Deadlines.next(turn, settings));
+              : new Step.WakeUp.At(settings.nextDeadline(turn));
     }
     if (baselineChanged) {
       write(Keys.baseline(id), baseline());
