@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.agui;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quillmesh.gateway.conversation.Cursor;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ public final class Json {
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          // A record is its components: what isOver() says of them is not written.
+          .changeDefaultVisibility(members -> members.withIsGetterVisibility(Visibility.NONE))
           .build();
   private static final ObjectWriter WRITER = MAPPER.writer();
   private static final ObjectReader READER = MAPPER.reader();
