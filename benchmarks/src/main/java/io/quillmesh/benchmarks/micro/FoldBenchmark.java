@@ -1,10 +1,10 @@
 package io.quillmesh.benchmarks.micro;
 
+import io.quillmesh.gateway.conversation.effects.FoldSettings;
+import io.quillmesh.gateway.conversation.effects.Pseudonyms;
+import io.quillmesh.gateway.conversation.effects.Step;
 import io.quillmesh.gateway.conversation.fold.Fold;
-import io.quillmesh.gateway.conversation.fold.FoldSettings;
 import io.quillmesh.gateway.conversation.fold.Input;
-import io.quillmesh.gateway.conversation.fold.Pseudonyms;
-import io.quillmesh.gateway.conversation.fold.Step;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventCodec;

@@ -2,6 +2,11 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.agui.Notices;
+import io.quillmesh.gateway.conversation.effects.Index;
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.state.Header;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.turn.Turns;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.ClientCommand;

@@ -1,6 +1,14 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.gateway.conversation.effects.Frames;
+import io.quillmesh.gateway.conversation.effects.Index;
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.state.ArticleVersion;
+import io.quillmesh.gateway.conversation.state.Header;
+import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.turn.Titles;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ClientCommand;

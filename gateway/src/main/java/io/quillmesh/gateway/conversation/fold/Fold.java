@@ -1,5 +1,15 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import io.quillmesh.gateway.conversation.effects.FoldSettings;
+import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.state.Decoded;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.state.StateView;
+import io.quillmesh.gateway.conversation.state.Stored;
+import io.quillmesh.gateway.conversation.turn.Deadlines;
+import io.quillmesh.gateway.conversation.turn.Results;
+import io.quillmesh.gateway.conversation.turn.Texts;
 import java.time.Instant;
 
 /**

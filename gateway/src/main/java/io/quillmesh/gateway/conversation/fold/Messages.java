@@ -2,6 +2,11 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Notices;
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.state.Submission;
+import io.quillmesh.gateway.conversation.turn.Turns;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventIds;

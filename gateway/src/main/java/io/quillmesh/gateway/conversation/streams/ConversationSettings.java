@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.streams;
 
-import io.quillmesh.gateway.conversation.fold.FoldSettings;
-import io.quillmesh.gateway.conversation.fold.Pseudonyms;
+import io.quillmesh.gateway.conversation.effects.FoldSettings;
+import io.quillmesh.gateway.conversation.effects.Pseudonyms;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param subjectKey the key that persons' pseudonyms are made with, in base64; empty for none
  */
 @ConfigurationProperties("quillmesh.conversation")
-record ConversationSettings(
+public record ConversationSettings(
     String schemaRegistryUrl,
     @DefaultValue("false") boolean autoRegisterSchemas,
     @DefaultValue("") String advertisedUrl,
@@ -35,7 +35,7 @@ record ConversationSettings(
     @DefaultValue("20") int keptRuns,
     @DefaultValue("") String subjectKey) {
 
-  ConversationSettings {
+  public ConversationSettings {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "quillmesh.conversation.threads must be at least 1, not " + threads);
@@ -48,11 +48,11 @@ record ConversationSettings(
   }
 
   /** Where other instances reach this one. */
-  PeerAddress address() {
+  public PeerAddress address() {
     return PeerAddress.of(advertisedUrl);
   }
 
-  FoldSettings fold() {
+  public FoldSettings fold() {
     AgentGraph agents = deadlines.graph();
     Duration turn = deadlines.turn();
     return new FoldSettings(

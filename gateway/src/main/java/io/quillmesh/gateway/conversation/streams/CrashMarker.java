@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
  * over each of them: seconds in which its conversations stand still. Whoever knows it before can
  * begin with nothing.
  */
-final class CrashMarker {
+public final class CrashMarker {
   private static final Logger log = LoggerFactory.getLogger(CrashMarker.class);
 
   private final Path stateDir;
   private final Path file;
 
-  CrashMarker(Path stateDir) {
+  public CrashMarker(Path stateDir) {
     this.stateDir = stateDir;
     this.file = stateDir.resolve("running");
   }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param agents the agents' times, by name
  * @param turn how long a turn may take; null for as long as its agents may take one after the other
  */
-record DeadlineSettings(Map<String, Times> agents, @Nullable Duration turn) {
+public record DeadlineSettings(Map<String, Times> agents, @Nullable Duration turn) {
 
-  DeadlineSettings {
+  public DeadlineSettings {
     agents = Map.copyOf(agents);
     agents.forEach((agent, times) -> times.check(agent.toUpperCase(Locale.ROOT)));
   }
@@ -30,7 +30,7 @@ record DeadlineSettings(Map<String, Times> agents, @Nullable Duration turn) {
    *     as long as its call
    * @param call how long one call to its model may take, as the agent has it
    */
-  record Times(@Nullable Duration deadline, Duration call) {
+  public record Times(@Nullable Duration deadline, Duration call) {
 
     /** With room for a second try after one that failed quickly. */
     Duration deadlineOrDefault() {
@@ -53,7 +53,7 @@ record DeadlineSettings(Map<String, Times> agents, @Nullable Duration turn) {
    * @throws IllegalArgumentException if one of them has no times here, or times are there for
    *     another
    */
-  AgentGraph graph() {
+  public AgentGraph graph() {
     AgentGraph graph = AgentGraph.builtIn(this::deadline);
     Set<String> unknown = new HashSet<>(agents.keySet());
     graph.cards().stream().map(AgentCard::name).forEach(unknown::remove);

@@ -9,17 +9,17 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 /**
  * The broker's addresses and security, as {@code spring.kafka} says; each call a map of its own.
  */
-record KafkaConnection(KafkaProperties properties, KafkaConnectionDetails details) {
+public record KafkaConnection(KafkaProperties properties, KafkaConnectionDetails details) {
 
-  Map<String, Object> admin() {
+  public Map<String, Object> admin() {
     return at(details.getAdmin().getBootstrapServers(), properties.buildAdminProperties());
   }
 
-  Map<String, Object> producer() {
+  public Map<String, Object> producer() {
     return at(details.getProducer().getBootstrapServers(), properties.buildProducerProperties());
   }
 
-  Map<String, Object> streams() {
+  public Map<String, Object> streams() {
     return at(details.getStreams().getBootstrapServers(), properties.buildStreamsProperties());
   }
 

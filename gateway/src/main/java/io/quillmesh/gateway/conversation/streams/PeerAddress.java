@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url scheme, host and port; null when there are no others
  */
-record PeerAddress(@Nullable URI url) {
+public record PeerAddress(@Nullable URI url) {
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   /**
@@ -55,7 +55,7 @@ record PeerAddress(@Nullable URI url) {
   }
 
   /** Another member's address; empty when that member, or this one, has none. */
-  Optional<URI> of(HostInfo host) {
+  public Optional<URI> of(HostInfo host) {
     if (url == null || host.equals(HostInfo.unavailable())) {
       return Optional.empty();
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the provisioning step has run. The gateway makes no topics of its own. */
-final class Provisioned {
+public final class Provisioned {
   private static final int SECONDS = 10;
 
   /** What is there. */
@@ -35,7 +35,7 @@ final class Provisioned {
   /**
    * @param kafka addresses and security
    */
-  Provisioned(Map<String, Object> kafka) {
+  public Provisioned(Map<String, Object> kafka) {
     this.settings = new HashMap<>(kafka);
     // The default, half a minute, may not be longer than the whole call.
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SECONDS * 1_000);

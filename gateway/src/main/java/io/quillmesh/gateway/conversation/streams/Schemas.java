@@ -18,7 +18,7 @@ import io.quillmesh.schemas.TurnStarted;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The schemas that conversations need: asked for once, before the first record waits for them. */
-final class Schemas {
+public final class Schemas {
   private Schemas() {}
 
   /**
@@ -26,7 +26,7 @@ final class Schemas {
    *
    * @throws io.quillmesh.schemas.RegistryUnavailableException if it does not
    */
-  static void fetchIds(EventCodec codec) {
+  public static void fetchIds(EventCodec codec) {
     fetch(codec, Topics.COMMANDS, ClientCommand.newBuilder().build());
     fetch(codec, Topics.TURNS, TurnStarted.newBuilder().build());
     fetch(codec, Topics.CANCELLATIONS, TurnCancelled.newBuilder().build());

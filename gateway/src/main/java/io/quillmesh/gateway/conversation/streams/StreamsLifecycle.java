@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.streams;
 
+import io.quillmesh.gateway.conversation.topology.TaskResources;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.RegistryUnavailableException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
  * Starts Kafka Streams once broker, topics and schemas are there, however long that takes, and
  * stops it in good order. Meanwhile the gateway runs, and is not ready.
  */
-final class StreamsLifecycle implements SmartLifecycle {
+public final class StreamsLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(StreamsLifecycle.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(8);
@@ -36,7 +37,7 @@ final class StreamsLifecycle implements SmartLifecycle {
   private volatile boolean settled;
   private @Nullable Thread starter;
 
-  StreamsLifecycle(
+  public StreamsLifecycle(
       Provisioned provisioned,
       EventCodec codec,
       TaskResources shared,
@@ -138,7 +139,7 @@ final class StreamsLifecycle implements SmartLifecycle {
   }
 
   /** What runs; null before the start and from the stop on. */
-  @Nullable KafkaStreams streams() {
+  public @Nullable KafkaStreams streams() {
     return streams.get();
   }
 
@@ -148,7 +149,7 @@ final class StreamsLifecycle implements SmartLifecycle {
    * meanwhile, and all instances would otherwise be taken from their load balancer at the same
    * moment.
    */
-  boolean isReady() {
+  public boolean isReady() {
     KafkaStreams started = streams.get();
     return settled && started != null && started.state().isRunningOrRebalancing();
   }

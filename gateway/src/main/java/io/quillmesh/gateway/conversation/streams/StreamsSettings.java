@@ -1,5 +1,7 @@
 package io.quillmesh.gateway.conversation.streams;
 
+import io.quillmesh.gateway.conversation.topology.RegistryPatience;
+import io.quillmesh.gateway.conversation.topology.Sizes;
 import io.quillmesh.schemas.Groups;
 import java.time.Duration;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings, and why. */
-final class StreamsSettings {
+public final class StreamsSettings {
   /** The least that brokers allow by default. */
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
@@ -22,7 +24,7 @@ final class StreamsSettings {
   /**
    * @param kafka addresses and security
    */
-  static Properties of(Map<String, Object> kafka, ConversationSettings settings) {
+  public static Properties of(Map<String, Object> kafka, ConversationSettings settings) {
     Properties properties = new Properties();
     properties.putAll(kafka);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Groups.GATEWAY);

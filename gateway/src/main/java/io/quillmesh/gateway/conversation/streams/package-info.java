@@ -1,7 +1,4 @@
-/**
- * The fold in Kafka Streams: one processor over all topics of a conversation, the stores that it
- * writes, and what the edge reads of them.
- */
+/** Starts, sets up and stops Kafka Streams. */
 @NullMarked
 package io.quillmesh.gateway.conversation.streams;
 

@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.gateway.conversation.effects.FoldSettings;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Agents;

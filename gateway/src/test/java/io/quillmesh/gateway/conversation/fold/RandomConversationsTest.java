@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.agui.AgUiOracle;
+import io.quillmesh.gateway.conversation.effects.Step;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EraseConversation;

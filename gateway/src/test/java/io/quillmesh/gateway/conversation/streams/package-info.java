@@ -1,4 +1,4 @@
-/** Tests of the wiring: with Kafka Streams' test driver, and with a real broker. */
+/** Tests of starting and stopping Kafka Streams, and of its settings. */
 @NullMarked
 package io.quillmesh.gateway.conversation.streams;
 

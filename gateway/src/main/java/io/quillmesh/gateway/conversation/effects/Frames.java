@@ -1,0 +1,74 @@
+package io.quillmesh.gateway.conversation.effects;
+
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.agui.Json;
+import io.quillmesh.gateway.conversation.state.Header;
+import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.state.Text;
+import org.jspecify.annotations.Nullable;
+
+/** The kept frames: forgotten by the run, and read back for what no other piece holds. */
+public final class Frames {
+  private Frames() {}
+
+  /** Forgets the frames of all but the newest runs. */
+  public static void forgetOld(Work work) {
+    Header before = work.header();
+    Header after = before.keepingRuns(work.settings().keptRuns());
+    if (after.runs().equals(before.runs())) {
+      return;
+    }
+    long keptFrom = after.runs().getFirst();
+    for (long sequence = before.runs().getFirst(); sequence < keptFrom; sequence++) {
+      work.remove(Keys.frame(work.conversationId(), sequence));
+    }
+    work.header(after);
+  }
+
+  /**
+   * The last message of a text that was begun and never completed. Its text is in the frames only,
+   * for nothing that grows is rewritten with every chunk; this is the rare moment it is wanted.
+   */
+  public static @Nullable KeptMessage lastMessage(Work work, RunningTurn turn, Text text) {
+    String messageId = null;
+    StringBuilder shown = new StringBuilder();
+    for (long sequence = turn.firstSequence();
+        sequence < work.stored().progress().nextSequence();
+        sequence++) {
+      Frame frame = work.stored().frame(sequence);
+      if (frame == null || !frame.json().startsWith("{\"type\":\"TEXT_MESSAGE_")) {
+        continue;
+      }
+      TextFrame event = Json.fromText(frame.json(), TextFrame.class);
+      if (!isOf(turn.runId(), text, event.messageId())) {
+        continue;
+      }
+      if (!event.messageId().equals(messageId)) {
+        messageId = event.messageId();
+        shown.setLength(0);
+      }
+      if (event.delta() != null) {
+        shown.append(event.delta());
+      }
+    }
+    return messageId == null
+        ? null
+        : new KeptMessage(
+            messageId,
+            text == Text.ARTICLE ? KeptMessage.Kind.ARTICLE : KeptMessage.Kind.REPLY,
+            shown.toString(),
+            0,
+            turn.number(),
+            turn.runId());
+  }
+
+  private static boolean isOf(String runId, Text text, String messageId) {
+    String first = text.messageId(runId, 1);
+    return messageId.equals(first) || messageId.startsWith(first + "~");
+  }
+
+  /** The members of a text's events that matter here. */
+  record TextFrame(String messageId, @Nullable String delta) {}
+}

@@ -1,0 +1,252 @@
+package io.quillmesh.gateway.conversation.local;
+
+import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.ConversationSummary;
+import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.conversation.NotHereException;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Snapshot;
+import io.quillmesh.gateway.conversation.delivery.Subscription;
+import io.quillmesh.gateway.conversation.snapshot.Lookup;
+import io.quillmesh.gateway.conversation.snapshot.Snapshots;
+import io.quillmesh.gateway.conversation.state.StateView;
+import io.quillmesh.gateway.conversation.topology.ConversationTopology;
+import io.quillmesh.gateway.conversation.topology.Listing;
+import io.quillmesh.gateway.conversation.topology.TaskResources;
+import io.quillmesh.schemas.ClaimConversation;
+import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.RegistryUnavailableException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The conversations of the partitions that are here, read from the fold's own stores. */
+final class LocalConversations implements Conversations {
+  /** For a claim to be folded: far longer than it takes while anything works at all. */
+  private static final long CLAIM_SECONDS = 15;
+
+  /** So many random ids miss all partitions that are here only where none is. */
+  private static final int MAX_IDS = 1_000;
+
+  private static final CompletableFuture<@Nullable Void> STARTED =
+      CompletableFuture.completedFuture(null);
+
+  private final TaskResources shared;
+  private final Function<ClientCommand, CompletableFuture<Void>> commands;
+  private final Executor executor;
+  private final Owners owners;
+  private final BooleanSupplier ready;
+
+  LocalConversations(
+      TaskResources shared,
+      Function<ClientCommand, CompletableFuture<Void>> commands,
+      Executor executor,
+      Owners owners,
+      BooleanSupplier ready) {
+    this.shared = shared;
+    this.commands = commands;
+    this.executor = executor;
+    this.owners = owners;
+    this.ready = ready;
+  }
+
+  @Override
+  public CompletionStage<Void> submit(ClientCommand command) {
+    return commands.apply(command);
+  }
+
+  @Override
+  public CompletionStage<AttachResult> attach(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener) {
+    Request request = new Request(conversationId, owner, connectionId, after, listener);
+    return STARTED.thenComposeAsync(_ -> attempt(request, true), executor);
+  }
+
+  private record Request(
+      String conversationId,
+      Owner owner,
+      String connectionId,
+      @Nullable Cursor after,
+      FrameListener listener) {}
+
+  private CompletableFuture<AttachResult> attempt(Request request, boolean mayClaim) {
+    Optional<StateView> view = shared.partitions().of(request.conversationId());
+    if (view.isEmpty()) {
+      return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+    }
+    try {
+      return shared
+          .locks()
+          .reading(request.conversationId(), () -> attempt(request, view.get(), mayClaim));
+    } catch (InvalidStateStoreException e) {
+      // The partition went away while it was read.
+      return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+    }
+  }
+
+  /** Nothing happens to the conversation meanwhile, so what is read and what comes then fit. */
+  private CompletableFuture<AttachResult> attempt(
+      Request request, StateView view, boolean mayClaim) {
+    return switch (Snapshots.look(
+        view, request.conversationId(), request.owner(), request.after())) {
+      case Lookup.Hidden _ -> CompletableFuture.completedFuture(new AttachResult.NotFound());
+      case Lookup.Unknown _ -> mayClaim ? claim(request) : noOwner();
+      case Lookup.Found found -> {
+        Subscription subscription =
+            new Subscription(request.conversationId(), request.connectionId(), request.listener());
+        // Before anybody else can tell it anything.
+        found.frames().forEach(subscription::frame);
+        shared.audience().add(subscription);
+        yield stillHere(request, view, subscription);
+      }
+    };
+  }
+
+  /** A partition that left after it was looked for has sent away those it knew of, not this one. */
+  private CompletableFuture<AttachResult> stillHere(
+      Request request, StateView view, Subscription subscription) {
+    if (!isStillHere(request.conversationId(), view)) {
+      shared.audience().remove(subscription);
+      return noOwner();
+    }
+    return CompletableFuture.completedFuture(
+        new AttachResult.Attached(() -> shared.audience().remove(subscription)));
+  }
+
+  private static CompletableFuture<AttachResult> noOwner() {
+    return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+  }
+
+  /** Asks the fold to make it this owner's, and looks again when the fold has spoken. */
+  private CompletableFuture<AttachResult> claim(Request request) {
+    CompletableFuture<Void> folded =
+        shared
+            .audience()
+            .nextStep(request.conversationId())
+            .copy()
+            .orTimeout(CLAIM_SECONDS, TimeUnit.SECONDS);
+    ClientCommand claim =
+        ClientCommand.newBuilder()
+            .setEventId(UUID.randomUUID().toString())
+            .setOccurredAt(shared.clock().instant())
+            .setConversationId(request.conversationId())
+            .setSubject(request.owner().subject())
+            .setTenant(request.owner().tenant())
+            .setCommand(new ClaimConversation())
+            .build();
+    return STARTED
+        .thenComposeAsync(_ -> commands.apply(claim), executor)
+        .thenCompose(_ -> folded)
+        .thenComposeAsync(_ -> attempt(request, false), executor)
+        .exceptionallyCompose(
+            failure -> isAway(failure) ? noOwner() : CompletableFuture.failedFuture(failure));
+  }
+
+  /** Whether the fold, the broker or the registry does not answer. Anything else is a defect. */
+  private static boolean isAway(Throwable failure) {
+    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+    return why instanceof TimeoutException
+        || why instanceof RetriableException
+        || why instanceof RegistryUnavailableException;
+  }
+
+  @Override
+  public boolean exists(String conversationId, Owner owner) {
+    return read(
+        conversationId,
+        view -> Snapshots.look(view, conversationId, owner, null) instanceof Lookup.Found);
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot(String conversationId, Owner owner) {
+    return read(
+        conversationId,
+        view ->
+            Snapshots.look(view, conversationId, owner, null) instanceof Lookup.Found found
+                ? Optional.of(new Snapshot(found.summary(), found.frames()))
+                : Optional.empty());
+  }
+
+  @Override
+  public Optional<ArticleText> article(
+      String conversationId, Owner owner, @Nullable Integer version) {
+    return read(conversationId, view -> Snapshots.article(view, conversationId, owner, version));
+  }
+
+  @Override
+  public List<ConversationSummary> list(Owner owner) {
+    var store = shared.lists().of(owner.subject()).orElseThrow(NotHereException::new);
+    try {
+      return Listing.read(store, owner);
+    } catch (InvalidStateStoreException e) {
+      throw new NotHereException();
+    }
+  }
+
+  private <T> T read(String conversationId, Function<StateView, T> reader) {
+    StateView view = shared.partitions().of(conversationId).orElseThrow(NotHereException::new);
+    T found;
+    try {
+      found = shared.locks().reading(conversationId, () -> reader.apply(view));
+    } catch (InvalidStateStoreException e) {
+      throw new NotHereException();
+    }
+    if (!isStillHere(conversationId, view)) {
+      // From a copy, perhaps, that was being written meanwhile.
+      throw new NotHereException();
+    }
+    return found;
+  }
+
+  private boolean isStillHere(String conversationId, StateView view) {
+    return shared.partitions().of(conversationId).filter(it -> it == view).isPresent();
+  }
+
+  @Override
+  public Place place(String conversationId) {
+    return shared.partitions().of(conversationId).isPresent()
+        ? new Place.Here()
+        : owners.of(ConversationTopology.STORE, conversationId);
+  }
+
+  @Override
+  public Place placeOfList(Owner owner) {
+    return shared.lists().of(owner.subject()).isPresent()
+        ? new Place.Here()
+        : owners.of(ConversationTopology.INDEX_STORE, owner.subject());
+  }
+
+  @Override
+  public String newId() {
+    return Stream.generate(() -> UUID.randomUUID().toString())
+        .limit(MAX_IDS)
+        .filter(id -> shared.partitions().of(id).isPresent())
+        .findFirst()
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  @Override
+  public boolean isReady() {
+    return ready.getAsBoolean();
+  }
+}

@@ -1,0 +1,138 @@
+package io.quillmesh.gateway.conversation.snapshot;
+
+import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.ConversationSummary;
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.gateway.conversation.agui.Json;
+import io.quillmesh.gateway.conversation.agui.Message;
+import io.quillmesh.gateway.conversation.state.ArticleVersion;
+import io.quillmesh.gateway.conversation.state.Baseline;
+import io.quillmesh.gateway.conversation.state.Header;
+import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.state.Shared;
+import io.quillmesh.gateway.conversation.state.StateView;
+import io.quillmesh.gateway.conversation.state.Stored;
+import io.quillmesh.gateway.conversation.state.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client gets that comes now: the frames it missed, if they are kept, or else snapshots. In
+ * mid-turn the snapshots are those from before the turn, and the turn's frames follow.
+ */
+public final class Snapshots {
+  /** How much of the messages a snapshot brings, in UTF-16 units; the newest ones. */
+  private static final int MAX_CHARACTERS = 512 * 1024;
+
+  private Snapshots() {}
+
+  /**
+   * What a client finds that comes now.
+   *
+   * @param after the last frame that it has; null when it has none
+   */
+  public static Lookup look(
+      StateView view, String conversationId, Owner owner, @Nullable Cursor after) {
+    Stored stored = new Stored(view, conversationId);
+    Header header = stored.header();
+    if (header == null) {
+      return new Lookup.Unknown();
+    }
+    if (!header.belongsTo(owner)) {
+      return new Lookup.Hidden();
+    }
+    List<Frame> frames = new ArrayList<>();
+    long last = stored.progress().nextSequence() - 1;
+    if (after != null && Cursors.isExact(header, after, last)) {
+      frames.addAll(stored.frames(after.sequence() + 1, last));
+    } else {
+      snapshot(stored, header, after == null ? null : false, last, frames);
+    }
+    return new Lookup.Found(
+        new ConversationSummary(
+            conversationId, header.title(), header.createdAt(), header.updatedAt()),
+        frames);
+  }
+
+  private static void snapshot(
+      Stored stored, Header header, @Nullable Boolean recovered, long last, List<Frame> frames) {
+    RunningTurn turn = stored.turn();
+    long at = turn == null ? last : turn.firstSequence() - 1;
+    Cursor cursor = new Cursor(Cursors.epochAt(header, at), at);
+    Baseline baseline = stored.baseline();
+    AgUiEvent state =
+        new AgUiEvent.StateSnapshot(baseline.toSharedState(stored.article(baseline.article())));
+    // Only both together are where the cursor says, so only the second bears it.
+    frames.add(new Frame(Json.encode(state, null, recovered), null, null));
+    AgUiEvent messages = new AgUiEvent.MessagesSnapshot(messages(stored, header, baseline));
+    frames.add(new Frame(Json.encode(messages, cursor, recovered), null, cursor));
+    frames.addAll(stored.frames(at + 1, last));
+  }
+
+  private static List<Message> messages(Stored stored, Header header, Baseline baseline) {
+    List<Message> newestFirst = new ArrayList<>();
+    if (baseline.choices() != null
+        && !baseline.choices().isEmpty()
+        && baseline.choicesRunId() != null) {
+      newestFirst.add(
+          Message.activity(
+              Shared.choicesMessageId(baseline.choicesRunId()),
+              "choices",
+              Map.of("choices", baseline.choices())));
+    }
+    int characters = 0;
+    for (long number = header.messages() - 1; number >= 0; number--) {
+      KeptMessage kept = stored.message(number);
+      if (kept == null) {
+        break;
+      }
+      String text = text(stored, kept);
+      characters += text.length();
+      if (characters > MAX_CHARACTERS) {
+        break;
+      }
+      newestFirst.add(message(kept, text));
+    }
+    return newestFirst.reversed();
+  }
+
+  private static String text(Stored stored, KeptMessage kept) {
+    if (kept.text() != null) {
+      return kept.text();
+    }
+    ArticleVersion version = stored.article(kept.article());
+    return version == null ? "" : version.markdown();
+  }
+
+  private static Message message(KeptMessage kept, String text) {
+    return switch (kept.kind()) {
+      case PERSON -> Message.user(kept.id(), text);
+      case REPLY -> Message.reply(kept.id(), text);
+      case ARTICLE ->
+          Message.article(
+              kept.id(), text, AgUiEvent.subagentRunId(kept.runId(), Text.ARTICLE.agent()));
+    };
+  }
+
+  /** A version of the article, the present one when none is named; empty when there is none. */
+  public static Optional<ArticleText> article(
+      StateView view, String conversationId, Owner owner, @Nullable Integer version) {
+    Stored stored = new Stored(view, conversationId);
+    Header header = stored.header();
+    if (header == null || !header.belongsTo(owner)) {
+      return Optional.empty();
+    }
+    int number = version == null ? stored.baseline().currentArticle(stored.turn()) : version;
+    ArticleVersion kept = number < 1 ? null : stored.article(number);
+    return kept == null
+        ? Optional.empty()
+        : Optional.of(new ArticleText(number, kept.title(), kept.markdown(), kept.author()));
+  }
+}

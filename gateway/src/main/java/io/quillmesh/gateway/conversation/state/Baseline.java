@@ -1,0 +1,50 @@
+package io.quillmesh.gateway.conversation.state;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.quillmesh.gateway.conversation.agui.SharedState;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shared state as the last turn left it. The article is named by its version only.
+ *
+ * @param article the newest version; 0 when there is none
+ * @param choicesRunId the run that offered the choices; null when none did
+ * @param capabilitiesUsed the ids of what the person has made use of, in order of first use
+ */
+public record Baseline(
+    SharedState.@Nullable Intent intent,
+    SharedState.@Nullable Context context,
+    @Nullable String phase,
+    @Nullable List<SharedState.Choice> choices,
+    @JsonAlias("choicesTurnId") @Nullable String choicesRunId,
+    int article,
+    @Nullable Map<String, SharedState.AgentStatus> agents,
+    List<String> capabilitiesUsed) {
+
+  static final Baseline EMPTY = new Baseline(null, null, null, null, null, 0, null, List.of());
+
+  public Baseline withArticle(int version) {
+    return new Baseline(
+        intent, context, phase, choices, choicesRunId, version, agents, capabilitiesUsed);
+  }
+
+  /** The version that is the article, be it of the running turn; 0 when there is none yet. */
+  public int currentArticle(@Nullable RunningTurn turn) {
+    return turn == null || turn.article() == 0 ? article : turn.article();
+  }
+
+  /** The choice of this id, if it is still offered. */
+  public SharedState.@Nullable Choice choice(@Nullable String id) {
+    if (id == null || choices == null) {
+      return null;
+    }
+    return choices.stream().filter(choice -> choice.id().equals(id)).findFirst().orElse(null);
+  }
+
+  public SharedState toSharedState(@Nullable ArticleVersion newest) {
+    return new SharedState(
+        intent, context, phase, choices, newest == null ? null : newest.toShared(article), agents);
+  }
+}

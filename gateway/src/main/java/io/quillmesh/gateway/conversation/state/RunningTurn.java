@@ -1,0 +1,234 @@
+package io.quillmesh.gateway.conversation.state;
+
+import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
+import io.quillmesh.gateway.conversation.graph.AgentGraph;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turn that runs: what was asked, where the agents stand, and what is known so far. Its texts
+ * are not in here; they are in its frames.
+ *
+ * @param firstSequence its first frame
+ * @param graph who works on it: what it was when the turn began
+ * @param agents where each of them stands, by name
+ * @param capabilities the ids of what this message made use of
+ * @param article the version that this turn made; 0 when it has made none
+ * @param articleMessage the text that was shown as the article, as it will be kept; null when none
+ * @param replyMessage the answer, as it will be kept; null when there is none yet
+ */
+public record RunningTurn(
+    Submission submission,
+    long number,
+    String language,
+    SharedState.@Nullable Choice choice,
+    Instant startedAt,
+    long firstSequence,
+    AgentGraph graph,
+    Map<String, AgentState> agents,
+    SharedState.@Nullable Intent intent,
+    List<String> capabilities,
+    SharedState.@Nullable Context context,
+    @Nullable String phase,
+    @Nullable List<SharedState.Choice> choices,
+    int article,
+    @Nullable KeptMessage articleMessage,
+    @Nullable KeptMessage replyMessage) {
+
+  public static RunningTurn started(
+      Submission submission,
+      long number,
+      String language,
+      SharedState.@Nullable Choice choice,
+      Instant now,
+      long firstSequence,
+      AgentGraph graph) {
+    Map<String, AgentState> agents = new LinkedHashMap<>();
+    graph.cards().forEach(card -> agents.put(card.name(), new AgentState.Waiting()));
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        now,
+        firstSequence,
+        graph,
+        agents,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        0,
+        null,
+        null);
+  }
+
+  /** What the agents know it by. */
+  public String turnId() {
+    return submission.turnId();
+  }
+
+  /** What the clients know it by. */
+  public String runId() {
+    return submission.runId();
+  }
+
+  /** Where an agent stands; nobody wants the answer of one that does not belong to the turn. */
+  public AgentState agent(String name) {
+    return agents.getOrDefault(name, new AgentState.Cancelled());
+  }
+
+  /** Whether all that its end waits for are over. */
+  public boolean isOver() {
+    return graph.cards().stream()
+        .filter(AgentCard::endsTurn)
+        .allMatch(card -> agent(card.name()).isOver());
+  }
+
+  public RunningTurn with(String agent, AgentState state) {
+    Map<String, AgentState> changed = new LinkedHashMap<>(agents);
+    changed.put(agent, state);
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        startedAt,
+        firstSequence,
+        graph,
+        changed,
+        intent,
+        capabilities,
+        context,
+        phase,
+        choices,
+        article,
+        articleMessage,
+        replyMessage);
+  }
+
+  public RunningTurn withIntent(SharedState.Intent known, List<String> used) {
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        startedAt,
+        firstSequence,
+        graph,
+        agents,
+        known,
+        used,
+        context,
+        phase,
+        choices,
+        article,
+        articleMessage,
+        replyMessage);
+  }
+
+  public RunningTurn withContext(SharedState.Context known) {
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        startedAt,
+        firstSequence,
+        graph,
+        agents,
+        intent,
+        capabilities,
+        known,
+        phase,
+        choices,
+        article,
+        articleMessage,
+        replyMessage);
+  }
+
+  public RunningTurn withPhase(String known) {
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        startedAt,
+        firstSequence,
+        graph,
+        agents,
+        intent,
+        capabilities,
+        context,
+        known,
+        choices,
+        article,
+        articleMessage,
+        replyMessage);
+  }
+
+  public RunningTurn withChoices(List<SharedState.Choice> offered) {
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        startedAt,
+        firstSequence,
+        graph,
+        agents,
+        intent,
+        capabilities,
+        context,
+        phase,
+        offered,
+        article,
+        articleMessage,
+        replyMessage);
+  }
+
+  public RunningTurn withArticle(int version, @Nullable KeptMessage message) {
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        startedAt,
+        firstSequence,
+        graph,
+        agents,
+        intent,
+        capabilities,
+        context,
+        phase,
+        choices,
+        version,
+        message,
+        replyMessage);
+  }
+
+  public RunningTurn withReply(KeptMessage message) {
+    return new RunningTurn(
+        submission,
+        number,
+        language,
+        choice,
+        startedAt,
+        firstSequence,
+        graph,
+        agents,
+        intent,
+        capabilities,
+        context,
+        phase,
+        choices,
+        article,
+        articleMessage,
+        message);
+  }
+}

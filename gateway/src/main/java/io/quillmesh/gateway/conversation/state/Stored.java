@@ -1,0 +1,107 @@
+package io.quillmesh.gateway.conversation.state;
+
+import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.agui.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stored pieces of one conversation, as what they are. */
+public final class Stored {
+  /** JSON has no bare line break, so one parts a frame's envelope from its event. */
+  private static final String PART = "\n";
+
+  private final StateView view;
+  private final String id;
+  private final Decoded decoded;
+
+  public Stored(StateView view, String conversationId) {
+    this(view, conversationId, new Decoded());
+  }
+
+  /**
+   * @param decoded what is known of these pieces from before
+   */
+  public Stored(StateView view, String conversationId, Decoded decoded) {
+    this.view = view;
+    this.id = conversationId;
+    this.decoded = decoded;
+  }
+
+  public String conversationId() {
+    return id;
+  }
+
+  public @Nullable Header header() {
+    return known(Keys.header(id), Header.class);
+  }
+
+  public Baseline baseline() {
+    Baseline known = known(Keys.baseline(id), Baseline.class);
+    return known == null ? Baseline.EMPTY : known;
+  }
+
+  public @Nullable RunningTurn turn() {
+    return known(Keys.turn(id), RunningTurn.class);
+  }
+
+  public Progress progress() {
+    Progress known = known(Keys.progress(id), Progress.class);
+    return known == null ? Progress.NONE : known;
+  }
+
+  public Submission.Queue queue() {
+    Submission.Queue known = read(Keys.queue(id), Submission.Queue.class);
+    return known == null ? Submission.Queue.EMPTY : known;
+  }
+
+  public @Nullable KeptMessage message(long number) {
+    return read(Keys.message(id, number), KeptMessage.class);
+  }
+
+  public @Nullable ArticleVersion article(int version) {
+    return version == 0 ? null : read(Keys.article(id, version), ArticleVersion.class);
+  }
+
+  public byte @Nullable [] bytes(String key) {
+    return view.get(key);
+  }
+
+  public @Nullable Frame frame(long sequence) {
+    byte[] bytes = view.get(Keys.frame(id, sequence));
+    if (bytes == null) {
+      return null;
+    }
+    String[] parts = new String(bytes, StandardCharsets.UTF_8).split(PART, 3);
+    return new Frame(parts[2], parts[1], new Cursor(parts[0], sequence));
+  }
+
+  /** The frames from one to another, both included; as many as are kept. */
+  public List<Frame> frames(long from, long to) {
+    List<Frame> kept = new ArrayList<>();
+    for (long sequence = from; sequence <= to; sequence++) {
+      Frame frame = frame(sequence);
+      if (frame != null) {
+        kept.add(frame);
+      }
+    }
+    return kept;
+  }
+
+  public static byte[] toBytes(String epoch, String runId, String json) {
+    return (epoch + PART + runId + PART + json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A piece that most events need. */
+  private <T> @Nullable T known(String key, Class<T> type) {
+    byte[] bytes = view.get(key);
+    return bytes == null ? null : decoded.value(key, bytes, type);
+  }
+
+  private <T> @Nullable T read(String key, Class<T> type) {
+    byte[] bytes = view.get(key);
+    return bytes == null ? null : Json.fromBytes(bytes, type);
+  }
+}

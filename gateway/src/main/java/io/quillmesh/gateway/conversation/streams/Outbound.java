@@ -1,9 +1,0 @@
-package io.quillmesh.gateway.conversation.streams;
-
-import org.apache.kafka.common.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
-
-/** Bytes on their way to a topic. */
-record Outbound(String topic, byte @Nullable [] value) {
-  static final Serializer<Outbound> SERIALIZER = (_, outbound) -> outbound.value();
-}

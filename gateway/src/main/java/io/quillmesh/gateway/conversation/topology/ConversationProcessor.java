@@ -1,0 +1,203 @@
+package io.quillmesh.gateway.conversation.topology;
+
+import io.quillmesh.gateway.conversation.effects.Outgoing;
+import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.fold.Fold;
+import io.quillmesh.gateway.conversation.fold.Input;
+import io.quillmesh.gateway.conversation.state.StateView;
+import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.RegistryUnavailableException;
+import io.quillmesh.schemas.ReplayHeaders;
+import io.quillmesh.schemas.UndecodableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects the fold of one partition to its store and topics. A record that can't be folded goes to
+ * its dead-letter topic and holds nobody up; what is wrong with the broker, the store or the
+ * registry is thrown, and the record is read again.
+ */
+final class ConversationProcessor implements Processor<byte[], byte[], byte[], Outbound> {
+  private static final Logger log = LoggerFactory.getLogger(ConversationProcessor.class);
+
+  private final TaskResources shared;
+  private @Nullable Task task;
+  private @Nullable Cancellable clock;
+
+  ConversationProcessor(TaskResources shared) {
+    this.shared = shared;
+  }
+
+  /** What there is between a task's beginning and its end. */
+  private record Task(
+      ProcessorContext<byte[], Outbound> context,
+      int partition,
+      ConversationStore store,
+      StateView view,
+      Fold fold,
+      WakeUps wakeUps) {}
+
+  @Override
+  public void init(ProcessorContext<byte[], Outbound> context) {
+    KeyValueStore<String, byte[]> kept = context.getStateStore(ConversationTopology.STORE);
+    ConversationStore store = new ConversationStore(kept);
+    // A task that was put aside and comes back is another incarnation of it.
+    String epoch = shared.epochs().get();
+    Fold fold = new Fold(shared.settings(), epoch);
+    WakeUps wakeUps = new WakeUps();
+    store.runningTurns().forEach(id -> wakeUps.put(id, fold.deadline(store, id)));
+    // A reference of its own: the same object closes what it has opened.
+    StateView view = store::get;
+    Task begun = new Task(context, context.taskId().partition(), store, view, fold, wakeUps);
+    task = begun;
+    windClock(begun);
+    shared.partitions().open(begun.partition(), view);
+    log.atInfo()
+        .addKeyValue("partition", begun.partition())
+        .addKeyValue("epoch", epoch)
+        .log("Conversations are here");
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    if (ReplayHeaders.areForAnother(record.headers(), Groups.GATEWAY)) {
+      return;
+    }
+    Task here = begun();
+    String topic = DeadLetter.origin(here.context()).topic();
+    try {
+      Input input =
+          shared.patience().call(() -> Inputs.decode(shared.codec(), topic, record.value()));
+      checkKey(record, input);
+      fold(here, input);
+    } catch (UndecodableException e) {
+      bury(here, record, e.reason().name(), e);
+    } catch (KafkaException | RegistryUnavailableException e) {
+      throw e;
+    } catch (UnfitRecordException e) {
+      bury(here, record, e.reason(), e);
+    } catch (RuntimeException e) {
+      // A defect of ours; one record must not stop the mesh for it.
+      log.atError().setCause(e).log("The fold failed");
+      bury(here, record, "FOLD_FAILED", e);
+    }
+  }
+
+  private static void checkKey(Record<byte[], byte[]> record, Input input) {
+    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    if (!key.equals(input.conversationId())) {
+      throw new UnfitRecordException("KEY", "the key is not the conversation's id");
+    }
+  }
+
+  /**
+   * Runs the clock while there is a turn that has a deadline, and only then: a timer that goes off
+   * makes Streams commit, and each commit is a transaction over all partitions.
+   */
+  private void windClock(Task here) {
+    if (here.wakeUps().isEmpty()) {
+      stopClock();
+    } else if (clock == null) {
+      clock =
+          here.context()
+              .schedule(
+                  shared.clockInterval(),
+                  PunctuationType.WALL_CLOCK_TIME,
+                  _ -> checkDeadlines(here));
+    }
+  }
+
+  private void stopClock() {
+    if (clock != null) {
+      clock.cancel();
+      clock = null;
+    }
+  }
+
+  private void checkDeadlines(Task here) {
+    for (String id : here.wakeUps().due(shared.clock().instant())) {
+      try {
+        fold(here, new Input.Clock(id));
+      } catch (KafkaException | RegistryUnavailableException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // Not again and again: the next event of the conversation brings its clock back.
+        here.wakeUps().remove(id);
+        windClock(here);
+        log.atError().addKeyValue("conversation", id).setCause(e).log("Its deadline was not kept");
+      }
+    }
+  }
+
+  private void fold(Task here, Input input) {
+    Instant now = shared.clock().instant();
+    Step step = here.fold().apply(here.view(), input, now);
+    List<Record<byte[], Outbound>> records = encode(step, now.toEpochMilli());
+    Sizes.check(step, records);
+    shared
+        .locks()
+        .writing(
+            step.conversationId(),
+            () -> {
+              here.store().apply(step);
+              shared.audience().show(step);
+            });
+    here.wakeUps().apply(step);
+    windClock(here);
+    records.forEach(here.context()::forward);
+  }
+
+  private List<Record<byte[], Outbound>> encode(Step step, long timestamp) {
+    List<Record<byte[], Outbound>> records = new ArrayList<>(step.records().size());
+    for (Outgoing<?> outgoing : step.records()) {
+      byte[] value = shared.patience().call(() -> encode(outgoing));
+      records.add(
+          new Record<>(
+              outgoing.key().getBytes(StandardCharsets.UTF_8),
+              new Outbound(outgoing.topic().name(), value),
+              timestamp));
+    }
+    return records;
+  }
+
+  private <T extends SpecificRecord> byte[] encode(Outgoing<T> outgoing) {
+    return shared.codec().encode(outgoing.topic(), outgoing.event());
+  }
+
+  private void bury(Task here, Record<byte[], byte[]> record, String reason, RuntimeException why) {
+    DeadLetter.bury(shared, here.context(), Inputs::topic, record, reason, why);
+  }
+
+  @Override
+  public void close() {
+    Task ended = task;
+    task = null;
+    // A task that is put aside keeps its schedules.
+    stopClock();
+    if (ended != null) {
+      shared.partitions().close(ended.partition(), ended.view());
+      shared.audience().endAll(id -> shared.partitions().partition(id) == ended.partition());
+    }
+  }
+
+  private Task begun() {
+    Task here = task;
+    if (here == null) {
+      throw new IllegalStateException("The processor has not begun, or has ended");
+    }
+    return here;
+  }
+}

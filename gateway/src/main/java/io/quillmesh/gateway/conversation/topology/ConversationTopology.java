@@ -1,0 +1,74 @@
+package io.quillmesh.gateway.conversation.topology;
+
+import io.quillmesh.schemas.Topics;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * All topics of a conversation into one processor, so that a partition has a single writer; and,
+ * apart from it, the lists by subject. Bytes go in and out: what they stand for is the processors'
+ * to say, for only they know what to do with those that stand for nothing.
+ */
+public final class ConversationTopology {
+  public static final String STORE = "conversations";
+  public static final String INDEX_STORE = "lists";
+
+  /**
+   * What was erased leaves the changelogs, too, and in a time that can be named: without a limit
+   * the broker compacts when half of a log is outdated, which may be never. It also has it begin
+   * new segments, for it never compacts the one that it writes to.
+   */
+  private static final Duration COMPACTED_WITHIN = Duration.ofDays(1);
+
+  /**
+   * The topics are merged by their records' own times, so that a backlog is taken in about the
+   * order in which things happened. A time that is garbage must not stop the mesh.
+   */
+  private static final TimestampExtractor OWN_TIME =
+      (record, partitionTime) ->
+          record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
+
+  private ConversationTopology() {}
+
+  public static Topology build(TaskResources shared) {
+    TopicNameExtractor<byte[], Outbound> topic = (_, outbound, _) -> outbound.topic();
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    ByteArraySerializer key = new ByteArraySerializer();
+    return new Topology()
+        .addSource(AutoOffsetReset.earliest(), "events", OWN_TIME, bytes, bytes, Inputs.TOPICS)
+        .addProcessor("conversation", () -> new ConversationProcessor(shared), "events")
+        .addStateStore(store(STORE), "conversation")
+        .addSink("told", topic, key, Outbound.SERIALIZER, "conversation")
+        .addSource(AutoOffsetReset.earliest(), "index", OWN_TIME, bytes, bytes, Topics.INDEX.name())
+        .addProcessor("list", () -> new IndexProcessor(shared), "index")
+        .addStateStore(store(INDEX_STORE), "list")
+        .addSink("unlisted", topic, key, Outbound.SERIALIZER, "list");
+  }
+
+  /**
+   * With a cache: what every chunk of a turn changes goes to the changelog and to RocksDB once a
+   * commit. It is read through the cache, so what a client is shown is there at once all the same.
+   */
+  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        .withCachingEnabled()
+        .withLoggingEnabled(
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(Sizes.MAX_REQUEST_BYTES),
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                Long.toString(COMPACTED_WITHIN.toMillis())));
+  }
+}

@@ -1,0 +1,39 @@
+package io.quillmesh.gateway.conversation.topology;
+
+import io.quillmesh.gateway.conversation.effects.Step;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the broker would refuse is refused before anything is written: it would stop the thread, and
+ * then the thread that comes in its place, and so on.
+ */
+public final class Sizes {
+  /** What the topics and the producer take. */
+  public static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+
+  /** Leaves room for keys, headers and framing. */
+  private static final int MAX_VALUE_BYTES = MAX_REQUEST_BYTES - 16 * 1024;
+
+  private Sizes() {}
+
+  static void check(Step step, List<Record<byte[], Outbound>> records) {
+    step.writes().forEach(Sizes::check);
+    records.forEach(record -> check(record.value().topic(), record.value().value()));
+  }
+
+  /** Whether the broker takes it, with a key and headers. */
+  static boolean fits(byte @Nullable [] value) {
+    return value == null || value.length <= MAX_VALUE_BYTES;
+  }
+
+  private static void check(String where, byte @Nullable [] value) {
+    if (value != null && !fits(value)) {
+      throw new UnfitRecordException(
+          "TOO_LARGE",
+          "it would write %d bytes to %s, and at most %d fit"
+              .formatted(value.length, where, MAX_VALUE_BYTES));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.quillmesh.gateway.conversation.topology;
+
+import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.effects.Step.WakeUp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** When which conversation has to be told the time. Rebuilt from the store at a task's start. */
+final class WakeUps {
+  private final Map<String, Instant> deadlines = new HashMap<>();
+
+  void put(String conversationId, Instant deadline) {
+    deadlines.put(conversationId, deadline);
+  }
+
+  void remove(String conversationId) {
+    deadlines.remove(conversationId);
+  }
+
+  void apply(Step step) {
+    switch (step.wakeUp()) {
+      case WakeUp.Unchanged _ -> {}
+      case WakeUp.Never _ -> remove(step.conversationId());
+      case WakeUp.At(Instant deadline) -> put(step.conversationId(), deadline);
+    }
+  }
+
+  boolean isEmpty() {
+    return deadlines.isEmpty();
+  }
+
+  /** Those whose deadline has come. */
+  List<String> due(Instant now) {
+    return deadlines.entrySet().stream()
+        .filter(entry -> !entry.getValue().isAfter(now))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,166 @@
+package io.quillmesh.gateway.conversation.turn;
+
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.gateway.conversation.agui.AgUiEvent.Add;
+import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
+import io.quillmesh.gateway.conversation.graph.AgentCard.OnUpstreamFailure;
+import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
+import io.quillmesh.gateway.conversation.state.AgentState;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.schemas.AgentRequested;
+import io.quillmesh.schemas.EventIds;
+import io.quillmesh.schemas.Finding;
+import io.quillmesh.schemas.Topics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the agents of the running turn on, and collects what clients are told of it: one change of
+ * the shared state, then who has finished, failed and begun.
+ */
+public final class AgentTransitions {
+  private final Work work;
+  private final Findings findings;
+  private RunningTurn turn;
+  private final List<Add> members = new ArrayList<>();
+  private final List<AgUiEvent> events = new ArrayList<>();
+
+  AgentTransitions(Work work, RunningTurn turn) {
+    this.work = work;
+    this.findings = new Findings(work);
+    this.turn = turn;
+  }
+
+  RunningTurn turn() {
+    return turn;
+  }
+
+  /** Takes what an agent found out into the turn. */
+  void learn(RunningTurn knowing) {
+    turn = knowing;
+  }
+
+  /** Sets a member of the shared state. */
+  void member(String name, Object value) {
+    members.add(Add.member(name, value));
+  }
+
+  void show(AgUiEvent event) {
+    events.add(event);
+  }
+
+  /** An agent has what it needs, whether or not what it needs has arrived here. */
+  void start(String agent) {
+    if (turn.agent(agent) instanceof AgentState.Waiting) {
+      turn = turn.with(agent, new AgentState.Working(work.now()));
+      events.add(
+          new AgUiEvent.SubagentStarted(AgUiEvent.subagentRunId(turn.runId(), agent), agent));
+    }
+  }
+
+  /**
+   * An agent has answered.
+   *
+   * @param answer what it found out, for those that come after it
+   * @param shown what clients are told of it; null for nothing
+   */
+  public void finish(Finding answer, AgentState.Spent spent, @Nullable Map<String, Object> shown) {
+    String agent = answer.getAgent();
+    start(agent);
+    turn = turn.with(agent, new AgentState.Done(spent));
+    findings.put(answer);
+    events.add(new AgUiEvent.SubagentFinished(AgUiEvent.subagentRunId(turn.runId(), agent), shown));
+  }
+
+  void fail(String agent, AgentState.Failed failure) {
+    start(agent);
+    turn = turn.with(agent, failure);
+    events.add(
+        new AgUiEvent.SubagentError(
+            AgUiEvent.subagentRunId(turn.runId(), agent), failure.message(), failure.code()));
+  }
+
+  /** Starts those who now have what they need, and fails those who never will. */
+  void moveOn() {
+    for (AgentCard card : turn.graph().cards()) {
+      if (turn.agent(card.name()) instanceof AgentState.Waiting) {
+        moveOn(card);
+      }
+    }
+  }
+
+  private void moveOn(AgentCard card) {
+    Optional<String> failed =
+        card.after().stream()
+            .filter(name -> turn.agent(name) instanceof AgentState.Failed)
+            .findFirst();
+    if (failed.isPresent() && card.onUpstreamFailure() == OnUpstreamFailure.FAIL) {
+      Failures.fail(
+          work,
+          this,
+          card.name(),
+          Failures.UPSTREAM_FAILED,
+          "It waits for the %s agent, which failed.".formatted(failed.get()));
+    } else if (card.after().stream().allMatch(name -> turn.agent(name).isOver())) {
+      start(card.name());
+      if (card.trigger() == Trigger.REQUEST) {
+        request(card);
+      }
+    }
+  }
+
+  private void request(AgentCard card) {
+    work.emit(
+        Topics.REQUESTS,
+        work.conversationId(),
+        new AgentRequested(
+            EventIds.of(turn.turnId(), "requested/" + card.name()),
+            work.now(),
+            card.name(),
+            Turns.toRecord(work, turn),
+            findings.of(turn, card.after())));
+  }
+
+  /** The turn was stopped: nobody works on. */
+  void cancelAll() {
+    for (String agent : turn.agents().keySet()) {
+      if (turn.agent(agent) instanceof AgentState.Working) {
+        events.add(
+            new AgUiEvent.SubagentError(
+                AgUiEvent.subagentRunId(turn.runId(), agent),
+                "The turn was cancelled.",
+                "CANCELLED"));
+      }
+      if (!turn.agent(agent).isOver()) {
+        turn = turn.with(agent, new AgentState.Cancelled());
+      }
+    }
+  }
+
+  /** Shows what was collected so far: a text is to follow it. */
+  void showNow() {
+    events.forEach(event -> work.show(turn.runId(), event));
+    events.clear();
+  }
+
+  /** Writes the turn and shows what was collected. */
+  void commit() {
+    members.add(Add.member("agents", statuses(turn)));
+    work.turn(turn);
+    findings.keep(turn);
+    work.show(turn.runId(), new AgUiEvent.StateDelta(List.copyOf(members)));
+    showNow();
+  }
+
+  static Map<String, SharedState.AgentStatus> statuses(RunningTurn turn) {
+    Map<String, SharedState.AgentStatus> statuses = new LinkedHashMap<>();
+    turn.agents().forEach((agent, state) -> statuses.put(agent, state.toStatus()));
+    return statuses;
+  }
+}

@@ -1,0 +1,58 @@
+package io.quillmesh.gateway.conversation.turn;
+
+import io.quillmesh.gateway.conversation.effects.Frames;
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.state.ArticleVersion;
+import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.Author;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of the article. */
+final class Articles {
+  private Articles() {}
+
+  /**
+   * Keeps what was written of an article that will not be completed, as a version that the person
+   * can go back to. It is the article only where there was none.
+   *
+   * @return the version; 0 when nothing was written, or all of it
+   */
+  static int keepDraft(Work work, AgentTransitions agents) {
+    RunningTurn turn = agents.turn();
+    KeptMessage begun =
+        turn.articleMessage() == null ? Frames.lastMessage(work, turn, Text.ARTICLE) : null;
+    if (begun == null || begun.text() == null || begun.text().isBlank()) {
+      return 0;
+    }
+    int version = work.header().articles() + 1;
+    String heading = Titles.ofMarkdown(begun.text());
+    ArticleVersion draft =
+        new ArticleVersion(
+            heading.isEmpty() ? work.header().title() : heading,
+            begun.text(),
+            Author.AGENT,
+            0,
+            true);
+    work.put(Keys.article(work.conversationId(), version), draft);
+    work.header(work.header().withArticle(version));
+    boolean isFirst = work.baseline().currentArticle(turn) == 0;
+    agents.learn(turn.withArticle(isFirst ? version : turn.article(), begun.asVersion(version)));
+    if (isFirst) {
+      agents.member("article", draft.toShared(version));
+      NextSteps.offerToFinish(agents);
+    }
+    return version;
+  }
+
+  /** A version as the agents get it; null when there is none. */
+  static @Nullable Article toRecord(Work work, int version) {
+    ArticleVersion kept = work.article(version);
+    return kept == null
+        ? null
+        : new Article(version, kept.title(), kept.markdown(), kept.author(), kept.isUnfinished());
+  }
+}

@@ -1,0 +1,37 @@
+package io.quillmesh.gateway.conversation.turn;
+
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.state.AgentState;
+import io.quillmesh.schemas.AgentCall;
+import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.EventIds;
+import io.quillmesh.schemas.Failure;
+import io.quillmesh.schemas.Topics;
+
+/** Failures that the gateway itself finds: silence, and what can't be for want of its input. */
+final class Failures {
+  static final String DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED";
+  static final String UPSTREAM_FAILED = "UPSTREAM_FAILED";
+
+  private Failures() {}
+
+  /** Tells the other agents, and the clients. */
+  static void fail(Work work, AgentTransitions agents, String agent, String code, String message) {
+    if (agents.turn().agent(agent).isOver()) {
+      return;
+    }
+    Texts.abandon(work, agents.turn(), agent);
+    agents.fail(agent, new AgentState.Failed(code, message, 0, AgentState.Spent.NOTHING));
+    String turnId = agents.turn().turnId();
+    work.emit(
+        Topics.FAILURES,
+        work.conversationId(),
+        AgentFailed.newBuilder()
+            .setEventId(EventIds.of(turnId, agent))
+            .setOccurredAt(work.now())
+            .setTurn(Turns.toRecord(work, agents.turn()))
+            .setFailure(new Failure(agent, code, message, 0))
+            .setCall(AgentCall.newBuilder().setAgent(agent).build())
+            .build());
+  }
+}

@@ -1,0 +1,110 @@
+package io.quillmesh.gateway.conversation.turn;
+
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
+import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
+import io.quillmesh.gateway.conversation.state.AgentState;
+import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.schemas.Failure;
+import io.quillmesh.schemas.Finding;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+
+/**
+ * What the agents of the running turn found out, as they said it, for those that come after them
+ * and are asked by the gateway. It is kept no longer than somebody waits for it.
+ */
+final class Findings {
+  private final Work work;
+
+  /** Of this step. */
+  private final Map<String, Finding> news = new HashMap<>();
+
+  Findings(Work work) {
+    this.work = work;
+  }
+
+  void put(Finding answer) {
+    news.put(answer.getAgent(), answer);
+  }
+
+  /** What became of these agents, which are over. */
+  List<Finding> of(RunningTurn turn, List<String> agents) {
+    return agents.stream().map(agent -> of(turn, agent)).toList();
+  }
+
+  private Finding of(RunningTurn turn, String agent) {
+    if (turn.agent(agent) instanceof AgentState.Failed failed) {
+      return Finding.newBuilder()
+          .setAgent(agent)
+          .setFailure(new Failure(agent, failed.code(), failed.message(), failed.attempts()))
+          .build();
+    }
+    Finding answer = news.get(agent);
+    byte[] kept = answer == null ? work.bytes(key(work, agent)) : null;
+    if (kept != null) {
+      answer = read(kept);
+    }
+    return answer == null ? Finding.newBuilder().setAgent(agent).build() : answer;
+  }
+
+  /** Keeps what somebody still waits for. */
+  void keep(RunningTurn turn) {
+    news.forEach((agent, answer) -> {
+      if (isWaitedFor(turn, agent)) {
+        work.putBytes(key(work, agent), write(answer));
+      }
+    });
+  }
+
+  private static boolean isWaitedFor(RunningTurn turn, String agent) {
+    return turn.graph().cards().stream()
+        .filter(card -> card.trigger() == Trigger.REQUEST && card.after().contains(agent))
+        .anyMatch(card -> turn.agent(card.name()) instanceof AgentState.Waiting);
+  }
+
+  /** The turn is over. */
+  static void forget(Work work, RunningTurn turn) {
+    for (AgentCard card : turn.graph().cards()) {
+      if (work.has(key(work, card.name()))) {
+        work.remove(key(work, card.name()));
+      }
+    }
+  }
+
+  private static String key(Work work, String agent) {
+    return Keys.finding(work.conversationId(), agent);
+  }
+
+  /** With its schema, for the gateway that reads it may be another version. */
+  private static byte[] write(Finding answer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var file = new DataFileWriter<>(new SpecificDatumWriter<>(Finding.class))) {
+      file.create(Finding.getClassSchema(), bytes);
+      file.append(answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Finding read(byte[] bytes) {
+    try (var file =
+        new DataFileReader<>(
+            new SeekableByteArrayInput(bytes), new SpecificDatumReader<>(Finding.class))) {
+      return file.next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

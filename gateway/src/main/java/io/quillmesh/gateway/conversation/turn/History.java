@@ -1,0 +1,41 @@
+package io.quillmesh.gateway.conversation.turn;
+
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.schemas.HistoryMessage;
+import io.quillmesh.schemas.Speaker;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was said before a turn: as much of the newest as fits; the summary stands for the rest. */
+final class History {
+  private static final int MAX_BYTES = 32 * 1024;
+
+  private History() {}
+
+  static List<HistoryMessage> before(Work work) {
+    List<HistoryMessage> newestFirst = new ArrayList<>();
+    int bytes = 0;
+    for (long number = work.header().messages() - 1; number >= 0; number--) {
+      KeptMessage message = work.message(number);
+      if (message == null) {
+        break;
+      }
+      // The article travels apart, in its newest version.
+      if (message.kind() == KeptMessage.Kind.ARTICLE || message.text() == null) {
+        continue;
+      }
+      bytes += message.text().getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MAX_BYTES) {
+        break;
+      }
+      newestFirst.add(
+          new HistoryMessage(
+              message.kind() == KeptMessage.Kind.PERSON ? Speaker.PERSON : Speaker.ASSISTANT,
+              message.text(),
+              message.turnNumber()));
+    }
+    return newestFirst.reversed();
+  }
+}

@@ -1,0 +1,198 @@
+package io.quillmesh.gateway.conversation.turn;
+
+import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.state.AgentState;
+import io.quillmesh.gateway.conversation.state.ArticleVersion;
+import io.quillmesh.gateway.conversation.state.Header;
+import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.state.Shared;
+import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Agents;
+import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.ArticleWritten;
+import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.ContextAnalyzed;
+import io.quillmesh.schemas.Finding;
+import io.quillmesh.schemas.IntentRecognized;
+import io.quillmesh.schemas.PhaseDecided;
+import io.quillmesh.schemas.ReplyComposed;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the agents found out. The first result or failure of an agent in the running turn counts;
+ * repeats, and what belongs to a turn that is over, change nothing.
+ */
+public final class Results {
+  private Results() {}
+
+  public static void intent(Work work, IntentRecognized event) {
+    accept(
+        work,
+        event.getTurn().getTurnId(),
+        Agents.INTENT,
+        agents -> {
+          SharedState.Intent intent = Shared.intent(event.getRecognition());
+          agents.learn(agents.turn().withIntent(intent, event.getRecognition().getCapabilities()));
+          agents.member("intent", intent);
+          Finding answer = found(Agents.INTENT).setRecognition(event.getRecognition()).build();
+          agents.finish(answer, AgentState.Spent.of(event.getCall()), null);
+        });
+  }
+
+  public static void context(Work work, ContextAnalyzed event) {
+    accept(
+        work,
+        event.getTurn().getTurnId(),
+        Agents.CONTEXT,
+        agents -> {
+          SharedState.Context context =
+              Shared.merge(work.baseline().context(), event.getAnalysis());
+          agents.learn(agents.turn().withContext(context));
+          agents.member("context", context);
+          Finding answer = found(Agents.CONTEXT).setAnalysis(event.getAnalysis()).build();
+          agents.finish(answer, AgentState.Spent.of(event.getCall()), null);
+        });
+  }
+
+  public static void article(Work work, ArticleWritten event) {
+    accept(
+        work,
+        event.getTurnId(),
+        Agents.GENERATOR,
+        agents -> {
+          // So that its text comes after its start.
+          startNow(agents, Agents.GENERATOR);
+          ArticleResult result = event.getResult();
+          if (result.getArticle() != null) {
+            newVersion(work, agents, result.getArticle(), result.getStreamId());
+          } else {
+            Texts.abandon(work, agents.turn(), Agents.GENERATOR);
+          }
+          agents.finish(
+              found(Agents.GENERATOR).setArticle(result).build(),
+              AgentState.Spent.of(event.getCall()),
+              Map.of("outcome", result.getOutcome().name()));
+        });
+  }
+
+  private static void newVersion(
+      Work work, AgentTransitions agents, Article article, String streamId) {
+    RunningTurn turn = agents.turn();
+    String messageId = Texts.complete(work, turn, Text.ARTICLE, streamId, article.getMarkdown());
+    int version = work.header().articles() + 1;
+    ArticleVersion kept =
+        new ArticleVersion(
+            article.getTitle(),
+            article.getMarkdown(),
+            Author.AGENT,
+            0,
+            article.getUnfinished() ? true : null);
+    work.put(Keys.article(work.conversationId(), version), kept);
+    work.header(
+        work.header()
+            .withArticle(version)
+            .withTitle(article.getTitle(), Header.TitleSource.ARTICLE));
+    agents.learn(
+        turn.withArticle(
+            version,
+            new KeptMessage(
+                messageId, KeptMessage.Kind.ARTICLE, null, version, turn.number(), turn.runId())));
+    agents.member("article", kept.toShared(version));
+    if (kept.isUnfinished()) {
+      NextSteps.offerToFinish(agents);
+    }
+  }
+
+  public static void reply(Work work, ReplyComposed event) {
+    accept(
+        work,
+        event.getTurnId(),
+        Agents.REPLY,
+        agents -> {
+          startNow(agents, Agents.REPLY);
+          RunningTurn turn = agents.turn();
+          String messageId =
+              Texts.complete(work, turn, Text.REPLY, event.getStreamId(), event.getText());
+          agents.learn(
+              turn.withReply(
+                  new KeptMessage(
+                      messageId,
+                      KeptMessage.Kind.REPLY,
+                      event.getText(),
+                      0,
+                      turn.number(),
+                      turn.runId())));
+          agents.finish(found(Agents.REPLY).build(), AgentState.Spent.of(event.getCall()), null);
+        });
+  }
+
+  public static void phase(Work work, PhaseDecided event) {
+    accept(
+        work,
+        event.getTurnId(),
+        Agents.PHASE,
+        agents -> {
+          String phase = Shared.phase(event.getPhase());
+          if (phase != null) {
+            agents.learn(agents.turn().withPhase(phase));
+            agents.member("phase", phase);
+          }
+          ArticleVersion article = work.article(work.baseline().currentArticle(agents.turn()));
+          agents.finish(found(Agents.PHASE).build(), AgentState.Spent.of(event.getCall()), null);
+          NextSteps.offer(
+              agents,
+              Shared.choices(event.getChoices()),
+              article != null && article.isUnfinished());
+        });
+  }
+
+  public static void failure(Work work, AgentFailed event) {
+    String agent = event.getFailure().getAgent();
+    accept(
+        work,
+        event.getTurn().getTurnId(),
+        agent,
+        agents -> {
+          startNow(agents, agent);
+          Texts.abandon(work, agents.turn(), agent);
+          agents.fail(
+              agent,
+              new AgentState.Failed(
+                  event.getFailure().getCode(),
+                  event.getFailure().getMessage(),
+                  event.getFailure().getAttempts(),
+                  AgentState.Spent.of(event.getCall())));
+        });
+  }
+
+  private static Finding.Builder found(String agent) {
+    return Finding.newBuilder().setAgent(agent);
+  }
+
+  public static void accept(
+      Work work, String turnId, String agent, Consumer<AgentTransitions> learning) {
+    RunningTurn turn = work.turn();
+    if (turn == null || !turn.turnId().equals(turnId) || turn.agent(agent).isOver()) {
+      return;
+    }
+    AgentTransitions agents = new AgentTransitions(work, turn);
+    learning.accept(agents);
+    agents.moveOn();
+    agents.commit();
+    Turns.endIfOver(work);
+  }
+
+  /** Shows at once that an agent works: its text is about to follow. */
+  private static void startNow(AgentTransitions agents, String agent) {
+    if (agents.turn().agent(agent) instanceof AgentState.Waiting) {
+      agents.start(agent);
+      agents.showNow();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the processors. */
+@NullMarked
+package io.quillmesh.gateway.conversation.topology;
+
+import org.jspecify.annotations.NullMarked;
