@@ -1,8 +1,8 @@
 package io.quillmesh.benchmarks.micro;
 
+import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.effects.FoldSettings;
 import io.quillmesh.gateway.conversation.effects.Pseudonyms;
-import io.quillmesh.gateway.conversation.effects.Step;
 import io.quillmesh.gateway.conversation.fold.Fold;
 import io.quillmesh.gateway.conversation.fold.Input;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
@@ -65,7 +65,7 @@ public class FoldBenchmark {
 
   /** Folds one chunk. The result is not kept, so that every call is the same. */
   @Benchmark
-  public Step chunk() {
+  public Effects chunk() {
     return fold.apply(pieces::get, next, NOW);
   }
 

@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.delivery;
 
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
-import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.effects.Effects;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,19 +40,19 @@ public final class Audience {
   }
 
   /** Shows a step to those who watch. Returns at once. */
-  public void show(Step step) {
-    for (Subscription subscription : watching.getOrDefault(step.conversationId(), List.of())) {
-      step.frames().forEach(subscription::frame);
-      for (Step.Notice notice : step.notices()) {
+  public void show(Effects effects) {
+    for (Subscription subscription : watching.getOrDefault(effects.conversationId(), List.of())) {
+      effects.frames().forEach(subscription::frame);
+      for (Effects.Notice notice : effects.notices()) {
         if (notice.connectionId().equals(subscription.connectionId())) {
           subscription.frame(notice.frame());
         }
       }
     }
-    if (step.erased()) {
-      end(step.conversationId(), EndReason.ERASED);
+    if (effects.erased()) {
+      end(effects.conversationId(), EndReason.ERASED);
     }
-    stepped(step.conversationId());
+    stepped(effects.conversationId());
   }
 
   /** Sends away those who watch what is no longer this instance's. */

@@ -14,30 +14,31 @@ public final class Frames {
   private Frames() {}
 
   /** Forgets the frames of all but the newest runs. */
-  public static void forgetOld(Work work) {
-    Header before = work.header();
-    Header after = before.keepingRuns(work.settings().keptRuns());
+  public static void forgetOld(EffectsBuilder effects) {
+    Header before = effects.header();
+    Header after = before.keepingRuns(effects.settings().keptRuns());
     if (after.runs().equals(before.runs())) {
       return;
     }
     long keptFrom = after.runs().getFirst();
     for (long sequence = before.runs().getFirst(); sequence < keptFrom; sequence++) {
-      work.remove(Keys.frame(work.conversationId(), sequence));
+      effects.remove(Keys.frame(effects.conversationId(), sequence));
     }
-    work.header(after);
+    effects.header(after);
   }
 
   /**
    * The last message of a text that was begun and never completed. Its text is in the frames only,
    * for nothing that grows is rewritten with every chunk; this is the rare moment it is wanted.
    */
-  public static @Nullable KeptMessage lastMessage(Work work, RunningTurn turn, Text text) {
+  public static @Nullable KeptMessage lastMessage(
+      EffectsBuilder effects, RunningTurn turn, Text text) {
     String messageId = null;
     StringBuilder shown = new StringBuilder();
     for (long sequence = turn.firstSequence();
-        sequence < work.stored().progress().nextSequence();
+        sequence < effects.stored().progress().nextSequence();
         sequence++) {
-      Frame frame = work.stored().frame(sequence);
+      Frame frame = effects.stored().frame(sequence);
       if (frame == null || !frame.json().startsWith("{\"type\":\"TEXT_MESSAGE_")) {
         continue;
       }

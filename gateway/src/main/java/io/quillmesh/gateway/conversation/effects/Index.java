@@ -10,28 +10,28 @@ import io.quillmesh.schemas.Topics;
 public final class Index {
   private Index() {}
 
-  public static void update(Work work) {
-    emit(work, work.header(), false);
+  public static void update(EffectsBuilder effects) {
+    emit(effects, effects.header(), false);
   }
 
-  public static void remove(Work work, Header before) {
-    emit(work, before, true);
+  public static void remove(EffectsBuilder effects, Header before) {
+    emit(effects, before, true);
   }
 
-  private static void emit(Work work, Header header, boolean erased) {
+  private static void emit(EffectsBuilder effects, Header header, boolean erased) {
     Owner owner = header.owner();
-    work.emit(
+    effects.emit(
         Topics.INDEX,
         owner.subject(),
         ConversationIndexed.newBuilder()
             .setEventId(
                 EventIds.of(
-                    work.conversationId(),
-                    "indexed/" + work.now().toEpochMilli() + (erased ? "/erased" : "")))
-            .setOccurredAt(work.now())
+                    effects.conversationId(),
+                    "indexed/" + effects.now().toEpochMilli() + (erased ? "/erased" : "")))
+            .setOccurredAt(effects.now())
             .setSubject(owner.subject())
             .setTenant(owner.tenant())
-            .setConversationId(work.conversationId())
+            .setConversationId(effects.conversationId())
             .setTitle(erased ? "" : header.title())
             .setCreatedAt(header.createdAt())
             .setUpdatedAt(header.updatedAt())

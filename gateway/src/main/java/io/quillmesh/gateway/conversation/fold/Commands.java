@@ -2,8 +2,8 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.agui.Notices;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Index;
-import io.quillmesh.gateway.conversation.effects.Work;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.turn.Turns;
@@ -25,21 +25,21 @@ final class Commands {
 
   private Commands() {}
 
-  static void handle(Work work, ClientCommand command) {
-    if (!mayAsk(work, command)) {
-      reject(work, command, null, "NOT_FOUND", "There is no such conversation.");
+  static void handle(EffectsBuilder effects, ClientCommand command) {
+    if (!mayAsk(effects, command)) {
+      reject(effects, command, null, "NOT_FOUND", "There is no such conversation.");
       return;
     }
     switch (command.getCommand()) {
-      case SubmitMessage submit -> Messages.submit(work, command, submit);
-      case AbortTurn abort -> Messages.abort(work, command, abort);
-      case EditArticle edit -> Edits.edit(work, command, edit);
-      case RenameConversation rename -> rename(work, command, rename.getTitle());
-      case EraseConversation _ -> erase(work);
-      case ClaimConversation claim -> title(work, claim.getTitle());
+      case SubmitMessage submit -> Messages.submit(effects, command, submit);
+      case AbortTurn abort -> Messages.abort(effects, command, abort);
+      case EditArticle edit -> Edits.edit(effects, command, edit);
+      case RenameConversation rename -> rename(effects, command, rename.getTitle());
+      case EraseConversation _ -> erase(effects);
+      case ClaimConversation claim -> title(effects, claim.getTitle());
       case null, default ->
           reject(
-              work,
+              effects,
               command,
               null,
               "UNKNOWN_COMMAND",
@@ -48,61 +48,65 @@ final class Commands {
   }
 
   /** An id is as much as there is to know of another's, an erased or an impossible conversation. */
-  private static boolean mayAsk(Work work, ClientCommand command) {
+  private static boolean mayAsk(EffectsBuilder effects, ClientCommand command) {
     Owner owner = new Owner(command.getSubject(), command.getTenant());
-    Header header = work.headerIfAny();
+    Header header = effects.headerIfAny();
     if (header != null) {
       return header.belongsTo(owner);
     }
     boolean claims =
         command.getCommand() instanceof ClaimConversation
             || command.getCommand() instanceof SubmitMessage;
-    if (!claims || !isUuid(work.conversationId()) || owner.subject().isEmpty()) {
+    if (!claims || !isUuid(effects.conversationId()) || owner.subject().isEmpty()) {
       return false;
     }
-    work.claim(owner);
+    effects.claim(owner);
     return true;
   }
 
-  private static void title(Work work, @Nullable String title) {
+  private static void title(EffectsBuilder effects, @Nullable String title) {
     if (title != null && !title.isBlank()) {
-      rename(work, title);
+      rename(effects, title);
     }
   }
 
-  private static void rename(Work work, ClientCommand command, String title) {
+  private static void rename(EffectsBuilder effects, ClientCommand command, String title) {
     if (title.isBlank() || title.length() > MAX_TITLE) {
       reject(
-          work,
+          effects,
           command,
           null,
           "BAD_TITLE",
           "A title has 1 to %d characters, not %d.".formatted(MAX_TITLE, title.length()));
       return;
     }
-    rename(work, title);
+    rename(effects, title);
   }
 
-  private static void rename(Work work, String title) {
+  private static void rename(EffectsBuilder effects, String title) {
     Header renamed =
-        work.header().withTitle(title.strip(), Header.TitleSource.PERSON).touched(work.now());
-    work.header(renamed);
-    Index.update(work);
+        effects.header().withTitle(title.strip(), Header.TitleSource.PERSON).touched(effects.now());
+    effects.header(renamed);
+    Index.update(effects);
   }
 
-  private static void erase(Work work) {
-    RunningTurn turn = work.turn();
+  private static void erase(EffectsBuilder effects) {
+    RunningTurn turn = effects.turn();
     if (turn != null) {
-      Turns.cancel(work, turn, "ERASED");
+      Turns.cancel(effects, turn, "ERASED");
     }
-    Index.remove(work, work.header());
-    work.erase();
-    work.header(Header.tombstone(work.now()));
+    Index.remove(effects, effects.header());
+    effects.erase();
+    effects.header(Header.tombstone(effects.now()));
   }
 
   static void reject(
-      Work work, ClientCommand command, @Nullable String messageId, String code, String message) {
-    work.tell(command.getConnectionId(), Notices.rejected(messageId, code, message));
+      EffectsBuilder effects,
+      ClientCommand command,
+      @Nullable String messageId,
+      String code,
+      String message) {
+    effects.tell(command.getConnectionId(), Notices.rejected(messageId, code, message));
   }
 
   static boolean isUuid(String text) {

@@ -1,9 +1,9 @@
 package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Frames;
 import io.quillmesh.gateway.conversation.effects.Index;
-import io.quillmesh.gateway.conversation.effects.Work;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.Keys;
@@ -26,86 +26,89 @@ final class Edits {
 
   private Edits() {}
 
-  static void edit(Work work, ClientCommand command, EditArticle edit) {
-    RunningTurn turn = work.turn();
-    int current = work.baseline().currentArticle(turn);
+  static void edit(EffectsBuilder effects, ClientCommand command, EditArticle edit) {
+    RunningTurn turn = effects.turn();
+    int current = effects.baseline().currentArticle(turn);
     int bytes = edit.getMarkdown().getBytes(StandardCharsets.UTF_8).length;
-    if (isRepeat(work, edit)) {
+    if (isRepeat(effects, edit)) {
       return;
     }
     if (bytes > MAX_BYTES) {
       Commands.reject(
-          work,
+          effects,
           command,
           null,
           "ARTICLE_TOO_LARGE",
           "An article has at most %d bytes in UTF-8, not %d.".formatted(MAX_BYTES, bytes));
     } else if (turn != null && !turn.agent(Agents.GENERATOR).isOver()) {
       Commands.reject(
-          work,
+          effects,
           command,
           null,
           "ARTICLE_BUSY",
           "The article may be rewritten just now. Wait for it, or stop the turn, then save again.");
     } else if (edit.getBaseVersion() != current) {
       Commands.reject(
-          work,
+          effects,
           command,
           null,
           "VERSION_CONFLICT",
           "Version %d was edited, but the article is version %d."
               .formatted(edit.getBaseVersion(), current));
     } else {
-      accept(work, command, edit, work.header().articles() + 1);
+      accept(effects, command, edit, effects.header().articles() + 1);
     }
   }
 
-  private static boolean isRepeat(Work work, EditArticle edit) {
-    ArticleVersion newest = work.article(work.header().articles());
+  private static boolean isRepeat(EffectsBuilder effects, EditArticle edit) {
+    ArticleVersion newest = effects.article(effects.header().articles());
     return newest != null
         && newest.author() == Author.PERSON
         && newest.base() == edit.getBaseVersion()
         && newest.markdown().equals(edit.getMarkdown());
   }
 
-  private static void accept(Work work, ClientCommand command, EditArticle edit, int version) {
-    ArticleVersion before = work.article(edit.getBaseVersion());
+  private static void accept(
+      EffectsBuilder effects, ClientCommand command, EditArticle edit, int version) {
+    ArticleVersion before = effects.article(edit.getBaseVersion());
     String heading = Titles.ofMarkdown(edit.getMarkdown());
     String title =
-        heading.isEmpty() ? (before == null ? work.header().title() : before.title()) : heading;
+        heading.isEmpty() ? (before == null ? effects.header().title() : before.title()) : heading;
     ArticleVersion kept =
         new ArticleVersion(title, edit.getMarkdown(), Author.PERSON, edit.getBaseVersion());
-    work.put(Keys.article(work.conversationId(), version), kept);
-    work.header(
-        work.header()
+    effects.put(Keys.article(effects.conversationId(), version), kept);
+    effects.header(
+        effects
+            .header()
             .withArticle(version)
             .withTitle(title, Header.TitleSource.ARTICLE)
-            .touched(work.now()));
+            .touched(effects.now()));
     AgUiEvent delta =
         new AgUiEvent.StateDelta(List.of(AgUiEvent.Add.member("article", kept.toShared(version))));
-    RunningTurn turn = work.turn();
+    RunningTurn turn = effects.turn();
     if (turn == null) {
-      work.baseline(work.baseline().withArticle(version));
-      showAsRun(work, runId(work, command, version), delta);
+      effects.baseline(effects.baseline().withArticle(version));
+      showAsRun(effects, runId(effects, command, version), delta);
     } else {
-      work.turn(turn.withArticle(version, turn.articleMessage()));
-      work.show(turn.runId(), delta);
+      effects.turn(turn.withArticle(version, turn.articleMessage()));
+      effects.show(turn.runId(), delta);
     }
-    Index.update(work);
+    Index.update(effects);
   }
 
-  private static void showAsRun(Work work, String runId, AgUiEvent delta) {
-    String id = work.conversationId();
-    work.header(work.header().withRun(work.progress().nextSequence()));
-    work.show(runId, new AgUiEvent.RunStarted(id, runId, AgUiEvent.PROTOCOL_VERSION, null));
-    work.show(runId, delta);
-    work.show(runId, new AgUiEvent.RunFinished(id, runId, AgUiEvent.Outcome.SUCCESS, null, null));
-    Frames.forgetOld(work);
+  private static void showAsRun(EffectsBuilder effects, String runId, AgUiEvent delta) {
+    String id = effects.conversationId();
+    effects.header(effects.header().withRun(effects.progress().nextSequence()));
+    effects.show(runId, new AgUiEvent.RunStarted(id, runId, AgUiEvent.PROTOCOL_VERSION, null));
+    effects.show(runId, delta);
+    effects.show(
+        runId, new AgUiEvent.RunFinished(id, runId, AgUiEvent.Outcome.SUCCESS, null, null));
+    Frames.forgetOld(effects);
   }
 
-  private static String runId(Work work, ClientCommand command, int version) {
+  private static String runId(EffectsBuilder effects, ClientCommand command, int version) {
     return command.getEventId().isEmpty()
-        ? EventIds.of(work.conversationId(), "edit/" + version)
+        ? EventIds.of(effects.conversationId(), "edit/" + version)
         : command.getEventId();
   }
 }

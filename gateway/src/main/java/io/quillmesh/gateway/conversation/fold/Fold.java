@@ -1,8 +1,8 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import io.quillmesh.gateway.conversation.effects.Effects;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.FoldSettings;
-import io.quillmesh.gateway.conversation.effects.Step;
-import io.quillmesh.gateway.conversation.effects.Work;
 import io.quillmesh.gateway.conversation.state.Decoded;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateView;
@@ -43,21 +43,21 @@ public final class Fold {
    * @param view the state before
    * @param now the present time
    */
-  public Step apply(StateView view, Input input, Instant now) {
+  public Effects apply(StateView view, Input input, Instant now) {
     Stored stored = new Stored(view, input.conversationId(), decoded);
-    Work work = new Work(stored, decoded, epoch, now, settings);
+    EffectsBuilder effects = new EffectsBuilder(stored, decoded, epoch, now, settings);
     switch (input) {
-      case Input.Command(var event) -> Commands.handle(work, event);
-      case Input.Chunk(var event) -> Texts.chunk(work, event);
-      case Input.Intent(var event) -> Results.intent(work, event);
-      case Input.Context(var event) -> Results.context(work, event);
-      case Input.Article(var event) -> Results.article(work, event);
-      case Input.Reply(var event) -> Results.reply(work, event);
-      case Input.Phase(var event) -> Results.phase(work, event);
-      case Input.Failure(var event) -> Results.failure(work, event);
-      case Input.Clock _ -> Deadlines.check(work);
+      case Input.Command(var event) -> Commands.handle(effects, event);
+      case Input.Chunk(var event) -> Texts.chunk(effects, event);
+      case Input.Intent(var event) -> Results.intent(effects, event);
+      case Input.Context(var event) -> Results.context(effects, event);
+      case Input.Article(var event) -> Results.article(effects, event);
+      case Input.Reply(var event) -> Results.reply(effects, event);
+      case Input.Phase(var event) -> Results.phase(effects, event);
+      case Input.Failure(var event) -> Results.failure(effects, event);
+      case Input.Clock _ -> Deadlines.check(effects);
     }
-    return work.toStep();
+    return effects.build();
   }
 
   /** When a stored running turn has to be told the time; for whoever takes its state over. */

@@ -2,7 +2,7 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Notices;
-import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Submission;
@@ -19,74 +19,75 @@ final class Messages {
 
   private Messages() {}
 
-  static void submit(Work work, ClientCommand command, SubmitMessage submit) {
+  static void submit(EffectsBuilder effects, ClientCommand command, SubmitMessage submit) {
     Submission submission = Submission.of(command, submit);
-    if (work.has(Keys.messageId(work.conversationId(), submit.getMessageId()))) {
-      answerRepeat(work, command, submit, submission);
-    } else if (isGood(work, command, submit)) {
-      if (work.turn() == null) {
-        take(work, submission);
-        Turns.start(work, submission);
+    if (effects.has(Keys.messageId(effects.conversationId(), submit.getMessageId()))) {
+      answerRepeat(effects, command, submit, submission);
+    } else if (isGood(effects, command, submit)) {
+      if (effects.turn() == null) {
+        take(effects, submission);
+        Turns.start(effects, submission);
       } else {
-        whileBusy(work, command, submit, submission);
+        whileBusy(effects, command, submit, submission);
       }
     }
   }
 
   private static void whileBusy(
-      Work work, ClientCommand command, SubmitMessage submit, Submission submission) {
+      EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission submission) {
     switch (submit.getWhenBusy()) {
       case REJECT ->
-          reject(work, command, submit, "BUSY", "A turn is running. Wait for its end, or stop it.");
+          reject(
+              effects, command, submit, "BUSY", "A turn is running. Wait for its end, or stop it.");
       case INTERRUPT -> {
-        RunningTurn running = work.turn();
-        take(work, submission);
+        RunningTurn running = effects.turn();
+        take(effects, submission);
         if (running != null) {
-          Turns.cancel(work, running, "INTERRUPTED");
+          Turns.cancel(effects, running, "INTERRUPTED");
         }
-        Turns.start(work, submission);
+        Turns.start(effects, submission);
       }
       case ENQUEUE, UNKNOWN -> {
-        if (work.queue().waiting().size() >= work.settings().queuedMessages()) {
+        if (effects.queue().waiting().size() >= effects.settings().queuedMessages()) {
           reject(
-              work,
+              effects,
               command,
               submit,
               "QUEUE_FULL",
               "%d messages wait already. Wait for the running turn to end, or stop it."
-                  .formatted(work.settings().queuedMessages()));
+                  .formatted(effects.settings().queuedMessages()));
         } else {
-          take(work, submission);
-          work.queue(work.queue().with(submission));
-          tellQueued(work, submission);
+          take(effects, submission);
+          effects.queue(effects.queue().with(submission));
+          tellQueued(effects, submission);
         }
       }
     }
   }
 
   /** From here on the ids are known, and a repeat is one. */
-  private static void take(Work work, Submission submission) {
-    String id = work.conversationId();
-    work.put(Keys.messageId(id, submission.messageId()), fingerprint(submission));
-    work.put(Keys.turnId(id, submission.turnId()), submission.messageId());
+  private static void take(EffectsBuilder effects, Submission submission) {
+    String id = effects.conversationId();
+    effects.put(Keys.messageId(id, submission.messageId()), fingerprint(submission));
+    effects.put(Keys.turnId(id, submission.turnId()), submission.messageId());
   }
 
   /** Nothing happens twice; who asks again while the message waits is told so again. */
   private static void answerRepeat(
-      Work work, ClientCommand command, SubmitMessage submit, Submission repeat) {
-    String key = Keys.messageId(work.conversationId(), repeat.messageId());
-    if (!fingerprint(repeat).equals(work.read(key, String.class))) {
+      EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission repeat) {
+    String key = Keys.messageId(effects.conversationId(), repeat.messageId());
+    if (!fingerprint(repeat).equals(effects.read(key, String.class))) {
       reject(
-          work,
+          effects,
           command,
           submit,
           "MESSAGE_ID_REUSED",
           "A message of this id was sent before, with another text. Send this one under a new id.");
       return;
     }
-    work.queue().waiting().stream()
+    effects.queue().waiting().stream()
         .filter(waiting -> waiting.messageId().equals(repeat.messageId()))
-        .forEach(waiting -> work.tell(repeat.connectionId(), queued(work.queue(), waiting)));
+        .forEach(waiting -> effects.tell(repeat.connectionId(), queued(effects.queue(), waiting)));
   }
 
   /** Enough to tell a repeat from another message under the same id. */
@@ -94,8 +95,8 @@ final class Messages {
     return EventIds.of(submission.message(), "text");
   }
 
-  private static void tellQueued(Work work, Submission submission) {
-    work.tell(submission.connectionId(), queued(work.queue(), submission));
+  private static void tellQueued(EffectsBuilder effects, Submission submission) {
+    effects.tell(submission.connectionId(), queued(effects.queue(), submission));
   }
 
   private static AgUiEvent.Custom queued(Submission.Queue queue, Submission submission) {
@@ -103,19 +104,20 @@ final class Messages {
         submission.messageId(), submission.runId(), queue.waiting().indexOf(submission) + 1);
   }
 
-  private static boolean isGood(Work work, ClientCommand command, SubmitMessage submit) {
+  private static boolean isGood(
+      EffectsBuilder effects, ClientCommand command, SubmitMessage submit) {
     int bytes = submit.getMessage().getBytes(StandardCharsets.UTF_8).length;
     if (!Commands.isUuid(submit.getTurnId())) {
-      reject(work, command, submit, "BAD_RUN_ID", "A turn's id is a UUID.");
-    } else if (work.has(Keys.turnId(work.conversationId(), submit.getTurnId()))) {
-      reject(work, command, submit, "BAD_RUN_ID", "The runId belongs to another message.");
+      reject(effects, command, submit, "BAD_RUN_ID", "A turn's id is a UUID.");
+    } else if (effects.has(Keys.turnId(effects.conversationId(), submit.getTurnId()))) {
+      reject(effects, command, submit, "BAD_RUN_ID", "The runId belongs to another message.");
     } else if (submit.getMessageId().isEmpty()) {
-      reject(work, command, submit, "BAD_MESSAGE", "A message needs an id.");
+      reject(effects, command, submit, "BAD_MESSAGE", "A message needs an id.");
     } else if (submit.getMessage().isBlank()) {
-      reject(work, command, submit, "BAD_MESSAGE", "The message is empty.");
+      reject(effects, command, submit, "BAD_MESSAGE", "The message is empty.");
     } else if (bytes > MAX_BYTES) {
       reject(
-          work,
+          effects,
           command,
           submit,
           "MESSAGE_TOO_LARGE",
@@ -126,26 +128,26 @@ final class Messages {
     return false;
   }
 
-  static void abort(Work work, ClientCommand command, AbortTurn abort) {
-    RunningTurn running = work.turn();
+  static void abort(EffectsBuilder effects, ClientCommand command, AbortTurn abort) {
+    RunningTurn running = effects.turn();
     if (running != null && isMeant(abort, running.submission())) {
-      Turns.cancel(work, running, "CLIENT_ABORT");
-      Turns.startNext(work);
+      Turns.cancel(effects, running, "CLIENT_ABORT");
+      Turns.startNext(effects);
       return;
     }
-    work.queue().waiting().stream()
+    effects.queue().waiting().stream()
         .filter(waiting -> isMeant(abort, waiting))
         .findFirst()
         .ifPresentOrElse(
-            waiting -> takeBack(work, waiting),
+            waiting -> takeBack(effects, waiting),
             () ->
                 Commands.reject(
-                    work, command, null, "NOT_RUNNING", "There is no such turn to stop."));
+                    effects, command, null, "NOT_RUNNING", "There is no such turn to stop."));
   }
 
-  private static void takeBack(Work work, Submission waiting) {
-    work.queue(work.queue().without(waiting));
-    work.tell(
+  private static void takeBack(EffectsBuilder effects, Submission waiting) {
+    effects.queue(effects.queue().without(waiting));
+    effects.tell(
         waiting.connectionId(),
         Notices.rejected(waiting.messageId(), "ABORTED", "The message was taken back."));
   }
@@ -157,7 +159,11 @@ final class Messages {
   }
 
   private static void reject(
-      Work work, ClientCommand command, SubmitMessage submit, String code, String message) {
-    Commands.reject(work, command, submit.getMessageId(), code, message);
+      EffectsBuilder effects,
+      ClientCommand command,
+      SubmitMessage submit,
+      String code,
+      String message) {
+    Commands.reject(effects, command, submit.getMessageId(), code, message);
   }
 }

@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.topology;
 
+import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.effects.Outgoing;
-import io.quillmesh.gateway.conversation.effects.Step;
 import io.quillmesh.gateway.conversation.fold.Fold;
 import io.quillmesh.gateway.conversation.fold.Input;
 import io.quillmesh.gateway.conversation.state.StateView;
@@ -144,25 +144,25 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
 
   private void fold(Task here, Input input) {
     Instant now = shared.clock().instant();
-    Step step = here.fold().apply(here.view(), input, now);
-    List<Record<byte[], Outbound>> records = encode(step, now.toEpochMilli());
-    Sizes.check(step, records);
+    Effects effects = here.fold().apply(here.view(), input, now);
+    List<Record<byte[], Outbound>> records = encode(effects, now.toEpochMilli());
+    Sizes.check(effects, records);
     shared
         .locks()
         .writing(
-            step.conversationId(),
+            effects.conversationId(),
             () -> {
-              here.store().apply(step);
-              shared.audience().show(step);
+              here.store().apply(effects);
+              shared.audience().show(effects);
             });
-    here.wakeUps().apply(step);
+    here.wakeUps().apply(effects);
     windClock(here);
     records.forEach(here.context()::forward);
   }
 
-  private List<Record<byte[], Outbound>> encode(Step step, long timestamp) {
-    List<Record<byte[], Outbound>> records = new ArrayList<>(step.records().size());
-    for (Outgoing<?> outgoing : step.records()) {
+  private List<Record<byte[], Outbound>> encode(Effects effects, long timestamp) {
+    List<Record<byte[], Outbound>> records = new ArrayList<>(effects.records().size());
+    for (Outgoing<?> outgoing : effects.records()) {
       byte[] value = shared.patience().call(() -> encode(outgoing));
       records.add(
           new Record<>(

@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.topology;
 
-import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.StateView;
 import java.util.ArrayList;
@@ -22,12 +22,15 @@ final class ConversationStore implements StateView {
     return store.get(key);
   }
 
-  void apply(Step step) {
-    if (step.erased()) {
-      keys(Keys.conversationFrom(step.conversationId()), Keys.conversationTo(step.conversationId()))
+  void apply(Effects effects) {
+    if (effects.erased()) {
+      keys(
+              Keys.conversationFrom(effects.conversationId()),
+              Keys.conversationTo(effects.conversationId()))
           .forEach(store::delete);
     }
-    step.writes()
+    effects
+        .writes()
         .forEach((key, value) -> {
           if (value == null) {
             store.delete(key);

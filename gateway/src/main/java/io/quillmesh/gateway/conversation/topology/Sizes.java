@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.topology;
 
-import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.effects.Effects;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ public final class Sizes {
 
   private Sizes() {}
 
-  static void check(Step step, List<Record<byte[], Outbound>> records) {
-    step.writes().forEach(Sizes::check);
+  static void check(Effects effects, List<Record<byte[], Outbound>> records) {
+    effects.writes().forEach(Sizes::check);
     records.forEach(record -> check(record.value().topic(), record.value().value()));
   }
 

@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.topology;
 
-import io.quillmesh.gateway.conversation.effects.Step;
-import io.quillmesh.gateway.conversation.effects.Step.WakeUp;
+import io.quillmesh.gateway.conversation.effects.Effects;
+import io.quillmesh.gateway.conversation.effects.Effects.WakeUp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +19,11 @@ final class WakeUps {
     deadlines.remove(conversationId);
   }
 
-  void apply(Step step) {
-    switch (step.wakeUp()) {
+  void apply(Effects effects) {
+    switch (effects.wakeUp()) {
       case WakeUp.Unchanged _ -> {}
-      case WakeUp.Never _ -> remove(step.conversationId());
-      case WakeUp.At(Instant deadline) -> put(step.conversationId(), deadline);
+      case WakeUp.Never _ -> remove(effects.conversationId());
+      case WakeUp.At(Instant deadline) -> put(effects.conversationId(), deadline);
     }
   }
 

@@ -3,7 +3,7 @@ package io.quillmesh.gateway.conversation.turn;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.Add;
 import io.quillmesh.gateway.conversation.agui.SharedState;
-import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentCard.OnUpstreamFailure;
 import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * the shared state, then who has finished, failed and begun.
  */
 public final class AgentTransitions {
-  private final Work work;
+  private final EffectsBuilder effects;
   private final Findings findings;
   private RunningTurn turn;
   private final List<Add> members = new ArrayList<>();
   private final List<AgUiEvent> events = new ArrayList<>();
 
-  AgentTransitions(Work work, RunningTurn turn) {
-    this.work = work;
-    this.findings = new Findings(work);
+  AgentTransitions(EffectsBuilder effects, RunningTurn turn) {
+    this.effects = effects;
+    this.findings = new Findings(effects);
     this.turn = turn;
   }
 
@@ -58,7 +58,7 @@ public final class AgentTransitions {
   /** An agent has what it needs, whether or not what it needs has arrived here. */
   void start(String agent) {
     if (turn.agent(agent) instanceof AgentState.Waiting) {
-      turn = turn.with(agent, new AgentState.Working(work.now()));
+      turn = turn.with(agent, new AgentState.Working(effects.now()));
       events.add(
           new AgUiEvent.SubagentStarted(AgUiEvent.subagentRunId(turn.runId(), agent), agent));
     }
@@ -102,7 +102,7 @@ public final class AgentTransitions {
             .findFirst();
     if (failed.isPresent() && card.onUpstreamFailure() == OnUpstreamFailure.FAIL) {
       Failures.fail(
-          work,
+          effects,
           this,
           card.name(),
           Failures.UPSTREAM_FAILED,
@@ -116,14 +116,14 @@ public final class AgentTransitions {
   }
 
   private void request(AgentCard card) {
-    work.emit(
+    effects.emit(
         Topics.REQUESTS,
-        work.conversationId(),
+        effects.conversationId(),
         new AgentRequested(
             EventIds.of(turn.turnId(), "requested/" + card.name()),
-            work.now(),
+            effects.now(),
             card.name(),
-            Turns.toRecord(work, turn),
+            Turns.toRecord(effects, turn),
             findings.of(turn, card.after())));
   }
 
@@ -145,16 +145,16 @@ public final class AgentTransitions {
 
   /** Shows what was collected so far: a text is to follow it. */
   void showNow() {
-    events.forEach(event -> work.show(turn.runId(), event));
+    events.forEach(event -> effects.show(turn.runId(), event));
     events.clear();
   }
 
   /** Writes the turn and shows what was collected. */
   void commit() {
     members.add(Add.member("agents", statuses(turn)));
-    work.turn(turn);
+    effects.turn(turn);
     findings.keep(turn);
-    work.show(turn.runId(), new AgUiEvent.StateDelta(List.copyOf(members)));
+    effects.show(turn.runId(), new AgUiEvent.StateDelta(List.copyOf(members)));
     showNow();
   }
 

@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.turn;
 
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Frames;
-import io.quillmesh.gateway.conversation.effects.Work;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.Keys;
@@ -21,25 +21,25 @@ final class Articles {
    *
    * @return the version; 0 when nothing was written, or all of it
    */
-  static int keepDraft(Work work, AgentTransitions agents) {
+  static int keepDraft(EffectsBuilder effects, AgentTransitions agents) {
     RunningTurn turn = agents.turn();
     KeptMessage begun =
-        turn.articleMessage() == null ? Frames.lastMessage(work, turn, Text.ARTICLE) : null;
+        turn.articleMessage() == null ? Frames.lastMessage(effects, turn, Text.ARTICLE) : null;
     if (begun == null || begun.text() == null || begun.text().isBlank()) {
       return 0;
     }
-    int version = work.header().articles() + 1;
+    int version = effects.header().articles() + 1;
     String heading = Titles.ofMarkdown(begun.text());
     ArticleVersion draft =
         new ArticleVersion(
-            heading.isEmpty() ? work.header().title() : heading,
+            heading.isEmpty() ? effects.header().title() : heading,
             begun.text(),
             Author.AGENT,
             0,
             true);
-    work.put(Keys.article(work.conversationId(), version), draft);
-    work.header(work.header().withArticle(version));
-    boolean isFirst = work.baseline().currentArticle(turn) == 0;
+    effects.put(Keys.article(effects.conversationId(), version), draft);
+    effects.header(effects.header().withArticle(version));
+    boolean isFirst = effects.baseline().currentArticle(turn) == 0;
     agents.learn(turn.withArticle(isFirst ? version : turn.article(), begun.asVersion(version)));
     if (isFirst) {
       agents.member("article", draft.toShared(version));
@@ -49,8 +49,8 @@ final class Articles {
   }
 
   /** A version as the agents get it; null when there is none. */
-  static @Nullable Article toRecord(Work work, int version) {
-    ArticleVersion kept = work.article(version);
+  static @Nullable Article toRecord(EffectsBuilder effects, int version) {
+    ArticleVersion kept = effects.article(version);
     return kept == null
         ? null
         : new Article(version, kept.title(), kept.markdown(), kept.author(), kept.isUnfinished());

@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.turn;
 
-import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 
@@ -9,18 +9,18 @@ public final class Deadlines {
   private Deadlines() {}
 
   /** Fails whoever was silent for too long, and ends a turn that was too long as a whole. */
-  public static void check(Work work) {
-    RunningTurn turn = work.turn();
-    if (turn == null || work.now().isBefore(work.settings().nextDeadline(turn))) {
+  public static void check(EffectsBuilder effects) {
+    RunningTurn turn = effects.turn();
+    if (turn == null || effects.now().isBefore(effects.settings().nextDeadline(turn))) {
       return;
     }
-    boolean wholeTurn = !work.now().isBefore(turn.startedAt().plus(work.settings().turn()));
-    AgentTransitions agents = new AgentTransitions(work, turn);
+    boolean wholeTurn = !effects.now().isBefore(turn.startedAt().plus(effects.settings().turn()));
+    AgentTransitions agents = new AgentTransitions(effects, turn);
     for (AgentCard card : turn.graph().cards()) {
-      boolean late = !work.now().isBefore(work.settings().deadline(card, turn));
+      boolean late = !effects.now().isBefore(effects.settings().deadline(card, turn));
       if (late || (wholeTurn && !turn.agent(card.name()).isOver())) {
         Failures.fail(
-            work,
+            effects,
             agents,
             card.name(),
             Failures.DEADLINE_EXCEEDED,
@@ -30,8 +30,8 @@ public final class Deadlines {
     agents.moveOn();
     agents.commit();
     if (wholeTurn) {
-      Turns.stopWork(work, turn.turnId(), "DEADLINE");
+      Turns.stopWork(effects, turn.turnId(), "DEADLINE");
     }
-    Turns.endIfOver(work);
+    Turns.endIfOver(effects);
   }
 }

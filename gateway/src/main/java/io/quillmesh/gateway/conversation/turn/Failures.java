@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.turn;
 
-import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.AgentFailed;
@@ -16,20 +16,21 @@ final class Failures {
   private Failures() {}
 
   /** Tells the other agents, and the clients. */
-  static void fail(Work work, AgentTransitions agents, String agent, String code, String message) {
+  static void fail(
+      EffectsBuilder effects, AgentTransitions agents, String agent, String code, String message) {
     if (agents.turn().agent(agent).isOver()) {
       return;
     }
-    Texts.abandon(work, agents.turn(), agent);
+    Texts.abandon(effects, agents.turn(), agent);
     agents.fail(agent, new AgentState.Failed(code, message, 0, AgentState.Spent.NOTHING));
     String turnId = agents.turn().turnId();
-    work.emit(
+    effects.emit(
         Topics.FAILURES,
-        work.conversationId(),
+        effects.conversationId(),
         AgentFailed.newBuilder()
             .setEventId(EventIds.of(turnId, agent))
-            .setOccurredAt(work.now())
-            .setTurn(Turns.toRecord(work, agents.turn()))
+            .setOccurredAt(effects.now())
+            .setTurn(Turns.toRecord(effects, agents.turn()))
             .setFailure(new Failure(agent, code, message, 0))
             .setCall(AgentCall.newBuilder().setAgent(agent).build())
             .build());

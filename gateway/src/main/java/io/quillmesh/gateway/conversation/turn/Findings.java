@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.turn;
 
-import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
 import io.quillmesh.gateway.conversation.state.AgentState;
@@ -25,13 +25,13 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * and are asked by the gateway. It is kept no longer than somebody waits for it.
  */
 final class Findings {
-  private final Work work;
+  private final EffectsBuilder effects;
 
   /** Of this step. */
   private final Map<String, Finding> news = new HashMap<>();
 
-  Findings(Work work) {
-    this.work = work;
+  Findings(EffectsBuilder effects) {
+    this.effects = effects;
   }
 
   void put(Finding answer) {
@@ -51,7 +51,7 @@ final class Findings {
           .build();
     }
     Finding answer = news.get(agent);
-    byte[] kept = answer == null ? work.bytes(key(work, agent)) : null;
+    byte[] kept = answer == null ? effects.bytes(key(effects, agent)) : null;
     if (kept != null) {
       answer = read(kept);
     }
@@ -62,7 +62,7 @@ final class Findings {
   void keep(RunningTurn turn) {
     news.forEach((agent, answer) -> {
       if (isWaitedFor(turn, agent)) {
-        work.putBytes(key(work, agent), write(answer));
+        effects.putBytes(key(effects, agent), write(answer));
       }
     });
   }
@@ -74,16 +74,16 @@ final class Findings {
   }
 
   /** The turn is over. */
-  static void forget(Work work, RunningTurn turn) {
+  static void forget(EffectsBuilder effects, RunningTurn turn) {
     for (AgentCard card : turn.graph().cards()) {
-      if (work.has(key(work, card.name()))) {
-        work.remove(key(work, card.name()));
+      if (effects.has(key(effects, card.name()))) {
+        effects.remove(key(effects, card.name()));
       }
     }
   }
 
-  private static String key(Work work, String agent) {
-    return Keys.finding(work.conversationId(), agent);
+  private static String key(EffectsBuilder effects, String agent) {
+    return Keys.finding(effects.conversationId(), agent);
   }
 
   /** With its schema, for the gateway that reads it may be another version. */

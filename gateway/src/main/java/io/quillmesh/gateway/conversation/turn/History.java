@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.turn;
 
-import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.schemas.HistoryMessage;
 import io.quillmesh.schemas.Speaker;
@@ -14,11 +14,11 @@ final class History {
 
   private History() {}
 
-  static List<HistoryMessage> before(Work work) {
+  static List<HistoryMessage> before(EffectsBuilder effects) {
     List<HistoryMessage> newestFirst = new ArrayList<>();
     int bytes = 0;
-    for (long number = work.header().messages() - 1; number >= 0; number--) {
-      KeptMessage message = work.message(number);
+    for (long number = effects.header().messages() - 1; number >= 0; number--) {
+      KeptMessage message = effects.message(number);
       if (message == null) {
         break;
       }

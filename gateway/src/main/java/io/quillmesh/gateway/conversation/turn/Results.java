@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.SharedState;
-import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
@@ -31,9 +31,9 @@ import java.util.function.Consumer;
 public final class Results {
   private Results() {}
 
-  public static void intent(Work work, IntentRecognized event) {
+  public static void intent(EffectsBuilder effects, IntentRecognized event) {
     accept(
-        work,
+        effects,
         event.getTurn().getTurnId(),
         Agents.INTENT,
         agents -> {
@@ -45,14 +45,14 @@ public final class Results {
         });
   }
 
-  public static void context(Work work, ContextAnalyzed event) {
+  public static void context(EffectsBuilder effects, ContextAnalyzed event) {
     accept(
-        work,
+        effects,
         event.getTurn().getTurnId(),
         Agents.CONTEXT,
         agents -> {
           SharedState.Context context =
-              Shared.merge(work.baseline().context(), event.getAnalysis());
+              Shared.merge(effects.baseline().context(), event.getAnalysis());
           agents.learn(agents.turn().withContext(context));
           agents.member("context", context);
           Finding answer = found(Agents.CONTEXT).setAnalysis(event.getAnalysis()).build();
@@ -60,9 +60,9 @@ public final class Results {
         });
   }
 
-  public static void article(Work work, ArticleWritten event) {
+  public static void article(EffectsBuilder effects, ArticleWritten event) {
     accept(
-        work,
+        effects,
         event.getTurnId(),
         Agents.GENERATOR,
         agents -> {
@@ -70,9 +70,9 @@ public final class Results {
           startNow(agents, Agents.GENERATOR);
           ArticleResult result = event.getResult();
           if (result.getArticle() != null) {
-            newVersion(work, agents, result.getArticle(), result.getStreamId());
+            newVersion(effects, agents, result.getArticle(), result.getStreamId());
           } else {
-            Texts.abandon(work, agents.turn(), Agents.GENERATOR);
+            Texts.abandon(effects, agents.turn(), Agents.GENERATOR);
           }
           agents.finish(
               found(Agents.GENERATOR).setArticle(result).build(),
@@ -82,10 +82,10 @@ public final class Results {
   }
 
   private static void newVersion(
-      Work work, AgentTransitions agents, Article article, String streamId) {
+      EffectsBuilder effects, AgentTransitions agents, Article article, String streamId) {
     RunningTurn turn = agents.turn();
-    String messageId = Texts.complete(work, turn, Text.ARTICLE, streamId, article.getMarkdown());
-    int version = work.header().articles() + 1;
+    String messageId = Texts.complete(effects, turn, Text.ARTICLE, streamId, article.getMarkdown());
+    int version = effects.header().articles() + 1;
     ArticleVersion kept =
         new ArticleVersion(
             article.getTitle(),
@@ -93,9 +93,10 @@ public final class Results {
             Author.AGENT,
             0,
             article.getUnfinished() ? true : null);
-    work.put(Keys.article(work.conversationId(), version), kept);
-    work.header(
-        work.header()
+    effects.put(Keys.article(effects.conversationId(), version), kept);
+    effects.header(
+        effects
+            .header()
             .withArticle(version)
             .withTitle(article.getTitle(), Header.TitleSource.ARTICLE));
     agents.learn(
@@ -109,16 +110,16 @@ public final class Results {
     }
   }
 
-  public static void reply(Work work, ReplyComposed event) {
+  public static void reply(EffectsBuilder effects, ReplyComposed event) {
     accept(
-        work,
+        effects,
         event.getTurnId(),
         Agents.REPLY,
         agents -> {
           startNow(agents, Agents.REPLY);
           RunningTurn turn = agents.turn();
           String messageId =
-              Texts.complete(work, turn, Text.REPLY, event.getStreamId(), event.getText());
+              Texts.complete(effects, turn, Text.REPLY, event.getStreamId(), event.getText());
           agents.learn(
               turn.withReply(
                   new KeptMessage(
@@ -132,9 +133,9 @@ public final class Results {
         });
   }
 
-  public static void phase(Work work, PhaseDecided event) {
+  public static void phase(EffectsBuilder effects, PhaseDecided event) {
     accept(
-        work,
+        effects,
         event.getTurnId(),
         Agents.PHASE,
         agents -> {
@@ -143,7 +144,8 @@ public final class Results {
             agents.learn(agents.turn().withPhase(phase));
             agents.member("phase", phase);
           }
-          ArticleVersion article = work.article(work.baseline().currentArticle(agents.turn()));
+          ArticleVersion article =
+              effects.article(effects.baseline().currentArticle(agents.turn()));
           agents.finish(found(Agents.PHASE).build(), AgentState.Spent.of(event.getCall()), null);
           NextSteps.offer(
               agents,
@@ -152,15 +154,15 @@ public final class Results {
         });
   }
 
-  public static void failure(Work work, AgentFailed event) {
+  public static void failure(EffectsBuilder effects, AgentFailed event) {
     String agent = event.getFailure().getAgent();
     accept(
-        work,
+        effects,
         event.getTurn().getTurnId(),
         agent,
         agents -> {
           startNow(agents, agent);
-          Texts.abandon(work, agents.turn(), agent);
+          Texts.abandon(effects, agents.turn(), agent);
           agents.fail(
               agent,
               new AgentState.Failed(
@@ -176,16 +178,16 @@ public final class Results {
   }
 
   public static void accept(
-      Work work, String turnId, String agent, Consumer<AgentTransitions> learning) {
-    RunningTurn turn = work.turn();
+      EffectsBuilder effects, String turnId, String agent, Consumer<AgentTransitions> learning) {
+    RunningTurn turn = effects.turn();
     if (turn == null || !turn.turnId().equals(turnId) || turn.agent(agent).isOver()) {
       return;
     }
-    AgentTransitions agents = new AgentTransitions(work, turn);
+    AgentTransitions agents = new AgentTransitions(effects, turn);
     learning.accept(agents);
     agents.moveOn();
     agents.commit();
-    Turns.endIfOver(work);
+    Turns.endIfOver(effects);
   }
 
   /** Shows at once that an agent works: its text is about to follow. */

@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
-import io.quillmesh.gateway.conversation.effects.Work;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Text;
@@ -18,29 +18,29 @@ public final class Texts {
   private Texts() {}
 
   /** The hot path: reads and writes the small piece only. */
-  public static void chunk(Work work, TextChunk chunk) {
+  public static void chunk(EffectsBuilder effects, TextChunk chunk) {
     Text text = Text.of(chunk.getAgent());
-    if (text == null || !chunk.getTurnId().equals(work.progress().turnId())) {
+    if (text == null || !chunk.getTurnId().equals(effects.progress().turnId())) {
       return;
     }
     if (chunk.getThinking()) {
-      startAgent(work, text.agent());
-      Thoughts.chunk(work, text, chunk.getThought());
+      startAgent(effects, text.agent());
+      Thoughts.chunk(effects, text, chunk.getThought());
       return;
     }
-    switch (work.progress().text(text)) {
+    switch (effects.progress().text(text)) {
       case TextStream.Unwritten _, TextStream.Thinking _ -> {
         if (chunk.getOffset() == 0) {
-          startAgent(work, text.agent());
-          begin(work, text, TextStream.Writing.first(chunk.getStreamId()), chunk.getText());
+          startAgent(effects, text.agent());
+          begin(effects, text, TextStream.Writing.first(chunk.getStreamId()), chunk.getText());
         }
       }
       case TextStream.Writing shown -> {
         if (chunk.getStreamId().equals(shown.streamId())) {
-          proceed(work, text, shown, chunk);
+          proceed(effects, text, shown, chunk);
         } else if (chunk.getOffset() == 0 && !shown.fenced().contains(chunk.getStreamId())) {
-          end(work, text, shown.part());
-          begin(work, text, shown.again(chunk.getStreamId()), chunk.getText());
+          end(effects, text, shown.part());
+          begin(effects, text, shown.again(chunk.getStreamId()), chunk.getText());
         }
       }
       case TextStream.Written _ -> {}
@@ -48,94 +48,96 @@ public final class Texts {
   }
 
   /** Shows what is missing of a whole text, and ends it. Returns the message's id. */
-  static String complete(Work work, RunningTurn turn, Text text, String streamId, String whole) {
+  static String complete(
+      EffectsBuilder effects, RunningTurn turn, Text text, String streamId, String whole) {
     TextStream.Writing last =
-        switch (work.progress().text(text)) {
+        switch (effects.progress().text(text)) {
           case TextStream.Unwritten _, TextStream.Thinking _ ->
-              begin(work, text, TextStream.Writing.first(streamId), whole);
+              begin(effects, text, TextStream.Writing.first(streamId), whole);
           case TextStream.Writing shown -> {
             if (shown.streamId().equals(streamId) && shown.isBeginningOf(whole)) {
-              yield append(work, text, shown, whole.substring(shown.length()));
+              yield append(effects, text, shown, whole.substring(shown.length()));
             }
-            end(work, text, shown.part());
-            yield begin(work, text, shown.again(streamId), whole);
+            end(effects, text, shown.part());
+            yield begin(effects, text, shown.again(streamId), whole);
           }
           case TextStream.Written _ ->
               throw new IllegalStateException("The text of an agent that is over: " + text);
         };
-    end(work, text, last.part());
-    work.progress(work.progress().with(text, new TextStream.Written()));
+    end(effects, text, last.part());
+    effects.progress(effects.progress().with(text, new TextStream.Written()));
     return text.messageId(turn.runId(), last.part());
   }
 
   /** There will be no more of an agent's text: what is open is ended as it is. */
-  static void abandon(Work work, RunningTurn turn, String agent) {
+  static void abandon(EffectsBuilder effects, RunningTurn turn, String agent) {
     Text text = Text.of(agent);
-    if (text == null || !turn.turnId().equals(work.progress().turnId())) {
+    if (text == null || !turn.turnId().equals(effects.progress().turnId())) {
       return;
     }
-    Thoughts.end(work, text);
-    if (work.progress().text(text) instanceof TextStream.Writing shown) {
-      end(work, text, shown.part());
+    Thoughts.end(effects, text);
+    if (effects.progress().text(text) instanceof TextStream.Writing shown) {
+      end(effects, text, shown.part());
     }
-    work.progress(work.progress().with(text, new TextStream.Written()));
+    effects.progress(effects.progress().with(text, new TextStream.Written()));
   }
 
   /** A chunk may come before the event that its agent answers: it shows that there is one. */
-  private static void startAgent(Work work, String agent) {
-    RunningTurn turn = work.turn();
+  private static void startAgent(EffectsBuilder effects, String agent) {
+    RunningTurn turn = effects.turn();
     if (turn != null && turn.agent(agent) instanceof AgentState.Waiting) {
-      AgentTransitions agents = new AgentTransitions(work, turn);
+      AgentTransitions agents = new AgentTransitions(effects, turn);
       agents.start(agent);
       agents.commit();
     }
   }
 
-  private static void proceed(Work work, Text text, TextStream.Writing shown, TextChunk chunk) {
+  private static void proceed(
+      EffectsBuilder effects, Text text, TextStream.Writing shown, TextChunk chunk) {
     int overlap = shown.length() - chunk.getOffset();
     // After a gap the result brings what is missing; what was shown already is a repeat.
     if (overlap >= 0 && overlap < chunk.getText().length()) {
-      append(work, text, shown, chunk.getText().substring(overlap));
+      append(effects, text, shown, chunk.getText().substring(overlap));
     }
   }
 
   private static TextStream.Writing begin(
-      Work work, Text text, TextStream.Writing empty, String beginning) {
-    String runId = runId(work);
-    Thoughts.end(work, text);
-    work.show(
+      EffectsBuilder effects, Text text, TextStream.Writing empty, String beginning) {
+    String runId = runId(effects);
+    Thoughts.end(effects, text);
+    effects.show(
         runId,
         new AgUiEvent.TextMessageStart(
             text.messageId(runId, empty.part()),
             "assistant",
             text.label(),
             text.subagentRunId(runId)));
-    return append(work, text, empty, beginning);
+    return append(effects, text, empty, beginning);
   }
 
   private static TextStream.Writing append(
-      Work work, Text text, TextStream.Writing shown, String more) {
+      EffectsBuilder effects, Text text, TextStream.Writing shown, String more) {
     TextStream.Writing longer = shown.plus(more);
     if (!more.isEmpty()) {
-      String runId = runId(work);
-      work.show(
+      String runId = runId(effects);
+      effects.show(
           runId,
           new AgUiEvent.TextMessageContent(
               text.messageId(runId, shown.part()), more, text.subagentRunId(runId)));
     }
-    work.progress(work.progress().with(text, longer));
+    effects.progress(effects.progress().with(text, longer));
     return longer;
   }
 
-  private static void end(Work work, Text text, int part) {
-    String runId = runId(work);
-    work.show(
+  private static void end(EffectsBuilder effects, Text text, int part) {
+    String runId = runId(effects);
+    effects.show(
         runId,
         new AgUiEvent.TextMessageEnd(text.messageId(runId, part), text.subagentRunId(runId)));
   }
 
-  static String runId(Work work) {
-    @Nullable String running = work.progress().runId();
+  static String runId(EffectsBuilder effects) {
+    @Nullable String running = effects.progress().runId();
     if (running == null) {
       throw new IllegalStateException("No turn runs");
     }

@@ -2,9 +2,9 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.Usage;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Frames;
 import io.quillmesh.gateway.conversation.effects.Index;
-import io.quillmesh.gateway.conversation.effects.Work;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
@@ -26,11 +26,11 @@ final class TurnEnd {
   private TurnEnd() {}
 
   /** Takes what the turn found out into the conversation, whatever became of the turn. */
-  static void commit(Work work, RunningTurn turn) {
-    Baseline before = work.baseline();
+  static void commit(EffectsBuilder effects, RunningTurn turn) {
+    Baseline before = effects.baseline();
     Set<String> used = new LinkedHashSet<>(before.capabilitiesUsed());
     used.addAll(turn.capabilities());
-    work.baseline(
+    effects.baseline(
         new Baseline(
             turn.intent() == null ? before.intent() : turn.intent(),
             turn.context() == null ? before.context() : turn.context(),
@@ -40,19 +40,19 @@ final class TurnEnd {
             turn.article() == 0 ? before.article() : turn.article(),
             AgentTransitions.statuses(turn),
             List.copyOf(used)));
-    keepMessages(work, turn);
-    Findings.forget(work, turn);
-    work.header(work.header().touched(work.now()));
-    work.turn(null);
-    work.progress(work.progress().withoutTurn());
-    Frames.forgetOld(work);
-    Index.update(work);
+    keepMessages(effects, turn);
+    Findings.forget(effects, turn);
+    effects.header(effects.header().touched(effects.now()));
+    effects.turn(null);
+    effects.progress(effects.progress().withoutTurn());
+    Frames.forgetOld(effects);
+    Index.update(effects);
   }
 
-  private static void keepMessages(Work work, RunningTurn turn) {
+  private static void keepMessages(EffectsBuilder effects, RunningTurn turn) {
     Submission asked = turn.submission();
     keep(
-        work,
+        effects,
         new KeptMessage(
             asked.messageId(),
             KeptMessage.Kind.PERSON,
@@ -61,21 +61,26 @@ final class TurnEnd {
             turn.number(),
             turn.runId()));
     keep(
-        work,
-        turn.articleMessage() == null ? partial(work, turn, Text.ARTICLE) : turn.articleMessage());
-    keep(work, turn.replyMessage() == null ? partial(work, turn, Text.REPLY) : turn.replyMessage());
+        effects,
+        turn.articleMessage() == null
+            ? partial(effects, turn, Text.ARTICLE)
+            : turn.articleMessage());
+    keep(
+        effects,
+        turn.replyMessage() == null ? partial(effects, turn, Text.REPLY) : turn.replyMessage());
   }
 
-  private static void keep(Work work, @Nullable KeptMessage message) {
+  private static void keep(EffectsBuilder effects, @Nullable KeptMessage message) {
     if (message != null) {
-      work.put(Keys.message(work.conversationId(), work.header().messages()), message);
-      work.header(work.header().withMessage());
+      effects.put(Keys.message(effects.conversationId(), effects.header().messages()), message);
+      effects.header(effects.header().withMessage());
     }
   }
 
   /** What clients have seen of a text that was never completed; null when that was nothing. */
-  private static @Nullable KeptMessage partial(Work work, RunningTurn turn, Text text) {
-    return Frames.lastMessage(work, turn, text);
+  private static @Nullable KeptMessage partial(
+      EffectsBuilder effects, RunningTurn turn, Text text) {
+    return Frames.lastMessage(effects, turn, text);
   }
 
   /** Answered, or not: that is the reply's to say. */

@@ -5,8 +5,8 @@ import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.RunInput;
 import io.quillmesh.gateway.conversation.agui.Message;
 import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Index;
-import io.quillmesh.gateway.conversation.effects.Work;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
@@ -28,36 +28,37 @@ import java.util.Map;
 public final class Turns {
   private Turns() {}
 
-  public static void start(Work work, Submission submission) {
+  public static void start(EffectsBuilder effects, Submission submission) {
     Header header =
-        work.header()
+        effects
+            .header()
             .withTurn()
-            .withRun(work.progress().nextSequence())
+            .withRun(effects.progress().nextSequence())
             .withTitle(Titles.ofMessage(submission.message()), Header.TitleSource.MESSAGE)
-            .touched(work.now());
-    work.header(header);
+            .touched(effects.now());
+    effects.header(header);
     RunningTurn turn =
         RunningTurn.started(
             submission,
             header.turns(),
             Languages.of(submission.message(), submission.language()),
-            work.baseline().choice(submission.choiceId()),
-            work.now(),
-            work.progress().nextSequence(),
-            work.settings().agents());
-    work.progress(work.progress().withTurn(submission));
-    work.show(submission.runId(), started(work.conversationId(), submission));
-    AgentTransitions agents = new AgentTransitions(work, turn);
+            effects.baseline().choice(submission.choiceId()),
+            effects.now(),
+            effects.progress().nextSequence(),
+            effects.settings().agents());
+    effects.progress(effects.progress().withTurn(submission));
+    effects.show(submission.runId(), started(effects.conversationId(), submission));
+    AgentTransitions agents = new AgentTransitions(effects, turn);
     agents.moveOn();
     agents.commit();
-    work.emit(
+    effects.emit(
         Topics.TURNS,
-        work.conversationId(),
+        effects.conversationId(),
         new TurnStarted(
             EventIds.of(submission.turnId(), "started"),
-            work.now(),
-            toRecord(work, agents.turn())));
-    Index.update(work);
+            effects.now(),
+            toRecord(effects, agents.turn())));
+    Index.update(effects);
   }
 
   private static AgUiEvent started(String conversationId, Submission submission) {
@@ -77,15 +78,15 @@ public final class Turns {
    * The turn as the agents get it. Made of what a running turn does not change, so it is the same
    * at the turn's beginning and when one of its agents fails.
    */
-  static Turn toRecord(Work work, RunningTurn turn) {
-    Owner owner = work.header().owner();
-    Baseline before = work.baseline();
+  static Turn toRecord(EffectsBuilder effects, RunningTurn turn) {
+    Owner owner = effects.header().owner();
+    Baseline before = effects.baseline();
     SharedState.Context context = before.context();
     Turn.Builder record =
         Turn.newBuilder()
-            .setConversationId(work.conversationId())
+            .setConversationId(effects.conversationId())
             .setTenant(owner.tenant())
-            .setSubjectHash(work.settings().pseudonyms().of(owner))
+            .setSubjectHash(effects.settings().pseudonyms().of(owner))
             .setTurnId(turn.turnId())
             .setNumber(turn.number())
             .setMessageId(turn.submission().messageId())
@@ -95,8 +96,8 @@ public final class Turns {
                 turn.submission().clientContext().stream()
                     .map(it -> new ContextItem(it.description(), it.value()))
                     .toList())
-            .setHistory(History.before(work))
-            .setArticle(Articles.toRecord(work, before.article()))
+            .setHistory(History.before(effects))
+            .setArticle(Articles.toRecord(effects, before.article()))
             .setPhase(Shared.phase(before.phase()))
             .setChoices(Shared.toRecords(before.choices()))
             .setCapabilitiesUsed(before.capabilitiesUsed())
@@ -117,14 +118,14 @@ public final class Turns {
   }
 
   /** Stops the running turn. What was found out so far stays. */
-  public static void cancel(Work work, RunningTurn turn, String reason) {
-    AgentTransitions agents = new AgentTransitions(work, turn);
-    int draft = stopAgents(work, agents, reason);
-    TurnEnd.commit(work, agents.turn());
-    work.show(
+  public static void cancel(EffectsBuilder effects, RunningTurn turn, String reason) {
+    AgentTransitions agents = new AgentTransitions(effects, turn);
+    int draft = stopAgents(effects, agents, reason);
+    TurnEnd.commit(effects, agents.turn());
+    effects.show(
         turn.runId(),
         new AgUiEvent.RunFinished(
-            work.conversationId(),
+            effects.conversationId(),
             turn.runId(),
             AgUiEvent.Outcome.CANCELLED,
             draft == 0 ? null : Map.of("draft", draft),
@@ -132,53 +133,57 @@ public final class Turns {
   }
 
   /** Returns the version that what was written of an article is kept as; 0 when there is none. */
-  private static int stopAgents(Work work, AgentTransitions agents, String reason) {
+  private static int stopAgents(EffectsBuilder effects, AgentTransitions agents, String reason) {
     for (Text text : Text.values()) {
-      Texts.abandon(work, agents.turn(), text.agent());
+      Texts.abandon(effects, agents.turn(), text.agent());
     }
     agents.cancelAll();
-    int draft = Articles.keepDraft(work, agents);
+    int draft = Articles.keepDraft(effects, agents);
     agents.commit();
-    stopWork(work, agents.turn().turnId(), reason);
+    stopWork(effects, agents.turn().turnId(), reason);
     return draft;
   }
 
   /** Tells the agents that nobody waits for them any more. */
-  static void stopWork(Work work, String turnId, String reason) {
-    work.emit(
+  static void stopWork(EffectsBuilder effects, String turnId, String reason) {
+    effects.emit(
         Topics.CANCELLATIONS,
-        work.conversationId(),
+        effects.conversationId(),
         new TurnCancelled(
-            EventIds.of(turnId, "cancelled"), work.now(), work.conversationId(), turnId, reason));
+            EventIds.of(turnId, "cancelled"),
+            effects.now(),
+            effects.conversationId(),
+            turnId,
+            reason));
   }
 
   /** Ends the turn when all that it waits for are over, and begins the next that waits. */
-  static void endIfOver(Work work) {
-    RunningTurn over = work.turn();
+  static void endIfOver(EffectsBuilder effects) {
+    RunningTurn over = effects.turn();
     if (over == null || !over.isOver()) {
       return;
     }
-    RunningTurn turn = withoutStragglers(work, over);
-    TurnEnd.commit(work, turn);
-    work.show(turn.runId(), TurnEnd.outcome(work.conversationId(), turn));
-    startNext(work);
+    RunningTurn turn = withoutStragglers(effects, over);
+    TurnEnd.commit(effects, turn);
+    effects.show(turn.runId(), TurnEnd.outcome(effects.conversationId(), turn));
+    startNext(effects);
   }
 
   /** Nobody works on a turn that has ended. */
-  private static RunningTurn withoutStragglers(Work work, RunningTurn turn) {
+  private static RunningTurn withoutStragglers(EffectsBuilder effects, RunningTurn turn) {
     if (turn.agents().values().stream().allMatch(AgentState::isOver)) {
       return turn;
     }
-    AgentTransitions agents = new AgentTransitions(work, turn);
-    stopAgents(work, agents, "ENDED");
+    AgentTransitions agents = new AgentTransitions(effects, turn);
+    stopAgents(effects, agents, "ENDED");
     return agents.turn();
   }
 
-  public static void startNext(Work work) {
-    List<Submission> waiting = work.queue().waiting();
+  public static void startNext(EffectsBuilder effects) {
+    List<Submission> waiting = effects.queue().waiting();
     if (!waiting.isEmpty()) {
-      work.queue(work.queue().without(waiting.getFirst()));
-      start(work, waiting.getFirst());
+      effects.queue(effects.queue().without(waiting.getFirst()));
+      start(effects, waiting.getFirst());
     }
   }
 }

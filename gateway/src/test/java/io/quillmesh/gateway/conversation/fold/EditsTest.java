@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
 import io.quillmesh.gateway.conversation.snapshot.Snapshots;
 import io.quillmesh.gateway.conversation.state.Keys;
@@ -114,7 +114,7 @@ class EditsTest {
     assertThat(conversation.readable().toString()).doesNotContain("London", "anna");
     assertThat(conversation.look(Folding.ANNA, null)).isEqualTo(new Lookup.Hidden());
     assertThat(conversation.cancelled()).containsExactly("ERASED");
-    assertThat(conversation.wakeUp).isEqualTo(new Step.WakeUp.Never());
+    assertThat(conversation.wakeUp).isEqualTo(new Effects.WakeUp.Never());
     Legality.check(conversation.frames);
     assertThat(conversation.emitted(Topics.INDEX).getLast().getErased()).isTrue();
     conversation.apply(Given.submit(4));

@@ -3,11 +3,11 @@ package io.quillmesh.gateway.conversation.fold;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.effects.Effects;
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.FoldSettings;
 import io.quillmesh.gateway.conversation.effects.Outgoing;
 import io.quillmesh.gateway.conversation.effects.Pseudonyms;
-import io.quillmesh.gateway.conversation.effects.Step;
-import io.quillmesh.gateway.conversation.effects.Work;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
 import io.quillmesh.gateway.conversation.snapshot.Snapshots;
@@ -43,8 +43,8 @@ final class Folding {
   final SortedMap<String, byte[]> pieces = new TreeMap<>();
   final List<Outgoing<?>> records = new ArrayList<>();
   final List<Frame> frames = new ArrayList<>();
-  final List<Step.Notice> notices = new ArrayList<>();
-  Step.WakeUp wakeUp = new Step.WakeUp.Never();
+  final List<Effects.Notice> notices = new ArrayList<>();
+  Effects.WakeUp wakeUp = new Effects.WakeUp.Never();
   Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
   private FoldSettings settings;
@@ -100,26 +100,28 @@ final class Folding {
     movesToEpoch("epoch of others");
   }
 
-  Step apply(Input input) {
+  Effects apply(Input input) {
     return take(fold.apply(pieces::get, input, now));
   }
 
   /** An agent is done of which the fold knows nothing but its place in the turn. */
   void result(String turnId, String agent) {
     Decoded decoded = new Decoded();
-    Work work = new Work(new Stored(pieces::get, ID, decoded), decoded, epoch, now, settings);
+    EffectsBuilder effects =
+        new EffectsBuilder(new Stored(pieces::get, ID, decoded), decoded, epoch, now, settings);
     Finding answer = Finding.newBuilder().setAgent(agent).build();
     Results.accept(
-        work, turnId, agent, agents -> agents.finish(answer, AgentState.Spent.NOTHING, null));
-    take(work.toStep());
+        effects, turnId, agent, agents -> agents.finish(answer, AgentState.Spent.NOTHING, null));
+    take(effects.build());
   }
 
-  /** Does what a step says. */
-  Step take(Step step) {
-    if (step.erased()) {
+  /** Does what the effects say. */
+  Effects take(Effects effects) {
+    if (effects.erased()) {
       pieces.subMap(Keys.conversationFrom(ID), Keys.conversationTo(ID)).clear();
     }
-    step.writes()
+    effects
+        .writes()
         .forEach((key, value) -> {
           if (value == null) {
             pieces.remove(key);
@@ -127,13 +129,13 @@ final class Folding {
             pieces.put(key, value);
           }
         });
-    records.addAll(step.records());
-    frames.addAll(step.frames());
-    notices.addAll(step.notices());
-    if (!(step.wakeUp() instanceof Step.WakeUp.Unchanged)) {
-      wakeUp = step.wakeUp();
+    records.addAll(effects.records());
+    frames.addAll(effects.frames());
+    notices.addAll(effects.notices());
+    if (!(effects.wakeUp() instanceof Effects.WakeUp.Unchanged)) {
+      wakeUp = effects.wakeUp();
     }
-    return step;
+    return effects;
   }
 
   void apply(Input... inputs) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.agui.AgUiOracle;
-import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EraseConversation;
@@ -37,7 +37,7 @@ class RandomConversationsTest {
       assertThat(conversation.emitted(Topics.TURNS))
           .extracting(turn -> turn.getTurn().getTurnId())
           .doesNotHaveDuplicates();
-      assertThat(conversation.wakeUp).isEqualTo(new Step.WakeUp.Never());
+      assertThat(conversation.wakeUp).isEqualTo(new Effects.WakeUp.Never());
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.agui.AgUiOracle;
-import io.quillmesh.gateway.conversation.effects.Step;
+import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentCard.OnUpstreamFailure;
 import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
@@ -236,7 +236,7 @@ class RandomGraphsTest {
     }
 
     private void checkEnd() {
-      check(conversation.wakeUp instanceof Step.WakeUp.Never, "the turn did not end");
+      check(conversation.wakeUp instanceof Effects.WakeUp.Never, "the turn did not end");
       check(
           conversation.pieces.keySet().stream().noneMatch(key -> key.contains("/n/")),
           "findings are left");

@@ -25,10 +25,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step being made: reads what is stored, or what this step has put in its place, and gathers
- * what is to be done. Nothing is done before the step is whole.
+ * The effects of one event while they are gathered: reads what is stored, or what this event has put
+ * in its place. Nothing is done before they are complete.
  */
-public final class Work {
+public final class EffectsBuilder {
   private final Stored stored;
   private final Decoded decoded;
   private final String epoch;
@@ -38,8 +38,8 @@ public final class Work {
   private final Map<String, byte @Nullable []> writes = new LinkedHashMap<>();
   private final List<Outgoing<?>> records = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
-  private final List<Step.Notice> notices = new ArrayList<>();
-  private Step.WakeUp wakeUp = new Step.WakeUp.Unchanged();
+  private final List<Effects.Notice> notices = new ArrayList<>();
+  private Effects.WakeUp wakeUp = new Effects.WakeUp.Unchanged();
   private boolean erased;
 
   private @Nullable Header header;
@@ -53,7 +53,8 @@ public final class Work {
   private boolean progressChanged;
   private boolean turnChanged;
 
-  public Work(Stored stored, Decoded decoded, String epoch, Instant now, FoldSettings settings) {
+  public EffectsBuilder(
+      Stored stored, Decoded decoded, String epoch, Instant now, FoldSettings settings) {
     this.stored = stored;
     this.decoded = decoded;
     this.epoch = epoch;
@@ -208,7 +209,7 @@ public final class Work {
   /** Tells one connection alone, if there is one that waits for an answer. */
   public void tell(@Nullable String connectionId, AgUiEvent.Custom notice) {
     if (connectionId != null) {
-      notices.add(new Step.Notice(connectionId, new Frame(Json.encode(notice), null, null)));
+      notices.add(new Effects.Notice(connectionId, new Frame(Json.encode(notice), null, null)));
     }
   }
 
@@ -221,12 +222,14 @@ public final class Work {
     progressChanged = false;
   }
 
-  public Step toStep() {
+  public Effects build() {
     String id = conversationId();
     if (turnChanged) {
       write(Keys.turn(id), turn);
       wakeUp =
-          turn == null ? new Step.WakeUp.Never() : new Step.WakeUp.At(settings.nextDeadline(turn));
+          turn == null
+              ? new Effects.WakeUp.Never()
+              : new Effects.WakeUp.At(settings.nextDeadline(turn));
     }
     if (baselineChanged) {
       write(Keys.baseline(id), baseline());
@@ -237,7 +240,7 @@ public final class Work {
     if (headerChanged) {
       write(Keys.header(id), header());
     }
-    return new Step(id, erased, writes, records, frames, notices, wakeUp);
+    return new Effects(id, erased, writes, records, frames, notices, wakeUp);
   }
 
   /** A piece that the next event is going to need. */

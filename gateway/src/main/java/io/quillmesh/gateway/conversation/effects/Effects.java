@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices what single connections are told
  * @param wakeUp when the clock matters next
  */
-public record Step(
+public record Effects(
     String conversationId,
     boolean erased,
     Map<String, byte @Nullable []> writes,
