@@ -7,12 +7,12 @@ import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Baseline;
-import io.quillmesh.gateway.conversation.state.Decoded;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.Progress;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.state.StateCache;
 import io.quillmesh.gateway.conversation.state.Stored;
 import io.quillmesh.gateway.conversation.state.Submission;
 import io.quillmesh.schemas.Topic;
@@ -25,12 +25,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The effects of one event while they are gathered: reads what is stored, or what this event has put
- * in its place. Nothing is done before they are complete.
+ * The effects of one event while they are gathered: reads what is stored, or what this event has
+ * put in its place. Nothing is done before they are complete.
  */
 public final class EffectsBuilder {
   private final Stored stored;
-  private final Decoded decoded;
+  private final StateCache cache;
   private final String epoch;
   private final Instant now;
   private final FoldSettings settings;
@@ -54,9 +54,9 @@ public final class EffectsBuilder {
   private boolean turnChanged;
 
   public EffectsBuilder(
-      Stored stored, Decoded decoded, String epoch, Instant now, FoldSettings settings) {
+      Stored stored, StateCache cache, String epoch, Instant now, FoldSettings settings) {
     this.stored = stored;
-    this.decoded = decoded;
+    this.cache = cache;
     this.epoch = epoch;
     this.now = now;
     this.settings = settings;
@@ -245,6 +245,6 @@ public final class EffectsBuilder {
 
   /** A piece that the next event is going to need. */
   private void write(String key, @Nullable Object piece) {
-    writes.put(key, piece == null ? null : decoded.bytes(key, piece));
+    writes.put(key, piece == null ? null : cache.bytes(key, piece));
   }
 }

@@ -3,8 +3,8 @@ package io.quillmesh.gateway.conversation.fold;
 import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.FoldSettings;
-import io.quillmesh.gateway.conversation.state.Decoded;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.state.StateCache;
 import io.quillmesh.gateway.conversation.state.StateView;
 import io.quillmesh.gateway.conversation.state.Stored;
 import io.quillmesh.gateway.conversation.turn.Deadlines;
@@ -26,7 +26,7 @@ import java.time.Instant;
 public final class Fold {
   private final FoldSettings settings;
   private final String epoch;
-  private final Decoded decoded = new Decoded();
+  private final StateCache cache = new StateCache();
 
   /**
    * @param epoch a random id of who calls: it numbers frames on its own authority, so none may call
@@ -44,8 +44,8 @@ public final class Fold {
    * @param now the present time
    */
   public Effects apply(StateView view, Input input, Instant now) {
-    Stored stored = new Stored(view, input.conversationId(), decoded);
-    EffectsBuilder effects = new EffectsBuilder(stored, decoded, epoch, now, settings);
+    Stored stored = new Stored(view, input.conversationId(), cache);
+    EffectsBuilder effects = new EffectsBuilder(stored, cache, epoch, now, settings);
     switch (input) {
       case Input.Command(var event) -> Commands.handle(effects, event);
       case Input.Chunk(var event) -> Texts.chunk(effects, event);

@@ -13,7 +13,7 @@ import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
-import io.quillmesh.gateway.conversation.state.Shared;
+import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.state.StateView;
 import io.quillmesh.gateway.conversation.state.Stored;
 import io.quillmesh.gateway.conversation.state.Text;
@@ -83,7 +83,7 @@ public final class Snapshots {
         && baseline.choicesRunId() != null) {
       newestFirst.add(
           Message.activity(
-              Shared.choicesMessageId(baseline.choicesRunId()),
+              StateMapper.choicesMessageId(baseline.choicesRunId()),
               "choices",
               Map.of("choices", baseline.choices())));
     }

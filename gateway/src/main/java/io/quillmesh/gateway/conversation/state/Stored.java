@@ -15,19 +15,19 @@ public final class Stored {
 
   private final StateView view;
   private final String id;
-  private final Decoded decoded;
+  private final StateCache cache;
 
   public Stored(StateView view, String conversationId) {
-    this(view, conversationId, new Decoded());
+    this(view, conversationId, new StateCache());
   }
 
   /**
    * @param decoded what is known of these pieces from before
    */
-  public Stored(StateView view, String conversationId, Decoded decoded) {
+  public Stored(StateView view, String conversationId, StateCache cache) {
     this.view = view;
     this.id = conversationId;
-    this.decoded = decoded;
+    this.cache = cache;
   }
 
   public String conversationId() {
@@ -97,7 +97,7 @@ public final class Stored {
   /** A piece that most events need. */
   private <T> @Nullable T known(String key, Class<T> type) {
     byte[] bytes = view.get(key);
-    return bytes == null ? null : decoded.value(key, bytes, type);
+    return bytes == null ? null : cache.value(key, bytes, type);
   }
 
   private <T> @Nullable T read(String key, Class<T> type) {

@@ -3,7 +3,7 @@ package io.quillmesh.gateway.conversation.turn;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.SharedState.Choice;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
-import io.quillmesh.gateway.conversation.state.Shared;
+import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.schemas.Intent;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class NextSteps {
     if (!choices.isEmpty()) {
       agents.show(
           new AgUiEvent.ActivitySnapshot(
-              Shared.choicesMessageId(turn.runId()), "choices", Map.of("choices", choices)));
+              StateMapper.choicesMessageId(turn.runId()), "choices", Map.of("choices", choices)));
     }
   }
 

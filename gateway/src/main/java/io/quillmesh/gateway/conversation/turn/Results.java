@@ -8,7 +8,7 @@ import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
-import io.quillmesh.gateway.conversation.state.Shared;
+import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.state.Text;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Agents;
@@ -37,7 +37,7 @@ public final class Results {
         event.getTurn().getTurnId(),
         Agents.INTENT,
         agents -> {
-          SharedState.Intent intent = Shared.intent(event.getRecognition());
+          SharedState.Intent intent = StateMapper.intent(event.getRecognition());
           agents.learn(agents.turn().withIntent(intent, event.getRecognition().getCapabilities()));
           agents.member("intent", intent);
           Finding answer = found(Agents.INTENT).setRecognition(event.getRecognition()).build();
@@ -52,7 +52,7 @@ public final class Results {
         Agents.CONTEXT,
         agents -> {
           SharedState.Context context =
-              Shared.merge(effects.baseline().context(), event.getAnalysis());
+              StateMapper.merge(effects.baseline().context(), event.getAnalysis());
           agents.learn(agents.turn().withContext(context));
           agents.member("context", context);
           Finding answer = found(Agents.CONTEXT).setAnalysis(event.getAnalysis()).build();
@@ -139,7 +139,7 @@ public final class Results {
         event.getTurnId(),
         Agents.PHASE,
         agents -> {
-          String phase = Shared.phase(event.getPhase());
+          String phase = StateMapper.phase(event.getPhase());
           if (phase != null) {
             agents.learn(agents.turn().withPhase(phase));
             agents.member("phase", phase);
@@ -149,7 +149,7 @@ public final class Results {
           agents.finish(found(Agents.PHASE).build(), AgentState.Spent.of(event.getCall()), null);
           NextSteps.offer(
               agents,
-              Shared.choices(event.getChoices()),
+              StateMapper.choices(event.getChoices()),
               article != null && article.isUnfinished());
         });
   }

@@ -11,7 +11,7 @@ import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
-import io.quillmesh.gateway.conversation.state.Shared;
+import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.state.Submission;
 import io.quillmesh.gateway.conversation.state.Text;
 import io.quillmesh.schemas.ContextItem;
@@ -98,12 +98,12 @@ public final class Turns {
                     .toList())
             .setHistory(History.before(effects))
             .setArticle(Articles.toRecord(effects, before.article()))
-            .setPhase(Shared.phase(before.phase()))
-            .setChoices(Shared.toRecords(before.choices()))
+            .setPhase(StateMapper.phase(before.phase()))
+            .setChoices(StateMapper.toRecords(before.choices()))
             .setCapabilitiesUsed(before.capabilitiesUsed())
             .setStartedAt(turn.startedAt());
     if (turn.choice() != null) {
-      record.setChoice(Shared.toRecord(turn.choice()));
+      record.setChoice(StateMapper.toRecord(turn.choice()));
     }
     if (context != null) {
       record

@@ -12,8 +12,8 @@ import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
 import io.quillmesh.gateway.conversation.snapshot.Snapshots;
 import io.quillmesh.gateway.conversation.state.AgentState;
-import io.quillmesh.gateway.conversation.state.Decoded;
 import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.state.StateCache;
 import io.quillmesh.gateway.conversation.state.Stored;
 import io.quillmesh.gateway.conversation.turn.Results;
 import io.quillmesh.schemas.Agents;
@@ -106,9 +106,9 @@ final class Folding {
 
   /** An agent is done of which the fold knows nothing but its place in the turn. */
   void result(String turnId, String agent) {
-    Decoded decoded = new Decoded();
+    StateCache cache = new StateCache();
     EffectsBuilder effects =
-        new EffectsBuilder(new Stored(pieces::get, ID, decoded), decoded, epoch, now, settings);
+        new EffectsBuilder(new Stored(pieces::get, ID, cache), cache, epoch, now, settings);
     Finding answer = Finding.newBuilder().setAgent(agent).build();
     Results.accept(
         effects, turnId, agent, agents -> agents.finish(answer, AgentState.Spent.NOTHING, null));

@@ -17,13 +17,13 @@ import java.util.SequencedCollection;
 import org.jspecify.annotations.Nullable;
 
 /** Between the agents' records and the state that clients share. */
-public final class Shared {
+public final class StateMapper {
   /** Bounds on the knowledge graph: it travels in every turn. */
   private static final int MAX_ENTITIES = 200;
 
   private static final int MAX_RELATIONS = 400;
 
-  private Shared() {}
+  private StateMapper() {}
 
   public static SharedState.Intent intent(Recognition recognition) {
     Slots slots = recognition.getSlots();

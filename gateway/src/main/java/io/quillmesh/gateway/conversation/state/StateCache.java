@@ -10,7 +10,7 @@ import java.util.Map;
  * The store has the last word: a piece counts as known only while its bytes are the stored ones, so
  * a step that came to nothing leaves nothing wrong behind. For one thread.
  */
-public final class Decoded {
+public final class StateCache {
   /** Of one partition; a running conversation has four. */
   private static final int MOST = 128;
 
