@@ -11,7 +11,7 @@ import io.quillmesh.gateway.conversation.streams.StreamsSettings;
 import io.quillmesh.gateway.conversation.topology.ConversationTopology;
 import io.quillmesh.gateway.conversation.topology.LocalPartitions;
 import io.quillmesh.gateway.conversation.topology.Locks;
-import io.quillmesh.gateway.conversation.topology.RegistryPatience;
+import io.quillmesh.gateway.conversation.topology.RegistryRetry;
 import io.quillmesh.gateway.conversation.topology.TaskResources;
 import io.quillmesh.schemas.EventCodec;
 import java.time.Clock;
@@ -55,7 +55,7 @@ class ConversationConfiguration {
         new LocalPartitions<>(),
         new Audience(),
         new Locks(),
-        new RegistryPatience(Thread::sleep),
+        new RegistryRetry(Thread::sleep),
         Clock.systemUTC(),
         CLOCK_INTERVAL,
         () -> UUID.randomUUID().toString().replace("-", ""),

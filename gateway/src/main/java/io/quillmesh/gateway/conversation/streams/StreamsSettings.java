@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.streams;
 
-import io.quillmesh.gateway.conversation.topology.RegistryPatience;
+import io.quillmesh.gateway.conversation.topology.RegistryRetry;
 import io.quillmesh.gateway.conversation.topology.Sizes;
 import io.quillmesh.schemas.Groups;
 import java.time.Duration;
@@ -75,10 +75,10 @@ public final class StreamsSettings {
     // Members hear of a rebalance from the answer to a heartbeat, and clients wait meanwhile. A
     // gateway that is alone may send fewer.
     properties.putIfAbsent(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
-    // Longer than the patience with the registry; a dead process is told by its heartbeat.
+    // Longer than the registry is asked again; a dead process is told by its heartbeat.
     properties.put(
         consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
-        (int) RegistryPatience.LIMIT.plus(Duration.ofMinutes(2)).toMillis());
+        (int) RegistryRetry.LIMIT.plus(Duration.ofMinutes(2)).toMillis());
     // A partition that falls to this instance is read when the fetch under way has come back, and
     // that may wait for half a second by default. Nothing makes it come back earlier: a wake-up
     // ends the poll, not the fetch. Where no partition can come from elsewhere it may wait longer,

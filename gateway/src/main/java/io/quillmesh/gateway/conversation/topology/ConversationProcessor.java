@@ -80,7 +80,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
     String topic = DeadLetter.origin(here.context()).topic();
     try {
       Input input =
-          shared.patience().call(() -> Inputs.decode(shared.codec(), topic, record.value()));
+          shared.registryRetry().call(() -> Inputs.decode(shared.codec(), topic, record.value()));
       checkKey(record, input);
       fold(here, input);
     } catch (UndecodableException e) {
@@ -163,7 +163,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   private List<Record<byte[], Outbound>> encode(Effects effects, long timestamp) {
     List<Record<byte[], Outbound>> records = new ArrayList<>(effects.records().size());
     for (Outgoing<?> outgoing : effects.records()) {
-      byte[] value = shared.patience().call(() -> encode(outgoing));
+      byte[] value = shared.registryRetry().call(() -> encode(outgoing));
       records.add(
           new Record<>(
               outgoing.key().getBytes(StandardCharsets.UTF_8),

@@ -40,7 +40,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outbound
     }
     try {
       ConversationIndexed event =
-          shared.patience().call(() -> shared.codec().decode(Topics.INDEX, record.value()));
+          shared.registryRetry().call(() -> shared.codec().decode(Topics.INDEX, record.value()));
       keep(store, event);
     } catch (UndecodableException e) {
       DeadLetter.bury(shared, context, _ -> Topics.INDEX, record, e.reason().name(), e);

@@ -25,7 +25,7 @@ public record TaskResources(
     LocalPartitions<ReadOnlyKeyValueStore<String, byte[]>> lists,
     Audience audience,
     Locks locks,
-    RegistryPatience patience,
+    RegistryRetry registryRetry,
     InstantSource clock,
     Duration clockInterval,
     Supplier<String> epochs,

@@ -16,7 +16,7 @@ import io.quillmesh.gateway.conversation.topology.ConversationTopology;
 import io.quillmesh.gateway.conversation.topology.Inputs;
 import io.quillmesh.gateway.conversation.topology.LocalPartitions;
 import io.quillmesh.gateway.conversation.topology.Locks;
-import io.quillmesh.gateway.conversation.topology.RegistryPatience;
+import io.quillmesh.gateway.conversation.topology.RegistryRetry;
 import io.quillmesh.gateway.conversation.topology.Sizes;
 import io.quillmesh.gateway.conversation.topology.TaskResources;
 import io.quillmesh.schemas.AgentFailed;
@@ -93,7 +93,7 @@ class TopologyTest {
             new LocalPartitions<>(),
             new Audience(),
             new Locks(),
-            new RegistryPatience(_ -> {}),
+            new RegistryRetry(_ -> {}),
             () -> now,
             Duration.ofMillis(250),
             () -> UUID.randomUUID().toString(),

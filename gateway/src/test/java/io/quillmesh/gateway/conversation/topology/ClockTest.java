@@ -92,7 +92,7 @@ class ClockTest {
         new LocalPartitions<>(),
         new Audience(),
         new Locks(),
-        new RegistryPatience(_ -> {}),
+        new RegistryRetry(_ -> {}),
         () -> NOW,
         Duration.ofMillis(250),
         () -> "epoch",

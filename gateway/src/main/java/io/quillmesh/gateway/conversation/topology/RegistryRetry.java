@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is rare: ids are fetched once, at the start, and only a new one is asked for again.
  */
-public final class RegistryPatience {
-  private static final Logger log = LoggerFactory.getLogger(RegistryPatience.class);
+public final class RegistryRetry {
+  private static final Logger log = LoggerFactory.getLogger(RegistryRetry.class);
   public static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -26,7 +26,7 @@ public final class RegistryPatience {
 
   private final Sleep sleep;
 
-  public RegistryPatience(Sleep sleep) {
+  public RegistryRetry(Sleep sleep) {
     this.sleep = sleep;
   }
 
