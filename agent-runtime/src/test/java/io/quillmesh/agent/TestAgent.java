@@ -3,7 +3,6 @@ package io.quillmesh.agent;
 import static java.util.Objects.requireNonNull;
 
 import io.quillmesh.agent.prompt.PromptTemplate;
-import io.quillmesh.testing.KafkaAndRegistry;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.ReplyComposed;

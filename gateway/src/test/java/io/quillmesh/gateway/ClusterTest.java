@@ -3,7 +3,7 @@ package io.quillmesh.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.TestSocket;
 import io.quillmesh.testing.WithKafkaAndRegistry;
@@ -245,8 +245,8 @@ class ClusterTest {
   }
 
   private static void awaitOwner(GatewayInstance asked, String id, GatewayInstance owner) {
-    Place there = new Place.There(URI.create("http://127.0.0.1:" + owner.port()));
-    await().until(() -> asked.conversations().place(id).equals(there) && owner.owns(id));
+    Location there = new Location.There(URI.create("http://127.0.0.1:" + owner.port()));
+    await().until(() -> asked.conversations().locate(id).equals(there) && owner.owns(id));
   }
 
   private static String path(String id) {

@@ -3,7 +3,7 @@ package io.quillmesh.gateway;
 import static org.awaitility.Awaitility.await;
 
 import io.quillmesh.gateway.conversation.Conversations;
-import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.testing.EdgeTest;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -38,7 +38,7 @@ record GatewayInstance(int port, ConfigurableApplicationContext context) impleme
 
   /** Whether it hosts this conversation. */
   boolean owns(String conversationId) {
-    return conversations().place(conversationId) instanceof Place.Here;
+    return conversations().locate(conversationId) instanceof Location.Here;
   }
 
   /** The id of a new conversation on this instance; waits until it hosts any. */

@@ -5,7 +5,7 @@ import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.FrameListener;
-import io.quillmesh.gateway.conversation.NotHereException;
+import io.quillmesh.gateway.conversation.HostUnavailableException;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.limits.NewConversations;
 import io.quillmesh.gateway.limits.Refusal;
@@ -46,7 +46,7 @@ public class Attachments {
     record NotFound() implements Outcome {}
 
     /** No instance hosts it at the moment. */
-    record NoOwner() implements Outcome {}
+    record HostUnavailable() implements Outcome {}
 
     /** A defect; it is logged. */
     record Failed() implements Outcome {}
@@ -83,8 +83,8 @@ public class Attachments {
           return new Outcome.Refused(refusal.get());
         }
       }
-    } catch (NotHereException e) {
-      return new Outcome.NoOwner();
+    } catch (HostUnavailableException e) {
+      return new Outcome.HostUnavailable();
     }
     var attached =
         conversations
@@ -94,7 +94,7 @@ public class Attachments {
       return switch (attached.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         case AttachResult.Attached(Runnable detach) -> new Outcome.Attached(detach);
         case AttachResult.NotFound() -> new Outcome.NotFound();
-        case AttachResult.NoOwner() -> new Outcome.NoOwner();
+        case AttachResult.HostUnavailable() -> new Outcome.HostUnavailable();
       };
     } catch (ExecutionException e) {
       log.atError().addKeyValue("conversation", conversationId).setCause(e).log("Attaching failed");
@@ -108,7 +108,7 @@ public class Attachments {
               detach.run();
             }
           });
-      return new Outcome.NoOwner();
+      return new Outcome.HostUnavailable();
     }
   }
 }

@@ -1,14 +1,14 @@
 package io.quillmesh.gateway.conversation;
 
-/** What became of an attempt to show a conversation. */
+/** The outcome of an attempt to show a conversation. */
 public sealed interface AttachResult {
 
-  /** Frames come from now on, until it is closed. */
+  /** Frames come from now on, until {@code detach} is called. */
   record Attached(Runnable detach) implements AttachResult {}
 
-  /** It is another's, or erased; which of them is nobody's business. */
+  /** It belongs to another person, or is erased; the asker does not learn which. */
   record NotFound() implements AttachResult {}
 
-  /** Nobody owns its partition just now: try again (1013). */
-  record NoOwner() implements AttachResult {}
+  /** No instance hosts its partition just now: try again (1013). */
+  record HostUnavailable() implements AttachResult {}
 }

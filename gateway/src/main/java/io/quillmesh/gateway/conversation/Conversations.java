@@ -37,7 +37,7 @@ public interface Conversations {
   /**
    * Whether the owner has such a conversation.
    *
-   * @throws NotHereException if its partition is not here just now
+   * @throws HostUnavailableException if its partition is not here just now
    */
   boolean exists(String conversationId, Owner owner);
 
@@ -45,7 +45,7 @@ public interface Conversations {
    * How a conversation stands, as the frames that a new client would get; empty when not the
    * owner's.
    *
-   * @throws NotHereException if its partition is not here just now
+   * @throws HostUnavailableException if its partition is not here just now
    */
   Optional<Snapshot> snapshot(String conversationId, Owner owner);
 
@@ -53,22 +53,22 @@ public interface Conversations {
    * A version of the article, the newest when none is named; empty when there is none for this
    * owner.
    *
-   * @throws NotHereException if its partition is not here just now
+   * @throws HostUnavailableException if its partition is not here just now
    */
   Optional<ArticleText> article(String conversationId, Owner owner, @Nullable Integer version);
 
   /**
    * The owner's conversations that have begun, the most recent first.
    *
-   * @throws NotHereException if the list is not here just now
+   * @throws HostUnavailableException if the list is not here just now
    */
   List<ConversationSummary> list(Owner owner);
 
   /** Where a conversation is. It may be elsewhere a moment later. */
-  Place place(String conversationId);
+  Location locate(String conversationId);
 
   /** Where the owner's list of conversations is. */
-  Place placeOfList(Owner owner);
+  Location locateList(Owner owner);
 
   /** An id for a new conversation, which will be here if anything is. */
   String newId();

@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.problem;
 
-import io.quillmesh.gateway.conversation.NotHereException;
+import io.quillmesh.gateway.conversation.HostUnavailableException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> notHere(NotHereException e) {
+  ResponseEntity<Object> notHere(HostUnavailableException e) {
     return problem(ProblemException.unavailable());
   }
 

@@ -2,7 +2,7 @@ package io.quillmesh.gateway.relay;
 
 import io.quillmesh.gateway.EdgeProperties;
 import io.quillmesh.gateway.conversation.Conversations;
-import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.peer.Hop;
 import io.quillmesh.gateway.peer.PeerRequest;
 import io.quillmesh.gateway.peer.PeerUnavailableException;
@@ -55,7 +55,7 @@ public class HttpRelay implements HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException, InterruptedException {
-    if (mayPassOn(request) && place(request).orElse(null) instanceof Place.There(URI peer)) {
+    if (mayPassOn(request) && locate(request).orElse(null) instanceof Location.There(URI peer)) {
       passOn(peer, request, response);
       return false;
     }
@@ -89,7 +89,7 @@ public class HttpRelay implements HandlerInterceptor {
   }
 
   /** Where the requested conversation or list is; empty if the request names neither. */
-  private Optional<Place> place(HttpServletRequest request) {
+  private Optional<Location> locate(HttpServletRequest request) {
     if (!(request.getUserPrincipal() instanceof Authentication authentication
         && authentication.getPrincipal() instanceof Identity identity)) {
       return Optional.empty();
@@ -98,10 +98,10 @@ public class HttpRelay implements HandlerInterceptor {
             instanceof Map<?, ?> variables
         && variables.get("id") instanceof String id) {
       return Ids.thread(id, identity.owner())
-          .map(thread -> conversations.place(thread.conversationId()));
+          .map(thread -> conversations.locate(thread.conversationId()));
     }
     return HttpMethod.POST.matches(request.getMethod())
         ? Optional.empty()
-        : Optional.of(conversations.placeOfList(identity.owner()));
+        : Optional.of(conversations.locateList(identity.owner()));
   }
 }

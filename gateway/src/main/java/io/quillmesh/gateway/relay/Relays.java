@@ -3,7 +3,7 @@ package io.quillmesh.gateway.relay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.gateway.conversation.Conversations;
-import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Location;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,10 +68,10 @@ public class Relays implements DisposableBean {
   }
 
   private boolean isElsewhere(Relay relay) {
-    return switch (conversations.place(relay.conversationId())) {
-      case Place.Here() -> true;
-      case Place.There(URI peer) -> !peer.equals(relay.peer());
-      case Place.Nowhere() -> false;
+    return switch (conversations.locate(relay.conversationId())) {
+      case Location.Here() -> true;
+      case Location.There(URI peer) -> !peer.equals(relay.peer());
+      case Location.Nowhere() -> false;
     };
   }
 

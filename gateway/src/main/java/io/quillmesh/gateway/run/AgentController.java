@@ -7,9 +7,9 @@ import io.quillmesh.gateway.client.Outbox;
 import io.quillmesh.gateway.client.Submissions;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Frame;
-import io.quillmesh.gateway.conversation.NotHereException;
+import io.quillmesh.gateway.conversation.HostUnavailableException;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.limits.ClientAddress;
 import io.quillmesh.gateway.limits.Connections;
@@ -112,7 +112,7 @@ class AgentController {
     }
     try {
       if (HttpRelay.mayPassOn(request)
-          && conversations.place(conversationId) instanceof Place.There(URI peer)) {
+          && conversations.locate(conversationId) instanceof Location.There(URI peer)) {
         relay.follow(peer, conversationId, input, run, request, response);
       } else {
         run(thread, owner, visitor, asked, input, run, response);
@@ -184,7 +184,7 @@ class AgentController {
     return switch (attachments.attach(thread, true, owner, visitor, run.id(), null, run)) {
       case Outcome.Attached(Runnable detach) -> detach;
       case Outcome.NotFound() -> throw ProblemException.notFound();
-      case Outcome.NoOwner() -> throw ProblemException.unavailable();
+      case Outcome.HostUnavailable() -> throw ProblemException.unavailable();
       case Outcome.Failed() -> throw ProblemException.defect();
       case Outcome.Refused(Refusal refusal) -> throw refusal.problem();
     };
@@ -193,7 +193,7 @@ class AgentController {
   private List<Frame> current(String conversationId, Owner owner) {
     try {
       return conversations.snapshot(conversationId, owner).map(Snapshot::frames).orElse(List.of());
-    } catch (NotHereException e) {
+    } catch (HostUnavailableException e) {
       return List.of(); // it is moving to another instance; the stream is about to end
     }
   }

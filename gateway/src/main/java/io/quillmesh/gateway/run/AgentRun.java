@@ -161,7 +161,7 @@ final class AgentRun implements FrameListener, Connections.Client {
   public void onEnd(EndReason reason) {
     outbox.finish(
         switch (reason) {
-          case OWNERSHIP_MOVED -> CloseCode.MOVED.because("moved");
+          case MOVED -> CloseCode.MOVED.because("moved");
           case ERASED -> CloseCode.NOT_FOUND.because("erased");
         });
   }

@@ -145,7 +145,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
   public void onEnd(EndReason reason) {
     finish(
         switch (reason) {
-          case OWNERSHIP_MOVED -> CloseCode.MOVED.because("moved: come back and resume");
+          case MOVED -> CloseCode.MOVED.because("moved: come back and resume");
           case ERASED -> CloseCode.NOT_FOUND.because("not found");
         });
   }

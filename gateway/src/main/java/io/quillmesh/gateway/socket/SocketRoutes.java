@@ -6,8 +6,8 @@ import io.quillmesh.gateway.client.Attachments.Outcome;
 import io.quillmesh.gateway.client.Submissions;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.limits.Connections;
 import io.quillmesh.gateway.limits.EdgeMetrics;
 import io.quillmesh.gateway.limits.Refusal;
@@ -71,7 +71,7 @@ class SocketRoutes {
 
   Route of(SocketConnection connection, Opening opening) {
     return !opening.passedOn()
-            && conversations.place(connection.conversationId()) instanceof Place.There(URI peer)
+            && conversations.locate(connection.conversationId()) instanceof Location.There(URI peer)
         ? new SocketRelay(
             connection, opening, onward(connection.visitor()), peer, peers, relays, connections)
         : new Here(connection, opening.after(), inbound(connection));
@@ -117,9 +117,9 @@ class SocketRoutes {
       switch (outcome) {
         case Outcome.Attached(Runnable detach) -> connection.attached(detach);
         case Outcome.NotFound() -> connection.close(CloseCode.NOT_FOUND.because("not found"));
-        case Outcome.NoOwner() ->
+        case Outcome.HostUnavailable() ->
             connection.close(
-                conversations.place(conversationId) instanceof Place.There
+                conversations.locate(conversationId) instanceof Location.There
                     ? CloseCode.MOVED.because("it has just moved: come back and resume")
                     : CloseCode.NO_OWNER.because("try again"));
         case Outcome.Failed() ->

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.EdgeTest;
 import io.quillmesh.gateway.testing.EdgeTestApplication;
@@ -102,12 +102,12 @@ class CrowdTest {
       // Given
       Browser anna = Browser.withSession(port);
       peer.conversations().owners.put(id, owner(anna));
-      conversations.places.put(id, new Place.There(peer.address()));
+      conversations.places.put(id, new Location.There(peer.address()));
       for (int i = 0; i < OPEN; i++) {
         connected(Browser.withSession(port), Browser.newId());
       }
       String elsewhere = Browser.newId();
-      conversations.places.put(elsewhere, new Place.There(peer.address()));
+      conversations.places.put(elsewhere, new Location.There(peer.address()));
       // When
       TestSocket.Closed turnedAway = turnedAway(Browser.withSession(port), elsewhere);
       connected(anna, id);

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
-import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.limits.ClientAddress;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
@@ -13,10 +13,10 @@ import io.quillmesh.gateway.testing.EdgeTestApplication;
 import io.quillmesh.gateway.testing.FakeConversations;
 import io.quillmesh.gateway.testing.ScriptedTurns;
 import io.quillmesh.gateway.testing.TestSocket;
-import io.quillmesh.testing.ReverseProxy;
-import io.quillmesh.testing.ReverseProxy.Kind;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.SubmitMessage;
+import io.quillmesh.testing.ReverseProxy;
+import io.quillmesh.testing.ReverseProxy.Kind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -209,7 +209,7 @@ class ProxiesTest {
     String idOfAnotherInstance() {
       String id = Browser.newId();
       URI address = URI.create("http://127.0.0.1:" + port(behind(path)));
-      conversations.places.put(id, new Place.There(address));
+      conversations.places.put(id, new Location.There(address));
       return id;
     }
 

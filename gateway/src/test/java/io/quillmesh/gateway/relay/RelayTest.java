@@ -6,7 +6,7 @@ import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
-import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.limits.Connections;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
@@ -70,7 +70,7 @@ class RelayTest {
     theirs = peer.conversations();
     theirs.reset();
     theirs.snapshots.put(id, AgUi.snapshots("m0"));
-    ours.places.put(id, new Place.There(peer.address()));
+    ours.places.put(id, new Location.There(peer.address()));
     browser = Browser.withSession(port);
   }
 
@@ -107,7 +107,7 @@ class RelayTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ERASED, 4404", "OWNERSHIP_MOVED, 1012"})
+  @CsvSource({"ERASED, 4404", "MOVED, 1012"})
   void theOwnersCloseCodesComeThrough(EndReason reason, int code) throws Exception {
     // Given
     TestSocket socket = browser.connect(id);
@@ -176,7 +176,7 @@ class RelayTest {
   @Test
   void clientsOfAnOwnerThatIsGoneAreAskedToTryAgain() throws Exception {
     // Given
-    ours.places.put(id, new Place.There(NOBODY));
+    ours.places.put(id, new Location.There(NOBODY));
     // When
     TestSocket socket = browser.connect(id);
     HttpResponse<String> response = browser.send("GET", "/v1/conversations/" + id, null);
@@ -194,7 +194,7 @@ class RelayTest {
     TestSocket socket = browser.connect(id);
     theirs.attachments(id).take();
     // When
-    ours.places.put(id, new Place.There(NOBODY));
+    ours.places.put(id, new Location.There(NOBODY));
     // Then
     assertThat(socket.awaitClose().code()).isEqualTo(1012);
     assertThat(theirs.detached(id).take()).isNotEmpty();
@@ -204,7 +204,7 @@ class RelayTest {
   void nothingIsPassedOnTwice() throws Exception {
     // Given two instances that each think the other is the host
     theirs.answers = nobody();
-    theirs.places.put(id, new Place.There(URI.create("http://127.0.0.1:" + port)));
+    theirs.places.put(id, new Location.There(URI.create("http://127.0.0.1:" + port)));
     // When
     TestSocket socket = browser.connect(id);
     // Then
@@ -252,7 +252,7 @@ class RelayTest {
     String subject = theirs.attachments(id).take().owner().subject();
     // When
     String here = browser.send("GET", "/v1/conversations", null).body();
-    ours.places.put(subject, new Place.There(peer.address()));
+    ours.places.put(subject, new Location.There(peer.address()));
     String there = browser.send("GET", "/v1/conversations", null).body();
     // Then
     assertThat(here).doesNotContain(id);
@@ -294,7 +294,7 @@ class RelayTest {
         Browser.stream(browser.request("POST", "/v1/agent", input("hello")).build());
     theirs.attachments(id).take();
     // When
-    ours.places.put(id, new Place.There(NOBODY));
+    ours.places.put(id, new Location.There(NOBODY));
     // Then
     assertThat(stream.body().filter(line -> line.startsWith("data: ")).toList())
         .singleElement()
@@ -308,7 +308,8 @@ class RelayTest {
     String begun = "data: {\"type\":\"RUN_STARTED\",\"n\":\"伦敦🌧\"}\n\ndata: {\"type\":\"TEXT";
     HttpResponse<Stream<String>> stream;
     try (ServerSocket host = new ServerSocket(0)) {
-      ours.places.put(id, new Place.There(URI.create("http://127.0.0.1:" + host.getLocalPort())));
+      ours.places.put(
+          id, new Location.There(URI.create("http://127.0.0.1:" + host.getLocalPort())));
       Thread.ofVirtual().start(() -> answerAndDie(host, begun));
       // When
       stream = Browser.stream(browser.request("POST", "/v1/agent", input("hello")).build());
@@ -354,7 +355,7 @@ class RelayTest {
       @Override
       public CompletionStage<AttachResult> attached(
           FakeConversations.Attachment attachment, AttachResult usual) {
-        return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+        return CompletableFuture.completedFuture(new AttachResult.HostUnavailable());
       }
     };
   }

@@ -134,7 +134,7 @@ class SocketHandshakeTest {
     TestSocket socket = Browser.withSession(port).connect(id);
     FakeConversations.Attachment attachment = conversations.attachments(id).take();
     // When
-    attachment.listener().onEnd(EndReason.OWNERSHIP_MOVED);
+    attachment.listener().onEnd(EndReason.MOVED);
     // Then
     assertThat(socket.awaitClose().code()).isEqualTo(1012);
     assertThat(conversations.detached(id).take()).isEqualTo(attachment.connectionId());
@@ -143,7 +143,7 @@ class SocketHandshakeTest {
   @Test
   void asksToTryAgainWhileNobodyOwnsTheConversation() throws Exception {
     // Given
-    attachingIs(CompletableFuture.completedFuture(new AttachResult.NoOwner()));
+    attachingIs(CompletableFuture.completedFuture(new AttachResult.HostUnavailable()));
     // When
     TestSocket socket = Browser.withSession(port).connect(id);
     // Then

@@ -7,8 +7,8 @@ import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.schemas.ClientCommand;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public class FakeConversations implements Conversations {
    * Where conversations are, and lists by their subject; on this instance unless a test says
    * otherwise.
    */
-  public final Map<String, Place> places = new ConcurrentHashMap<>();
+  public final Map<String, Location> places = new ConcurrentHashMap<>();
 
   public volatile Answers answers = new Answers() {};
 
@@ -145,13 +145,13 @@ public class FakeConversations implements Conversations {
   }
 
   @Override
-  public Place place(String conversationId) {
-    return places.getOrDefault(conversationId, new Place.Here());
+  public Location locate(String conversationId) {
+    return places.getOrDefault(conversationId, new Location.Here());
   }
 
   @Override
-  public Place placeOfList(Owner owner) {
-    return places.getOrDefault(owner.subject(), new Place.Here());
+  public Location locateList(Owner owner) {
+    return places.getOrDefault(owner.subject(), new Location.Here());
   }
 
   @Override

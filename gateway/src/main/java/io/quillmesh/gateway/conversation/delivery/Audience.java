@@ -57,9 +57,7 @@ public final class Audience {
 
   /** Sends away those who watch what is no longer this instance's. */
   public void endAll(Predicate<String> conversations) {
-    watching.keySet().stream()
-        .filter(conversations)
-        .forEach(id -> end(id, EndReason.OWNERSHIP_MOVED));
+    watching.keySet().stream().filter(conversations).forEach(id -> end(id, EndReason.MOVED));
     expecting.keySet().stream().filter(conversations).forEach(this::stepped);
   }
 

@@ -87,7 +87,7 @@ class ConversationConfiguration {
         taskResources,
         commandProducer::send,
         Executors.newVirtualThreadPerTaskExecutor(),
-        new Owners(streamsLifecycle::streams, settings.address()),
+        new PartitionLocator(streamsLifecycle::streams, settings.address()),
         streamsLifecycle::isReady);
   }
 }

@@ -6,9 +6,9 @@ import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.FrameListener;
-import io.quillmesh.gateway.conversation.NotHereException;
+import io.quillmesh.gateway.conversation.HostUnavailableException;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.Place;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.conversation.delivery.Subscription;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
@@ -50,19 +50,19 @@ final class LocalConversations implements Conversations {
   private final TaskResources shared;
   private final Function<ClientCommand, CompletableFuture<Void>> commands;
   private final Executor executor;
-  private final Owners owners;
+  private final PartitionLocator locator;
   private final BooleanSupplier ready;
 
   LocalConversations(
       TaskResources shared,
       Function<ClientCommand, CompletableFuture<Void>> commands,
       Executor executor,
-      Owners owners,
+      PartitionLocator locator,
       BooleanSupplier ready) {
     this.shared = shared;
     this.commands = commands;
     this.executor = executor;
-    this.owners = owners;
+    this.locator = locator;
     this.ready = ready;
   }
 
@@ -92,7 +92,7 @@ final class LocalConversations implements Conversations {
   private CompletableFuture<AttachResult> attempt(Request request, boolean mayClaim) {
     Optional<StateView> view = shared.partitions().of(request.conversationId());
     if (view.isEmpty()) {
-      return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+      return CompletableFuture.completedFuture(new AttachResult.HostUnavailable());
     }
     try {
       return shared
@@ -100,7 +100,7 @@ final class LocalConversations implements Conversations {
           .reading(request.conversationId(), () -> attempt(request, view.get(), mayClaim));
     } catch (InvalidStateStoreException e) {
       // The partition went away while it was read.
-      return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+      return CompletableFuture.completedFuture(new AttachResult.HostUnavailable());
     }
   }
 
@@ -110,7 +110,7 @@ final class LocalConversations implements Conversations {
     return switch (Snapshots.look(
         view, request.conversationId(), request.owner(), request.after())) {
       case Lookup.Hidden _ -> CompletableFuture.completedFuture(new AttachResult.NotFound());
-      case Lookup.Unknown _ -> mayClaim ? claim(request) : noOwner();
+      case Lookup.Unknown _ -> mayClaim ? claim(request) : hostUnavailable();
       case Lookup.Found found -> {
         Subscription subscription =
             new Subscription(request.conversationId(), request.connectionId(), request.listener());
@@ -127,14 +127,14 @@ final class LocalConversations implements Conversations {
       Request request, StateView view, Subscription subscription) {
     if (!isStillHere(request.conversationId(), view)) {
       shared.audience().remove(subscription);
-      return noOwner();
+      return hostUnavailable();
     }
     return CompletableFuture.completedFuture(
         new AttachResult.Attached(() -> shared.audience().remove(subscription)));
   }
 
-  private static CompletableFuture<AttachResult> noOwner() {
-    return CompletableFuture.completedFuture(new AttachResult.NoOwner());
+  private static CompletableFuture<AttachResult> hostUnavailable() {
+    return CompletableFuture.completedFuture(new AttachResult.HostUnavailable());
   }
 
   /** Asks the fold to make it this owner's, and looks again when the fold has spoken. */
@@ -158,8 +158,8 @@ final class LocalConversations implements Conversations {
         .thenComposeAsync(_ -> commands.apply(claim), executor)
         .thenCompose(_ -> folded)
         .thenComposeAsync(_ -> attempt(request, false), executor)
-        .exceptionallyCompose(
-            failure -> isAway(failure) ? noOwner() : CompletableFuture.failedFuture(failure));
+        .exceptionallyCompose(failure ->
+            isAway(failure) ? hostUnavailable() : CompletableFuture.failedFuture(failure));
   }
 
   /** Whether the fold, the broker or the registry does not answer. Anything else is a defect. */
@@ -195,25 +195,26 @@ final class LocalConversations implements Conversations {
 
   @Override
   public List<ConversationSummary> list(Owner owner) {
-    var store = shared.lists().of(owner.subject()).orElseThrow(NotHereException::new);
+    var store = shared.lists().of(owner.subject()).orElseThrow(HostUnavailableException::new);
     try {
       return Listing.read(store, owner);
     } catch (InvalidStateStoreException e) {
-      throw new NotHereException();
+      throw new HostUnavailableException();
     }
   }
 
   private <T> T read(String conversationId, Function<StateView, T> reader) {
-    StateView view = shared.partitions().of(conversationId).orElseThrow(NotHereException::new);
+    StateView view =
+        shared.partitions().of(conversationId).orElseThrow(HostUnavailableException::new);
     T found;
     try {
       found = shared.locks().reading(conversationId, () -> reader.apply(view));
     } catch (InvalidStateStoreException e) {
-      throw new NotHereException();
+      throw new HostUnavailableException();
     }
     if (!isStillHere(conversationId, view)) {
       // From a copy, perhaps, that was being written meanwhile.
-      throw new NotHereException();
+      throw new HostUnavailableException();
     }
     return found;
   }
@@ -223,17 +224,17 @@ final class LocalConversations implements Conversations {
   }
 
   @Override
-  public Place place(String conversationId) {
+  public Location locate(String conversationId) {
     return shared.partitions().of(conversationId).isPresent()
-        ? new Place.Here()
-        : owners.of(ConversationTopology.STORE, conversationId);
+        ? new Location.Here()
+        : locator.of(ConversationTopology.STORE, conversationId);
   }
 
   @Override
-  public Place placeOfList(Owner owner) {
+  public Location locateList(Owner owner) {
     return shared.lists().of(owner.subject()).isPresent()
-        ? new Place.Here()
-        : owners.of(ConversationTopology.INDEX_STORE, owner.subject());
+        ? new Location.Here()
+        : locator.of(ConversationTopology.INDEX_STORE, owner.subject());
   }
 
   @Override

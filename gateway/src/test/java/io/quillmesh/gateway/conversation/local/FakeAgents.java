@@ -1,7 +1,6 @@
 package io.quillmesh.gateway.conversation.local;
 
 import io.quillmesh.gateway.conversation.streams.Schemas;
-import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.testing.KafkaAndRegistry;

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.gateway.conversation.streams.ConversationSettings;
 import io.quillmesh.gateway.conversation.streams.DeadlineSettings;
 import io.quillmesh.gateway.conversation.streams.StreamsLifecycle;
-import io.quillmesh.localmesh.KafkaAndRegistry;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.testing.KafkaAndRegistry;
 import java.nio.file.Path;

@@ -8,8 +8,6 @@ import io.quillmesh.gateway.conversation.streams.CrashMarker;
 import io.quillmesh.gateway.conversation.streams.Provisioned;
 import io.quillmesh.gateway.conversation.streams.StreamsLifecycle;
 import io.quillmesh.gateway.conversation.streams.StreamsSettings;
-import io.quillmesh.localmesh.KafkaAndRegistry;
-import io.quillmesh.localmesh.testing.WithKafkaAndRegistry;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.testing.KafkaAndRegistry;

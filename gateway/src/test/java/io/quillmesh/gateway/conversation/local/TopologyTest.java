@@ -111,7 +111,7 @@ class TopologyTest {
               return CompletableFuture.completedFuture(null);
             },
             executor,
-            new Owners(() -> null, new PeerAddress(null)),
+            new PartitionLocator(() -> null, new PeerAddress(null)),
             () -> true);
   }
 
@@ -356,8 +356,8 @@ class TopologyTest {
     close();
 
     // Then
-    assertThat(watcher.end).isEqualTo(EndReason.OWNERSHIP_MOVED);
-    assertThat(attach()).isInstanceOf(AttachResult.NoOwner.class);
+    assertThat(watcher.end).isEqualTo(EndReason.MOVED);
+    assertThat(attach()).isInstanceOf(AttachResult.HostUnavailable.class);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.local;
 
-import io.quillmesh.gateway.conversation.Place;
+import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.streams.PeerAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -16,31 +16,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which instance owns what is not here, as all members were told in the latest rebalance. It costs
- * no call to anybody.
+ * Which instance hosts a partition that is not here. All members learn that in a rebalance, so it
+ * needs no call.
  */
-final class Owners {
-  private static final Logger log = LoggerFactory.getLogger(Owners.class);
+final class PartitionLocator {
+  private static final Logger log = LoggerFactory.getLogger(PartitionLocator.class);
 
   private final Supplier<@Nullable KafkaStreams> streams;
   private final PeerAddress own;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
-   * @param streams what runs; null while nothing does
+   * @param streams null while Kafka Streams does not run
    */
-  Owners(Supplier<@Nullable KafkaStreams> streams, PeerAddress own) {
+  PartitionLocator(Supplier<@Nullable KafkaStreams> streams, PeerAddress own) {
     this.streams = streams;
     this.own = own;
   }
 
-  /** Where the partition of a key is that is not here. */
-  Place of(String store, String key) {
+  /** Where the partition of a key is, if it is not here. */
+  Location of(String store, String key) {
     return find(store, key)
-        // Ours, and not here: it is on its way.
+        // Assigned to this instance, but not open yet.
         .filter(peer -> !peer.equals(own.url()))
-        .<Place>map(Place.There::new)
-        .orElseGet(Place.Nowhere::new);
+        .<Location>map(Location.There::new)
+        .orElseGet(Location.Nowhere::new);
   }
 
   private Optional<URI> find(String store, String key) {
@@ -50,16 +50,16 @@ final class Owners {
     }
     if (own.url() == null && running.state() == State.RUNNING && !warned.getAndSet(true)) {
       log.warn(
-          "Another instance owns conversations that are asked for here, and cannot be reached:"
+          "Another instance hosts conversations that are asked for here, and cannot be reached:"
               + " set ADVERTISED_URL on every instance");
     }
     try {
-      // Null and not available, both: nothing is known yet.
+      // Both null and "not available" mean that nothing is known yet.
       return Optional.ofNullable(running.queryMetadataForKey(store, key, new StringSerializer()))
           .map(KeyQueryMetadata::activeHost)
           .flatMap(own::of);
     } catch (InvalidStateStoreException e) {
-      // It has not begun to run, or runs no more.
+      // Kafka Streams does not run yet, or no longer.
       return Optional.empty();
     }
   }
