@@ -46,6 +46,7 @@ final class OptionsParser {
     }
     spec.addOption(
         OptionSpec.builder("--without")
+            .paramLabel("PROCESS")
             .arity("1")
             .type(Set.class)
             .auxiliaryTypes(Part.class)
