@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +44,11 @@ public final class EffectsBuilder {
   private Effects.WakeUp wakeUp = new Effects.WakeUp.Unchanged();
   private boolean erased;
 
-  private @Nullable Header header;
-  private @Nullable Baseline baseline;
-  private @Nullable Progress progress;
-  private @Nullable RunningTurn turn;
+  private final Piece<Header> header;
+  private final Piece<Baseline> baseline;
+  private final Piece<Progress> progress;
+  private final Piece<RunningTurn> turn;
   private Submission.@Nullable Queue queue;
-  private boolean turnRead;
-  private boolean headerChanged;
-  private boolean baselineChanged;
-  private boolean progressChanged;
-  private boolean turnChanged;
 
   public EffectsBuilder(
       Stored stored, StateCache cache, String epoch, Instant now, FoldSettings settings) {
@@ -60,6 +57,44 @@ public final class EffectsBuilder {
     this.epoch = epoch;
     this.now = now;
     this.settings = settings;
+    this.header = new Piece<>(stored::header);
+    this.baseline = new Piece<>(stored::baseline);
+    this.progress = new Piece<>(stored::progress);
+    this.turn = new Piece<>(stored::turn);
+  }
+
+  /** A piece as it is stored, and as it is after the event. Loaded when it is first asked for. */
+  private static final class Piece<T> {
+    private final Supplier<@Nullable T> load;
+    private boolean isLoaded;
+    private @Nullable T before;
+    private @Nullable T after;
+
+    Piece(Supplier<@Nullable T> load) {
+      this.load = load;
+    }
+
+    @Nullable T get() {
+      if (!isLoaded) {
+        before = load.get();
+        after = before;
+        isLoaded = true;
+      }
+      return after;
+    }
+
+    void set(@Nullable T changed) {
+      var _ = get();
+      after = changed;
+    }
+
+    boolean isChanged() {
+      return before != after;
+    }
+
+    void reset() {
+      after = before;
+    }
   }
 
   public String conversationId() {
@@ -89,53 +124,35 @@ public final class EffectsBuilder {
   }
 
   public @Nullable Header headerIfAny() {
-    if (header == null) {
-      header = stored.header();
-    }
-    return header;
+    return header.get();
   }
 
   public void header(Header changed) {
-    headerChanged = true;
-    header = changed;
+    header.set(changed);
   }
 
   public Baseline baseline() {
-    if (baseline == null) {
-      baseline = stored.baseline();
-    }
-    return baseline;
+    return Objects.requireNonNull(baseline.get());
   }
 
   public void baseline(Baseline changed) {
-    baselineChanged = true;
-    baseline = changed;
+    baseline.set(changed);
   }
 
   public Progress progress() {
-    if (progress == null) {
-      progress = stored.progress();
-    }
-    return progress;
+    return Objects.requireNonNull(progress.get());
   }
 
   public void progress(Progress changed) {
-    progressChanged = true;
-    progress = changed;
+    progress.set(changed);
   }
 
   public @Nullable RunningTurn turn() {
-    if (!turnRead) {
-      turn = stored.turn();
-      turnRead = true;
-    }
-    return turn;
+    return turn.get();
   }
 
   public void turn(@Nullable RunningTurn changed) {
-    turnRead = true;
-    turnChanged = true;
-    turn = changed;
+    turn.set(changed);
   }
 
   public Submission.Queue queue() {
@@ -218,27 +235,28 @@ public final class EffectsBuilder {
     erased = true;
     writes.clear();
     turn(null);
-    baselineChanged = false;
-    progressChanged = false;
+    baseline.reset();
+    progress.reset();
   }
 
   public Effects build() {
     String id = conversationId();
-    if (turnChanged) {
-      write(Keys.turn(id), turn);
+    if (turn.isChanged()) {
+      RunningTurn running = turn.get();
+      write(Keys.turn(id), running);
       wakeUp =
-          turn == null
+          running == null
               ? new Effects.WakeUp.Never()
-              : new Effects.WakeUp.At(settings.nextDeadline(turn));
+              : new Effects.WakeUp.At(settings.nextDeadline(running));
     }
-    if (baselineChanged) {
-      write(Keys.baseline(id), baseline());
+    if (baseline.isChanged()) {
+      write(Keys.baseline(id), baseline.get());
     }
-    if (progressChanged) {
-      write(Keys.progress(id), progress());
+    if (progress.isChanged()) {
+      write(Keys.progress(id), progress.get());
     }
-    if (headerChanged) {
-      write(Keys.header(id), header());
+    if (header.isChanged()) {
+      write(Keys.header(id), header.get());
     }
     return new Effects(id, erased, writes, records, frames, notices, wakeUp);
   }
