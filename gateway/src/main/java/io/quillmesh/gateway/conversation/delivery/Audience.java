@@ -2,17 +2,19 @@ package io.quillmesh.gateway.conversation.delivery;
 
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
 import io.quillmesh.gateway.conversation.effects.Effects;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Who watches which conversation on this instance, and who waits for one to come to be. */
 public final class Audience {
   private final Map<String, List<Subscription>> watching = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<Void>> expecting = new ConcurrentHashMap<>();
+  private final Map<String, List<CompletableFuture<Void>>> expecting = new ConcurrentHashMap<>();
 
   public void add(Subscription subscription) {
     watching.compute(
@@ -34,9 +36,39 @@ public final class Audience {
         });
   }
 
-  /** Done when anything happens to the conversation, be it that its partition goes elsewhere. */
-  public CompletableFuture<Void> nextStep(String conversationId) {
-    return expecting.computeIfAbsent(conversationId, _ -> new CompletableFuture<>());
+  /**
+   * Done when something happens to the conversation, or its partition moves; failed when neither
+   * happens in time.
+   */
+  public CompletableFuture<Void> nextEffects(String conversationId, Duration limit) {
+    CompletableFuture<Void> next = new CompletableFuture<>();
+    expecting.compute(
+        conversationId,
+        (_, others) -> {
+          List<CompletableFuture<Void>> all =
+              others == null ? new CopyOnWriteArrayList<>() : others;
+          all.add(next);
+          return all;
+        });
+    var _ =
+        next.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((_, _) -> forget(conversationId, next));
+    return next;
+  }
+
+  /** Without this, an entry whose claim is never folded would stay for ever. */
+  private void forget(String conversationId, CompletableFuture<Void> over) {
+    expecting.computeIfPresent(
+        conversationId,
+        (_, all) -> {
+          all.remove(over);
+          return all.isEmpty() ? null : all;
+        });
+  }
+
+  /** For tests: whether somebody waits for the conversation. */
+  boolean isExpected(String conversationId) {
+    return expecting.containsKey(conversationId);
   }
 
   /** Shows a step to those who watch. Returns at once. */
@@ -52,13 +84,13 @@ public final class Audience {
     if (effects.erased()) {
       end(effects.conversationId(), EndReason.ERASED);
     }
-    stepped(effects.conversationId());
+    happened(effects.conversationId());
   }
 
   /** Sends away those who watch what is no longer this instance's. */
   public void endAll(Predicate<String> conversations) {
     watching.keySet().stream().filter(conversations).forEach(id -> end(id, EndReason.MOVED));
-    expecting.keySet().stream().filter(conversations).forEach(this::stepped);
+    expecting.keySet().stream().filter(conversations).forEach(this::happened);
   }
 
   private void end(String conversationId, EndReason reason) {
@@ -68,11 +100,11 @@ public final class Audience {
     }
   }
 
-  private void stepped(String conversationId) {
-    CompletableFuture<Void> expected = expecting.remove(conversationId);
+  private void happened(String conversationId) {
+    List<CompletableFuture<Void>> expected = expecting.remove(conversationId);
     if (expected != null) {
       // Elsewhere: those who wait go on to read what this thread may be writing.
-      expected.completeAsync(() -> null);
+      expected.forEach(next -> next.completeAsync(() -> null));
     }
   }
 }

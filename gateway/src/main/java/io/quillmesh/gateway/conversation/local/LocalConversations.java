@@ -20,6 +20,7 @@ import io.quillmesh.gateway.conversation.topology.TaskResources;
 import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.RegistryUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** The conversations of the partitions that are here, read from the fold's own stores. */
 final class LocalConversations implements Conversations {
   /** For a claim to be folded: far longer than it takes while anything works at all. */
-  private static final long CLAIM_SECONDS = 15;
+  private static final Duration CLAIM_LIMIT = Duration.ofSeconds(15);
 
   /** So many random ids miss all partitions that are here only where none is. */
   private static final int MAX_IDS = 1_000;
@@ -140,11 +140,7 @@ final class LocalConversations implements Conversations {
   /** Asks the fold to make it this owner's, and looks again when the fold has spoken. */
   private CompletableFuture<AttachResult> claim(Request request) {
     CompletableFuture<Void> folded =
-        shared
-            .audience()
-            .nextStep(request.conversationId())
-            .copy()
-            .orTimeout(CLAIM_SECONDS, TimeUnit.SECONDS);
+        shared.audience().nextEffects(request.conversationId(), CLAIM_LIMIT);
     ClientCommand claim =
         ClientCommand.newBuilder()
             .setEventId(UUID.randomUUID().toString())
