@@ -1,6 +1,9 @@
 package io.quillmesh.gateway.protocol;
 
 import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.gateway.conversation.agui.Json;
+import io.quillmesh.gateway.conversation.agui.Notices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +19,11 @@ public class ClientNotice {
     this.json = json;
   }
 
-  /** Rejects a frame. A {@code RUN_ERROR} would end the current run; this event does not. */
+  /** As the conversation itself rejects. */
   public Frame rejected(Rejection rejection) {
-    Map<String, Object> value = new LinkedHashMap<>();
-    if (rejection.messageId() != null) {
-      value.put("messageId", rejection.messageId());
-    }
-    value.put("code", rejection.code());
-    value.put("message", rejection.message());
-    return frame(event("CUSTOM", "name", "quillmesh.rejected", "value", value));
+    AgUiEvent event =
+        Notices.rejected(rejection.messageId(), rejection.code().name(), rejection.message());
+    return new Frame(Json.encode(event), null, null);
   }
 
   /** The answer to a client's ping. */
