@@ -7,6 +7,7 @@ import io.quillmesh.agent.AgentTask;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.ModelRequest;
 import io.quillmesh.agent.prompt.PromptTemplate;
+import io.quillmesh.markdown.Markdown;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
@@ -85,7 +86,7 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
     Article previous = turn.getArticle();
     return Article.newBuilder()
         .setVersion(previous == null ? 1 : previous.getVersion() + 1)
-        .setTitle(Title.of(written.text()))
+        .setTitle(Markdown.title(written.text()))
         .setMarkdown(written.text())
         .setUnfinished(written.unfinished())
         .setAuthor(Author.AGENT)

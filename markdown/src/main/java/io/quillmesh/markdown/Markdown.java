@@ -1,5 +1,7 @@
 package io.quillmesh.markdown;
 
+import java.text.BreakIterator;
+import java.util.Locale;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 
@@ -8,6 +10,8 @@ import org.commonmark.node.Node;
  * dialect ({@code dialect.mjs}), so that people see, export and count the same.
  */
 public final class Markdown {
+  private static final int MAX_TITLE = 120;
+
   private Markdown() {}
 
   /**
@@ -23,9 +27,22 @@ public final class Markdown {
     return TextWriter.write(Dialect.parse(markdown));
   }
 
-  /** The text of the first heading that has text; empty if there is none. */
-  public static String heading(String markdown) {
+  /**
+   * An article's title: its first heading that has text, or else its first line that does, without
+   * marks and with at most 120 characters as a reader counts them; empty when there is no text.
+   */
+  public static String title(String markdown) {
     Node document = Dialect.parse(markdown);
+    String heading = heading(document);
+    return shorten(heading.isEmpty() ? firstLine(document) : heading, MAX_TITLE);
+  }
+
+  /** The text of the first heading that has one; empty when there is none. */
+  static String heading(String markdown) {
+    return heading(Dialect.parse(markdown));
+  }
+
+  private static String heading(Node document) {
     for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
       String text = block instanceof Heading ? ReadText.of(block).strip() : "";
       if (!text.isEmpty()) {
@@ -35,13 +52,23 @@ public final class Markdown {
     return "";
   }
 
-  /** The first line that has text, without marks; empty if there is none. */
-  public static String firstLine(String markdown) {
-    return ReadText.of(Dialect.parse(markdown))
+  private static String firstLine(Node document) {
+    return ReadText.of(document)
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .findFirst()
         .orElse("");
+  }
+
+  /** At most so many characters, the mark of what is left out included: none is cut in two. */
+  public static String shorten(String text, int max) {
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(text);
+    int end = characters.next(max);
+    if (end == BreakIterator.DONE || end >= text.length()) {
+      return text;
+    }
+    return text.substring(0, characters.previous()).strip() + "…";
   }
 }

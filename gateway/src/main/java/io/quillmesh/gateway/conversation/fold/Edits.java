@@ -8,7 +8,7 @@ import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
-import io.quillmesh.gateway.conversation.turn.Titles;
+import io.quillmesh.markdown.Markdown;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ClientCommand;
@@ -71,9 +71,9 @@ final class Edits {
   private static void accept(
       EffectsBuilder effects, ClientCommand command, EditArticle edit, int version) {
     ArticleVersion before = effects.article(edit.getBaseVersion());
-    String heading = Titles.ofMarkdown(edit.getMarkdown());
+    String ofText = Markdown.title(edit.getMarkdown());
     String title =
-        heading.isEmpty() ? (before == null ? effects.header().title() : before.title()) : heading;
+        ofText.isEmpty() ? (before == null ? effects.header().title() : before.title()) : ofText;
     ArticleVersion kept =
         new ArticleVersion(title, edit.getMarkdown(), Author.PERSON, edit.getBaseVersion());
     effects.put(Keys.article(effects.conversationId(), version), kept);

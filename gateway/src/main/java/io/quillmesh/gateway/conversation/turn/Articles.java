@@ -7,6 +7,7 @@ import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.markdown.Markdown;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,10 @@ final class Articles {
       return 0;
     }
     int version = effects.header().articles() + 1;
-    String heading = Titles.ofMarkdown(begun.text());
+    String title = Markdown.title(begun.text());
     ArticleVersion draft =
         new ArticleVersion(
-            heading.isEmpty() ? effects.header().title() : heading,
+            title.isEmpty() ? effects.header().title() : title,
             begun.text(),
             Author.AGENT,
             0,

@@ -9,6 +9,7 @@ import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
 import io.quillmesh.gateway.conversation.snapshot.Snapshots;
 import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.markdown.Markdown;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Author;
@@ -97,6 +98,22 @@ class EditsTest {
     conversation.apply(Given.wholeTurn(1));
 
     assertThat(conversation.emitted(Topics.INDEX).getLast().getTitle()).isEqualTo("London");
+  }
+
+  @Test
+  void anArticlesTitleFollowsOneRuleWhoeverWroteIt() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    String text = "# " + "Fog over London ".repeat(5) + "\n\nIt rains.";
+
+    // When
+    conversation.apply(Given.edit(1, text));
+    conversation.apply(Given.edit(2, "It rains, and nobody minds."));
+
+    // Then
+    assertThat(conversation.emitted(Topics.INDEX))
+        .extracting("title")
+        .endsWith(Markdown.title(text), "It rains, and nobody minds.");
   }
 
   @Test

@@ -1,7 +1,8 @@
-package io.quillmesh.generator;
+package io.quillmesh.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,12 +21,19 @@ class TitleTest {
         "\"---\n\", \"\""
       })
   void aTitleIsTheFirstHeadingOrTheFirstWords(String markdown, String title) {
-    assertThat(Title.of(markdown)).isEqualTo(title);
+    assertThat(Markdown.title(markdown)).isEqualTo(title);
   }
 
   @ParameterizedTest
   @CsvSource({"200, 120", "120, 120", "5, 5"})
   void aTitleIsShort(int length, int expected) {
-    assertThat(Title.of("# " + "雾".repeat(length))).hasSize(expected);
+    assertThat(Markdown.title("# " + "雾".repeat(length))).hasSize(expected);
+  }
+
+  @Test
+  void noCharacterIsCutInTwo() {
+    String family = "👨‍👩‍👧";
+
+    assertThat(Markdown.shorten(family.repeat(3), 2)).isEqualTo(family + "…");
   }
 }
