@@ -1,4 +1,4 @@
-/** How one instance of the gateway asks another for what that one owns. */
+/** How one instance of the gateway asks another about what that one hosts. */
 @NullMarked
 package io.quillmesh.gateway.peer;
 

@@ -1,4 +1,4 @@
-/** Passes requests on to the gateway that holds their conversation. */
+/** Passes requests on to the gateway that hosts their conversation. */
 @NullMarked
 package io.quillmesh.gateway.relay;
 

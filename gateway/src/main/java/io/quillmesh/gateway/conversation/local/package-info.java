@@ -1,4 +1,4 @@
-/** The conversations whose partitions are on this instance, as the edge sees them. */
+/** The conversations that this instance hosts, behind the interface that the transports use. */
 @NullMarked
 package io.quillmesh.gateway.conversation.local;
 
