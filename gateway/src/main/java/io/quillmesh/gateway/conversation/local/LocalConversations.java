@@ -168,9 +168,7 @@ final class LocalConversations implements Conversations {
 
   @Override
   public boolean exists(String conversationId, Owner owner) {
-    return read(
-        conversationId,
-        view -> Snapshots.look(view, conversationId, owner, null) instanceof Lookup.Found);
+    return read(conversationId, view -> Snapshots.exists(view, conversationId, owner));
   }
 
   @Override

@@ -121,6 +121,12 @@ public final class Snapshots {
     };
   }
 
+  /** Whether the owner has such a conversation. */
+  public static boolean exists(StateView view, String conversationId, Owner owner) {
+    Header header = new Stored(view, conversationId).header();
+    return header != null && header.belongsTo(owner);
+  }
+
   /** A version of the article, the present one when none is named; empty when there is none. */
   public static Optional<ArticleText> article(
       StateView view, String conversationId, Owner owner, @Nullable Integer version) {
