@@ -24,7 +24,7 @@ public final class Json {
 
   private Json() {}
 
-  /** An event that stands nowhere: it is said once, to one connection. */
+  /** An event without a cursor, for one connection only. */
   public static String encode(AgUiEvent event) {
     return WRITER.writeValueAsString(event);
   }
@@ -41,7 +41,7 @@ public final class Json {
     if (cursor == null && recovered == null) {
       return json;
     }
-    // The metadata goes last, so that the event is written once. An epoch needs no escaping.
+    // The metadata comes last, so that the event is encoded once. An epoch needs no escaping.
     StringBuilder whole = new StringBuilder(json.length() + 96);
     whole.append(json, 0, json.length() - 1).append(",\"metadata\":{\"quillmesh\":{");
     if (cursor != null) {

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is said to one connection alone. A {@code RUN_ERROR} would end the running run instead. */
+/** Notices for one connection only. A {@code RUN_ERROR} would end the running run instead. */
 public final class Notices {
   private Notices() {}
 
   /**
-   * Something was not done.
+   * A command was rejected.
    *
    * @param messageId the message it was asked with; null when there was none
    * @param code such as {@code QUEUE_FULL}

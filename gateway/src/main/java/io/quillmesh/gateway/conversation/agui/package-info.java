@@ -1,7 +1,4 @@
-/**
- * AG-UI 1.0 as the gateway speaks it: the events, the shared state, and how both become JSON. Only
- * what is sent is here.
- */
+/** AG-UI 1.0 as the gateway sends it: the events, the shared state, and their JSON. */
 @NullMarked
 package io.quillmesh.gateway.conversation.agui;
 

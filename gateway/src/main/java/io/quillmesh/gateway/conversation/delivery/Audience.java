@@ -11,7 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Who watches which conversation on this instance, and who waits for one to come to be. */
+/**
+ * The clients that watch conversations on this instance, and those that wait for one to be claimed.
+ */
 public final class Audience {
   private final Map<String, List<Subscription>> watching = new ConcurrentHashMap<>();
   private final Map<String, List<CompletableFuture<Void>>> expecting = new ConcurrentHashMap<>();
@@ -71,7 +73,7 @@ public final class Audience {
     return expecting.containsKey(conversationId);
   }
 
-  /** Shows a step to those who watch. Returns at once. */
+  /** Shows effects to those who watch. Returns at once. */
   public void show(Effects effects) {
     for (Subscription subscription : watching.getOrDefault(effects.conversationId(), List.of())) {
       effects.frames().forEach(subscription::frame);
@@ -87,7 +89,7 @@ public final class Audience {
     happened(effects.conversationId());
   }
 
-  /** Sends away those who watch what is no longer this instance's. */
+  /** Sends away the clients of conversations that this instance no longer hosts. */
   public void endAll(Predicate<String> conversations) {
     watching.keySet().stream().filter(conversations).forEach(id -> end(id, EndReason.MOVED));
     expecting.keySet().stream().filter(conversations).forEach(this::happened);
@@ -103,7 +105,7 @@ public final class Audience {
   private void happened(String conversationId) {
     List<CompletableFuture<Void>> expected = expecting.remove(conversationId);
     if (expected != null) {
-      // Elsewhere: those who wait go on to read what this thread may be writing.
+      // On another thread, because those who wait read next what this thread may be writing.
       expected.forEach(next -> next.completeAsync(() -> null));
     }
   }

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client that watches a conversation. What is said to it waits in the listener's own queue, and
- * in no other; so it comes in the order of the calls, which come from one thread at a time: first
- * from who attaches it, then from the one that folds.
+ * One client that watches a conversation. Frames wait in the listener's own queue only, so they
+ * come in the order of the calls. One thread at a time calls: first the one that attaches, then the
+ * one that folds.
  */
 public final class Subscription {
   private static final Logger log = LoggerFactory.getLogger(Subscription.class);
@@ -42,12 +42,12 @@ public final class Subscription {
     over = true;
   }
 
-  /** Nothing more is delivered, but for what is being delivered just now. */
+  /** Nothing more is delivered, except what is being delivered right now. */
   void detach() {
     over = true;
   }
 
-  /** A defect of one client's listener is no reason to stop the fold, or to leave others out. */
+  /** A defect in one client's listener must not stop the fold or affect other clients. */
   private void tell(Runnable what) {
     if (over) {
       return;

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event makes of a conversation: all of it, or nothing.
+ * What one event leads to. All of it is done, or nothing.
  *
- * @param erased whether everything kept of the conversation goes before anything is written
- * @param writes pieces by key; null takes one away. The frames are among them
- * @param records what others are told
- * @param frames what the clients are shown, in order
+ * @param erased whether all pieces of the conversation are deleted before anything is written
+ * @param writes pieces by key, frames included; null deletes one
+ * @param records the records to emit
+ * @param frames what clients are shown, in order
  * @param notices what single connections are told
- * @param wakeUp when the clock matters next
+ * @param wakeUp when the conversation needs the clock next
  */
 public record Effects(
     String conversationId,
@@ -28,12 +28,12 @@ public record Effects(
   /** Something for one connection alone. */
   public record Notice(String connectionId, Frame frame) {}
 
-  /** When a conversation has to be told the time. */
+  /** When a conversation needs the clock. */
   public sealed interface WakeUp {
     /** As it was before. */
     record Unchanged() implements WakeUp {}
 
-    /** Nothing is waited for. */
+    /** It waits for nothing. */
     record Never() implements WakeUp {}
 
     /** A deadline. */

@@ -109,7 +109,7 @@ public final class EffectsBuilder {
     return settings;
   }
 
-  /** What was stored before this step; only for what this step does not change. */
+  /** What was stored before this event; only for pieces that it does not change. */
   Stored stored() {
     return stored;
   }
@@ -168,12 +168,12 @@ public final class EffectsBuilder {
     writes.put(key, Json.toBytes(piece));
   }
 
-  /** A piece that is no JSON. */
+  /** A piece that is not JSON. */
   public void putBytes(String key, byte[] piece) {
     writes.put(key, piece);
   }
 
-  /** The piece under a key, counting what this step has written; null when there is none. */
+  /** The piece under a key, including what this event has written; null when there is none. */
   public byte @Nullable [] bytes(String key) {
     return writes.containsKey(key) ? writes.get(key) : stored.bytes(key);
   }
@@ -195,18 +195,18 @@ public final class EffectsBuilder {
     return bytes == null ? null : Json.fromBytes(bytes, type);
   }
 
-  /** Whether there is a piece, counting what this step has written. */
+  /** Whether there is a piece, including what this event has written. */
   public boolean has(String key) {
     return bytes(key) != null;
   }
 
-  /** Makes the conversation somebody's. */
+  /** Gives the conversation an owner. */
   public void claim(Owner owner) {
     header(Header.claimed(owner, now).withEpoch(epoch, 1));
     progress(Progress.startingIn(epoch));
   }
 
-  /** Appends a frame and shows it to the clients. */
+  /** Appends a frame and shows it to clients. */
   public void show(String runId, AgUiEvent event) {
     Progress before = progress();
     Cursor cursor = new Cursor(epoch, before.nextSequence());
@@ -223,14 +223,14 @@ public final class EffectsBuilder {
     records.add(new Outgoing<>(topic, key, event));
   }
 
-  /** Tells one connection alone, if there is one that waits for an answer. */
+  /** Tells one connection only, if the command named one. */
   public void tell(@Nullable String connectionId, AgUiEvent.Custom notice) {
     if (connectionId != null) {
       notices.add(new Effects.Notice(connectionId, new Frame(Json.encode(notice), null, null)));
     }
   }
 
-  /** Forgets all but the header that is set after this. */
+  /** Deletes everything but the header that is set after this. */
   public void erase() {
     erased = true;
     writes.clear();
@@ -261,7 +261,7 @@ public final class EffectsBuilder {
     return new Effects(id, erased, writes, records, frames, notices, wakeUp);
   }
 
-  /** A piece that the next event is going to need. */
+  /** A piece that the next event will need. */
   private void write(String key, @Nullable Object piece) {
     writes.put(key, piece == null ? null : cache.bytes(key, piece));
   }

@@ -10,11 +10,11 @@ import java.time.Instant;
 /**
  * The bounds of a conversation.
  *
- * @param agents who works on a turn
+ * @param agents the agents of a turn
  * @param turn how long a whole turn may take
  * @param queuedMessages how many messages may wait for the running turn
- * @param keptRuns of how many runs the frames are kept, for clients that come back
- * @param pseudonyms what the agents know the person by
+ * @param keptRuns the number of runs whose frames are kept, for clients that come back
+ * @param pseudonyms how agents see the person
  */
 public record FoldSettings(
     AgentGraph agents, Duration turn, int queuedMessages, int keptRuns, Pseudonyms pseudonyms) {
@@ -35,7 +35,7 @@ public record FoldSettings(
     }
   }
 
-  /** When somebody in the turn will have been silent for too long. */
+  /** The first deadline that the turn can miss. */
   public Instant nextDeadline(RunningTurn running) {
     Instant next = running.startedAt().plus(turn);
     for (AgentCard card : running.graph().cards()) {
@@ -45,14 +45,14 @@ public record FoldSettings(
     return next;
   }
 
-  /** An agent's own; far away for one that has not begun, or is over. */
+  /** An agent's deadline; {@link Instant#MAX} for one that has not begun, or is over. */
   public Instant deadline(AgentCard card, RunningTurn running) {
     return running.agent(card.name()) instanceof AgentState.Working(Instant since)
         ? since.plus(deadline(card))
         : Instant.MAX;
   }
 
-  /** As it is set now: a turn that outlives a restart keeps its agents, and not their deadlines. */
+  /** As it is set now: a turn that survives a restart keeps its agents, but not their deadlines. */
   private Duration deadline(AgentCard card) {
     return agents.cards().stream()
         .filter(known -> known.name().equals(card.name()))

@@ -9,11 +9,11 @@ import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Text;
 import org.jspecify.annotations.Nullable;
 
-/** The kept frames: forgotten by the run, and read back for what no other piece holds. */
+/** The kept frames: deleted run by run, and read back for text that no other piece holds. */
 public final class Frames {
   private Frames() {}
 
-  /** Forgets the frames of all but the newest runs. */
+  /** Deletes the frames of all but the newest runs. */
   public static void forgetOld(EffectsBuilder effects) {
     Header before = effects.header();
     Header after = before.keepingRuns(effects.settings().keptRuns());
@@ -29,7 +29,7 @@ public final class Frames {
 
   /**
    * The last message of a text that was begun and never completed. Its text is in the frames only,
-   * for nothing that grows is rewritten with every chunk; this is the rare moment it is wanted.
+   * because a growing piece would be rewritten with every chunk; it is rarely needed.
    */
   public static @Nullable KeptMessage lastMessage(
       EffectsBuilder effects, RunningTurn turn, Text text) {

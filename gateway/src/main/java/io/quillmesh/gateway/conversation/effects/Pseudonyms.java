@@ -10,12 +10,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What agents, and all who read their events, know a person by: the same for every turn of one
- * person, and nothing that leads back to the subject without the deployment's key (HMAC-SHA256, RFC
- * 2104).
+ * How agents, and everyone who reads their events, see a person: the same value in every turn of
+ * one person, and no way back to the subject without the deployment's key (HMAC-SHA256, RFC 2104).
  */
 public final class Pseudonyms {
-  /** Nobody has one: there is no key. */
+  /** No pseudonyms, because there is no key. */
   public static final Pseudonyms NONE = new Pseudonyms(null);
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -63,7 +62,7 @@ public final class Pseudonyms {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      // Parted, or "ab" of tenant "" would be "b" of tenant "a".
+      // With a separator, or "ab" of tenant "" would be "b" of tenant "a".
       String person = owner.tenant() + "\0" + owner.subject();
       return HexFormat.of().formatHex(mac.doFinal(person.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {

@@ -17,7 +17,7 @@ import io.quillmesh.schemas.SubmitMessage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What clients ask for, and who may. */
+/** The clients' commands, and who may send them. */
 final class Commands {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -47,7 +47,9 @@ final class Commands {
     }
   }
 
-  /** An id is as much as there is to know of another's, an erased or an impossible conversation. */
+  /**
+   * Of another person's conversation, an erased or an impossible one, nothing but the id is known.
+   */
   private static boolean mayAsk(EffectsBuilder effects, ClientCommand command) {
     Owner owner = new Owner(command.getSubject(), command.getTenant());
     Header header = effects.headerIfAny();

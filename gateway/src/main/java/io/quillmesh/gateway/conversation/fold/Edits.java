@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A person's own edits. AG-UI allows nothing outside of a run, so an edit while no turn runs is a
- * short run of its own, without input and agents.
+ * A person's edits. AG-UI allows nothing outside of a run, so an edit while no turn runs is a short
+ * run without input and agents.
  */
 final class Edits {
   private static final int MAX_BYTES = 200 * 1024;

@@ -20,7 +20,7 @@ import java.time.Instant;
  *                                 └────────────────── erased ◀──────────────────┘
  * </pre>
  *
- * One call is one event's whole effect. Events of topics that are not ordered among themselves may
+ * One call returns all effects of one event. Topics are not ordered among themselves, so events may
  * come in any order, late and twice. For one thread.
  */
 public final class Fold {
@@ -29,8 +29,8 @@ public final class Fold {
   private final StateCache cache = new StateCache();
 
   /**
-   * @param epoch a random id of who calls: it numbers frames on its own authority, so none may call
-   *     under an epoch that another has used
+   * @param epoch a random id of the caller: the caller alone numbers frames in it, so an epoch must
+   *     never be used again
    */
   public Fold(FoldSettings settings, String epoch) {
     this.settings = settings;
@@ -38,7 +38,7 @@ public final class Fold {
   }
 
   /**
-   * What an event makes of a conversation. Changes nothing itself.
+   * What an event leads to. Changes nothing itself.
    *
    * @param view the state before
    * @param now the present time
@@ -60,7 +60,7 @@ public final class Fold {
     return effects.build();
   }
 
-  /** When a stored running turn has to be told the time; for whoever takes its state over. */
+  /** The next deadline of a stored running turn, for the task that takes its state over. */
   public Instant deadline(StateView view, String conversationId) {
     RunningTurn turn = new Stored(view, conversationId).turn();
     return turn == null ? Instant.MAX : settings.nextDeadline(turn);

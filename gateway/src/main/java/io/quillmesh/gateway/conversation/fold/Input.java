@@ -9,7 +9,7 @@ import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.TextChunk;
 
-/** What can happen to a conversation. */
+/** An event of a conversation. */
 public sealed interface Input {
 
   /** The conversation that it happens to. */
@@ -79,6 +79,6 @@ public sealed interface Input {
     }
   }
 
-  /** Time passed: somebody may have been silent for too long. */
+  /** Time passed: an agent may have missed its deadline. */
   record Clock(String conversationId) implements Input {}
 }

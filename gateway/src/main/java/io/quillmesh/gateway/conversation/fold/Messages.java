@@ -13,7 +13,7 @@ import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.SubmitMessage;
 import java.nio.charset.StandardCharsets;
 
-/** Messages of a person: one id is one turn, and one turn runs at a time. */
+/** A person's messages: one message id is one turn, and one turn runs at a time. */
 final class Messages {
   private static final int MAX_BYTES = 16 * 1024;
 
@@ -65,14 +65,14 @@ final class Messages {
     }
   }
 
-  /** From here on the ids are known, and a repeat is one. */
+  /** From now on the ids are known, so a repeat is recognized. */
   private static void take(EffectsBuilder effects, Submission submission) {
     String id = effects.conversationId();
     effects.put(Keys.messageId(id, submission.messageId()), fingerprint(submission));
     effects.put(Keys.turnId(id, submission.turnId()), submission.messageId());
   }
 
-  /** Nothing happens twice; who asks again while the message waits is told so again. */
+  /** Nothing happens twice. A client that repeats a waiting message is told again that it waits. */
   private static void answerRepeat(
       EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission repeat) {
     String key = Keys.messageId(effects.conversationId(), repeat.messageId());
@@ -90,7 +90,7 @@ final class Messages {
         .forEach(waiting -> effects.tell(repeat.connectionId(), queued(effects.queue(), waiting)));
   }
 
-  /** Enough to tell a repeat from another message under the same id. */
+  /** Tells a repeat from another message with the same id. */
   private static String fingerprint(Submission submission) {
     return EventIds.of(submission.message(), "text");
   }

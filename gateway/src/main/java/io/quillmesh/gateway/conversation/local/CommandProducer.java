@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes commands, in order, each acknowledged by all replicas. Safe for use by many threads. */
+/** Writes commands in order; all replicas acknowledge each. Safe for use by many threads. */
 final class CommandProducer implements AutoCloseable {
   private final EventCodec codec;
   private final Producer<byte[], byte[]> producer;
@@ -29,7 +29,7 @@ final class CommandProducer implements AutoCloseable {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Sizes.MAX_REQUEST_BYTES);
-    // A person waits: better an answer that says no than none.
+    // A person waits, and a refusal is better than no answer.
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);

@@ -36,12 +36,12 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
-/** The conversations of the partitions that are here, read from the fold's own stores. */
+/** The conversations of this instance's partitions, read from the fold's stores. */
 final class LocalConversations implements Conversations {
-  /** For a claim to be folded: far longer than it takes while anything works at all. */
+  /** For a claim to be folded; far longer than it takes while the broker works. */
   private static final Duration CLAIM_LIMIT = Duration.ofSeconds(15);
 
-  /** So many random ids miss all partitions that are here only where none is. */
+  /** So many random ids miss all partitions of this instance only if it has none. */
   private static final int MAX_IDS = 1_000;
 
   private static final CompletableFuture<@Nullable Void> STARTED =
@@ -99,12 +99,12 @@ final class LocalConversations implements Conversations {
           .locks()
           .reading(request.conversationId(), () -> attempt(request, view.get(), mayClaim));
     } catch (InvalidStateStoreException e) {
-      // The partition went away while it was read.
+      // The partition left while it was read.
       return CompletableFuture.completedFuture(new AttachResult.HostUnavailable());
     }
   }
 
-  /** Nothing happens to the conversation meanwhile, so what is read and what comes then fit. */
+  /** The lock keeps the conversation unchanged, so the next frames continue what is read here. */
   private CompletableFuture<AttachResult> attempt(
       Request request, StateView view, boolean mayClaim) {
     return switch (Snapshots.look(
@@ -114,7 +114,7 @@ final class LocalConversations implements Conversations {
       case Lookup.Found found -> {
         Subscription subscription =
             new Subscription(request.conversationId(), request.connectionId(), request.listener());
-        // Before anybody else can tell it anything.
+        // Before any other frame can reach it.
         found.frames().forEach(subscription::frame);
         shared.audience().add(subscription);
         yield stillHere(request, view, subscription);
@@ -122,7 +122,10 @@ final class LocalConversations implements Conversations {
     };
   }
 
-  /** A partition that left after it was looked for has sent away those it knew of, not this one. */
+  /**
+   * A partition that left after the lookup has sent away the clients that it knew, but not this
+   * one.
+   */
   private CompletableFuture<AttachResult> stillHere(
       Request request, StateView view, Subscription subscription) {
     if (!isStillHere(request.conversationId(), view)) {
@@ -137,7 +140,7 @@ final class LocalConversations implements Conversations {
     return CompletableFuture.completedFuture(new AttachResult.HostUnavailable());
   }
 
-  /** Asks the fold to make it this owner's, and looks again when the fold has spoken. */
+  /** Claims the conversation for the owner, and looks again when the claim is folded. */
   private CompletableFuture<AttachResult> claim(Request request) {
     CompletableFuture<Void> folded =
         shared.audience().nextEffects(request.conversationId(), CLAIM_LIMIT);
@@ -207,7 +210,7 @@ final class LocalConversations implements Conversations {
       throw new HostUnavailableException();
     }
     if (!isStillHere(conversationId, view)) {
-      // From a copy, perhaps, that was being written meanwhile.
+      // It may be from a copy that was being written at the same time.
       throw new HostUnavailableException();
     }
     return found;

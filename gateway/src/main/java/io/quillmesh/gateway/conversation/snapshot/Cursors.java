@@ -6,8 +6,8 @@ import io.quillmesh.gateway.conversation.state.Header.Epoch;
 import java.util.List;
 
 /**
- * Whether a client's place is still a place. Frames are shown before they are committed, so an
- * epoch that ended badly may have numbered frames that the next one numbers anew.
+ * Whether a client's cursor is still valid. Frames are shown before they are committed, so a
+ * crashed epoch may have numbered frames whose numbers the next epoch uses again.
  */
 final class Cursors {
   private Cursors() {}
@@ -34,7 +34,7 @@ final class Cursors {
     return next > last || (!header.runs().isEmpty() && next >= header.runs().getFirst());
   }
 
-  /** Who numbered a frame; for the place before the first, who will have numbered it. */
+  /** The epoch that numbered a frame; before the first frame, the first epoch. */
   static String epochAt(Header header, long sequence) {
     String epoch = "";
     for (Epoch it : header.epochs()) {

@@ -4,15 +4,15 @@ import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Frame;
 import java.util.List;
 
-/** What somebody finds who looks for a conversation. */
+/** What a client that asks for a conversation finds. */
 public sealed interface Lookup {
 
-  /** It is nobody's yet. */
+  /** It has no owner yet. */
   record Unknown() implements Lookup {}
 
-  /** It is another's, or erased. */
+  /** It belongs to another person, or is erased. */
   record Hidden() implements Lookup {}
 
-  /** It is theirs. */
+  /** It is the asker's. */
   record Found(ConversationSummary summary, List<Frame> frames) implements Lookup {}
 }

@@ -24,17 +24,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client gets that comes now: the frames it missed, if they are kept, or else snapshots. In
- * mid-turn the snapshots are those from before the turn, and the turn's frames follow.
+ * What a client gets when it connects: the frames that it missed, if they are kept, or else
+ * snapshots. During a turn the snapshots are those from before the turn, and the turn's frames
+ * follow.
  */
 public final class Snapshots {
-  /** How much of the messages a snapshot brings, in UTF-16 units; the newest ones. */
+  /** The most that a snapshot has of the messages, in UTF-16 units; the newest ones. */
   private static final int MAX_CHARACTERS = 512 * 1024;
 
   private Snapshots() {}
 
   /**
-   * What a client finds that comes now.
+   * What a client finds when it connects.
    *
    * @param after the last frame that it has; null when it has none
    */
@@ -69,7 +70,7 @@ public final class Snapshots {
     Baseline baseline = stored.baseline();
     AgUiEvent state =
         new AgUiEvent.StateSnapshot(baseline.toSharedState(stored.article(baseline.article())));
-    // Only both together are where the cursor says, so only the second bears it.
+    // Only both together match the cursor, so only the second has it.
     frames.add(new Frame(Json.encode(state, null, recovered), null, null));
     AgUiEvent messages = new AgUiEvent.MessagesSnapshot(messages(stored, header, baseline));
     frames.add(new Frame(Json.encode(messages, cursor, recovered), null, cursor));

@@ -1,4 +1,4 @@
-/** What a client gets when it attaches: the frames that it missed, or snapshots. */
+/** What a client gets when it connects: the frames that it missed, or snapshots. */
 @NullMarked
 package io.quillmesh.gateway.conversation.snapshot;
 

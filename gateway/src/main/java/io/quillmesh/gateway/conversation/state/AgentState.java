@@ -7,9 +7,9 @@ import io.quillmesh.schemas.AgentCall;
 import java.time.Instant;
 
 /**
- * Where one agent stands in a turn: {@code Waiting → Working → Done | Failed}, or {@code Waiting →
- * Failed} for want of what it waits for. {@code Cancelled} is where those end whose turn was
- * stopped. Whatever comes after the end is late, and counts no more.
+ * The state of one agent in a turn: {@code Waiting → Working → Done | Failed}, or {@code Waiting →
+ * Failed} if what it waits for fails. A turn that is stopped leaves its agents {@code Cancelled}.
+ * What comes after the end is late and is ignored.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
@@ -37,14 +37,14 @@ public sealed interface AgentState {
    */
   record Failed(String code, String message, int attempts, Spent spent) implements AgentState {}
 
-  /** Nobody wants its answer any more. */
+  /** Its answer is no longer wanted. */
   record Cancelled() implements AgentState {}
 
-  /** What it took: time, and tokens of a model; the model is empty when none was asked. */
+  /** What it used: time, and tokens of a model; the model is empty when none was asked. */
   record Spent(long ms, long inputTokens, long outputTokens, String model) {
     public static final Spent NOTHING = new Spent(0, 0, 0, "");
 
-    /** Whether the provider said what it took: no call takes nothing. */
+    /** Whether the provider reported the tokens: a call with none does not exist. */
     public boolean isCounted() {
       return model.isEmpty() || inputTokens + outputTokens > 0;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of the article, as it is kept.
  *
- * @param base the version that a person has edited into this one; 0 for an agent's
+ * @param base the version that a person edited; 0 for an agent's
  * @param unfinished true if it was cut off before its end; else null
  */
 public record ArticleVersion(

@@ -7,11 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared state as the last turn left it. The article is named by its version only.
+ * The shared state after the last turn. Of the article it has the version only.
  *
  * @param article the newest version; 0 when there is none
  * @param choicesRunId the run that offered the choices; null when none did
- * @param capabilitiesUsed the ids of what the person has made use of, in order of first use
+ * @param capabilitiesUsed the ids of the capabilities that the person has used, in order of first
+ *     use
  */
 public record Baseline(
     SharedState.@Nullable Intent intent,
@@ -30,7 +31,10 @@ public record Baseline(
         intent, context, phase, choices, choicesRunId, version, agents, capabilitiesUsed);
   }
 
-  /** The version that is the article, be it of the running turn; 0 when there is none yet. */
+  /**
+   * The version that is the article now, of the running turn if it made one; 0 when there is none
+   * yet.
+   */
   public int currentArticle(@Nullable RunningTurn turn) {
     return turn == null || turn.article() == 0 ? article : turn.article();
   }

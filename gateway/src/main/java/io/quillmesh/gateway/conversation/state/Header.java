@@ -6,16 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whose a conversation is and how far it has come. Written when turns begin and end, never by a
- * chunk.
+ * The owner of a conversation and its counters. Written when turns begin and end, never by a chunk.
  *
- * @param titleFrom what the title was made from; what comes later in that order replaces it
- * @param epochs who numbered its frames from when on, oldest first
+ * @param titleFrom the source of the title; a later one in that order replaces it
+ * @param epochs the epochs that numbered its frames, oldest first
  * @param runs the first frame of each run whose frames are kept, oldest first
  * @param turns how many turns were begun
  * @param messages how many messages are kept
  * @param articles the newest version of the article that is kept; 0 when there is none
- * @param erased true when only this header is left, so that the id stays dead
+ * @param erased true when only this header is left, so that the id cannot be claimed again
  */
 public record Header(
     Owner owner,
@@ -46,7 +45,7 @@ public record Header(
         owner, "", TitleSource.NOTHING, now, now, List.of(), List.of(), 0, 0, 0, false);
   }
 
-  /** What is left of an erased conversation: nobody's, and unlike any that could be claimed. */
+  /** The rest of an erased conversation: it has no owner and cannot be claimed. */
   public static Header tombstone(Instant now) {
     return new Header(
         new Owner("", ""), "", TitleSource.NOTHING, now, now, List.of(), List.of(), 0, 0, 0, true);

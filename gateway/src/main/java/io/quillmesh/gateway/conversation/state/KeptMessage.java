@@ -23,6 +23,7 @@ public record KeptMessage(
     return new KeptMessage(id, kind, null, version, turnNumber, runId);
   }
 
+  /** Who speaks, and whether it is an article. */
   public enum Kind {
     PERSON,
     REPLY,

@@ -4,11 +4,11 @@ import io.quillmesh.schemas.EventIds;
 import java.util.HexFormat;
 
 /**
- * Where the pieces of a conversation are kept. Numbers are hexadecimal and of one length, so that
- * keys sort as their numbers do.
+ * The keys of a conversation's pieces. Numbers are hexadecimal and of one length, so that keys sort
+ * like their numbers.
  */
 public final class Keys {
-  /** Running turns come first, apart from all else: they are what is looked through at a start. */
+  /** Running turns come first and together, because a start looks through them. */
   private static final String TURNS = "!turn/";
 
   private Keys() {}

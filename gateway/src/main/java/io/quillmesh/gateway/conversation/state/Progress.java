@@ -3,12 +3,12 @@ package io.quillmesh.gateway.conversation.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one piece that every chunk rewrites, so it is small.
+ * The only piece that every chunk rewrites, so it is small.
  *
- * @param epoch who numbered the last frame, or will number the first
+ * @param epoch the epoch of the last frame, or of the first
  * @param nextSequence the number of the next frame, from 1
  * @param turnId the running turn; null when none runs
- * @param runId what the clients know it by; null when none runs
+ * @param runId its id for clients; null when none runs
  */
 public record Progress(
     String epoch,

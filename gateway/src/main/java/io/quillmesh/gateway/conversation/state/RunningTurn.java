@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turn that runs: what was asked, where the agents stand, and what is known so far. Its texts
- * are not in here; they are in its frames.
+ * The running turn: what was asked, the states of the agents, and what is known so far. Its texts
+ * are not here but in its frames.
  *
  * @param firstSequence its first frame
- * @param graph who works on it: what it was when the turn began
- * @param agents where each of them stands, by name
- * @param capabilities the ids of what this message made use of
+ * @param graph its agents, as they were when the turn began
+ * @param agents the state of each, by name
+ * @param capabilities the ids of the capabilities that this message used
  * @param article the version that this turn made; 0 when it has made none
  * @param articleMessage the text that was shown as the article, as it will be kept; null when none
  * @param replyMessage the answer, as it will be kept; null when there is none yet
@@ -68,22 +68,22 @@ public record RunningTurn(
         null);
   }
 
-  /** What the agents know it by. */
+  /** Its id for agents. */
   public String turnId() {
     return submission.turnId();
   }
 
-  /** What the clients know it by. */
+  /** Its id for clients. */
   public String runId() {
     return submission.runId();
   }
 
-  /** Where an agent stands; nobody wants the answer of one that does not belong to the turn. */
+  /** The state of an agent; the answer of one that does not belong to the turn is not wanted. */
   public AgentState agent(String name) {
     return agents.getOrDefault(name, new AgentState.Cancelled());
   }
 
-  /** Whether all that its end waits for are over. */
+  /** Whether all agents that its end waits for are over. */
   public boolean isOver() {
     return graph.cards().stream()
         .filter(AgentCard::endsTurn)

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the latest pieces stand for, so that what every event needs is not parsed for every event.
- * The store has the last word: a piece counts as known only while its bytes are the stored ones, so
- * a step that came to nothing leaves nothing wrong behind. For one thread.
+ * Remembers the latest pieces as objects, so that what every event needs is not parsed every time.
+ * The store decides: a piece counts as known only while its bytes are the stored ones, so effects
+ * that were discarded leave nothing wrong behind. For one thread.
  */
 public final class StateCache {
-  /** Of one partition; a running conversation has four. */
+  /** Pieces of one partition; a running conversation has four. */
   private static final int MOST = 128;
 
   private final Map<String, Piece> pieces =
@@ -24,7 +24,7 @@ public final class StateCache {
 
   private record Piece(byte[] bytes, Object value) {}
 
-  /** What stored bytes stand for. */
+  /** The object that the stored bytes encode. */
   <T> T value(String key, byte[] bytes, Class<T> type) {
     Piece known = pieces.get(key);
     if (known == null || !type.isInstance(known.value) || !Arrays.equals(known.bytes, bytes)) {

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.SequencedCollection;
 import org.jspecify.annotations.Nullable;
 
-/** Between the agents' records and the state that clients share. */
+/** Maps between the agents' records and the state that clients share. */
 public final class StateMapper {
-  /** Bounds on the knowledge graph: it travels in every turn. */
+  /** Bounds on the knowledge graph, because every turn carries it. */
   private static final int MAX_ENTITIES = 200;
 
   private static final int MAX_RELATIONS = 400;
@@ -44,7 +44,7 @@ public final class StateMapper {
     }
   }
 
-  /** Needs, decisions and summary are replaced; what is known of the world is added to. */
+  /** Needs, decisions and summary are replaced; entities and relations are added. */
   public static SharedState.Context merge(SharedState.@Nullable Context before, Analysis analysis) {
     LinkedHashMap<String, SharedState.Entity> entities = new LinkedHashMap<>();
     LinkedHashSet<SharedState.Relation> relations = new LinkedHashSet<>();
@@ -53,7 +53,7 @@ public final class StateMapper {
       relations.addAll(before.relations());
     }
     for (Entity entity : analysis.getEntities()) {
-      // Taken out first, so that what was spoken of last stands last and is kept longest.
+      // Removed first, so that what was mentioned last comes last and is kept longest.
       entities.remove(entity.getId());
       entities.put(
           entity.getId(),

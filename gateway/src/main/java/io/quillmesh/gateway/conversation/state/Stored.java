@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stored pieces of one conversation, as what they are. */
+/** The stored pieces of one conversation, as objects. */
 public final class Stored {
-  /** JSON has no bare line break, so one parts a frame's envelope from its event. */
+  /** JSON has no bare line break, so one separates a frame's envelope from its event. */
   private static final String PART = "\n";
 
   private final StateView view;
@@ -22,7 +22,7 @@ public final class Stored {
   }
 
   /**
-   * @param decoded what is known of these pieces from before
+   * @param decoded what is known of these pieces already
    */
   public Stored(StateView view, String conversationId, StateCache cache) {
     this.view = view;
@@ -94,7 +94,7 @@ public final class Stored {
     return (epoch + PART + runId + PART + json).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A piece that most events need. */
+  /** A piece that most events need, so it is cached. */
   private <T> @Nullable T known(String key, Class<T> type) {
     byte[] bytes = view.get(key);
     return bytes == null ? null : cache.value(key, bytes, type);

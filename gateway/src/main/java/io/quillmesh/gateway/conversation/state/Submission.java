@@ -8,11 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that a person sent, and the connection that hears what becomes of it.
+ * A message that a person sent, and the connection that is told what happens to it.
  *
- * @param turnId a UUID, what the agents know the turn by
- * @param runId what the clients know it by: the sender's own id of it
- * @param clientContext what the sender's application says of the circumstances
+ * @param turnId a UUID, the turn's id for agents
+ * @param runId its id for clients, as the sender chose it
+ * @param clientContext the context that the sender's application gives
  */
 public record Submission(
     String turnId,
@@ -24,13 +24,13 @@ public record Submission(
     @Nullable String connectionId,
     List<ContextItem> clientContext) {
 
-  /** What was stored before runs and turns had ids of their own has neither. */
+  /** Data from before runs and turns had separate ids has neither. */
   public Submission {
     runId = Objects.requireNonNullElse(runId, turnId);
     clientContext = Objects.requireNonNullElse(clientContext, List.of());
   }
 
-  /** One circumstance, such as the page that the person looks at. */
+  /** One fact of the context, such as the page that the person looks at. */
   public record ContextItem(String description, String value) {}
 
   public static Submission of(ClientCommand command, SubmitMessage submit) {

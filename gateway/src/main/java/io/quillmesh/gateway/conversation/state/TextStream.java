@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a text of the running turn is shown: {@code Unwritten → Thinking → Writing → Written},
- * where nobody has to think. Written again from the start, it is a new part with a message of its
- * own, and the old stream is fenced off.
+ * How much of a text of the running turn is shown: {@code Unwritten → Thinking → Writing →
+ * Written}; a model need not think first. A text that is written again from the start is a new part
+ * with its own message, and the old stream is fenced off.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
@@ -36,7 +36,7 @@ public sealed interface TextStream {
    * @param part the message, from 1
    * @param length how much of it is shown, in UTF-16 units
    * @param hash of what is shown, as {@link String#hashCode()}: enough to see that a result
-   *     continues it, without keeping it
+   *     continues it
    * @param fenced streams that were given up
    */
   record Writing(String streamId, int part, int length, int hash, List<String> fenced)

@@ -13,14 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param schemaRegistryUrl a Confluent-API schema registry
  * @param autoRegisterSchemas only for tests; the provisioning step registers schemas
- * @param advertisedUrl where other instances reach this one; empty when there are none
- * @param stateDir where state is kept between starts; made when it is not there
- * @param threads how many threads share the partitions
+ * @param advertisedUrl the address for other instances; empty when there are none
+ * @param stateDir where state is kept between starts; created if it does not exist
+ * @param threads the number of threads that share the partitions
  * @param standbyReplicas how many other instances keep a copy of each partition's state
  * @param deadlines how long agents and turns may take
  * @param queuedMessages how many messages may wait for the running turn
  * @param keptRuns of how many runs the frames are kept
- * @param subjectKey the key that persons' pseudonyms are made with, in base64; empty for none
+ * @param subjectKey the key for pseudonyms, in base64; empty for none
  */
 @ConfigurationProperties("quillmesh.conversation")
 public record ConversationSettings(

@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether the last run ended as it should. Under exactly-once, what a crash leaves on the
- * disk can't be trusted, and Kafka Streams finds that out task by task, only after it has taken
- * over each of them: seconds in which its conversations stand still. Whoever knows it before can
- * begin with nothing.
+ * Tells whether the last run ended normally. Under exactly-once, the state on the disk can't be
+ * trusted after a crash. Kafka Streams finds that out task by task, after it has taken each over,
+ * and for seconds its conversations stand still. With the marker it can begin with an empty state
+ * at once.
  */
 public final class CrashMarker {
   private static final Logger log = LoggerFactory.getLogger(CrashMarker.class);
@@ -26,7 +26,7 @@ public final class CrashMarker {
   }
 
   /**
-   * To be called before a run, for a wrong setting is best told at once.
+   * Called before a run, so that a wrong setting is reported at once.
    *
    * @throws IllegalStateException when the state directory can't be made or written to
    */
@@ -51,7 +51,7 @@ public final class CrashMarker {
   /**
    * A run begins.
    *
-   * @return whether the last one has not ended, but crashed
+   * @return whether the last run crashed
    */
   boolean begin() {
     requireWritable();

@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long agents and turns may take. An agent that still waits for its model must not be given up,
- * so its deadline follows from the time-out of its calls.
+ * How long agents and turns may take. An agent that still waits for its model must not fail, so its
+ * deadline follows from the time-out of its calls.
  *
  * @param agents the agents' times, by name
- * @param turn how long a turn may take; null for as long as its agents may take one after the other
+ * @param turn how long a turn may take; null for as long as its agents may take in sequence
  */
 public record DeadlineSettings(Map<String, Times> agents, @Nullable Duration turn) {
 
@@ -26,13 +26,13 @@ public record DeadlineSettings(Map<String, Times> agents, @Nullable Duration tur
   /**
    * The times of one agent.
    *
-   * @param deadline how long it may take once it has what it needs; null for one and a half times
-   *     as long as its call
+   * @param deadline how long it may take once it has its input; null for one and a half times as
+   *     long as its call
    * @param call how long one call to its model may take, as the agent has it
    */
   public record Times(@Nullable Duration deadline, Duration call) {
 
-    /** With room for a second try after one that failed quickly. */
+    /** Leaves time for a second attempt after one that failed quickly. */
     Duration deadlineOrDefault() {
       return deadline == null ? call.multipliedBy(3).dividedBy(2) : deadline;
     }

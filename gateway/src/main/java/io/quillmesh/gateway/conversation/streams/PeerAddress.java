@@ -7,8 +7,8 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where other instances reach this one. Kafka Streams tells all members each other's host and port;
- * the scheme is the same for all.
+ * The address of this instance for others. Kafka Streams tells all members each other's host and
+ * port; the scheme is the same for all.
  *
  * @param url scheme, host and port; null when there are no others
  */
@@ -29,7 +29,7 @@ public record PeerAddress(@Nullable URI url) {
         return new PeerAddress(url);
       }
     } catch (IllegalArgumentException e) {
-      // Said below.
+      // Reported below.
     }
     throw new IllegalArgumentException(
         "quillmesh.conversation.advertised-url (ADVERTISED_URL) must be where other instances reach"
@@ -54,12 +54,12 @@ public record PeerAddress(@Nullable URI url) {
     return Optional.ofNullable(url).map(URI::getAuthority);
   }
 
-  /** Another member's address; empty when that member, or this one, has none. */
+  /** Another member's address; empty if that member or this one has none. */
   public Optional<URI> of(HostInfo host) {
     if (url == null || host.equals(HostInfo.unavailable())) {
       return Optional.empty();
     }
-    // Kafka takes the brackets off.
+    // Kafka removes the brackets.
     String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
     return Optional.of(URI.create(url.getScheme() + "://" + name + ":" + host.port()));
   }

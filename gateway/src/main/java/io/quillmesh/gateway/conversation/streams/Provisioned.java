@@ -17,16 +17,16 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the provisioning step has run. The gateway makes no topics of its own. */
+/** Whether the provisioning step has run. The gateway creates no topics itself. */
 public final class Provisioned {
   private static final int SECONDS = 10;
 
   /** What is there. */
   sealed interface State {
-    /** All topics, each with so many partitions. */
+    /** All topics exist, each with so many partitions. */
     record Complete(int partitions) implements State {}
 
-    /** Something is missing or wrong; says what, and what to do. */
+    /** Something is missing or wrong, and what to do. */
     record Missing(String what) implements State {}
   }
 
@@ -37,10 +37,10 @@ public final class Provisioned {
    */
   public Provisioned(Map<String, Object> kafka) {
     this.settings = new HashMap<>(kafka);
-    // The default, half a minute, may not be longer than the whole call.
+    // The default is half a minute, and it must not be longer than the whole call.
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SECONDS * 1_000);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SECONDS * 1_000);
-    // With the default it looks for a broker that is gone without a pause.
+    // With the default it looks for a lost broker without any pause.
     settings.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
   }
 
@@ -73,8 +73,8 @@ public final class Provisioned {
   }
 
   /**
-   * Kafka Streams would run with topics of unequal counts, and silently wrong: a conversation's
-   * records would come to different tasks.
+   * With unequal counts Kafka Streams would run, but a conversation's records would go to different
+   * tasks.
    */
   static State judge(Map<String, TopicDescription> topics) {
     Map<String, Integer> counts = new TreeMap<>();

@@ -17,12 +17,12 @@ import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The schemas that conversations need: asked for once, before the first record waits for them. */
+/** The schemas that conversations need, fetched once before the first record needs them. */
 public final class Schemas {
   private Schemas() {}
 
   /**
-   * Has the registry tell the ids of all of them.
+   * Fetches the ids of all of them from the registry.
    *
    * @throws io.quillmesh.schemas.RegistryUnavailableException if it does not
    */
@@ -41,7 +41,7 @@ public final class Schemas {
     fetch(codec, Topics.INDEX, ConversationIndexed.newBuilder().build());
   }
 
-  /** Writing and reading ask for different things, and each remembers its own. */
+  /** Writing and reading make different requests, and each has its own cache. */
   private static <T extends SpecificRecord> void fetch(EventCodec codec, Topic<T> topic, T event) {
     codec.decode(topic, codec.encode(topic, event));
   }

@@ -17,7 +17,7 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
   private static final long TOTAL = 64L * 1024 * 1024;
   private static final long ONE_BUFFER = 4L * 1024 * 1024;
 
-  // For the life of the process: stores come and go, and share these.
+  // For the life of the process: stores open and close, and share these.
   private static final Cache CACHE = new LRUCache(TOTAL);
   private static final WriteBufferManager BUFFER_MANAGER = new WriteBufferManager(BUFFERS, CACHE);
 
@@ -34,6 +34,6 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
 
   @Override
   public void close(String storeName, Options options) {
-    // Nothing here is one store's own.
+    // Nothing here belongs to one store.
   }
 }

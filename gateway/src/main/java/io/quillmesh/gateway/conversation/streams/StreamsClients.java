@@ -13,10 +13,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients of Kafka Streams. They are those that it makes by default, but for the end of a
- * consumer, which does not wait for a fetch under way. A consumer leaves its group first; what its
- * close waits for then is only the broker's answer that a fetch session is closed, and that comes
- * behind the fetch.
+ * The clients of Kafka Streams, as it makes them by default, except that closing a consumer does
+ * not wait for a running fetch. A consumer leaves its group first. After that its close only waits
+ * for the broker to confirm that the fetch session is closed, and that answer comes after the
+ * fetch.
  */
 final class StreamsClients implements KafkaClientSupplier {
   private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);

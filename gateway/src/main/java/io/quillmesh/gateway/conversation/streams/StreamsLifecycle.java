@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts Kafka Streams once broker, topics and schemas are there, however long that takes, and
- * stops it in good order. Meanwhile the gateway runs, and is not ready.
+ * Starts Kafka Streams when broker, topics and schemas are available, however long that takes, and
+ * stops it cleanly. Until then the gateway runs, but is not ready.
  */
 public final class StreamsLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(StreamsLifecycle.class);
@@ -96,7 +96,7 @@ public final class StreamsLifecycle implements SmartLifecycle {
     }
   }
 
-  /** What made a thread fail may last, and is not met more than once a second. */
+  /** The cause of a failure may last, so a thread is replaced at most once a second. */
   private static void rest() {
     try {
       Thread.sleep(BETWEEN_LOOKS);
@@ -116,7 +116,7 @@ public final class StreamsLifecycle implements SmartLifecycle {
     }
   }
 
-  /** What the start waits for; empty when all is there. */
+  /** What the start waits for; empty when everything is available. */
   private Optional<String> missing() throws InterruptedException {
     Provisioned.State state = provisioned.look();
     return switch (state) {
@@ -138,16 +138,15 @@ public final class StreamsLifecycle implements SmartLifecycle {
     }
   }
 
-  /** What runs; null before the start and from the stop on. */
+  /** Null before the start and after the stop. */
   public @Nullable KafkaStreams streams() {
     return streams.get();
   }
 
   /**
-   * Whether all partitions that fell to this instance at its start, or since a thread of it failed,
-   * can be read. It stays ready while partitions are given out anew: what does not move is served
-   * meanwhile, and all instances would otherwise be taken from their load balancer at the same
-   * moment.
+   * Whether all partitions that were assigned to this instance at its start, or since one of its
+   * threads failed, can be read. It stays ready during a rebalance: partitions that do not move are
+   * served, and otherwise the load balancer would drop all instances at the same moment.
    */
   public boolean isReady() {
     KafkaStreams started = streams.get();
@@ -162,7 +161,7 @@ public final class StreamsLifecycle implements SmartLifecycle {
     }
     KafkaStreams started = streams.getAndSet(null);
     if (started != null) {
-      // Streams stays a member by default, and its partitions would wait for its time-out.
+      // By default Streams stays a member, and its partitions would wait for the time-out.
       boolean complete =
           started.close(
               CloseOptions.groupMembershipOperation(

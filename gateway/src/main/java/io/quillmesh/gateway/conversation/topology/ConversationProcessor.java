@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connects the fold of one partition to its store and topics. A record that can't be folded goes to
- * its dead-letter topic and holds nobody up; what is wrong with the broker, the store or the
- * registry is thrown, and the record is read again.
+ * its dead-letter topic and does not stop others. An error of the broker, the store or the registry
+ * is thrown, and the record is read again.
  */
 final class ConversationProcessor implements Processor<byte[], byte[], byte[], Outbound> {
   private static final Logger log = LoggerFactory.getLogger(ConversationProcessor.class);
@@ -41,7 +41,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
     this.shared = shared;
   }
 
-  /** What there is between a task's beginning and its end. */
+  /** What exists between a task's beginning and its end. */
   private record Task(
       ProcessorContext<byte[], Outbound> context,
       int partition,
@@ -54,12 +54,12 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   public void init(ProcessorContext<byte[], Outbound> context) {
     KeyValueStore<String, byte[]> kept = context.getStateStore(ConversationTopology.STORE);
     ConversationStore store = new ConversationStore(kept);
-    // A task that was put aside and comes back is another incarnation of it.
+    // A task that was suspended and comes back gets a new epoch.
     String epoch = shared.epochs().get();
     Fold fold = new Fold(shared.settings(), epoch);
     WakeUps wakeUps = new WakeUps();
     store.runningTurns().forEach(id -> wakeUps.put(id, fold.deadline(store, id)));
-    // A reference of its own: the same object closes what it has opened.
+    // Kept, because the same object must close what it has opened.
     StateView view = store::get;
     Task begun = new Task(context, context.taskId().partition(), store, view, fold, wakeUps);
     task = begun;
@@ -90,7 +90,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
     } catch (UnfitRecordException e) {
       bury(here, record, e.reason(), e);
     } catch (RuntimeException e) {
-      // A defect of ours; one record must not stop the mesh for it.
+      // A defect of ours must not stop the mesh for one record.
       log.atError().setCause(e).log("The fold failed");
       bury(here, record, "FOLD_FAILED", e);
     }
@@ -104,8 +104,8 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   }
 
   /**
-   * Runs the clock while there is a turn that has a deadline, and only then: a timer that goes off
-   * makes Streams commit, and each commit is a transaction over all partitions.
+   * Runs the clock only while a turn has a deadline: a timer makes Streams commit, and each commit
+   * is a transaction over all partitions.
    */
   private void windClock(Task here) {
     if (here.wakeUps().isEmpty()) {
@@ -134,7 +134,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
       } catch (KafkaException | RegistryUnavailableException e) {
         throw e;
       } catch (RuntimeException e) {
-        // Not again and again: the next event of the conversation brings its clock back.
+        // It is not tried again and again: the next event of the conversation sets its clock again.
         here.wakeUps().remove(id);
         windClock(here);
         log.atError().addKeyValue("conversation", id).setCause(e).log("Its deadline was not kept");
@@ -185,7 +185,7 @@ final class ConversationProcessor implements Processor<byte[], byte[], byte[], O
   public void close() {
     Task ended = task;
     task = null;
-    // A task that is put aside keeps its schedules.
+    // A suspended task keeps its schedules.
     stopClock();
     if (ended != null) {
       shared.partitions().close(ended.partition(), ended.view());

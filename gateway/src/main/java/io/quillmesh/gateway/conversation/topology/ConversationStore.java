@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The pieces of a partition's conversations, in Kafka Streams' store. */
+/** The pieces of a partition's conversations, in a store of Kafka Streams. */
 final class ConversationStore implements StateView {
   private final KeyValueStore<String, byte[]> store;
 
@@ -40,7 +40,7 @@ final class ConversationStore implements StateView {
         });
   }
 
-  /** The conversations that a turn runs in. */
+  /** The conversations with a running turn. */
   List<String> runningTurns() {
     return keys(Keys.turnsFrom(), Keys.turnsTo()).stream().map(Keys::conversationOfTurn).toList();
   }

@@ -16,24 +16,24 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * All topics of a conversation into one processor, so that a partition has a single writer; and,
- * apart from it, the lists by subject. Bytes go in and out: what they stand for is the processors'
- * to say, for only they know what to do with those that stand for nothing.
+ * All topics of a conversation go into one processor, so that a partition has a single writer. The
+ * lists by subject are separate. Bytes go in and out: the processors decode them, because only they
+ * know what to do with bytes that cannot be decoded.
  */
 public final class ConversationTopology {
   public static final String STORE = "conversations";
   public static final String INDEX_STORE = "lists";
 
   /**
-   * What was erased leaves the changelogs, too, and in a time that can be named: without a limit
-   * the broker compacts when half of a log is outdated, which may be never. It also has it begin
-   * new segments, for it never compacts the one that it writes to.
+   * Erased data leaves the changelogs, too, within a known time. Without a limit the broker
+   * compacts when half of a log is outdated, which may be never. The limit also makes it begin new
+   * segments, because it never compacts the one that it writes to.
    */
   private static final Duration COMPACTED_WITHIN = Duration.ofDays(1);
 
   /**
-   * The topics are merged by their records' own times, so that a backlog is taken in about the
-   * order in which things happened. A time that is garbage must not stop the mesh.
+   * Topics are merged by their records' timestamps, so that a backlog is read roughly in the order
+   * of events. An invalid timestamp must not stop the mesh.
    */
   private static final TimestampExtractor OWN_TIME =
       (record, partitionTime) ->
@@ -57,8 +57,8 @@ public final class ConversationTopology {
   }
 
   /**
-   * With a cache: what every chunk of a turn changes goes to the changelog and to RocksDB once a
-   * commit. It is read through the cache, so what a client is shown is there at once all the same.
+   * With a cache: what every chunk changes goes to the changelog and to RocksDB once a commit.
+   * Reads go through the cache, so clients see changes at once.
    */
   private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
     return Stores.keyValueStoreBuilder(

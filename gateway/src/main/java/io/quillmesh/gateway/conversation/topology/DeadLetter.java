@@ -14,20 +14,20 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A record that can't be folded: its bytes as they came, and headers that say why. */
+/** A record that can't be folded: its original bytes, and headers that say why. */
 final class DeadLetter {
   private static final Logger log = LoggerFactory.getLogger(DeadLetter.class);
 
   private DeadLetter() {}
 
-  /** Where the record in hand came from. */
+  /** The origin of the current record. */
   static RecordMetadata origin(ProcessorContext<byte[], Outbound> context) {
     return context
         .recordMetadata()
         .orElseThrow(() -> new IllegalStateException("A record without an origin"));
   }
 
-  /** Puts the record in hand aside, and says so. */
+  /** Puts the current record aside, and logs it. */
   static void bury(
       TaskResources shared,
       ProcessorContext<byte[], Outbound> context,
@@ -66,14 +66,14 @@ final class DeadLetter {
     Headers headers = DeadLetterHeaders.of(record.headers(), origin, reason, message, at);
     byte[] value = record.value();
     if (value != null && !Sizes.fits(value)) {
-      // Sent, it would fail for ever; it is still where the headers say.
+      // Sending it would always fail. It is still where the headers say.
       DeadLetterHeaders.omitValue(headers);
       value = null;
     }
     return new Record<>(
         record.key(),
         new Outbound(topic.deadLetterTopic(Groups.GATEWAY), value),
-        // Its own time may be garbage, too, and the broker deletes by it.
+        // Its own timestamp may be invalid, and the broker deletes by timestamp.
         at.toEpochMilli(),
         headers);
   }

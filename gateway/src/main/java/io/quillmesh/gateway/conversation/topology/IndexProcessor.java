@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what lists of conversations show, by subject. */
+/** Keeps the lists of conversations, by subject. */
 final class IndexProcessor implements Processor<byte[], byte[], byte[], Outbound> {
   private final TaskResources shared;
   private @Nullable ProcessorContext<byte[], Outbound> context;

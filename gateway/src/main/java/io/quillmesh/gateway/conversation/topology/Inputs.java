@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The topics that a conversation is folded from, and what their records are to it. */
+/** The topics that a conversation is folded from, and the inputs that their records become. */
 public final class Inputs {
   private static final Map<String, Source<?>> SOURCES =
       Stream.<Source<?>>of(

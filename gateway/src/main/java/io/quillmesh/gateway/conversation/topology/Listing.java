@@ -10,9 +10,9 @@ import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** A subject's conversations, as they are kept for lists: one key each, together by owner. */
+/** One entry in an owner's list of conversations. The keys of one owner are adjacent. */
 public record Listing(String title, Instant createdAt, Instant updatedAt) {
-  /** No claim of a token has it, so no subject can reach into another's keys. */
+  /** No claim of a token contains it, so no subject can reach another's keys. */
   private static final char PART = '\0';
 
   static String key(Owner owner, String conversationId) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The partitions that this instance folds just now, ready to be read.
+ * The partitions that this instance hosts now, ready to be read.
  *
  * @param <S> what a partition is read through
  */
@@ -24,7 +24,7 @@ public final class LocalPartitions<S> {
     open.put(partition, state);
   }
 
-  /** Closes a partition, unless somebody else has opened it since. */
+  /** Closes a partition, unless another task has opened it since. */
   void close(int partition, S state) {
     open.remove(partition, state);
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Makes a step whole for those who read: a conversation is many pieces, and a reader must not see
- * some from before a step and some from after it.
+ * Makes effects atomic for readers: a conversation is many pieces, and a reader must not see some
+ * from before an event and some from after it.
  */
 public final class Locks {
   private static final int STRIPES = 256;

@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for the registry. A record whose schema is not known yet is no garbage, and those behind it
- * must not overtake it; so the thread waits with it, less long than the broker would wait for the
- * thread. Then it gives up, and is replaced by one that reads the record again.
+ * Waits for the registry. A record whose schema is not known yet is not invalid, and later records
+ * must not overtake it. So the thread waits, for less time than the broker waits for the thread.
+ * Then it gives up, and another thread reads the record again.
  *
- * <p>It is rare: ids are fetched once, at the start, and only a new one is asked for again.
+ * <p>It is rare: ids are fetched once, at the start, and later only a new one is asked for.
  */
 public final class RegistryRetry {
   private static final Logger log = LoggerFactory.getLogger(RegistryRetry.class);
   public static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  /** Lets time pass. */
+  /** Waits. */
   @FunctionalInterface
   public interface Sleep {
     void sleep(Duration duration) throws InterruptedException;

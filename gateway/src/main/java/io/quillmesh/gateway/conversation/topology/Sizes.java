@@ -6,14 +6,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the broker would refuse is refused before anything is written: it would stop the thread, and
- * then the thread that comes in its place, and so on.
+ * Refuses what the broker would refuse, before anything is written. Otherwise it would stop the
+ * thread, then the thread that replaces it, and so on.
  */
 public final class Sizes {
   /** What the topics and the producer take. */
   public static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 
-  /** Leaves room for keys, headers and framing. */
+  /** Leaves room for keys, headers and the batch. */
   private static final int MAX_VALUE_BYTES = MAX_REQUEST_BYTES - 16 * 1024;
 
   private Sizes() {}

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  *
  * @param partitions the conversations that are here
  * @param lists the lists that are here
- * @param epochs gives a random id for each task's incarnation
- * @param clockInterval how often deadlines are looked at
+ * @param epochs gives a random id each time a task begins
+ * @param clockInterval how often deadlines are checked
  */
 public record TaskResources(
     EventCodec codec,

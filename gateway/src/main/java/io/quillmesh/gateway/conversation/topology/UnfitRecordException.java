@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.topology;
 
-/** A record that can be read, but not taken in. */
+/** A record that can be decoded, but not folded. */
 final class UnfitRecordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When which conversation has to be told the time. Rebuilt from the store at a task's start. */
+/** The next deadline of each conversation. Rebuilt from the store when a task begins. */
 final class WakeUps {
   private final Map<String, Instant> deadlines = new HashMap<>();
 
@@ -31,7 +31,7 @@ final class WakeUps {
     return deadlines.isEmpty();
   }
 
-  /** Those whose deadline has come. */
+  /** Those whose deadline has passed. */
   List<String> due(Instant now) {
     return deadlines.entrySet().stream()
         .filter(entry -> !entry.getValue().isAfter(now))

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the agents of the running turn on, and collects what clients are told of it: one change of
- * the shared state, then who has finished, failed and begun.
+ * Changes the states of the running turn's agents, and collects what clients are told: one change
+ * of the shared state, then which agents have finished, failed and started.
  */
 public final class AgentTransitions {
   private final EffectsBuilder effects;
@@ -41,7 +41,7 @@ public final class AgentTransitions {
     return turn;
   }
 
-  /** Takes what an agent found out into the turn. */
+  /** Sets the turn with what an agent found out. */
   void learn(RunningTurn knowing) {
     turn = knowing;
   }
@@ -55,7 +55,7 @@ public final class AgentTransitions {
     events.add(event);
   }
 
-  /** An agent has what it needs, whether or not what it needs has arrived here. */
+  /** An agent has its input, even if that has not arrived here yet. */
   void start(String agent) {
     if (turn.agent(agent) instanceof AgentState.Waiting) {
       turn = turn.with(agent, new AgentState.Working(effects.now()));
@@ -86,7 +86,7 @@ public final class AgentTransitions {
             AgUiEvent.subagentRunId(turn.runId(), agent), failure.message(), failure.code()));
   }
 
-  /** Starts those who now have what they need, and fails those who never will. */
+  /** Starts the agents that now have their input, and fails those that never will. */
   void moveOn() {
     for (AgentCard card : turn.graph().cards()) {
       if (turn.agent(card.name()) instanceof AgentState.Waiting) {
@@ -127,7 +127,7 @@ public final class AgentTransitions {
             findings.of(turn, card.after())));
   }
 
-  /** The turn was stopped: nobody works on. */
+  /** The turn was stopped: its agents stop, too. */
   void cancelAll() {
     for (String agent : turn.agents().keySet()) {
       if (turn.agent(agent) instanceof AgentState.Working) {
@@ -143,7 +143,7 @@ public final class AgentTransitions {
     }
   }
 
-  /** Shows what was collected so far: a text is to follow it. */
+  /** Shows what was collected so far, because a text follows. */
   void showNow() {
     events.forEach(event -> effects.show(turn.runId(), event));
     events.clear();

@@ -12,7 +12,7 @@ import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of the article. */
+/** Drafts of the article, and the article as agents get it. */
 final class Articles {
   private Articles() {}
 

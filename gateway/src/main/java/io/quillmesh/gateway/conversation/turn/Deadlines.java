@@ -4,11 +4,11 @@ import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 
-/** Nothing waits for ever: each agent has its time, and so has the turn. */
+/** Nothing waits for ever: each agent has a deadline, and so has the turn. */
 public final class Deadlines {
   private Deadlines() {}
 
-  /** Fails whoever was silent for too long, and ends a turn that was too long as a whole. */
+  /** Fails agents that missed their deadline, and ends a turn that took too long. */
   public static void check(EffectsBuilder effects) {
     RunningTurn turn = effects.turn();
     if (turn == null || effects.now().isBefore(effects.settings().nextDeadline(turn))) {

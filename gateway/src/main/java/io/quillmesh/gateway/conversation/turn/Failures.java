@@ -8,7 +8,9 @@ import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Topics;
 
-/** Failures that the gateway itself finds: silence, and what can't be for want of its input. */
+/**
+ * Failures that the gateway itself finds: a missed deadline, and an agent whose input never comes.
+ */
 final class Failures {
   static final String DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED";
   static final String UPSTREAM_FAILED = "UPSTREAM_FAILED";

@@ -21,13 +21,13 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * What the agents of the running turn found out, as they said it, for those that come after them
- * and are asked by the gateway. It is kept no longer than somebody waits for it.
+ * What the agents of the running turn found out, in their words, for later agents that the gateway
+ * asks. It is kept only while an agent waits for it.
  */
 final class Findings {
   private final EffectsBuilder effects;
 
-  /** Of this step. */
+  /** Those of this event. */
   private final Map<String, Finding> news = new HashMap<>();
 
   Findings(EffectsBuilder effects) {
@@ -38,7 +38,7 @@ final class Findings {
     news.put(answer.getAgent(), answer);
   }
 
-  /** What became of these agents, which are over. */
+  /** The findings or failures of these agents, which are over. */
   List<Finding> of(RunningTurn turn, List<String> agents) {
     return agents.stream().map(agent -> of(turn, agent)).toList();
   }
@@ -58,7 +58,7 @@ final class Findings {
     return answer == null ? Finding.newBuilder().setAgent(agent).build() : answer;
   }
 
-  /** Keeps what somebody still waits for. */
+  /** Keeps what an agent still waits for. */
   void keep(RunningTurn turn) {
     news.forEach((agent, answer) -> {
       if (isWaitedFor(turn, agent)) {
@@ -86,7 +86,7 @@ final class Findings {
     return Keys.finding(effects.conversationId(), agent);
   }
 
-  /** With its schema, for the gateway that reads it may be another version. */
+  /** With its schema, because another version of the gateway may read it. */
   private static byte[] write(Finding answer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (var file = new DataFileWriter<>(new SpecificDatumWriter<>(Finding.class))) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was said before a turn: as much of the newest as fits; the summary stands for the rest. */
+/** The messages before a turn: the newest ones that fit. The summary covers the rest. */
 final class History {
   private static final int MAX_BYTES = 32 * 1024;
 
@@ -22,7 +22,7 @@ final class History {
       if (message == null) {
         break;
       }
-      // The article travels apart, in its newest version.
+      // The article is sent separately, in its newest version.
       if (message.kind() == KeptMessage.Kind.ARTICLE || message.text() == null) {
         continue;
       }

@@ -40,7 +40,7 @@ final class Languages {
   private Languages() {}
 
   /**
-   * @param hint BCP 47; what a message goes by that is in neither language, or in both
+   * @param hint BCP 47; used for a message in neither language, or in both
    */
   static String of(String message, @Nullable String hint) {
     String text = withoutQuoted(message);
@@ -48,7 +48,8 @@ final class Languages {
     long kana = count(text, UnicodeScript.HIRAGANA) + count(text, UnicodeScript.KATAKANA);
     long latin = WORD * LATIN_WORD.matcher(text).results().count();
     long all = han + kana + latin + WORD * OTHER_WORD.matcher(text).results().count();
-    // A shop's の makes no Japanese; where it is more, the message is in neither language.
+    // A single の, as in a shop's name, is not Japanese; with more of them the message is in neither
+    // language.
     if (isMost(han, all) && kana * 6 < han) {
       return chinese(text, hint);
     }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The next steps that are offered: those of the phase agent, and to finish what was cut off. */
+/**
+ * The next steps that are offered: those of the phase agent, and to finish an article that was cut
+ * off.
+ */
 final class NextSteps {
   private NextSteps() {}
 

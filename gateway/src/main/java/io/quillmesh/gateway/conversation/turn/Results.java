@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What the agents found out. The first result or failure of an agent in the running turn counts;
- * repeats, and what belongs to a turn that is over, change nothing.
+ * The agents' results. The first result or failure of an agent in the running turn counts; repeats,
+ * and those of a turn that is over, change nothing.
  */
 public final class Results {
   private Results() {}
@@ -66,7 +66,7 @@ public final class Results {
         event.getTurnId(),
         Agents.GENERATOR,
         agents -> {
-          // So that its text comes after its start.
+          // Its text must come after its start.
           startNow(agents, Agents.GENERATOR);
           ArticleResult result = event.getResult();
           if (result.getArticle() != null) {
@@ -190,7 +190,7 @@ public final class Results {
     Turns.endIfOver(effects);
   }
 
-  /** Shows at once that an agent works: its text is about to follow. */
+  /** Shows at once that an agent works, because its text follows. */
   private static void startNow(AgentTransitions agents, String agent) {
     if (agents.turn().agent(agent) instanceof AgentState.Waiting) {
       agents.start(agent);

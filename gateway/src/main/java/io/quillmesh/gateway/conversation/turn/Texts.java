@@ -10,9 +10,9 @@ import io.quillmesh.schemas.TextChunk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts while they are written. Whatever chunks come, twice, late, with gaps or from two model
- * calls at once: a message that is shown grows only by what continues it, and the last message of a
- * text ends up as the result's text.
+ * Texts while they are written. Chunks may come twice, late, with gaps or from two model calls at
+ * once. A shown message grows only by what continues it, and the last message of a text ends up as
+ * the result's text.
  */
 public final class Texts {
   private Texts() {}
@@ -69,7 +69,7 @@ public final class Texts {
     return text.messageId(turn.runId(), last.part());
   }
 
-  /** There will be no more of an agent's text: what is open is ended as it is. */
+  /** An agent's text ends here: an open message is ended as it is. */
   static void abandon(EffectsBuilder effects, RunningTurn turn, String agent) {
     Text text = Text.of(agent);
     if (text == null || !turn.turnId().equals(effects.progress().turnId())) {
@@ -95,7 +95,7 @@ public final class Texts {
   private static void proceed(
       EffectsBuilder effects, Text text, TextStream.Writing shown, TextChunk chunk) {
     int overlap = shown.length() - chunk.getOffset();
-    // After a gap the result brings what is missing; what was shown already is a repeat.
+    // After a gap the result brings what is missing. What was already shown is a repeat.
     if (overlap >= 0 && overlap < chunk.getText().length()) {
       append(effects, text, shown, chunk.getText().substring(overlap));
     }

@@ -6,9 +6,8 @@ import io.quillmesh.gateway.conversation.state.Text;
 import io.quillmesh.gateway.conversation.state.TextStream;
 
 /**
- * What models think before they write: that they do, so that it does not look like a hang, and
- * what, where that is shown. It is for those who watch; nothing of it is kept with the
- * conversation.
+ * What models think before they write. Clients see that a model thinks, so that it does not look
+ * like a hang, and its thoughts where they are shown. None of it is kept with the conversation.
  */
 final class Thoughts {
   private Thoughts() {}
@@ -36,7 +35,7 @@ final class Thoughts {
     effects.progress(effects.progress().with(text, new TextStream.Thinking(aloud)));
   }
 
-  /** It has come to an end, if there was any. */
+  /** The thinking has ended, if there was any. */
   static void end(EffectsBuilder effects, Text text) {
     if (effects.progress().text(text) instanceof TextStream.Thinking(boolean aloud)) {
       String runId = Texts.runId(effects);

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is left of a turn when it is over: the conversation at rest, one turn on. */
+/** Ends a turn: what it found out becomes part of the conversation. */
 final class TurnEnd {
   private TurnEnd() {}
 
-  /** Takes what the turn found out into the conversation, whatever became of the turn. */
+  /** Keeps what the turn found out, whatever its outcome. */
   static void commit(EffectsBuilder effects, RunningTurn turn) {
     Baseline before = effects.baseline();
     Set<String> used = new LinkedHashSet<>(before.capabilitiesUsed());
@@ -83,7 +83,7 @@ final class TurnEnd {
     return Frames.lastMessage(effects, turn, text);
   }
 
-  /** Answered, or not: that is the reply's to say. */
+  /** The reply decides whether the turn was answered. */
   static AgUiEvent outcome(String conversationId, RunningTurn turn) {
     return switch (turn.agent(Agents.REPLY)) {
       case AgentState.Failed(String code, String message, int _, AgentState.Spent _) ->
@@ -94,7 +94,10 @@ final class TurnEnd {
     };
   }
 
-  /** What the turn took, for each model; null when no model was asked, or none said so. */
+  /**
+   * The tokens that the turn used, for each model; null when no model was asked, or none reported
+   * them.
+   */
   static @Nullable List<Usage> usage(RunningTurn turn) {
     Map<String, Usage> models = new TreeMap<>();
     for (AgentState state : turn.agents().values()) {

@@ -24,7 +24,7 @@ import io.quillmesh.schemas.TurnStarted;
 import java.util.List;
 import java.util.Map;
 
-/** A turn's beginning, its end, and what the agents are told of it. */
+/** How a turn begins and ends, and what agents are told about it. */
 public final class Turns {
   private Turns() {}
 
@@ -75,8 +75,8 @@ public final class Turns {
   }
 
   /**
-   * The turn as the agents get it. Made of what a running turn does not change, so it is the same
-   * at the turn's beginning and when one of its agents fails.
+   * The turn as agents get it. It is made of what a running turn does not change, so it is the same
+   * when the turn begins and when one of its agents fails.
    */
   static Turn toRecord(EffectsBuilder effects, RunningTurn turn) {
     Owner owner = effects.header().owner();
@@ -117,7 +117,7 @@ public final class Turns {
     return record.build();
   }
 
-  /** Stops the running turn. What was found out so far stays. */
+  /** Stops the running turn. What was found out so far is kept. */
   public static void cancel(EffectsBuilder effects, RunningTurn turn, String reason) {
     AgentTransitions agents = new AgentTransitions(effects, turn);
     int draft = stopAgents(effects, agents, reason);
@@ -144,7 +144,7 @@ public final class Turns {
     return draft;
   }
 
-  /** Tells the agents that nobody waits for them any more. */
+  /** Tells the agents to stop. */
   static void stopWork(EffectsBuilder effects, String turnId, String reason) {
     effects.emit(
         Topics.CANCELLATIONS,
@@ -157,7 +157,9 @@ public final class Turns {
             reason));
   }
 
-  /** Ends the turn when all that it waits for are over, and begins the next that waits. */
+  /**
+   * Ends the turn when all agents that it waits for are over, and begins the next one in the queue.
+   */
   static void endIfOver(EffectsBuilder effects) {
     RunningTurn over = effects.turn();
     if (over == null || !over.isOver()) {
@@ -169,7 +171,7 @@ public final class Turns {
     startNext(effects);
   }
 
-  /** Nobody works on a turn that has ended. */
+  /** Stops agents that still work on a turn that has ended. */
   private static RunningTurn withoutStragglers(EffectsBuilder effects, RunningTurn turn) {
     if (turn.agents().values().stream().allMatch(AgentState::isOver)) {
       return turn;
