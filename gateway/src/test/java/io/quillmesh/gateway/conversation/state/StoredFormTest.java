@@ -1,0 +1,66 @@
+package io.quillmesh.gateway.conversation.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.gateway.conversation.agui.Json;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The JSON of pieces. Conversations outlive releases, so each must read what others have written.
+ */
+class StoredFormTest {
+  private static final String TURN =
+      """
+      {"submission":{"turnId":"t","runId":"r","messageId":"m","message":"text","language":"en",
+      "clientContext":[{"description":"d","value":"v"}]},"number":1,"language":"en",
+      "startedAt":"1970-01-01T00:00:00Z","firstSequence":5,
+      "graph":[{"name":"intent","after":[],"onUpstreamFailure":"FAIL","trigger":"TURN",
+      "deadline":"PT1M","endsTurn":true}],
+      "agents":{"intent":{"is":"DONE","spent":{"ms":1,"inputTokens":2,"outputTokens":3,
+      "model":"m"}%1$s},"reply":{"is":"WORKING","since":"1970-01-01T00:00:00Z"%2$s}},
+      "capabilities":[],"article":0,"replyMessage":{"id":"i","kind":"REPLY","text":"x","article":0,
+      "turnNumber":1,"runId":"r"}}\
+      """
+          .replace("\n", "");
+
+  private static final String HEADER =
+      """
+      {"owner":{"subject":"a","tenant":"b"},"title":"","titleFrom":"NOTHING",
+      "createdAt":"1970-01-01T00:00:00Z","updatedAt":"1970-01-01T00:00:00Z",
+      "epochs":[{"id":"e","firstSequence":1}],"runs":[3],"turns":0,"messages":0,"articles":2,
+      "erased":false}\
+      """
+          .replace("\n", "");
+
+  @Test
+  void aTurnIsItsComponents() {
+    assertThat(again(TURN.formatted("", ""), RunningTurn.class)).isEqualTo(TURN.formatted("", ""));
+  }
+
+  @Test
+  void aTurnOfAnEarlierReleaseIsRead() {
+    String earlier = TURN.formatted(",\"over\":true", ",\"over\":false");
+
+    assertThat(again(earlier, RunningTurn.class)).isEqualTo(TURN.formatted("", ""));
+  }
+
+  @Test
+  void aHeaderIsItsComponents() {
+    assertThat(again(HEADER, Header.class)).isEqualTo(HEADER);
+  }
+
+  @Test
+  void anArticleSaysOnlyOfAnUnfinishedOneThatItIs() {
+    String whole = "{\"title\":\"t\",\"markdown\":\"m\",\"author\":\"AGENT\",\"base\":0}";
+    String cutOff = whole.replace("}", ",\"unfinished\":true}");
+
+    assertThat(again(whole, ArticleVersion.class)).isEqualTo(whole);
+    assertThat(again(cutOff, ArticleVersion.class)).isEqualTo(cutOff);
+  }
+
+  private static String again(String json, Class<?> type) {
+    Object piece = Json.fromBytes(json.getBytes(StandardCharsets.UTF_8), type);
+    return new String(Json.toBytes(piece), StandardCharsets.UTF_8);
+  }
+}
