@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What keeps the fold testable without a broker, and each package readable without the next. */
+/** Keeps the fold testable without a broker, and the packages free of cycles. */
 @AnalyzeClasses(
     packages = "io.quillmesh.gateway.conversation",
     importOptions = DoNotIncludeTests.class)

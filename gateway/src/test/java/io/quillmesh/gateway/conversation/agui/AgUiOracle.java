@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has AG-UI's own packages judge what clients were sent; see {@code src/test/ag-ui/verify.mjs}.
- * They are installed once, into {@code target}. Without Node.js and npm the test is skipped, and
- * says so.
+ * Checks with AG-UI's own packages what clients were sent; see {@code src/test/ag-ui/verify.mjs}.
+ * They are installed once, into {@code target}. Without Node.js and npm the test is skipped and
+ * reports that.
  */
 public final class AgUiOracle {
   private static final Path SOURCE = Path.of("src/test/ag-ui").toAbsolutePath();
@@ -58,7 +58,7 @@ public final class AgUiOracle {
         frame -> lines.add("{\"stream\":\"%s\",\"frame\":%s}".formatted(name, frame.json())));
   }
 
-  /** Fails unless all streams are as AG-UI wants them. */
+  /** Fails unless all streams follow AG-UI. */
   public void verify() throws IOException, InterruptedException {
     Path frames = Files.createTempFile(HOME, "frames", ".jsonl");
     Path log = frames.resolveSibling(frames.getFileName() + ".log");

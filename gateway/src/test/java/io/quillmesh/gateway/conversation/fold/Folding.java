@@ -60,7 +60,7 @@ final class Folding {
     movesToEpoch("epoch1");
   }
 
-  /** A minute for a decision, three for an article, six for a turn. */
+  /** One minute for a decision, three for an article, six for a turn. */
   static Duration deadline(String agent) {
     return Duration.ofSeconds(
         switch (agent) {
@@ -74,7 +74,7 @@ final class Folding {
     return new FoldSettings(agents, Duration.ofSeconds(360), 10, 20, Pseudonyms.NONE);
   }
 
-  /** The same conversation, to go on with in another way. */
+  /** A copy, to continue in another way. */
   Folding copy() {
     Folding copy = new Folding(settings);
     copy.pieces.putAll(pieces);
@@ -88,7 +88,7 @@ final class Folding {
     return copy;
   }
 
-  /** As when another task incarnation takes the state over. */
+  /** As when the task begins again and takes the state over. */
   void movesToEpoch(String epoch) {
     this.epoch = epoch;
     fold = new Fold(settings, epoch);
@@ -104,7 +104,7 @@ final class Folding {
     return take(fold.apply(pieces::get, input, now));
   }
 
-  /** An agent is done of which the fold knows nothing but its place in the turn. */
+  /** An agent is done that the fold knows only by its place in the graph. */
   void result(String turnId, String agent) {
     StateCache cache = new StateCache();
     EffectsBuilder effects =
@@ -149,7 +149,7 @@ final class Folding {
     apply(new Input.Clock(ID));
   }
 
-  /** What a client finds that comes now. */
+  /** What a client finds when it connects. */
   List<Frame> look(@Nullable Cursor after) {
     return look(ANNA, after) instanceof Lookup.Found found ? found.frames() : List.of();
   }

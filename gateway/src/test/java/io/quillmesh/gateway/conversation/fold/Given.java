@@ -235,18 +235,18 @@ final class Given {
         new TextChunk(Folding.ID, turnId(number), agent, STREAM, 0, "", true, thought));
   }
 
-  /** An article that a token limit has cut off. */
+  /** An article that a token limit cut off. */
   static Input unfinished(int number) {
     return article(number, STREAM, ARTICLE, true);
   }
 
-  /** One piece of the text that is given above. */
+  /** One piece of the text above. */
   static Input chunk(int number, String agent, int from, int to) {
     String text = agent.equals(Agents.GENERATOR) ? ARTICLE : REPLY;
     return chunk(number, agent, STREAM, from, text.substring(from, Math.min(to, text.length())));
   }
 
-  /** A turn as it goes when all goes well. */
+  /** A turn in which nothing fails. */
   static Input[] wholeTurn(int number) {
     return new Input[] {
       submit(number),
@@ -263,7 +263,7 @@ final class Given {
     };
   }
 
-  /** What the agents say in a turn that has begun. */
+  /** The agents' answers in a turn that has begun. */
   static Input[] rest(int number) {
     Input[] turn = wholeTurn(number);
     return Arrays.copyOfRange(turn, 1, turn.length);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Orders in which the records of several topics can come: each topic keeps its own. */
+/** The orders in which records of several topics can come: each topic keeps its own order. */
 final class Interleavings {
   private final List<List<Input>> topics;
 
@@ -19,9 +19,7 @@ final class Interleavings {
     return new Interleavings(Arrays.asList(topics));
   }
 
-  /**
-   * Folds every order; beginnings that orders share are folded once. Returns how many there are.
-   */
+  /** Folds every order; shared beginnings are folded once. Returns how many there are. */
   int forEach(Folding before, Consumer<Folding> check) {
     return forEach(before, new int[topics.size()], check);
   }

@@ -73,7 +73,7 @@ class InterleavingsTest {
     assertThat(states).hasSize(1);
   }
 
-  /** What comes when one agent fails: those that wait for it say nothing. */
+  /** The records of a turn in which one agent fails: those that wait for it send nothing. */
   private static Interleavings failing(String agent) {
     List<Input> chunks = new ArrayList<>();
     if (!agent.equals(Agents.INTENT)) {
@@ -144,14 +144,14 @@ class InterleavingsTest {
     return frames;
   }
 
-  /** The turn has begun; its first frames are the client's already. */
+  /** The turn has begun, and the client has its first frames. */
   private static Folding started() {
     Folding folding = new Folding();
     folding.apply(Given.claim(), Given.submit(1));
     return folding;
   }
 
-  /** What is kept when the turn is over, but for how its frames were numbered. */
+  /** What is kept when the turn is over, without the numbers of its frames. */
   private static List<String> atRest(Folding folding) {
     List<String> kept = new ArrayList<>();
     folding

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** Orders share their beginnings, and so their frames. */
+  /** Orders share their beginnings, so frames are parsed once. */
   private static final Map<Frame, JsonNode> READ = Collections.synchronizedMap(new WeakHashMap<>());
 
   private Json() {}
@@ -29,7 +29,7 @@ final class Json {
     return frames.stream().map(Json::type).toList();
   }
 
-  /** The text of the last message whose id begins so. */
+  /** The text of the last message whose id has this beginning. */
   static String text(List<Frame> frames, String messageIdPrefix) {
     StringBuilder text = new StringBuilder();
     String shown = "";

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The order that AG-UI wants, in Java: quick enough for every interleaving. AG-UI's own verifier
- * judges samples.
+ * AG-UI's order of events, in Java: fast enough for every interleaving. AG-UI's own verifier checks
+ * samples.
  */
 final class Legality {
   private final Set<String> open = new HashSet<>();

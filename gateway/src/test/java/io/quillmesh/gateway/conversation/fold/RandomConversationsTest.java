@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever people, agents, clocks and take-overs do, in whatever order. */
+/** People, agents, clocks and take-overs in random order. */
 class RandomConversationsTest {
   private static final int MESSAGES = 4;
   private static final List<AgentCard> AGENTS = Folding.SETTINGS.agents().cards();
@@ -88,7 +88,7 @@ class RandomConversationsTest {
     return conversation;
   }
 
-  /** A few turns whose events may come at any time, and come twice; and people in between. */
+  /** A few turns whose events come at any time and twice, with people's commands in between. */
   private static List<Input> events(Random random) {
     List<Input> events = new ArrayList<>();
     for (int number = 1; number <= MESSAGES; number++) {

@@ -25,10 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Any agents that wait for each other in any way, whatever becomes of each, in whatever order the
- * mesh hears of it.
- */
+/** Random agents that wait for each other in random ways, with random outcomes in random order. */
 class RandomGraphsTest {
   private static final int GRAPHS = 3_000;
   private static final List<String> NAMES =
@@ -67,7 +64,7 @@ class RandomGraphsTest {
     oracle.verify();
   }
 
-  /** What an agent makes of being asked. */
+  /** The outcome of asking an agent. */
   private enum Answer {
     RESULT,
     FAILURE,
@@ -81,7 +78,7 @@ class RandomGraphsTest {
     private final Folding conversation;
     private final Map<String, Answer> answers = new HashMap<>();
 
-    /** What the mesh has not heard of yet. */
+    /** What is on its way. */
     private final List<Runnable> underWay = new ArrayList<>();
 
     private final Set<String> askedDirectly = new HashSet<>();
@@ -150,7 +147,7 @@ class RandomGraphsTest {
           conversation.movesToEpoch("epoch" + random.nextInt());
         }
       }
-      // Each deadline may be what lets the next agent begin.
+      // A deadline may let the next agent begin.
       for (int i = 0; i <= graph.cards().size(); i++) {
         conversation.pass(Duration.ofSeconds(100));
         hear();
@@ -161,7 +158,7 @@ class RandomGraphsTest {
       checkEnd();
     }
 
-    /** Takes in what the fold has told the agents and itself. */
+    /** Takes the records that the fold has emitted. */
     private void hear() {
       List<AgentRequested> requests = conversation.emitted(Topics.REQUESTS);
       for (; requestsSeen < requests.size(); requestsSeen++) {
@@ -175,7 +172,7 @@ class RandomGraphsTest {
       }
     }
 
-    /** An agent was asked: what it says is under way, and whoever waits for its result hears it. */
+    /** An agent was asked: its answer is on its way, and agents that wait for it get it. */
     private void answer(String agent) {
       if (agent.equals(Agents.GENERATOR) || agent.equals(Agents.REPLY)) {
         underWay.add(() -> conversation.apply(Given.chunk(1, agent, 0, 7)));

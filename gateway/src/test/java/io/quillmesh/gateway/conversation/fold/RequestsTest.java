@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the gateway asks agents itself. */
+/** The requests that the gateway sends to agents. */
 class RequestsTest {
   private static final Finding ANALYSIS =
       Finding.newBuilder()

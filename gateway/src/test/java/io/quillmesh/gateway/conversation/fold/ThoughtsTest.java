@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever watches a model think sees that it does. */
+/** Clients see that a model thinks. */
 class ThoughtsTest {
   private final Folding conversation = new Folding();
 

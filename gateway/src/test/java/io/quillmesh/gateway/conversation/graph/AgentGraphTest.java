@@ -63,7 +63,7 @@ class AgentGraphTest {
         .withMessageContaining("RESULT for one that waits for one other");
   }
 
-  /** The table and the diagram that people read are those that the gateway works by. */
+  /** The table and the diagram in the documentation match the gateway's graph. */
   @Test
   void theDocumentHasTheSameGraph() throws IOException {
     String document = Files.readString(DOCUMENT);

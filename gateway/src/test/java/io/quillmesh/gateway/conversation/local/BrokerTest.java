@@ -68,7 +68,7 @@ class BrokerTest {
     assertThat(watcher.types())
         .startsWith("STATE_SNAPSHOT", "MESSAGES_SNAPSHOT", "RUN_STARTED")
         .contains("TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_END");
-    // The list is folded apart, from what is committed.
+    // The list is folded separately, from committed records.
     Awaitility.await()
         .untilAsserted(() ->
             assertThat(gateway.conversations().list(anna))
@@ -114,7 +114,7 @@ class BrokerTest {
     assertThat(watcher.end).isNotNull();
   }
 
-  /** As after a crash: what was not committed is read once more, all of it at once. */
+  /** As after a crash: everything that was not committed is read again at once. */
   @Test
   void noResultIsTakenBeforeTheCommandThatItAnswers(KafkaAndRegistry mesh, @TempDir Path folder)
       throws InterruptedException {

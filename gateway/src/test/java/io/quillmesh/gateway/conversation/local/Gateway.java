@@ -14,8 +14,8 @@ import org.awaitility.Awaitility;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
- * The conversations of one instance, put together as the application does, at a broker that asks
- * for a password.
+ * The conversations of one instance, created as in the application, with a broker that asks for a
+ * password.
  */
 public record Gateway(
     LocalConversations conversations, StreamsLifecycle lifecycle, CommandProducer producer)
@@ -44,7 +44,7 @@ public record Gateway(
         mesh.registryUrl(), false, "", stateDir, 1, 0, deadlines(), 10, 20, "");
   }
 
-  /** As they follow from the agents' own defaults. */
+  /** As they follow from the agents' defaults. */
   public static DeadlineSettings deadlines() {
     return new DeadlineSettings(
         Map.of(

@@ -32,7 +32,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kafka Streams' life, whatever it folds. */
+/** Starts and stops Kafka Streams with another topology. */
 @WithKafkaAndRegistry
 class StreamsLifecycleTest {
   private final KafkaAndRegistry mesh;
@@ -41,7 +41,7 @@ class StreamsLifecycleTest {
     this.mesh = mesh;
   }
 
-  /** A record that ends whoever reads it, until the cause is gone. */
+  /** A record that ends the thread that reads it, until the cause is gone. */
   private static final class Deadly {
     private final byte[] value = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
     private final CountDownLatch twice = new CountDownLatch(2);

@@ -70,7 +70,7 @@ class TopologyTest {
   private static final Owner ANNA = new Owner("anna", "");
   private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
-  /** The longest deadline of those that a turn begins with: one and a half times a call. */
+  /** The longest deadline of the agents that a turn begins with: one and a half times a call. */
   private static final Duration LONGEST_ANALYSIS = Duration.ofSeconds(135);
 
   private final String id = UUID.randomUUID().toString();

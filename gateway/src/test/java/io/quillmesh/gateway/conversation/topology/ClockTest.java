@@ -24,7 +24,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
-/** When deadlines are looked at: a timer that goes off makes Streams commit, whatever it finds. */
+/** When deadlines are checked: each run of a timer makes Streams commit. */
 class ClockTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
