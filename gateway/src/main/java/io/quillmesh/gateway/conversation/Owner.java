@@ -1,7 +1,8 @@
 package io.quillmesh.gateway.conversation;
 
 /**
- * Whose a conversation is: nobody else can read it, write it or learn that it exists.
+ * The person who owns a conversation. No other person can read it, write it or learn that it
+ * exists.
  *
  * @param subject the token's {@code sub}
  * @param tenant the token's tenant claim; empty without tenants

@@ -12,7 +12,7 @@ public sealed interface AgUiEvent {
   /** The version of the protocol that the gateway speaks. */
   String PROTOCOL_VERSION = "1.0";
 
-  /** A turn began; its input bears the person's message, for those who did not send it. */
+  /** A turn began; its input has the person's message, for clients that did not send it. */
   @JsonTypeName("RUN_STARTED")
   record RunStarted(String threadId, String runId, String protocolVersion, @Nullable RunInput input)
       implements AgUiEvent {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param role {@code user}, {@code assistant} or {@code activity}
  * @param content a text, or an activity's object
  * @param name {@code article} for a text that is an article
- * @param subagentRunId who wrote it, where it was not the conversation's own voice
+ * @param subagentRunId the agent that wrote it; null for a person or the reply
  * @param activityType only for activities
  */
 public record Message(

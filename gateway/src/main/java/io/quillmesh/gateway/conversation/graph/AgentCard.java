@@ -23,7 +23,7 @@ public record AgentCard(
 
   /** What becomes of an agent when one that it waits for has failed. */
   public enum OnUpstreamFailure {
-    /** It begins all the same, and is told of the failure. */
+    /** It begins anyway, and is told about the failure. */
     PROCEED,
     /** It fails, too, and is not asked. */
     FAIL
@@ -31,7 +31,7 @@ public record AgentCard(
 
   /** Which event an agent begins with. */
   public enum Trigger {
-    /** The turn's start; it waits for nobody. */
+    /** The turn's start; it waits for no other agent. */
     TURN,
     /** The result of the one agent that it waits for, without a detour through the gateway. */
     RESULT,
@@ -51,7 +51,7 @@ public record AgentCard(
     boolean fits =
         switch (trigger) {
           case TURN -> after.isEmpty();
-          // A failure is no result: nobody would ask it to proceed.
+          // A failure is not a result, so nothing would start the agent.
           case RESULT -> after.size() == 1 && onUpstreamFailure == OnUpstreamFailure.FAIL;
           case REQUEST -> true;
         };

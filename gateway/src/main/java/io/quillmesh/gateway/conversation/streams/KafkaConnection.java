@@ -7,7 +7,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
- * The broker's addresses and security, as {@code spring.kafka} says; each call a map of its own.
+ * The broker's addresses and security, as set in {@code spring.kafka}; each call returns a new map.
  */
 public record KafkaConnection(KafkaProperties properties, KafkaConnectionDetails details) {
 

@@ -2,7 +2,7 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.markdown.Markdown;
 
-/** Titles that nobody gave. */
+/** Titles that no person gave. */
 final class Titles {
   private static final int MAX_CHARACTERS = 60;
 
