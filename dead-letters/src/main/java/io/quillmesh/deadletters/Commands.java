@@ -1,5 +1,7 @@
 package io.quillmesh.deadletters;
 
+import io.quillmesh.deadletters.cluster.ToolException;
+import io.quillmesh.deadletters.letter.LetterId;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;

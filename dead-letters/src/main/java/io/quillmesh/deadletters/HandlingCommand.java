@@ -1,6 +1,18 @@
 package io.quillmesh.deadletters;
 
-import io.quillmesh.deadletters.Handling.Way;
+import io.quillmesh.deadletters.cluster.Cluster;
+import io.quillmesh.deadletters.cluster.Connection;
+import io.quillmesh.deadletters.handling.HandledLetters;
+import io.quillmesh.deadletters.handling.Handling;
+import io.quillmesh.deadletters.handling.Handling.Way;
+import io.quillmesh.deadletters.handling.Mark;
+import io.quillmesh.deadletters.letter.Filter;
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.letter.LetterId;
+import io.quillmesh.deadletters.letter.LetterReader;
+import io.quillmesh.deadletters.text.Json;
+import io.quillmesh.deadletters.view.LetterView;
+import io.quillmesh.deadletters.view.Overview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

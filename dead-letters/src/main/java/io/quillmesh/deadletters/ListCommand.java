@@ -1,5 +1,13 @@
 package io.quillmesh.deadletters;
 
+import io.quillmesh.deadletters.cluster.Cluster;
+import io.quillmesh.deadletters.handling.HandledLetters;
+import io.quillmesh.deadletters.handling.Mark;
+import io.quillmesh.deadletters.letter.Filter;
+import io.quillmesh.deadletters.letter.LetterReader;
+import io.quillmesh.deadletters.text.Json;
+import io.quillmesh.deadletters.view.LetterView;
+import io.quillmesh.deadletters.view.Overview;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;

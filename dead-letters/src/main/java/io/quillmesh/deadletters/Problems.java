@@ -1,5 +1,6 @@
 package io.quillmesh.deadletters;
 
+import io.quillmesh.deadletters.cluster.ToolException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;

@@ -1,5 +1,8 @@
 package io.quillmesh.deadletters;
 
+import io.quillmesh.deadletters.handling.Replay;
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.letter.LetterReader;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;

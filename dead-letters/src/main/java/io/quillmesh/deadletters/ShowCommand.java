@@ -1,5 +1,15 @@
 package io.quillmesh.deadletters;
 
+import io.quillmesh.deadletters.cluster.Cluster;
+import io.quillmesh.deadletters.cluster.Connection;
+import io.quillmesh.deadletters.handling.HandledLetters;
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.letter.LetterId;
+import io.quillmesh.deadletters.letter.LetterReader;
+import io.quillmesh.deadletters.letter.Values;
+import io.quillmesh.deadletters.text.Json;
+import io.quillmesh.deadletters.view.Content;
+import io.quillmesh.deadletters.view.LetterDetails;
 import io.quillmesh.schemas.EventCodec;
 import java.util.ArrayList;
 import java.util.List;

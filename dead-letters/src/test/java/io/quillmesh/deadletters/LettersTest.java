@@ -2,6 +2,7 @@ package io.quillmesh.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.deadletters.letter.LetterId;
 import io.quillmesh.schemas.DeadLetterHeaders;
 import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.Groups;

@@ -2,6 +2,7 @@ package io.quillmesh.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.deadletters.text.Json;
 import io.quillmesh.testing.KafkaAndRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;

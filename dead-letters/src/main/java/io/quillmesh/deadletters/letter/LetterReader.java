@@ -1,5 +1,7 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.letter;
 
+import io.quillmesh.deadletters.cluster.Connection;
+import io.quillmesh.deadletters.cluster.ToolException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads topics, up to the ends that they have when the reading begins. */
-final class LetterReader implements AutoCloseable {
+public final class LetterReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,7 +27,7 @@ final class LetterReader implements AutoCloseable {
   private final String address;
   private @Nullable Map<String, List<PartitionInfo>> topics;
 
-  LetterReader(Connection connection) {
+  public LetterReader(Connection connection) {
     this.consumer = connection.consumer();
     this.address = connection.bootstrapServers();
   }
@@ -36,7 +38,7 @@ final class LetterReader implements AutoCloseable {
    * @param wanted decides by a topic's name
    * @param each receives several letters at a time, in their order
    */
-  void scan(Predicate<String> wanted, Consumer<List<Letter>> each) {
+  public void scan(Predicate<String> wanted, Consumer<List<Letter>> each) {
     List<TopicPartition> partitions =
         topics().keySet().stream()
             .filter(topic -> topic.endsWith(LetterId.ENDING))
@@ -48,22 +50,22 @@ final class LetterReader implements AutoCloseable {
   }
 
   /** Reads a whole topic; nothing if there is none. */
-  void readAll(String topic, Consumer<List<ConsumerRecord<byte[], byte[]>>> each) {
+  public void readAll(String topic, Consumer<List<ConsumerRecord<byte[], byte[]>>> each) {
     read(partitionsOf(topic).toList(), each);
   }
 
   /** How many partitions a topic has; 0 if there is no such topic. */
-  int partitions(String topic) {
+  public int partitions(String topic) {
     return topics().getOrDefault(topic, List.of()).size();
   }
 
   /** One letter; empty if it never existed, or is no longer kept. */
-  Optional<Letter> find(LetterId id) {
+  public Optional<Letter> find(LetterId id) {
     return find(id.topicPartition(), id.offset()).map(Letter::of);
   }
 
   /** One record; empty if it never existed, or is no longer kept. */
-  Optional<ConsumerRecord<byte[], byte[]>> find(TopicPartition partition, long offset) {
+  public Optional<ConsumerRecord<byte[], byte[]>> find(TopicPartition partition, long offset) {
     if (partition.partition() >= partitions(partition.topic())) {
       return Optional.empty();
     }

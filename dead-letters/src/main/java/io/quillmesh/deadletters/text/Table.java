@@ -1,22 +1,22 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.text;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Columns of text. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... head) {
+  public Table(String... head) {
     rows.add(List.of(head));
   }
 
-  void add(String... row) {
+  public void add(String... row) {
     rows.add(List.of(row));
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {

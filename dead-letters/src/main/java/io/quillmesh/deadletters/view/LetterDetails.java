@@ -1,6 +1,10 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quillmesh.deadletters.handling.Mark;
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.text.Json;
+import io.quillmesh.deadletters.text.Text;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param notDecoded why there is no event; null if there is one
  * @param value the bytes, which JSON shows as Base64; null if there are none
  */
-record LetterDetails(
+public record LetterDetails(
     @JsonUnwrapped LetterView view,
     List<HeaderView> headers,
     @Nullable JsonNode event,
@@ -30,7 +34,7 @@ record LetterDetails(
   /** A header, with its value as text if it is text. */
   record HeaderView(String name, String value) {}
 
-  static LetterDetails of(
+  public static LetterDetails of(
       Letter letter, Optional<Mark> handled, byte @Nullable [] value, Content content) {
     return new LetterDetails(
         LetterView.of(letter, handled),
@@ -46,7 +50,7 @@ record LetterDetails(
         value);
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     out.println(view.letter());
     if (view.topic() != null) {
       line(

@@ -1,4 +1,4 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.letter;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param topic the dead-letter topic, ending in {@code .dlt}
  */
-record LetterId(String topic, int partition, long offset) {
+public record LetterId(String topic, int partition, long offset) {
   static final String ENDING = ".dlt";
 
   private static final Pattern FORM = Pattern.compile("([^:]+):(\\d{1,9}):(\\d{1,18})");
@@ -20,7 +20,7 @@ record LetterId(String topic, int partition, long offset) {
    *
    * @throws IllegalArgumentException if the text is not such a name
    */
-  static LetterId parse(String text) {
+  public static LetterId parse(String text) {
     Matcher parts = FORM.matcher(text.strip());
     if (!parts.matches()) {
       throw new IllegalArgumentException(

@@ -1,5 +1,8 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.view;
 
+import io.quillmesh.deadletters.handling.Mark;
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.text.Text;
 import io.quillmesh.schemas.DeadLetterHeaders.Death;
 import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import java.time.Instant;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param replays how often the record had been replayed before
  * @param handled what was done with it; null if nothing was
  */
-record LetterView(
+public record LetterView(
     String letter,
     @Nullable String topic,
     @Nullable Integer partition,
@@ -30,7 +33,7 @@ record LetterView(
     int replays,
     @Nullable Mark handled) {
 
-  static LetterView of(Letter letter, Optional<Mark> handled) {
+  public static LetterView of(Letter letter, Optional<Mark> handled) {
     Origin origin = letter.death().map(Death::origin).orElse(null);
     byte[] value = letter.record().value();
     return new LetterView(

@@ -1,4 +1,4 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.cluster;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -19,13 +19,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param registry the schema registry's Confluent API, if one was named
  * @param settings security and whatever else the Kafka clients need
  */
-record Connection(String bootstrapServers, Optional<String> registry, Properties settings) {
+public record Connection(String bootstrapServers, Optional<String> registry, Properties settings) {
   private static final int ANSWER_TIMEOUT_MS = 10_000;
   private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
   private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
   /** A consumer without a group: it commits nothing and disturbs no other consumer. */
-  KafkaConsumer<byte[], byte[]> consumer() {
+  public KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> all = common();
     // A record from an aborted transaction of Kafka Streams is not a letter.
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -43,7 +43,7 @@ record Connection(String bootstrapServers, Optional<String> registry, Properties
   }
 
   /** A producer whose records are on all replicas when they are acknowledged. */
-  KafkaProducer<byte[], byte[]> producer() {
+  public KafkaProducer<byte[], byte[]> producer() {
     Map<String, Object> all = common();
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

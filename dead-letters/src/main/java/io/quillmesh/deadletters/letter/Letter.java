@@ -1,4 +1,4 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.letter;
 
 import io.quillmesh.schemas.DeadLetterHeaders;
 import io.quillmesh.schemas.DeadLetterHeaders.Death;
@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param death why it was put aside; empty if its headers do not say so, or name another topic or
  *     group than those of this dead-letter topic
  */
-record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record, Optional<Death> death) {
+public record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record, Optional<Death> death) {
 
   static Letter of(ConsumerRecord<byte[], byte[]> record) {
     return new Letter(
@@ -29,17 +29,17 @@ record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record, Optional<Death
   }
 
   /** When the record was put aside. */
-  Instant since() {
+  public Instant since() {
     return death.map(Death::at).orElseGet(() -> Instant.ofEpochMilli(record.timestamp()));
   }
 
   /** The reason's word; a dash if it is not known. */
-  String reason() {
+  public String reason() {
     return death.map(Death::reason).orElse("-");
   }
 
   /** How often the record had been replayed before it was put aside. */
-  int replays() {
+  public int replays() {
     return ReplayHeaders.attempts(record.headers());
   }
 }

@@ -1,11 +1,11 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.text;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as this tool writes it: unknown values are left out. */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_NULL))
@@ -14,19 +14,19 @@ final class Json {
   private Json() {}
 
   /** On one line. */
-  static byte[] bytes(Object value) {
+  public static byte[] bytes(Object value) {
     return MAPPER.writeValueAsBytes(value);
   }
 
   /** For reading. */
-  static String pretty(Object value) {
+  public static String pretty(Object value) {
     return MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
   }
 
   /**
    * @throws tools.jackson.core.JacksonException if the bytes are not JSON
    */
-  static <T> T parse(byte[] json, Class<T> type) {
+  public static <T> T parse(byte[] json, Class<T> type) {
     return MAPPER.readValue(json, type);
   }
 }

@@ -1,5 +1,8 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.handling;
 
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.letter.LetterReader;
+import io.quillmesh.deadletters.text.Json;
 import io.quillmesh.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -15,13 +18,13 @@ import tools.jackson.core.JacksonException;
  * this. A record's key is the letter's name, and its value is a {@link Mark} in JSON. The last
  * record for a letter counts.
  */
-final class HandledLetters {
+public final class HandledLetters {
   private final Map<String, Mark> marks = new HashMap<>();
 
   private HandledLetters() {}
 
   /** Reads the letters that are marked as handled now. */
-  static HandledLetters read(LetterReader reader) {
+  public static HandledLetters read(LetterReader reader) {
     HandledLetters handled = new HandledLetters();
     reader.readAll(Topics.HANDLED_DEAD_LETTERS, handled::take);
     return handled;
@@ -44,7 +47,7 @@ final class HandledLetters {
   }
 
   /** What was done with a letter; empty if nothing was. */
-  Optional<Mark> of(Letter letter) {
+  public Optional<Mark> of(Letter letter) {
     return Optional.ofNullable(marks.get(letter.id().toString())).filter(mark -> mark.isOf(letter));
   }
 

@@ -1,5 +1,10 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.handling;
 
+import io.quillmesh.deadletters.cluster.Connection;
+import io.quillmesh.deadletters.cluster.ToolException;
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.letter.LetterId;
+import io.quillmesh.deadletters.letter.LetterReader;
 import io.quillmesh.schemas.Topics;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * this process dies in between, the letter can be replayed once more, and consumers recognize the
  * repeat.
  */
-final class Handling implements AutoCloseable {
+public final class Handling implements AutoCloseable {
   private final Way way;
   private final @Nullable String note;
   private final String by;
@@ -32,7 +37,7 @@ final class Handling implements AutoCloseable {
   private final BiConsumer<LetterId, String> failed;
 
   /** What to do with a letter. */
-  interface Way {
+  public interface Way {
     /** The action as a word in the past tense. */
     String word();
 
@@ -50,7 +55,7 @@ final class Handling implements AutoCloseable {
    * @param failed is told of each letter that was not handled, and why
    * @throws ToolException if the cluster has no topic to mark letters on
    */
-  Handling(
+  public Handling(
       Connection connection,
       Way way,
       String by,
@@ -74,7 +79,7 @@ final class Handling implements AutoCloseable {
   }
 
   /** Handles some letters, in their order. */
-  void handle(List<Letter> letters) {
+  public void handle(List<Letter> letters) {
     Map<Letter, Future<?>> writing = new LinkedHashMap<>();
     for (Letter letter : letters) {
       attempt(letter, () -> writing.put(letter, write(letter)));

@@ -1,5 +1,7 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.handling;
 
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.text.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param action replayed or dropped
  * @param by who did it * @param note the reason in the operator's words; null if there is none
  */
-record Mark(long letterTimestamp, String action, Instant at, String by, @Nullable String note) {
+public record Mark(
+    long letterTimestamp, String action, Instant at, String by, @Nullable String note) {
 
   static Mark of(Letter letter, String action, Instant at, String by, @Nullable String note) {
     return new Mark(letter.record().timestamp(), action, at, by, note);
@@ -23,7 +26,7 @@ record Mark(long letterTimestamp, String action, Instant at, String by, @Nullabl
   }
 
   /** In words. */
-  String describe() {
+  public String describe() {
     return Text.printable(
         action
             + " at "

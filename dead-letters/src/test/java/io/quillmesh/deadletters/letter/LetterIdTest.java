@@ -1,4 +1,4 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

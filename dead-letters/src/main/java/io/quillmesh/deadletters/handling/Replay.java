@@ -1,12 +1,16 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.handling;
 
+import io.quillmesh.deadletters.cluster.ToolException;
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.letter.LetterReader;
+import io.quillmesh.deadletters.letter.Values;
 import io.quillmesh.schemas.DeadLetterHeaders.Death;
 import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.ReplayHeaders;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** How a letter gets back to its consumer. */
-final class Replay {
+public final class Replay {
   private Replay() {}
 
   /**
@@ -17,7 +21,7 @@ final class Replay {
    * @param origins reads the topics that letters come from
    * @throws ToolException if the letter cannot be replayed
    */
-  static ProducerRecord<byte[], byte[]> of(Letter letter, LetterReader origins) {
+  public static ProducerRecord<byte[], byte[]> of(Letter letter, LetterReader origins) {
     Origin origin =
         letter
             .death()

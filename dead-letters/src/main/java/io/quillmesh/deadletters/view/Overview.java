@@ -1,5 +1,8 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.view;
 
+import io.quillmesh.deadletters.handling.Mark;
+import io.quillmesh.deadletters.text.Table;
+import io.quillmesh.deadletters.text.Text;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A summary of many letters: counts by topic, group and reason, and the first letters. */
-final class Overview {
+public final class Overview {
   private static final int MESSAGE_WIDTH = 60;
 
   private final int limit;
@@ -36,11 +39,11 @@ final class Overview {
   /**
    * @param limit how many letters are shown individually
    */
-  Overview(int limit) {
+  public Overview(int limit) {
     this.limit = limit;
   }
 
-  void add(LetterView letter) {
+  public void add(LetterView letter) {
     count++;
     if (letters.size() < limit) {
       letters.add(letter);
@@ -54,15 +57,15 @@ final class Overview {
         Group::and);
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 
-  Report report() {
+  public Report report() {
     return new Report(count, groups.values(), letters);
   }
 
-  void printGroups(PrintWriter out, Instant now) {
+  public void printGroups(PrintWriter out, Instant now) {
     Table table = new Table("TOPIC", "GROUP", "REASON", "LETTERS", "OLDEST");
     for (Group each : groups.values()) {
       table.add(
@@ -75,7 +78,7 @@ final class Overview {
     table.print(out);
   }
 
-  void printLetters(PrintWriter out) {
+  public void printLetters(PrintWriter out) {
     Table table = new Table("LETTER", "SINCE", "REASON", "BYTES", "WHAT");
     for (LetterView each : letters) {
       table.add(

@@ -1,11 +1,11 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.letter;
 
 import io.quillmesh.schemas.DeadLetterHeaders.Death;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select letters. */
-final class Filter {
+public final class Filter {
   @Option(
       names = "--topic",
       paramLabel = "TOPIC",
@@ -25,19 +25,19 @@ final class Filter {
   private @Nullable String reason;
 
   /** Whether no filter is set. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return topic == null && group == null && reason == null;
   }
 
   /** Whether a dead-letter topic may hold such letters. */
-  boolean wants(String deadLetterTopic) {
+  public boolean wants(String deadLetterTopic) {
     return (topic == null
             || deadLetterTopic.equals(topic)
             || deadLetterTopic.startsWith(topic + "."))
         && (group == null || deadLetterTopic.endsWith("." + group + LetterId.ENDING));
   }
 
-  boolean wants(Letter letter) {
+  public boolean wants(Letter letter) {
     String from = letter.death().map(Death::origin).map(origin -> origin.topic()).orElse("");
     String by = letter.death().map(Death::origin).map(origin -> origin.group()).orElse("");
     return (topic == null || topic.equals(letter.id().topic()) || topic.equals(from))

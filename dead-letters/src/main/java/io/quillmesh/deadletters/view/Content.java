@@ -1,5 +1,7 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.view;
 
+import io.quillmesh.deadletters.letter.Letter;
+import io.quillmesh.deadletters.text.Json;
 import io.quillmesh.schemas.DeadLetterHeaders.Death;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.RegistryUnavailableException;
@@ -13,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** What a letter's value turns out to be. */
-sealed interface Content {
+public sealed interface Content {
 
   /** The decoded event, in JSON. */
   record Event(JsonNode json) implements Content {}

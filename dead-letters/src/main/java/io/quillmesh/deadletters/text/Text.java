@@ -1,4 +1,4 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text for terminals. A letter may hold any bytes, and must not disturb the terminal or its reader.
  */
-final class Text {
+public final class Text {
   private static final int BYTES_A_LINE = 16;
 
   private Text() {}
 
   /** The text without characters that a terminal would take as a command. */
-  static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .map(each ->
@@ -35,7 +35,7 @@ final class Text {
   }
 
   /** The bytes as text if they are text, otherwise in hexadecimal digits. */
-  static String of(byte @Nullable [] bytes) {
+  public static String of(byte @Nullable [] bytes) {
     if (bytes == null) {
       return "-";
     }
@@ -48,12 +48,12 @@ final class Text {
   }
 
   /** The text, cut to this length including an ellipsis. */
-  static String shorten(String text, int length) {
+  public static String shorten(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 
   /** A duration in the largest unit that fits. */
-  static String age(Duration age) {
+  public static String age(Duration age) {
     if (age.toDays() > 0) {
       return age.toDays() + " d ago";
     }
@@ -64,7 +64,7 @@ final class Text {
   }
 
   /** The first bytes, sixteen in each line: the offset, hexadecimal digits, and ASCII. */
-  static String hexDump(byte[] bytes, int most) {
+  public static String hexDump(byte[] bytes, int most) {
     StringBuilder dump = new StringBuilder();
     int end = Math.min(bytes.length, most);
     for (int start = 0; start < end; start += BYTES_A_LINE) {

@@ -1,4 +1,4 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.letter;
 
 import io.quillmesh.schemas.DeadLetterHeaders.Death;
 import io.quillmesh.schemas.DeadLetterHeaders.Origin;
@@ -7,14 +7,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Finds a letter's value, wherever it is. */
-final class Values {
+public final class Values {
   private Values() {}
 
   /**
    * The value of the letter itself. If it was left out, it is read from the record's original
    * place.
    */
-  static Optional<byte[]> find(Letter letter, LetterReader origins) {
+  public static Optional<byte[]> find(Letter letter, LetterReader origins) {
     if (letter.death().filter(Death::isOmitted).isEmpty()) {
       return Optional.ofNullable(letter.record().value());
     }

@@ -1,4 +1,4 @@
-package io.quillmesh.deadletters;
+package io.quillmesh.deadletters.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that name the cluster and say how to connect to it. */
-final class Cluster {
+public final class Cluster {
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   private static final String REGISTRY = "schema.registry.url";
 
@@ -46,7 +46,7 @@ final class Cluster {
    *
    * @throws ToolException if they name no broker, or name a file that cannot be read
    */
-  Connection connection() {
+  public Connection connection() {
     Properties file = file();
     String servers =
         firstOf(

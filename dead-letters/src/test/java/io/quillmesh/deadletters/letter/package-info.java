@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.deadletters.letter;
+
+import org.jspecify.annotations.NullMarked;
