@@ -1,5 +1,8 @@
 package io.quillmesh.markdown;
 
+import io.quillmesh.markdown.dialect.Dialect;
+import io.quillmesh.markdown.dialect.WideCharacters;
+import io.quillmesh.markdown.output.ReadText;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,9 @@
 package io.quillmesh.markdown;
 
+import io.quillmesh.markdown.dialect.Dialect;
+import io.quillmesh.markdown.output.HtmlWriter;
+import io.quillmesh.markdown.output.ReadText;
+import io.quillmesh.markdown.output.TextWriter;
 import java.text.BreakIterator;
 import java.util.Locale;
 import org.commonmark.node.Heading;

@@ -1,5 +1,6 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
+import io.quillmesh.markdown.tree.Raised;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,9 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.output;
 
+import io.quillmesh.markdown.dialect.Dialect;
+import io.quillmesh.markdown.tree.Formula;
+import io.quillmesh.markdown.tree.Raised;
+import io.quillmesh.markdown.tree.Walk;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
@@ -14,10 +18,10 @@ import org.commonmark.node.Text;
  * The words of a text as people read them: without marks, addresses of links, and the numbers of
  * lists and footnotes. Each block, cell and line is a line.
  */
-final class ReadText implements Walk {
+public final class ReadText implements Walk {
   private final StringBuilder text = new StringBuilder();
 
-  static String of(Node node) {
+  public static String of(Node node) {
     ReadText read = new ReadText();
     Walk.through(node, read);
     return read.text.toString().replace(Dialect.RESERVED, "");

@@ -1,16 +1,16 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
 import java.util.regex.Pattern;
 
 /** Scripts without spaces: Chinese, Japanese and Korean letters and their punctuation. */
-final class WideCharacters {
+public final class WideCharacters {
   /** The inside of a character class. */
   static final String WIDE =
       "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsBopomofo}\\p{IsHangul}"
           + "\\u3000-\\u303f\\u30fb\\ufe10-\\ufe1f\\ufe30-\\ufe6f\\uff00-\\uffef";
 
   /** Punctuation that Chinese shares with other languages: quotation marks, dashes, dots. */
-  static final String SHARED = "‘’“”…—·";
+  public static final String SHARED = "‘’“”…—·";
 
   private static final Pattern BESIDE_WIDE = Pattern.compile("[" + WIDE + SHARED + "]");
   private static final Pattern MARK = Pattern.compile("[\\p{P}\\p{S}]");

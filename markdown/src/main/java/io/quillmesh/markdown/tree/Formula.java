@@ -1,12 +1,12 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.tree;
 
 import org.commonmark.node.CustomNode;
 
 /** A formula as it was written, with its marks: nothing in it is Markdown. */
-final class Formula extends CustomNode {
-  final String source;
+public final class Formula extends CustomNode {
+  public final String source;
 
-  Formula(String source) {
+  public Formula(String source) {
     this.source = source;
   }
 }

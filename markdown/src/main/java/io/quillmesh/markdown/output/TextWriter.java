@@ -1,5 +1,11 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.output;
 
+import io.quillmesh.markdown.dialect.Dialect;
+import io.quillmesh.markdown.tree.Footnote;
+import io.quillmesh.markdown.tree.Formula;
+import io.quillmesh.markdown.tree.FormulaParagraph;
+import io.quillmesh.markdown.tree.Raised;
+import io.quillmesh.markdown.tree.Walk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -21,7 +27,7 @@ import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 
 /** Writes plain text: blocks with a blank line between them, lists with their numbers. */
-final class TextWriter implements Walk {
+public final class TextWriter implements Walk {
   private final StringBuilder text = new StringBuilder();
 
   /** The numbers of the next items of the enclosing lists; 0 for bullets. */
@@ -29,7 +35,7 @@ final class TextWriter implements Walk {
 
   private int links;
 
-  static String write(Node document) {
+  public static String write(Node document) {
     TextWriter writer = new TextWriter();
     Walk.through(document, writer);
     return writer.text.toString().replace(Dialect.RESERVED, "").strip();

@@ -1,5 +1,6 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
+import io.quillmesh.markdown.tree.Walk;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /** Reads the dialect. {@code dialect.mjs} does the same, part by part. */
-final class Dialect {
+public final class Dialect {
   /**
    * The deepest nesting of blocks. Deeper blocks are text: nobody writes them, and the call stack
    * is limited.
@@ -25,7 +26,7 @@ final class Dialect {
    * A code point that no text may have. With it the parser does not read {@code [label]: text} as
    * the definition of a link, which would not be shown.
    */
-  static final String RESERVED = "\ufdd0";
+  public static final String RESERVED = "\ufdd0";
 
   /** In this order: a line of hyphens below a paragraph makes it a heading. */
   private static final Set<Class<? extends Block>> BLOCKS =
@@ -53,7 +54,7 @@ final class Dialect {
 
   private Dialect() {}
 
-  static Node parse(String markdown) {
+  public static Node parse(String markdown) {
     String source = markdown.replace(RESERVED, "").replace("]:", "]" + RESERVED + ":");
     Node document = PARSER.parse(source);
     Walk.through(document, new Finish(source));

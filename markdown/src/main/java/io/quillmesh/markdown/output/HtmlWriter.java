@@ -1,5 +1,12 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.output;
 
+import io.quillmesh.markdown.dialect.Dialect;
+import io.quillmesh.markdown.tree.Footnote;
+import io.quillmesh.markdown.tree.Formula;
+import io.quillmesh.markdown.tree.FormulaParagraph;
+import io.quillmesh.markdown.tree.Raised;
+import io.quillmesh.markdown.tree.Struck;
+import io.quillmesh.markdown.tree.Walk;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -27,7 +34,7 @@ import org.commonmark.node.ThematicBreak;
 import org.jspecify.annotations.Nullable;
 
 /** Writes HTML in the same form as the page's library. */
-final class HtmlWriter implements Walk {
+public final class HtmlWriter implements Walk {
   private final StringBuilder html = new StringBuilder();
 
   /** Links within links are text. */
@@ -38,7 +45,7 @@ final class HtmlWriter implements Walk {
 
   private HtmlWriter() {}
 
-  static String write(Node document) {
+  public static String write(Node document) {
     HtmlWriter writer = new HtmlWriter();
     Walk.through(document, writer);
     return writer.html.toString();

@@ -1,4 +1,4 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.tree;
 
 import org.commonmark.node.CustomBlock;
 
@@ -6,4 +6,4 @@ import org.commonmark.node.CustomBlock;
  * The paragraph of a formula. It is not a {@link org.commonmark.node.Paragraph}, because other
  * blocks must not interrupt it: a formula's line may begin with a plus.
  */
-final class FormulaParagraph extends CustomBlock {}
+public final class FormulaParagraph extends CustomBlock {}

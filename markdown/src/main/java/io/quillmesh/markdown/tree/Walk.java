@@ -1,10 +1,10 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.tree;
 
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a tree without recursion, because a text can nest deeper than the stack allows. */
-interface Walk {
+public interface Walk {
 
   /** Before a node's children. */
   void enter(Node node);

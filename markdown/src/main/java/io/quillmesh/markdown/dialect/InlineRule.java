@@ -1,4 +1,4 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
 import org.commonmark.node.Node;
 import org.commonmark.parser.beta.InlineContentParser;

@@ -1,5 +1,7 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
+import io.quillmesh.markdown.tree.Formula;
+import io.quillmesh.markdown.tree.FormulaParagraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
 import java.util.List;
 import org.commonmark.ext.gfm.tables.internal.TableBlockParser;

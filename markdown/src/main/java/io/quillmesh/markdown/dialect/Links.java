@@ -1,5 +1,6 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
+import io.quillmesh.markdown.tree.Footnote;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.CustomNode;

@@ -1,5 +1,6 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
+import io.quillmesh.markdown.tree.Struck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
+import io.quillmesh.markdown.tree.Formula;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.parser.beta.InlineParserState;

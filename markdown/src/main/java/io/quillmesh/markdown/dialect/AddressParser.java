@@ -1,4 +1,4 @@
-package io.quillmesh.markdown;
+package io.quillmesh.markdown.dialect;
 
 import java.util.Set;
 import java.util.regex.Matcher;
