@@ -2,8 +2,9 @@ package io.quillmesh.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.benchmarks.options.Options;
 import io.quillmesh.endtoend.client.OfflineModel;
-import io.quillmesh.offlinemodel.Settings;
+import io.quillmesh.offlinemodel.settings.Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

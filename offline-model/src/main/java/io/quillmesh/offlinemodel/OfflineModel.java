@@ -1,6 +1,8 @@
 package io.quillmesh.offlinemodel;
 
 import io.quillmesh.offlinemodel.http.Listener;
+import io.quillmesh.offlinemodel.settings.Environment;
+import io.quillmesh.offlinemodel.settings.Settings;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

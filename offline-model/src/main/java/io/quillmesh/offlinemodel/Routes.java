@@ -1,8 +1,15 @@
 package io.quillmesh.offlinemodel;
 
+import io.quillmesh.offlinemodel.completion.Completions;
+import io.quillmesh.offlinemodel.completion.Stats;
 import io.quillmesh.offlinemodel.http.Handler;
 import io.quillmesh.offlinemodel.http.Request;
 import io.quillmesh.offlinemodel.http.Response;
+import io.quillmesh.offlinemodel.openai.Caller;
+import io.quillmesh.offlinemodel.openai.Json;
+import io.quillmesh.offlinemodel.openai.OpenAiError;
+import io.quillmesh.offlinemodel.settings.Settings;
+import io.quillmesh.offlinemodel.settings.SettingsJson;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

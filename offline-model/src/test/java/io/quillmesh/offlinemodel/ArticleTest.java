@@ -2,6 +2,7 @@ package io.quillmesh.offlinemodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.offlinemodel.openai.Tokens;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.quillmesh.offlinemodel;
 
+import io.quillmesh.offlinemodel.openai.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

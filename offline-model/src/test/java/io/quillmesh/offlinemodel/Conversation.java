@@ -1,5 +1,6 @@
 package io.quillmesh.offlinemodel;
 
+import io.quillmesh.offlinemodel.openai.Json;
 import io.quillmesh.offlinemodel.talk.ContextAnswer;
 import io.quillmesh.offlinemodel.talk.IntentAnswer;
 import io.quillmesh.offlinemodel.talk.PhaseAnswer;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.quillmesh.offlinemodel.completion.Fault;
+import io.quillmesh.offlinemodel.completion.Faults;
+import io.quillmesh.offlinemodel.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;

@@ -3,9 +3,9 @@ package io.quillmesh.offlinemodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.offlinemodel.understanding.ChoiceReader;
-import io.quillmesh.offlinemodel.understanding.Language;
 import io.quillmesh.offlinemodel.understanding.MessageReader;
 import io.quillmesh.offlinemodel.understanding.Reading;
+import io.quillmesh.offlinemodel.understanding.words.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -3,6 +3,8 @@ package io.quillmesh.offlinemodel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.offlinemodel.openai.Tokens;
+import io.quillmesh.offlinemodel.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

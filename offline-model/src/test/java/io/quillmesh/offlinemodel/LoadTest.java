@@ -2,6 +2,7 @@ package io.quillmesh.offlinemodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.offlinemodel.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

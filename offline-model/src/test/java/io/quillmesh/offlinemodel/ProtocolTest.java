@@ -2,6 +2,7 @@ package io.quillmesh.offlinemodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.offlinemodel.settings.Settings;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;

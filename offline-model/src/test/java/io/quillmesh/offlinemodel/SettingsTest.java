@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quillmesh.offlinemodel.completion.Fault;
+import io.quillmesh.offlinemodel.completion.Faults;
+import io.quillmesh.offlinemodel.openai.OpenAiError;
+import io.quillmesh.offlinemodel.settings.Environment;
+import io.quillmesh.offlinemodel.settings.Settings;
+import io.quillmesh.offlinemodel.settings.SettingsJson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

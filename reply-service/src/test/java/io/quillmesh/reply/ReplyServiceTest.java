@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quillmesh.agent.testing.AgentServiceContract;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
-import io.quillmesh.offlinemodel.Settings;
+import io.quillmesh.offlinemodel.settings.Settings;
 import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;

@@ -1,7 +1,7 @@
 package io.quillmesh.offlinemodel.talk;
 
 import io.quillmesh.offlinemodel.text.Phrases;
-import io.quillmesh.offlinemodel.understanding.Language;
+import io.quillmesh.offlinemodel.understanding.words.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

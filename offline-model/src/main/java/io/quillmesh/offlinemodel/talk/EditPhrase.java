@@ -1,8 +1,8 @@
 package io.quillmesh.offlinemodel.talk;
 
 import io.quillmesh.offlinemodel.text.Dice;
-import io.quillmesh.offlinemodel.writing.Edit;
-import io.quillmesh.offlinemodel.writing.EditReader;
+import io.quillmesh.offlinemodel.writing.editing.Edit;
+import io.quillmesh.offlinemodel.writing.editing.EditReader;
 import java.util.HashMap;
 import java.util.Map;
 

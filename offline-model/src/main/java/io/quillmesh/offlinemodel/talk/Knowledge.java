@@ -1,6 +1,6 @@
 package io.quillmesh.offlinemodel.talk;
 
-import io.quillmesh.offlinemodel.understanding.Language;
+import io.quillmesh.offlinemodel.understanding.words.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

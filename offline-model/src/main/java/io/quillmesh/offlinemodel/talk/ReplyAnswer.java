@@ -3,7 +3,7 @@ package io.quillmesh.offlinemodel.talk;
 import io.quillmesh.offlinemodel.text.Dice;
 import io.quillmesh.offlinemodel.understanding.Document;
 import io.quillmesh.offlinemodel.understanding.Intent;
-import io.quillmesh.offlinemodel.understanding.Language;
+import io.quillmesh.offlinemodel.understanding.words.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

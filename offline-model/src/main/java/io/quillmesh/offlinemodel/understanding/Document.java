@@ -1,5 +1,7 @@
 package io.quillmesh.offlinemodel.understanding;
 
+import io.quillmesh.offlinemodel.understanding.words.Language;
+import io.quillmesh.offlinemodel.understanding.words.TraditionalChinese;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package io.quillmesh.offlinemodel.understanding;
 
 import io.quillmesh.offlinemodel.text.Lines;
+import io.quillmesh.offlinemodel.understanding.words.Numbers;
+import io.quillmesh.offlinemodel.understanding.words.Patterns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,5 +1,9 @@
 package io.quillmesh.offlinemodel.understanding;
 
+import io.quillmesh.offlinemodel.understanding.words.Language;
+import io.quillmesh.offlinemodel.understanding.words.Patterns;
+import io.quillmesh.offlinemodel.understanding.words.TraditionalChinese;
+import io.quillmesh.offlinemodel.understanding.words.Vocabulary;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

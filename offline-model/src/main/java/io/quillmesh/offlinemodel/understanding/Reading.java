@@ -1,5 +1,7 @@
 package io.quillmesh.offlinemodel.understanding;
 
+import io.quillmesh.offlinemodel.understanding.words.Language;
+
 /**
  * How a message was understood.
  *

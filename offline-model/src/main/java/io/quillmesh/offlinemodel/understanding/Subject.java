@@ -1,5 +1,6 @@
 package io.quillmesh.offlinemodel.understanding;
 
+import io.quillmesh.offlinemodel.understanding.words.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,0 +1,31 @@
+package io.quillmesh.offlinemodel.completion;
+
+import io.quillmesh.offlinemodel.openai.CompletionRequest;
+import io.quillmesh.offlinemodel.openai.Json;
+import io.quillmesh.offlinemodel.talk.ContextAnswer;
+import io.quillmesh.offlinemodel.talk.IntentAnswer;
+import io.quillmesh.offlinemodel.talk.PhaseAnswer;
+import io.quillmesh.offlinemodel.talk.ReplyAnswer;
+import io.quillmesh.offlinemodel.understanding.Document;
+import io.quillmesh.offlinemodel.writing.ArticleWriter;
+
+/** The answer to a request. */
+final class Answers {
+
+  private Answers() {}
+
+  static String answer(CompletionRequest request) {
+    Document data = new Document(request.data());
+    return switch (request.caller()) {
+      case INTENT -> json(IntentAnswer.answer(data));
+      case CONTEXT -> json(ContextAnswer.answer(data));
+      case GENERATOR -> ArticleWriter.write(data);
+      case REPLY -> ReplyAnswer.answer(data);
+      case PHASE -> json(PhaseAnswer.answer(data));
+    };
+  }
+
+  private static String json(Object answer) {
+    return Json.MAPPER.writeValueAsString(answer);
+  }
+}
