@@ -1,14 +1,21 @@
 package io.quillmesh.benchmarks;
 
-import io.quillmesh.benchmarks.IdleMesh.Rested;
-import io.quillmesh.benchmarks.IdleSockets.Crowded;
 import io.quillmesh.benchmarks.cost.Heap;
 import io.quillmesh.benchmarks.cost.Meter;
+import io.quillmesh.benchmarks.idle.IdleMesh;
+import io.quillmesh.benchmarks.idle.IdleMesh.Rested;
+import io.quillmesh.benchmarks.idle.IdleSockets;
+import io.quillmesh.benchmarks.idle.IdleSockets.Crowded;
 import io.quillmesh.benchmarks.load.Driver;
 import io.quillmesh.benchmarks.load.Load;
 import io.quillmesh.benchmarks.load.ModelPace;
 import io.quillmesh.benchmarks.load.ModelPace.Faults;
 import io.quillmesh.benchmarks.load.Outcome;
+import io.quillmesh.benchmarks.options.Mode;
+import io.quillmesh.benchmarks.options.Options;
+import io.quillmesh.benchmarks.options.Target;
+import io.quillmesh.benchmarks.options.WrongUsageException;
+import io.quillmesh.benchmarks.report.Report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.quillmesh.benchmarks;
 
 import io.quillmesh.benchmarks.load.UnreachableException;
+import io.quillmesh.benchmarks.options.Options;
+import io.quillmesh.benchmarks.options.Target;
+import io.quillmesh.benchmarks.options.WrongUsageException;
+import io.quillmesh.benchmarks.report.Report;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;

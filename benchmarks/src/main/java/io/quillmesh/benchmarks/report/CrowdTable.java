@@ -1,6 +1,6 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.report;
 
-import io.quillmesh.benchmarks.IdleSockets.Crowded;
+import io.quillmesh.benchmarks.idle.IdleSockets.Crowded;
 import java.util.List;
 
 /** The cost of idle sockets for the gateway. */

@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.idle;
 
 import io.quillmesh.benchmarks.cost.Costs;
 import io.quillmesh.benchmarks.cost.Meter;
@@ -11,7 +11,7 @@ import java.time.Duration;
  * Runs a few turns, lets the mesh come to rest, and measures what it uses while nobody wants
  * anything.
  */
-final class IdleMesh {
+public final class IdleMesh {
 
   /**
    * The wait after the last turn. By then everything is committed, and compilers and collectors are
@@ -24,7 +24,7 @@ final class IdleMesh {
   private final Meter meter;
   private final Driver driver;
 
-  IdleMesh(Meter meter, Driver driver) {
+  public IdleMesh(Meter meter, Driver driver) {
     this.meter = meter;
     this.driver = driver;
   }
@@ -35,15 +35,15 @@ final class IdleMesh {
    * @param turns those before the rest
    * @param costs of a minute without turns
    */
-  record Rested(Outcome turns, Costs costs) {
+  public record Rested(Outcome turns, Costs costs) {
 
     /** Whether all turns before went well, so that the mesh rests because its work is done. */
-    boolean isGood() {
+    public boolean isGood() {
       return turns.lost() == 0 && turns.wrong().isEmpty();
     }
   }
 
-  Rested measure(Load load) throws InterruptedException {
+  public Rested measure(Load load) throws InterruptedException {
     Outcome turns = driver.run(load, null);
     Thread.sleep(UNTIL_REST);
     Meter.Reading before = meter.read();

@@ -1,11 +1,11 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.options;
 
 /** Something that the person at the terminal can put right; the message says what. */
-final class WrongUsageException extends RuntimeException {
+public final class WrongUsageException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  WrongUsageException(String message) {
+  public WrongUsageException(String message) {
     super(message);
   }
 }

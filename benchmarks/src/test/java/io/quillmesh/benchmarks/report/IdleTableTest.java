@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

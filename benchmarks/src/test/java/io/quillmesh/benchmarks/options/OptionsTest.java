@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.report;
 
 import io.quillmesh.benchmarks.load.Outcome;
 import io.quillmesh.benchmarks.load.Waits;

@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.options;
 
 import io.quillmesh.endtoend.client.OfflineModel;
 import io.quillmesh.endtoend.mesh.Mesh;
@@ -20,14 +20,14 @@ import java.util.Optional;
  *     reached
  * @param mesh the mesh's processes; empty if they are not known
  */
-record Target(URI gateway, Optional<OfflineModel> model, Optional<Mesh> mesh) {
+public record Target(URI gateway, Optional<OfflineModel> model, Optional<Mesh> mesh) {
 
   /**
    * Finds what to measure, and checks that it answers.
    *
    * @throws WrongUsageException if there is nothing to measure
    */
-  static Target of(Options options) throws IOException, InterruptedException {
+  public static Target of(Options options) throws IOException, InterruptedException {
     Optional<Mesh> mesh =
         options.data().isPresent() ? Optional.of(join(options.data().get())) : Optional.empty();
     URI gateway = options.url().or(() -> mesh.map(Target::gatewayOf)).orElseThrow();

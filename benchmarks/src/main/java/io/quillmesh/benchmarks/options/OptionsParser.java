@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.options;
 
 import io.quillmesh.benchmarks.load.ModelPace;
 import java.net.URI;

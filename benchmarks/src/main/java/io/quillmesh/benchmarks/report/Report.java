@@ -1,12 +1,14 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.report;
 
-import io.quillmesh.benchmarks.IdleMesh.Rested;
-import io.quillmesh.benchmarks.IdleSockets.Crowded;
 import io.quillmesh.benchmarks.cost.Costs;
 import io.quillmesh.benchmarks.cost.Machine;
+import io.quillmesh.benchmarks.idle.IdleMesh.Rested;
+import io.quillmesh.benchmarks.idle.IdleSockets.Crowded;
 import io.quillmesh.benchmarks.load.Load;
 import io.quillmesh.benchmarks.load.ModelPace;
 import io.quillmesh.benchmarks.load.Outcome;
+import io.quillmesh.benchmarks.options.Mode;
+import io.quillmesh.benchmarks.options.Target;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Prints what was measured as Markdown, and the progress on another stream. */
-final class Report {
+public final class Report {
 
   private static final int SHOWN = 5;
   private static final int SHOWN_CHARACTERS = 300;
@@ -23,12 +25,12 @@ final class Report {
   private final PrintStream out;
   private final PrintStream progress;
 
-  Report(PrintStream out, PrintStream progress) {
+  public Report(PrintStream out, PrintStream progress) {
     this.out = out;
     this.progress = progress;
   }
 
-  void begin(Target target, ModelPace pace, String version) {
+  public void begin(Target target, ModelPace pace, String version) {
     say("Measured on %s. Machine: %s.", LocalDate.now(ZoneId.systemDefault()), Machine.describe());
     say("Gateway %s, %s.", target.gateway(), version);
     if (target.model().isPresent()) {
@@ -49,17 +51,17 @@ final class Report {
     }
   }
 
-  void progress(String what, Load load) {
+  public void progress(String what, Load load) {
     progress.printf(
         "%s: %d conversations, %d turns ...%n", what, load.conversations(), load.allTurns());
   }
 
-  void warmedUp(Outcome outcome) {
+  public void warmedUp(Outcome outcome) {
     say("Warm-up: %d turns without delays, not counted below.", outcome.turns().size());
     problems(outcome);
   }
 
-  void measured(Mode mode, List<Outcome> outcomes) {
+  public void measured(Mode mode, List<Outcome> outcomes) {
     say("");
     say("### %s", mode.title());
     say("");
@@ -71,7 +73,7 @@ final class Report {
     outcomes.forEach(this::problems);
   }
 
-  void crowded(List<Crowded> all) {
+  public void crowded(List<Crowded> all) {
     say("");
     say("### %s", Mode.SOCKETS.title());
     say("");
@@ -82,7 +84,7 @@ final class Report {
     }
   }
 
-  void rested(Rested rested) {
+  public void rested(Rested rested) {
     say("");
     say("### %s", Mode.IDLE.title());
     say("");

@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.options;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.TypeConversionException;
 
 /** What can be measured. */
-enum Mode {
+public enum Mode {
   /** How long people wait. */
   ROUNDS("Rounds of turns that begin at the same moment", false),
   /** How much there is room for. */
@@ -27,22 +27,22 @@ enum Mode {
   }
 
   /** A description for the report. */
-  String title() {
+  public String title() {
     return title;
   }
 
   /** Whether it is measured by default. */
-  boolean isUsual() {
+  public boolean isUsual() {
     return this != SOCKETS && this != IDLE;
   }
 
   /** Whether it needs access to the model's settings. */
-  boolean needsModel() {
+  public boolean needsModel() {
     return needsModel;
   }
 
   /** The name on the command line. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.options;
 
 import io.quillmesh.benchmarks.load.ModelPace;
 import java.net.URI;
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param pace how the offline model answers
  * @param patience how long a turn may take before it is lost
  */
-record Options(
+public record Options(
     Optional<Path> data,
     Optional<URI> url,
     Optional<URI> modelUrl,
@@ -38,7 +38,7 @@ record Options(
    *
    * @throws WrongUsageException if an option or a value makes no sense
    */
-  static Options parse(List<String> arguments, Map<String, String> environment) {
+  public static Options parse(List<String> arguments, Map<String, String> environment) {
     return OptionsParser.parse(arguments, environment);
   }
 }

@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.idle;
 
 import io.quillmesh.benchmarks.cost.Heap;
 import io.quillmesh.benchmarks.load.Driver;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Opens sockets on which nothing happens, and measures what they cost the gateway. */
-final class IdleSockets {
+public final class IdleSockets {
 
   /** Long enough that each socket is pinged twice. */
   private static final Duration HELD_FOR = Duration.ofSeconds(60);
@@ -20,7 +20,7 @@ final class IdleSockets {
   private final Heap heap;
   private final Driver driver;
 
-  IdleSockets(URI gateway, Heap heap, Driver driver) {
+  public IdleSockets(URI gateway, Heap heap, Driver driver) {
     this.gateway = gateway;
     this.heap = heap;
     this.driver = driver;
@@ -38,7 +38,7 @@ final class IdleSockets {
    * @param heapAfter live bytes after they are closed
    * @param turns the turns of other people meanwhile
    */
-  record Crowded(
+  public record Crowded(
       int wanted,
       long held,
       Map<String, Integer> refusals,
@@ -48,17 +48,17 @@ final class IdleSockets {
       long heapAfter,
       Outcome turns) {
 
-    long bytesPerSocket() {
+    public long bytesPerSocket() {
       return (heapWith - heapBefore) / Math.max(1, held);
     }
 
     /** Whether all sockets are still open and other people's turns went well. */
-    boolean isGood() {
+    public boolean isGood() {
       return held == wanted && turns.lost() == 0 && turns.wrong().isEmpty();
     }
   }
 
-  Crowded measure(int sockets, Load load) throws IOException, InterruptedException {
+  public Crowded measure(int sockets, Load load) throws IOException, InterruptedException {
     long before = heap.live();
     long begin = System.nanoTime();
     long held;

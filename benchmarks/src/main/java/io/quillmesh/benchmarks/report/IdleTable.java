@@ -1,4 +1,4 @@
-package io.quillmesh.benchmarks;
+package io.quillmesh.benchmarks.report;
 
 import io.quillmesh.benchmarks.cost.Costs;
 import java.time.Duration;

@@ -1,0 +1,5 @@
+/** The report: what was measured, as tables. */
+@NullMarked
+package io.quillmesh.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
