@@ -18,8 +18,8 @@ public record EdgeProperties(
   /**
    * Maximum sizes.
    *
-   * @param message a person's message, UTF-8, once decoded; 16 KB at most
-   * @param article an edited article, UTF-8, once decoded; 200 KB at most
+   * @param message a person's message, UTF-8, after decoding; 16 KB at most
+   * @param article an edited article, UTF-8, after decoding; 200 KB at most
    * @param frame a text frame, in UTF-16 units
    * @param runInput the body of {@code POST /v1/agent}, which a stock client fills with the history
    * @param body any other body
@@ -57,10 +57,10 @@ public record EdgeProperties(
   /**
    * Maximum rates and numbers for one client.
    *
-   * @param messages frames a second from one connection
+   * @param messages frames per second from one connection
    * @param burst how many frames at once
    * @param connections open connections of one subject
-   * @param conversations new conversations of one subject in a minute
+   * @param conversations new conversations of one subject per minute
    */
   public record Rates(
       @DefaultValue("20") int messages,
@@ -77,13 +77,13 @@ public record EdgeProperties(
   }
 
   /**
-   * How many strangers an instance admits. Where sessions are anonymous, a new subject costs
-   * nothing, but a new address does.
+   * How many strangers an instance accepts. If sessions are anonymous, a new subject costs nothing,
+   * but a new address does.
    *
-   * @param connections in total; null for as many as the heap has room for
+   * @param connections in total; null for as many as fit into the heap
    * @param connectionsPerAddress from one address; null for a quarter of all
-   * @param sessionsPerAddress new anonymous sessions from one address in a minute
-   * @param conversationsPerAddress new conversations from one address in a minute
+   * @param sessionsPerAddress new anonymous sessions from one address per minute
+   * @param conversationsPerAddress new conversations from one address per minute
    */
   public record Crowd(
       @Nullable Integer connections,
@@ -102,11 +102,11 @@ public record EdgeProperties(
   }
 
   /**
-   * How much may wait for one slow client before it is dropped. A client that has missed the most
-   * gets it all at once; that must fit.
+   * How much may wait for one slow client before it is dropped. A client that has missed as much as
+   * possible gets it all at once, and this must fit.
    *
    * @param frames how many frames
-   * @param memory how much memory they take, two bytes a character
+   * @param memory how much memory they take, two bytes per character
    */
   public record Queue(@DefaultValue("20000") int frames, @DefaultValue("16MB") DataSize memory) {
 
@@ -121,8 +121,8 @@ public record EdgeProperties(
    *
    * @param ping time between two pings of a WebSocket; after two pings without a pong it is dropped
    * @param keepAlive time between two comments of a silent event stream
-   * @param send for one frame to a client
-   * @param answer for a conversation to be shown, and for the broker to acknowledge a command
+   * @param send time for one frame to a client
+   * @param answer time until a conversation is shown, and until the broker acknowledges a command
    */
   public record Times(
       @DefaultValue("25s") Duration ping,

@@ -16,22 +16,22 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * A model as it is configured, and the agents that ask it.
+ * A model with its settings, and the agents that ask it.
  *
- * @param agents what the variables of these agents begin with, such as {@code INTENT}
- * @param properties the settings as the agents have them, but with one attempt and no fallback
+ * @param agents the prefixes of these agents' variables, such as {@code INTENT}
+ * @param properties the settings that the agents have, but with one attempt and no fallback
  */
 record AgentModel(List<String> agents, ModelProperties properties) {
-  /** In the order in which they work. */
+  /** In the order of their work. */
   static final List<String> AGENTS = List.of("INTENT", "CONTEXT", "GENERATOR", "REPLY", "PHASE");
 
   private static final String PREFIX = "quillmesh.agent.model.";
 
-  /** So that it is known what the limit is called, and no call costs much. */
+  /** Set so that the check learns the name of the limit, and so that no call costs much. */
   private static final String LIMIT = "300";
 
   /**
-   * The models of all agents; those that are asked in the same way are one.
+   * The models of all agents. Models that are asked in the same way count as one.
    *
    * @param variables the environment
    * @throws IllegalArgumentException if a setting is wrong; the message names it

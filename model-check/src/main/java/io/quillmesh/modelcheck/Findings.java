@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of asking a model.
+ * The results of asking a model.
  *
  * @param failure why there was no text; null if there was one
- * @param intents what it made of the two messages
- * @param learned the settings that spare calls in forms that it refuses, such as {@code
+ * @param intents the model's answers to the two messages
+ * @param learned the settings that avoid calls in forms that the model refuses, such as {@code
  *     RESPONSE_FORMAT} and {@code json_object}
- * @param thinks whether it was seen to think before its text
- * @param untilFirst until its text began; null if it never did
- * @param perSecond tokens of text a second; 0 if not known
- * @param calls how many calls were made
- * @param tokens what all of it cost; 0 if the provider does not say
+ * @param thinks whether the model thinks before its text
+ * @param untilFirst the time until its text began; null if it never did
+ * @param perSecond tokens of text per second; 0 if not known
+ * @param calls the number of calls
+ * @param tokens the tokens of all calls; 0 if the provider does not report them
  */
 record Findings(
     @Nullable String failure,
@@ -28,17 +28,17 @@ record Findings(
     long tokens) {
 
   /**
-   * What it made of a message in each language.
+   * The model's answer to a message in each language.
    *
    * @param chinese null if it was not asked
    * @param english null if it was not asked
    */
   record Intents(@Nullable Answered chinese, @Nullable Answered english) {}
 
-  /** Whether an answer was right, and in words what it was. */
+  /** Whether an answer was right, and a description of it. */
   record Answered(boolean right, String words) {}
 
-  /** Whether the agents can work with it. */
+  /** Whether the agents can work with the model. */
   boolean isGood() {
     return failure == null && isRight(intents.chinese()) && isRight(intents.english());
   }

@@ -53,12 +53,12 @@ public final class Main implements Callable<Integer> {
   }
 
   /**
-   * Checks and ends.
+   * Runs the check and exits.
    *
    * @param args options
    */
   public static void main(String[] args) {
-    // What counts, the table says.
+    // The table says everything that matters.
     if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
         instanceof ch.qos.logback.classic.Logger root) {
       root.setLevel(ch.qos.logback.classic.Level.OFF);

@@ -40,7 +40,7 @@ final class Probe {
     this.models = models;
   }
 
-  /** Asks, and tells what came of it. */
+  /** Asks the model, and returns the findings. */
   static Findings run(ModelProperties properties) {
     try (Models models = Models.of(properties, new SimpleMeterRegistry())) {
       return new Probe(models).run();
@@ -58,7 +58,7 @@ final class Probe {
     }
     timed.over();
     long textTokens = calls.usage().output();
-    // A model that cannot be reached at all is not asked three times.
+    // If a model cannot be reached at all, it is not asked three times.
     Findings.Intents intents =
         failure == null || timed.cameToSay()
             ? new Findings.Intents(
@@ -95,7 +95,7 @@ final class Probe {
     return models.answer(messages, schema, sink, calls, new Cancellation("check"));
   }
 
-  /** When text came. */
+  /** The times at which text came. */
   private static final class Timed implements TextSink {
     private final long start = System.nanoTime();
     private long begun = start;
@@ -133,7 +133,7 @@ final class Probe {
       return first == 0 ? null : Duration.ofNanos(first - begun);
     }
 
-    /** Zero if it is not known: too few tokens came, or nobody counted them. */
+    /** Zero if it is not known, because too few tokens came or nobody counted them. */
     double perSecond(long tokens) {
       double seconds = (last - first) / 1e9;
       return first == 0 || tokens < 2 || seconds < 0.01 ? 0 : tokens / seconds;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Findings as people read them. */
+/** The findings in a form for people. */
 record Report(PrintWriter out) {
 
   void print(AgentModel model, Findings found) {

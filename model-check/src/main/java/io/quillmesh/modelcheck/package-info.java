@@ -1,4 +1,7 @@
-/** {@code ./mesh model check}: asks a model what the agents will ask, and says what to set. */
+/**
+ * {@code ./mesh model check}: asks a model what the agents will ask, and says which settings it
+ * needs.
+ */
 @NullMarked
 package io.quillmesh.modelcheck;
 

@@ -1,6 +1,8 @@
 package io.quillmesh.schemas;
 
-/** The schema registry does not answer, or not usefully. The same call may succeed later. */
+/**
+ * The schema registry does not answer, or gives no useful answer. The same call may succeed later.
+ */
 public final class RegistryUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

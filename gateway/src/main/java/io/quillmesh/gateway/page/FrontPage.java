@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers {@code /} with the page itself. Spring Boot's welcome page is a forward, and Tomcat 11
- * ends the response with the forward, before the filters around it have written their part:
+ * Answers {@code /} with the page itself. Spring Boot's welcome page is a forward. Tomcat 11 ends
+ * the response with the forward, before the filters around it have written their part, so the
  * security headers and the cached body would be missing.
  */
 @RestController
@@ -35,9 +35,9 @@ class FrontPage {
   }
 
   /**
-   * What the page loads is beside it. A proxy that takes {@code /quill} off the path answers {@code
-   * /quill} like {@code /quill/}, and for the former the folder would be the one above: there the
-   * page says where it is.
+   * The page loads files that are next to it. A proxy that removes {@code /quill} from the path
+   * answers {@code /quill} like {@code /quill/}. At {@code /quill}, the browser would use the
+   * folder above, so the page says where it is.
    */
   private String at(String prefix, String contextPath) {
     return prefix.isEmpty()

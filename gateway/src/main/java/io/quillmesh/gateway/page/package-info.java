@@ -1,4 +1,4 @@
-/** The page that browsers get; it is in {@code resources/static}. */
+/** The page for browsers. Its files are in {@code resources/static}. */
 @NullMarked
 package io.quillmesh.gateway.page;
 

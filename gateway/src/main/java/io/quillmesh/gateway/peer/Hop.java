@@ -3,12 +3,13 @@ package io.quillmesh.gateway.peer;
 import java.util.List;
 
 /**
- * Marks what one instance asks another (RFC 9110, section 7.6.3), so that nothing is passed on
- * twice. It gives no rights: the client's own token goes along, and the owner checks it as if the
- * client had come to it. A client that sends the mark itself is only not passed on.
+ * Marks requests from one instance to another (RFC 9110, section 7.6.3), so that nothing is passed
+ * on twice. The mark gives no rights: the request carries the client's own token, and the host
+ * checks it as if the client had sent it directly. If a client sends the mark itself, its request
+ * is not passed on, and nothing else changes.
  */
 public final class Hop {
-  /** The header that bears the mark. */
+  /** The header that contains the mark. */
   public static final String HEADER = "Via";
 
   static final String MARK = "1.1 quillmesh-gateway";
@@ -16,12 +17,12 @@ public final class Hop {
   private Hop() {}
 
   /**
-   * Whether another instance has passed a request on.
+   * Whether another instance has passed on a request.
    *
-   * @param values of the request's {@link #HEADER}s
+   * @param values the values of the request's {@link #HEADER}s
    */
   public static boolean isMarked(List<String> values) {
-    // Proxies between the two may have added theirs.
+    // Proxies between the two may have added their own.
     return values.stream().anyMatch(value -> value.contains(MARK));
   }
 }

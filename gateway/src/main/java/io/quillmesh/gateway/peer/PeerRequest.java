@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks, as it is passed on.
+ * A client's request, as it is passed on.
  *
- * @param path raw, with its query
- * @param authorization the client's own; the owner checks it again
- * @param contentType of the body; null without one
- * @param visitor who asks
+ * @param path the raw path, with its query
+ * @param authorization the client's own; the host checks it again
+ * @param contentType the type of the body; null without one
+ * @param visitor the client
  */
 public record PeerRequest(
     String method,
@@ -40,7 +40,7 @@ public record PeerRequest(
     return request.build();
   }
 
-  /** Without the token, which no log may show. */
+  /** Without the token, because no log may show it. */
   @Override
   public String toString() {
     return method + " " + path;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client's WebSocket, continued to the instance that owns its conversation. */
+/** Connects a client's WebSocket to the instance that hosts its conversation. */
 public final class PeerSocket {
   private static final int CLOSE_SECONDS = 2;
 
@@ -19,22 +19,22 @@ public final class PeerSocket {
     this.patience = patience;
   }
 
-  /** Takes what the owner sends. One thread at a time calls, and none after the end. */
+  /** Receives what the host sends. One thread at a time calls it, and no thread after the end. */
   public interface Receiver {
     /** A whole text frame. */
     void onText(String frame);
 
-    /** The owner has closed. */
+    /** The host has closed the connection. */
     void onClose(int code, String reason);
 
-    /** The connection broke off. */
+    /** The connection is lost. */
     void onLost(Throwable why);
   }
 
   /**
    * Sends a text frame and waits until it is written. One thread at a time may call.
    *
-   * @throws PeerUnavailableException if the owner takes it no more
+   * @throws PeerUnavailableException if the host no longer accepts it
    */
   public void send(String frame) throws PeerUnavailableException {
     try {
@@ -45,7 +45,7 @@ public final class PeerSocket {
     }
   }
 
-  /** Ends it. Returns at once; the receiver hears nothing of it. */
+  /** Closes the connection. Returns at once; the receiver is not told. */
   public void close() {
     var _ =
         socket
@@ -54,7 +54,7 @@ public final class PeerSocket {
             .whenComplete((_, _) -> socket.abort());
   }
 
-  /** Puts frames together again; asks for more only when it has given away what it had. */
+  /** Joins the parts of frames. Requests more only after it has passed on what it had. */
   static final class Listener implements WebSocket.Listener {
     private final Receiver receiver;
     private final StringBuilder partial = new StringBuilder();

@@ -19,24 +19,26 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/** Asks other instances. Each call is one hop, and marked as such. */
+/** Sends requests to other instances. Each request is one hop and is marked as such. */
 @Component
 public class Peers implements DisposableBean {
-  /** Within a cluster. Longer, and the other one is gone or stands still. */
+  /**
+   * For a connection within a cluster. If it takes longer, the other instance is gone or blocked.
+   */
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private static final Duration SEND = Duration.ofSeconds(20);
 
   /**
-   * Of the JDK's client, in bytes. It gives each WebSocket 16 KB of each, and most that are passed
-   * on have nothing to say most of the time. Its intermediateBufferSize stays as it is: JDK 25
-   * sends garbage when a text takes more parts than an eighth of that.
+   * Buffers of the JDK's client, in bytes. By default, it gives each WebSocket 16 KB of each, and
+   * most relayed WebSockets are silent most of the time. Its intermediateBufferSize keeps the
+   * default, because JDK 25 sends garbage if a text takes more parts than an eighth of that.
    */
   private static final Map<String, Integer> BUFFERS =
       Map.of("jdk.httpclient.bufsize", 2048, "jdk.httpclient.websocket.writeBufferSize", 1024);
 
   static {
-    // It takes them from nowhere else, and before the first client is made.
+    // The client reads the sizes only from system properties, before the first client is made.
     BUFFERS.forEach((name, bytes) -> {
       if (System.getProperty(name) == null) {
         System.setProperty(name, String.valueOf(bytes));
@@ -54,21 +56,21 @@ public class Peers implements DisposableBean {
   private final ServletContext here;
 
   /**
-   * @param here whose path is the others', too
+   * @param here has the path that all instances have
    */
   Peers(ServletContext here) {
     this.here = here;
   }
 
   /**
-   * Opens a conversation's WebSocket at its owner: call it on a virtual thread.
+   * Opens a conversation's WebSocket at its host. Call it on a virtual thread.
    *
-   * @param threadId the conversation, as the client calls it
-   * @param protocol the subprotocol to speak
-   * @param token the client's own
-   * @param after where the client stands; null when it has seen nothing
+   * @param threadId the conversation's id, as the client sends it
+   * @param protocol the subprotocol
+   * @param token the client's own token
+   * @param after the client's position; null if it has seen nothing
    * @param visitor the client
-   * @throws PeerUnavailableException if the owner does not answer
+   * @throws PeerUnavailableException if the host does not answer
    */
   public PeerSocket connect(
       URI peer,
@@ -103,11 +105,11 @@ public class Peers implements DisposableBean {
   }
 
   /**
-   * Passes a request on, and returns when the answer begins: call it on a virtual thread.
+   * Passes on a request, and returns when the answer begins. Call it on a virtual thread.
    *
-   * @param patience for the answer to begin
+   * @param patience how long the answer may take to begin
    * @return an answer whose body must be closed
-   * @throws PeerUnavailableException if there is none
+   * @throws PeerUnavailableException if there is no answer
    */
   public HttpResponse<InputStream> send(URI peer, PeerRequest request, Duration patience)
       throws PeerUnavailableException, InterruptedException {

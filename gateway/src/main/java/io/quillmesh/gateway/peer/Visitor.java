@@ -4,14 +4,14 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client as an instance tells the one that it passes it on to. The address is believed where the
- * instances count as trusted proxies of each other.
+ * A client, as one instance describes it to the instance to which it passes it on. The address
+ * counts if the instances are trusted proxies of each other.
  *
- * @param address where it comes from; null when it is gone already
- * @param mayBegin whether a new conversation may begin for it, or only an existing one be shown
+ * @param address the client's address; null if the client is already gone
+ * @param mayBegin whether the client may begin a new conversation, or only see an existing one
  */
 public record Visitor(@Nullable String address, boolean mayBegin) {
-  /** Who sends this header itself only has less than others. */
+  /** A client that sends this header itself only has fewer rights than others. */
   public static final String MAY_NOT_BEGIN = "Quillmesh-Existing-Only";
 
   private static final String ADDRESS = "X-Forwarded-For";

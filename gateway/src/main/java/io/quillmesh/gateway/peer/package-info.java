@@ -1,4 +1,4 @@
-/** How one instance of the gateway asks another about what that one hosts. */
+/** Requests from one instance of the gateway to another one, for what that one hosts. */
 @NullMarked
 package io.quillmesh.gateway.peer;
 

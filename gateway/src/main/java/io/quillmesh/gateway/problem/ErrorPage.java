@@ -8,7 +8,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the container answers by itself (a path that the firewall refuses) is a problem as well. */
+/**
+ * Turns the container's own errors into problems as well, such as a path that the firewall refuses.
+ */
 @RestController
 class ErrorPage implements ErrorController {
 

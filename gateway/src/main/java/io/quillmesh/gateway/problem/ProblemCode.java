@@ -3,21 +3,23 @@ package io.quillmesh.gateway.problem;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The kinds of problems that HTTP answers tell apart; programs go by the code. */
+/** The kinds of problems in HTTP answers. Programs use the code. */
 public enum ProblemCode {
-  /** The request is not what the endpoint expects; the detail says what it does. */
+  /** The request is not what the endpoint expects; the detail says what it expects. */
   MALFORMED(400, "The request cannot be understood"),
-  /** A token in the address ends up in logs and histories, so it is not accepted there. */
+  /**
+   * A token in an address ends up in logs and histories, so the gateway does not accept it there.
+   */
   TOKEN_IN_URL(400, "Tokens do not belong in addresses"),
-  /** No token, or one that is not valid (any more). */
+  /** There is no token, or it is not valid, or not any more. */
   UNAUTHENTICATED(401, "A valid token is needed"),
   /** The origin of the page is not allowed to use this gateway. */
   FORBIDDEN(403, "Not allowed"),
-  /** It does not exist for this person; whether it does for another is not said. */
+  /** It does not exist for this person. The answer does not say whether it exists for another. */
   NOT_FOUND(404, "Not found"),
-  /** The address exists, but not for this method. */
+  /** The address exists, but it does not support this method. */
   METHOD_NOT_ALLOWED(405, "This address does not take that method"),
-  /** None of the types that the client accepts is offered. */
+  /** The endpoint offers none of the types that the client accepts. */
   NOT_ACCEPTABLE(406, "Not available in that type"),
   /** The conversation refused the message; the detail names its reason. */
   REJECTED(409, "The conversation refused the message"),
@@ -25,11 +27,11 @@ public enum ProblemCode {
   TOO_LARGE(413, "Too large"),
   /** The body is not JSON. */
   UNSUPPORTED_MEDIA_TYPE(415, "Only JSON is understood here"),
-  /** More than one person may ask for; Retry-After says when to come again. */
+  /** More than one person may request; Retry-After says when to try again. */
   RATE_LIMITED(429, "Too much at once"),
-  /** A defect of ours; the log says more. */
+  /** A defect in the gateway; the log says more. */
   INTERNAL(500, "Something went wrong in the gateway"),
-  /** Not possible just now; Retry-After says when to come again. */
+  /** Not possible at the moment; Retry-After says when to try again. */
   UNAVAILABLE(503, "Not available just now");
 
   private final int status;
@@ -40,7 +42,7 @@ public enum ProblemCode {
     this.title = title;
   }
 
-  /** The HTTP status it is answered with. */
+  /** The HTTP status of the answer. */
   public int status() {
     return status;
   }
@@ -54,7 +56,7 @@ public enum ProblemCode {
     return "urn:quillmesh:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The code that stands for a status best. */
+  /** The code that fits a status best. */
   static ProblemCode of(int status) {
     return Arrays.stream(values())
         .filter(code -> code.status == status)

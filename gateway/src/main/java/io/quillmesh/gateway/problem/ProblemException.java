@@ -11,29 +11,31 @@ public final class ProblemException extends RuntimeException {
   private final transient @Nullable Duration retryAfter;
 
   /**
-   * @param detail what was wrong, what is expected, what to do; the client reads it
+   * @param detail what is wrong, what is expected, what to do; the client reads it
    */
   public ProblemException(ProblemCode code, String detail) {
     this(code, detail, null);
   }
 
   /**
-   * @param retryAfter when it is worth trying again
+   * @param retryAfter after which time another attempt makes sense
    */
   public ProblemException(ProblemCode code, String detail, @Nullable Duration retryAfter) {
-    // An answer, not a defect: its stack trace would tell nobody anything.
+    // This is an answer and not a defect, so nobody needs its stack trace.
     super(detail, null, false, false);
     this.code = code;
     this.retryAfter = retryAfter;
   }
 
-  /** The one answer for what is another's, erased, malformed or was never there. */
+  /**
+   * The same answer for everything that is another person's, erased, malformed or never existed.
+   */
   public static ProblemException notFound() {
     return new ProblemException(
         ProblemCode.NOT_FOUND, "There is nothing here for you. Check the address and the token.");
   }
 
-  /** The answer while the broker or the conversation's owner is out of reach. */
+  /** The answer while the broker or the conversation's host is unavailable. */
   public static ProblemException unavailable() {
     return new ProblemException(
         ProblemCode.UNAVAILABLE,
@@ -41,7 +43,7 @@ public final class ProblemException extends RuntimeException {
         Duration.ofSeconds(1));
   }
 
-  /** The answer to a request that fails by a defect of ours; the log says more. */
+  /** The answer to a request that fails because of a defect in the gateway; the log says more. */
   public static ProblemException defect() {
     return new ProblemException(ProblemCode.INTERNAL, "The log says more. Trying again may help.");
   }
@@ -51,7 +53,7 @@ public final class ProblemException extends RuntimeException {
     return code;
   }
 
-  /** The problem as a client sees it. */
+  /** The problem, as a client sees it. */
   public Problem problem() {
     return Problem.of(code, String.valueOf(getMessage()));
   }

@@ -6,7 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes problems where no controller is at work: in filters. */
+/** Writes problems where no controller runs: in filters. */
 @Component
 public class ProblemWriter {
   private final JsonMapper json;

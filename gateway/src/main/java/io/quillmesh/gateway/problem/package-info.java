@@ -1,4 +1,4 @@
-/** What HTTP answers when it can't do what was asked: RFC 9457 problem details, all alike. */
+/** HTTP answers to requests that cannot be served: RFC 9457 problem details, all alike. */
 @NullMarked
 package io.quillmesh.gateway.problem;
 

@@ -6,23 +6,23 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a client has asked for, before trusted proxies changed it.
+ * What a client requested, before trusted proxies changed it.
  *
- * @param hosts the names, with ports or without: the request's own, and what proxies say
- * @param prefix what proxies took off the path, such as {@code /quill}; empty for nothing
- * @param throughProxy whether a trusted proxy may have changed what the request says itself
+ * @param hosts the names, with or without ports: the request's own, and those that proxies report
+ * @param prefix the path that proxies removed, such as {@code /quill}; empty for none
+ * @param throughProxy whether a trusted proxy may have changed what the request itself says
  */
 public record AskedFor(List<String> hosts, String prefix, boolean throughProxy) {
   private static final String ATTRIBUTE = AskedFor.class.getName();
 
-  /** That of a request. */
+  /** The value for a request. */
   public static AskedFor of(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof AskedFor known
         ? known
         : new AskedFor(ownHost(request).toList(), "", false);
   }
 
-  /** Keeps what a trusted proxy says. */
+  /** Stores what a trusted proxy says. */
   static void set(HttpServletRequest request, ForwardedHeaders headers) {
     List<String> hosts = Stream.concat(ownHost(request), headers.hosts().stream()).toList();
     request.setAttribute(ATTRIBUTE, new AskedFor(hosts, headers.prefix(), true));

@@ -11,16 +11,17 @@ import java.util.stream.Stream;
 import org.springframework.util.StringUtils;
 
 /**
- * What a request's headers say of its way here. Anybody can send them; whether they count is not
- * decided here.
+ * What a request's headers say about its way here. Anybody can send them. This class does not
+ * decide whether they count.
  *
- * @param ways those who passed it on, the client first, as each of the known headers has them
- * @param hosts the names, with ports or without, under which it was asked
- * @param prefix what was taken off its path; empty for nothing
+ * @param ways the senders that passed it on, the client first, as each of the known headers lists
+ *     them
+ * @param hosts the names, with or without ports, to which it was sent
+ * @param prefix the path that was removed; empty for none
  */
 record ForwardedHeaders(List<List<String>> ways, List<String> hosts, String prefix) {
 
-  /** As far as it needs no quoting anywhere; anything else is none. */
+  /** A prefix that needs no quoting anywhere. Any other text is not a prefix. */
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
   /** RFC 7239: {@code for="[2001:db8::1]:4711";host=example.com}; values are tokens or quoted. */
@@ -41,7 +42,7 @@ record ForwardedHeaders(List<List<String>> ways, List<String> hosts, String pref
     return new ForwardedHeaders(ways, hosts, prefix(request));
   }
 
-  /** Each proxy adds what it took off itself. */
+  /** Each proxy adds the part that it removed itself. */
   private static String prefix(HttpServletRequest request) {
     String prefix =
         list(request, "X-Forwarded-Prefix")
@@ -65,7 +66,7 @@ record ForwardedHeaders(List<List<String>> ways, List<String> hosts, String pref
     return values(request, "Forwarded")
         .flatMap(value -> PARAMETER.matcher(value).results())
         .filter(parameter -> parameter.group(1).toLowerCase(Locale.ROOT).equals(name))
-        // Neither an address nor a host has anything in it that needs a backslash.
+        // Neither an address nor a host contains anything that needs a backslash.
         .map(parameter -> StringUtils.trimLeadingCharacter(parameter.group(2), '"'))
         .map(value -> StringUtils.trimTrailingCharacter(value, '"'));
   }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes {@link HttpServletRequest#getRemoteAddr()} the client's address, behind proxies too. Only
- * trusted proxies are believed; what anybody else says of itself is passed over.
+ * Makes {@link HttpServletRequest#getRemoteAddr()} the client's address, also behind proxies. Only
+ * trusted proxies are believed. What others say about themselves is ignored.
  */
 class ProxyFilter extends OncePerRequestFilter {
   private final TrustedProxies proxies;

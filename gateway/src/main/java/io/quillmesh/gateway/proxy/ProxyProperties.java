@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Which proxies are believed. {@code application.yml} says what each setting is for.
+ * Which proxies are trusted. {@code application.yml} explains each setting.
  *
  * @param trusted addresses and networks (CIDR), IPv4 or IPv6; {@code private} stands for this
  *     machine and private networks, {@code none} for none
@@ -15,7 +15,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 @ConfigurationProperties("quillmesh.proxies")
 record ProxyProperties(@DefaultValue("private") List<String> trusted) {
 
-  /** RFC 1122, 1918, 3927, 4193, 4291 and 6598: what no stranger on the internet has. */
+  /** RFC 1122, 1918, 3927, 4193, 4291 and 6598: addresses that no stranger on the internet has. */
   private static final List<String> PRIVATE =
       List.of(
           "127.0.0.0/8",

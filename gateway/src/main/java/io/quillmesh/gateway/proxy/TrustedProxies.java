@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
-/** Tells proxies from clients, by their addresses. */
+/** Distinguishes proxies from clients by their addresses. */
 final class TrustedProxies {
-  /** {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}, {@code fe80::1%eth0}, or just those. */
+  /**
+   * {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}, {@code fe80::1%eth0}, or only the address.
+   */
   private static final Pattern ADDRESS =
       Pattern.compile(
           "\\[(?<bracketed>[0-9A-Fa-f:.]+)(%[^]]*)?](:\\d+)?"
@@ -29,11 +31,11 @@ final class TrustedProxies {
   }
 
   /**
-   * The client's address. A proxy cares for one of the headers and lets the others through as the
-   * client sent them; which is which cannot be seen. So if they name different strangers, none of
-   * them counts.
+   * The client's address. A proxy sets one of the headers and passes on the others as the client
+   * sent them. Nobody can see which one it sets. So if the headers name different strangers, none
+   * of them counts.
    *
-   * @param peer who asks this process
+   * @param peer the address that connects to this process
    */
   String client(String peer, ForwardedHeaders headers) {
     List<String> named = headers.ways().stream().map(way -> client(peer, way)).distinct().toList();
@@ -43,8 +45,8 @@ final class TrustedProxies {
   }
 
   /**
-   * Each proxy appends who asked it, so the way is read from its end: what stands before the first
-   * stranger is that stranger's own word.
+   * Each proxy appends the address that sent it the request, so the list is read from its end. What
+   * comes before the first stranger is only that stranger's claim.
    */
   private String client(String peer, List<String> way) {
     String nearest = peer;
@@ -58,7 +60,10 @@ final class TrustedProxies {
     return nearest;
   }
 
-  /** An address in its one form, so that two spellings are one client; empty if it is none. */
+  /**
+   * An address in its canonical form, so that two spellings are one client; empty if the text is
+   * not an address.
+   */
   static Optional<String> address(String text) {
     Matcher address = ADDRESS.matcher(text);
     return address.matches()

@@ -1,4 +1,4 @@
-/** What proxies in front say of a request: whose it is, and under which name it was asked. */
+/** What proxies in front say about a request: which client sends it, and to which name. */
 @NullMarked
 package io.quillmesh.gateway.proxy;
 

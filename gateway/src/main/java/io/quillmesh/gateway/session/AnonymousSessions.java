@@ -16,11 +16,11 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** Sessions for whoever comes, where no issuer knows people: a signed random subject. */
+/** Sessions for everybody, if there is no issuer that knows people: a signed random subject. */
 final class AnonymousSessions {
   static final String ISSUER = "quillmesh-gateway";
 
-  /** The claim that says to which page a token was given, so that its sockets are known by it. */
+  /** The claim with the origin of the page that got the token. It identifies the page's sockets. */
   static final String ORIGIN = "origin";
 
   private final SecretKey key;
@@ -36,16 +36,16 @@ final class AnonymousSessions {
   }
 
   /**
-   * A session's token as its owner gets it.
+   * A session's token, as its owner gets it.
    *
    * @param token a JWT
-   * @param expiresAt when it ends, by the server's clock; renew it before
-   * @param expiresIn how many seconds that is from now, for clients whose clock is wrong
+   * @param expiresAt its end, by the server's clock; renew it before
+   * @param expiresIn the seconds from now until then, for clients whose clock is wrong
    */
   record Session(String token, Instant expiresAt, long expiresIn) {}
 
   /**
-   * @param origin of the gateway's own page that asks
+   * @param origin the origin of the gateway's own page that asks
    */
   Session begin(Optional<String> origin) {
     return of(UUID.randomUUID().toString(), origin);
@@ -56,7 +56,7 @@ final class AnonymousSessions {
   }
 
   private Session of(String subject, Optional<String> origin) {
-    // JWT's times are whole seconds; what is said beside it should be the same.
+    // The times in a JWT are whole seconds. The field next to the token should say the same.
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant end = now.plus(lifetime);
     JwtClaimsSet.Builder claims =
@@ -68,7 +68,7 @@ final class AnonymousSessions {
     return new Session(token, end, lifetime.toSeconds());
   }
 
-  /** Accepts what was signed here, and nothing else. */
+  /** Accepts only tokens that were signed here. */
   JwtDecoder decoder() {
     NimbusJwtDecoder decoder =
         NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.HS256).build();

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a valid token says.
  *
- * @param owner who asks
- * @param expiresAt until when
- * @param origin of the gateway's own page that was given the token; null when it was no page, or
- *     when another issuer gave it
+ * @param owner the person who asks
+ * @param expiresAt the end of the token
+ * @param origin the origin of the gateway's own page that got the token; null if no page got it, or
+ *     if another issuer made it
  */
 public record Identity(Owner owner, Instant expiresAt, @Nullable String origin) {}

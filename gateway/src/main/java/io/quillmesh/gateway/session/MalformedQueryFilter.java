@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses queries that are none (RFC 3986), such as {@code ?after=%zz}. The container lets them
- * through, and whoever reads one later, or passes it on, would fail as if the fault were ours.
+ * Refuses malformed queries (RFC 3986), such as {@code ?after=%zz}. The container accepts them.
+ * Code that reads one later, or passes it on, would fail as if the gateway had a defect.
  */
 class MalformedQueryFilter extends OncePerRequestFilter {
   private final ProblemWriter problems;

@@ -12,7 +12,7 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** Lets the gateway's own page through, and says to another one why it is refused. */
+/** Accepts the gateway's own page, and tells another page why it is refused. */
 class OriginProcessor extends DefaultCorsProcessor {
   private final Origins origins;
   private final ProblemWriter problems;
@@ -38,8 +38,8 @@ class OriginProcessor extends DefaultCorsProcessor {
   }
 
   private void refuse(HttpServletResponse response, String origin) throws IOException {
-    // Read by the gateway's own page, where a proxy hides that it is that. A stranger's cannot read
-    // it, for it would tell a page anywhere what runs in its visitor's network.
+    // The gateway's own page reads this if a proxy hides its origin. A stranger's page cannot read
+    // it. Otherwise, a page anywhere would learn what runs in its visitor's network.
     problems.write(
         response,
         ProblemCode.FORBIDDEN,
@@ -49,7 +49,7 @@ class OriginProcessor extends DefaultCorsProcessor {
             + " page is the gateway's own, its proxy must pass the Host header on.");
   }
 
-  /** An allowed origin asks for what no page may do. */
+  /** An allowed origin requests what no page may do. */
   @Override
   protected void rejectRequest(ServerHttpResponse response) throws IOException {
     if (response instanceof ServletServerHttpResponse servlet) {

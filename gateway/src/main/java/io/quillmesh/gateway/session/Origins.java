@@ -13,10 +13,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * The origins whose pages may use the gateway: its own, and those that are configured. What is no
- * page (no {@code Origin} header) is not asked.
+ * The origins whose pages may use the gateway: its own, and the configured ones. A request without
+ * an {@code Origin} header does not come from a page and is not checked.
  *
- * <p>The gateway's own origin is the one that the browser sees, whatever proxies make of a request
+ * <p>The gateway's own origin is the one that the browser sees, even if proxies change the request
  * on its way; docs/decisions/0017 has the reasons.
  */
 public final class Origins {
@@ -24,7 +24,7 @@ public final class Origins {
   private static final List<String> LOCAL =
       List.of("http://localhost:[*]", "http://127.0.0.1:[*]", "http://[::1]:[*]");
 
-  /** Names come from strangers: a log is told of so many, and of each one once. */
+  /** Strangers choose these names, so the log shows only so many, and each of them once. */
   private static final int MOST_LOGGED = 100;
 
   private final CorsConfiguration cors;
@@ -36,7 +36,7 @@ public final class Origins {
     cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
     cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept"));
     cors.setExposedHeaders(List.of("Retry-After", "Location", "Content-Disposition"));
-    // Tokens travel in a header that a page sets itself; cookies there are none.
+    // Tokens travel in a header that a page sets itself. There are no cookies.
     cors.setAllowCredentials(false);
   }
 
@@ -46,9 +46,9 @@ public final class Origins {
   }
 
   /**
-   * The origin of a page that may not use the gateway; empty when it may, or when it is no page.
+   * The origin of a page that may not use the gateway; empty if it may, or if no page asks.
    *
-   * @param identity what the token says that came along; null without one
+   * @param identity what the request's token says; null without a token
    */
   public Optional<String> refused(HttpServletRequest request, @Nullable Identity identity) {
     Optional<String> refused =
@@ -60,7 +60,7 @@ public final class Origins {
     return refused;
   }
 
-  /** The origin of the page that asks, when it is the gateway's own. */
+  /** The origin of the page that asks, if it is the gateway's own. */
   static Optional<String> own(HttpServletRequest request) {
     return origin(request).filter(origin -> isOwn(request, origin));
   }
@@ -72,8 +72,8 @@ public final class Origins {
   private static boolean isOwn(HttpServletRequest request, String origin) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {
-      // The browser's own word, which no page can change. It says it to https and localhost only,
-      // and of sockets not every browser does.
+      // The browser itself says this, and no page can change it. Browsers say it only to https and
+      // localhost, and not every browser says it for sockets.
       return site.equals("same-origin");
     }
     AskedFor asked = AskedFor.of(request);
@@ -94,7 +94,7 @@ public final class Origins {
     }
   }
 
-  /** An origin as it may be shown: a stranger wrote it. */
+  /** An origin in a form that can be shown, because a stranger wrote it. */
   public static String shown(String origin) {
     String printable = origin.replaceAll("[^\\x21-\\x7e]", "?");
     return printable.length() <= 70 ? printable : printable.substring(0, 67) + "...";

@@ -24,16 +24,16 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * A stateless resource server: no cookies, so nothing to forge requests with, and no server-side
- * sessions.
+ * A stateless resource server. It has no cookies, so there is nothing to forge requests with, and
+ * it has no server-side sessions.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
   /**
-   * A socket's token is read by its handshake, which answers with a close code, not a status. This
-   * path alone, for what matches is open to all: {@code /v1/conversations/socket} is a conversation
-   * with an odd id.
+   * The handshake reads a socket's token, because it answers with a close code and not with a
+   * status. Only this path matches, because everybody may access what matches: {@code
+   * /v1/conversations/socket} is a conversation with an odd id.
    */
   private static final RequestMatcher SOCKET =
       PathPatternRequestMatcher.withDefaults()
@@ -62,7 +62,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(API)
                 .authenticated()
-                // The page and what operators read: the same for everyone.
+                // The page, and what operators read, are the same for everyone.
                 .anyRequest()
                 .permitAll())
         .oauth2ResourceServer(server ->
@@ -94,7 +94,7 @@ class SecurityConfiguration {
     };
   }
 
-  /** Of a socket the handshake asks, for the same reason as above. */
+  /** The handshake checks a socket's origin, for the same reason as above. */
   private static CorsFilter cors(Origins origins, ProblemWriter problems) {
     CorsFilter filter =
         new CorsFilter(

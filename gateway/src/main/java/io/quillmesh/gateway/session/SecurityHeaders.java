@@ -5,11 +5,11 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** What browsers are told to forbid. */
+/** What browsers must forbid. */
 final class SecurityHeaders {
   /**
-   * Nothing from elsewhere and nothing inline: text that models wrote is shown here, and even if
-   * the sanitiser let a tag slip through, it could neither run nor call home.
+   * Nothing from elsewhere and nothing inline, because the page shows text that models wrote. Even
+   * if the sanitiser misses a tag, the tag can neither run nor call home.
    */
   static final String CONTENT_SECURITY_POLICY =
       String.join(

@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 
-/** Whose tokens are accepted: the configured issuer's or, without one, our own. */
+/** Accepts the tokens of the configured issuer or, without one, the gateway's own. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SessionProperties.class)
 class SessionConfiguration {
@@ -43,7 +43,10 @@ class SessionConfiguration {
   @ConditionalOnExpression("!'${quillmesh.session.issuer-uri:}'.isBlank()")
   static class Issued {
 
-    /** Asks the issuer for its keys when the first token comes: it may start later than we do. */
+    /**
+     * Fetches the issuer's keys with the first token, because the issuer may start later than the
+     * gateway.
+     */
     @Bean
     JwtDecoder jwtDecoder(SessionProperties settings, Clock clock) {
       return new SupplierJwtDecoder(() -> {

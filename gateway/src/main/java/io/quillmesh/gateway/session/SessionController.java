@@ -9,7 +9,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Begins and renews anonymous sessions; not there where an issuer is configured. */
+/** Begins and renews anonymous sessions. It does not exist if an issuer is configured. */
 @RestController
 class SessionController {
   private final @Nullable AnonymousSessions sessions;

@@ -19,9 +19,10 @@ final class SessionKey {
   private SessionKey() {}
 
   /**
-   * The key of the settings, or a random one when none is set.
+   * The key from the settings, or a random one if none is set.
    *
-   * @throws IllegalStateException if it is not base64 or too short; the message does not repeat it
+   * @throws IllegalStateException if the key is not base64 or is too short; the message does not
+   *     contain it
    */
   static SecretKey of(String base64) {
     if (base64.isBlank()) {

@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose tokens are accepted. {@code application.yml} says what each setting is for.
+ * Whose tokens are accepted. {@code application.yml} explains each setting.
  *
  * @param issuerUri an OpenID Connect issuer; empty for anonymous sessions, signed here
- * @param audience what an issuer's tokens must be for; empty for no such check
- * @param tenantClaim the claim that tells tenants apart; empty without tenants
- * @param clockSkew by how much an issuer's clock may differ from ours
+ * @param audience the audience that an issuer's tokens must have; empty for no check
+ * @param tenantClaim the claim that identifies the tenant; empty without tenants
+ * @param clockSkew by how much an issuer's clock may differ from the gateway's
  * @param key the key of anonymous sessions, base64; empty for a random one
  * @param lifetime how long an anonymous session's token is valid
- * @param allowedOrigins origins, beside the gateway's own, whose pages may use it; {@code *} in a
- *     port or host stands for any
+ * @param allowedOrigins origins, in addition to the gateway's own, whose pages may use it; in a
+ *     port or host, {@code *} stands for any
  */
 @ConfigurationProperties("quillmesh.session")
 record SessionProperties(
@@ -41,7 +41,7 @@ record SessionProperties(
     allowedOrigins.forEach(SessionProperties::checkOrigin);
   }
 
-  /** One that can match nothing would go unnoticed until somebody is refused. */
+  /** An origin that can match nothing would go unnoticed until somebody is refused. */
   private static void checkOrigin(String origin) {
     if (!ORIGIN.matcher(origin).matches()) {
       throw new IllegalArgumentException(
@@ -56,7 +56,7 @@ record SessionProperties(
     return issuerUri.isBlank();
   }
 
-  /** Without the key, which no log may show. */
+  /** Without the key, because no log may show it. */
   @Override
   public String toString() {
     return anonymous() ? "anonymous sessions" : "tokens of " + issuerUri;

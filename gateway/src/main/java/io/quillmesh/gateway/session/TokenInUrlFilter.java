@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses tokens in addresses, instead of ignoring them: they end up in logs and histories, and
- * whoever sends one there should learn it at once.
+ * Refuses tokens in addresses instead of ignoring them. Addresses end up in logs and histories, and
+ * a client that sends a token there should learn it at once.
  */
 class TokenInUrlFilter extends OncePerRequestFilter {
   private static final Set<String> NAMES =

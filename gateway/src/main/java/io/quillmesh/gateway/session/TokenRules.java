@@ -12,9 +12,9 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
-/** What a token must say, beside bearing a good signature. */
+/** What a token must say, in addition to having a valid signature. */
 final class TokenRules {
-  /** A subject is part of keys and records: it must not grow without bound. */
+  /** A subject is part of keys and records, so its length has a limit. */
   private static final int MAX_NAME = 255;
 
   private TokenRules() {}
@@ -23,7 +23,7 @@ final class TokenRules {
       String issuer, String audience, String tenantClaim, Duration clockSkew, Clock clock) {
     JwtTimestampValidator timestamps = new JwtTimestampValidator(clockSkew);
     timestamps.setClock(clock);
-    // A token without an end would outlive whatever its owner does about it.
+    // A token without an end stays valid, whatever its owner does about it.
     timestamps.setAllowEmptyExpiryClaim(false);
     List<OAuth2TokenValidator<Jwt>> rules = new ArrayList<>();
     rules.add(timestamps);

@@ -19,10 +19,10 @@ public final class Tokens {
   }
 
   /**
-   * Whose a token is; empty when it is not (or no longer) valid.
+   * The identity in a token; empty if the token is not valid, or not any more.
    *
-   * @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told just now,
-   *     the issuer being out of reach
+   * @throws org.springframework.security.oauth2.jwt.JwtException if this is not known at the
+   *     moment, because the issuer is unavailable
    */
   public Optional<Identity> read(String token) {
     try {
@@ -32,7 +32,7 @@ public final class Tokens {
     }
   }
 
-  /** What a token that was found valid says; TokenRules has made sure that it says it. */
+  /** What a valid token says. TokenRules ensures that it says it. */
   Identity identity(Jwt jwt) {
     String tenant = tenantClaim.isBlank() ? "" : claim(jwt, tenantClaim);
     return new Identity(
@@ -41,7 +41,7 @@ public final class Tokens {
         isOurs(jwt) ? jwt.getClaimAsString(AnonymousSessions.ORIGIN) : null);
   }
 
-  /** Another issuer may mean anything by a claim of that name. */
+  /** A claim of this name may mean anything to another issuer. */
   private static boolean isOurs(Jwt jwt) {
     return AnonymousSessions.ISSUER.equals(jwt.getClaimAsString(JwtClaimNames.ISS));
   }

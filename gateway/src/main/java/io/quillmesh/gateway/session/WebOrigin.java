@@ -11,7 +11,7 @@ record WebOrigin(String host, int port) {
   private static final Pattern HOST = Pattern.compile(AUTHORITY);
   private static final Pattern ORIGIN = Pattern.compile("(https?)://" + AUTHORITY);
 
-  /** Empty for what is none, such as {@code null}. */
+  /** Empty if the text is not an origin, such as {@code null}. */
   static Optional<WebOrigin> parse(String text) {
     Matcher origin = ORIGIN.matcher(text.toLowerCase(Locale.ROOT));
     return origin.matches()
@@ -29,11 +29,11 @@ record WebOrigin(String host, int port) {
   }
 
   /**
-   * Whether this is the origin of what was asked under a name. The scheme is left out: where it
-   * differs, a proxy has taken the TLS off.
+   * Whether this is the origin of a request to this name. The schemes are not compared, because
+   * they differ if a proxy ends TLS.
    *
-   * @param name a host, with its port or without
-   * @param portMayLack whether a proxy may have left the port out, as nginx's {@code $host} does
+   * @param name a host, with or without its port
+   * @param portMayLack whether a proxy may have removed the port, as nginx's {@code $host} does
    */
   boolean isAt(String name, boolean portMayLack) {
     Matcher authority = HOST.matcher(name.toLowerCase(Locale.ROOT));

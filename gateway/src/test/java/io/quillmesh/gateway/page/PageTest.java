@@ -25,14 +25,16 @@ import org.webjars.WebJarVersionLocator;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The page's own tests, run by Node's test runner, and what a strict policy asks of its markup. */
+/**
+ * The page's own tests, run by Node's test runner, and what a strict policy requires of its markup.
+ */
 class PageTest {
   private static final Path PAGE = Path.of("src/main/resources/static");
   private static final Path TESTS = Path.of("src/test/js");
   private static final Path LIBRARIES = Path.of("target/webjars");
   private static final Pattern IMPORT = Pattern.compile("/webjars/([^/']+)/([^']+)'");
 
-  /** Marks of all kinds, and what stands beside them. */
+  /** Marks of all kinds, and text to put next to them. */
   private static final List<String> PIECES =
       List.of(
           "*",
@@ -99,7 +101,7 @@ class PageTest {
     assertThat(output).doesNotContain("# tests 0").contains("# skipped 0");
   }
 
-  /** The table has the cases that were thought of. Here are others. */
+  /** The table has only the cases that somebody thought of. This test adds random ones. */
   @Test
   void thePageReadsEveryTextAsTheExportDoes(@TempDir Path folder) throws Exception {
     assumeTrue(
@@ -128,7 +130,7 @@ class PageTest {
         .collect(Collectors.joining());
   }
 
-  /** The libraries differ in spaces that nobody sees, and seldom in which lists are wide. */
+  /** The libraries differ in spaces that nobody sees and, rarely, in which lists are wide. */
   private static String withoutSpaces(String html) {
     return html.replaceAll("\\s+<br", "<br").replaceAll("</?p>|\\n", "").replaceAll(" +", " ");
   }
@@ -168,7 +170,7 @@ class PageTest {
     return content;
   }
 
-  /** What the page imports of libraries. */
+  /** The page's imports from libraries. */
   private static List<MatchResult> imports() throws IOException {
     List<MatchResult> found = new ArrayList<>();
     for (Path file : parts(".mjs")) {
@@ -192,7 +194,10 @@ class PageTest {
     assertThat(Pattern.compile(" on[a-z]+=").matcher(markup).find()).isFalse();
   }
 
-  /** Under a path of a proxy's host, too: an address that begins with a slash would leave it. */
+  /**
+   * This also matters under a path of a proxy's host, because an address that begins with a slash
+   * would leave that path.
+   */
   @Test
   void everythingIsBesideThePage() throws IOException {
     assertThat(Files.readString(PAGE.resolve("index.html")))
@@ -230,7 +235,7 @@ class PageTest {
         });
   }
 
-  /** By their names: what a folder stands for differs between Node's versions. */
+  /** The command names each file, because a folder means different things to versions of Node. */
   private static List<String> command() throws IOException {
     try (Stream<Path> files = Files.list(TESTS)) {
       Stream<String> tests = files.map(Path::toString).filter(file -> file.endsWith(".test.mjs"));

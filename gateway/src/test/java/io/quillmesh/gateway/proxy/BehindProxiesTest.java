@@ -149,7 +149,9 @@ class BehindProxiesTest {
             .build());
   }
 
-  /** A full address would name this process to a browser that knows the proxy only. */
+  /**
+   * A full address would show this process's own address to a browser that knows only the proxy.
+   */
   @Test
   void whereSomethingIsIsSaidRelativeToWhatWasAsked() throws Exception {
     // When

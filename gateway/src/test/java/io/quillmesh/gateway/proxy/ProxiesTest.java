@@ -138,7 +138,7 @@ class ProxiesTest {
     }
   }
 
-  /** As in nginx's own manual of WebSocket proxying, which does not mention the browser's host. */
+  /** As in nginx's own manual on WebSocket proxying, which does not mention the browser's host. */
   @Test
   void thePageHasAllItNeedsBehindAProxyThatSaysNothing() throws Exception {
     String config = ReverseProxy.nginxOfManual("/", "http://127.0.0.1:" + port(gateway));
@@ -191,7 +191,7 @@ class ProxiesTest {
     }
 
     void seesThePage() throws Exception {
-      // Without the slash, as people type it.
+      // Without the slash, because people type it like this.
       HttpResponse<String> page = get(proxy.resolve(path.isEmpty() ? "/" : path));
       assertThat(page.uri()).isEqualTo(proxy.resolve(path + "/"));
       assertThat(page.body()).contains("<title>Quillmesh</title>");
@@ -205,7 +205,7 @@ class ProxiesTest {
       }
     }
 
-    /** Of the same instance in fact, which shows what was not passed on before. */
+    /** In fact, the other instance is this one. This shows what was not passed on before. */
     String idOfAnotherInstance() {
       String id = Browser.newId();
       URI address = URI.create("http://127.0.0.1:" + port(behind(path)));
@@ -237,7 +237,7 @@ class ProxiesTest {
           URI.create(address.toString().replaceFirst("^http", "ws")));
     }
 
-    /** The run does not end before its beginning was seen. */
+    /** The run ends only after the client has seen its beginning. */
     void followsARun(String id) throws Exception {
       conversations.snapshots.put(id, AgUi.snapshots());
       CountDownLatch seen = new CountDownLatch(1);
@@ -274,7 +274,7 @@ class ProxiesTest {
     }
   }
 
-  /** Sends a turn's last frame when the frame before it was read. */
+  /** Sends a turn's last frame only after the frame before it was read. */
   private static final class Halting extends ScriptedTurns {
     private final CountDownLatch seen;
 

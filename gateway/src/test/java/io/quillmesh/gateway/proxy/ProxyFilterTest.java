@@ -14,7 +14,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** Whose a request is, seen as the rest of the gateway sees it. */
+/** The client of a request, as the rest of the gateway sees it. */
 class ProxyFilterTest {
   private static final String STRANGER = "203.0.113.9";
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tokens of an OpenID Connect issuer: a real one as far as keys and discovery go. */
+/** Tokens of an OpenID Connect issuer. Its keys and its discovery are real. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class IssuerTest {
   private static HttpServer server;
