@@ -67,7 +67,7 @@ public final class StreamsLifecycle implements SmartLifecycle {
   private void startWhenProvisioned() {
     try {
       awaitProvisioning();
-      KafkaStreams fresh = new KafkaStreams(topology, settings, new StreamsClients());
+      KafkaStreams fresh = new KafkaStreams(topology, settings);
       fresh.setUncaughtExceptionHandler(e -> {
         log.atError()
             .setCause(e)
