@@ -6,7 +6,10 @@ import io.quillmesh.agent.testing.AgentServiceContract;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.settings.Settings;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextAnalyzed;
+import io.quillmesh.schemas.Groups;
+import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import java.io.IOException;
@@ -18,6 +21,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @WithRunningAgent
 @Tag("long")
 class ContextServiceTest extends AgentServiceContract<TurnStarted, ContextAnalyzed> {
+
+  ContextServiceTest() {
+    super(Agents.CONTEXT, Groups.CONTEXT_SERVICE, Topics.TURNS, Topics.CONTEXTS);
+  }
 
   @DynamicPropertySource
   static void model(DynamicPropertyRegistry properties) throws IOException {

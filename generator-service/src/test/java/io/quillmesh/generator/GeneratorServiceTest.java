@@ -6,8 +6,10 @@ import io.quillmesh.agent.testing.AgentServiceContract;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.settings.Settings;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleWritten;
+import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.IntentRecognized;
 import io.quillmesh.schemas.Recognition;
@@ -24,6 +26,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @WithRunningAgent
 @Tag("long")
 class GeneratorServiceTest extends AgentServiceContract<IntentRecognized, ArticleWritten> {
+
+  GeneratorServiceTest() {
+    super(Agents.GENERATOR, Groups.GENERATOR_SERVICE, Topics.INTENTS, Topics.ARTICLES);
+  }
 
   @DynamicPropertySource
   static void model(DynamicPropertyRegistry properties) throws IOException {

@@ -6,8 +6,11 @@ import io.quillmesh.agent.testing.AgentServiceContract;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.settings.Settings;
+import io.quillmesh.schemas.Agents;
+import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.IntentRecognized;
+import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import java.io.IOException;
@@ -19,6 +22,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @WithRunningAgent
 @Tag("long")
 class IntentServiceTest extends AgentServiceContract<TurnStarted, IntentRecognized> {
+
+  IntentServiceTest() {
+    super(Agents.INTENT, Groups.INTENT_SERVICE, Topics.TURNS, Topics.INTENTS);
+  }
 
   @DynamicPropertySource
   static void model(DynamicPropertyRegistry properties) throws IOException {

@@ -6,12 +6,15 @@ import io.quillmesh.agent.testing.AgentServiceContract;
 import io.quillmesh.agent.testing.WithRunningAgent;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.settings.Settings;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Choice;
 import io.quillmesh.schemas.ContextAnalyzed;
+import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Phase;
 import io.quillmesh.schemas.PhaseDecided;
+import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +25,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @WithRunningAgent
 @Tag("long")
 class PhaseServiceTest extends AgentServiceContract<ContextAnalyzed, PhaseDecided> {
+
+  PhaseServiceTest() {
+    super(Agents.PHASE, Groups.PHASE_SERVICE, Topics.CONTEXTS, Topics.PHASES);
+  }
 
   @DynamicPropertySource
   static void model(DynamicPropertyRegistry properties) throws IOException {

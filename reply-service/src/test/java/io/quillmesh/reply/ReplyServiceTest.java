@@ -14,10 +14,12 @@ import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.Finding;
+import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Slots;
+import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Capability;
 import java.io.IOException;
@@ -30,6 +32,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @WithRunningAgent
 @Tag("long")
 class ReplyServiceTest extends AgentServiceContract<AgentRequested, ReplyComposed> {
+
+  ReplyServiceTest() {
+    super(Agents.REPLY, Groups.REPLY_SERVICE, Topics.REQUESTS, Topics.REPLIES);
+  }
 
   @DynamicPropertySource
   static void model(DynamicPropertyRegistry properties) throws IOException {

@@ -2,9 +2,9 @@ package io.quillmesh.agent.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.schemas.AgentFailed;
+import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +29,26 @@ public abstract class AgentServiceContract<I extends SpecificRecord, O extends S
   /** The service. */
   @Autowired protected RunningAgent agent;
 
-  @Autowired private AgentBinding<I, O> binding;
+  private final String name;
+  private final String group;
+  private final Topic<I> input;
+  private final Topic<O> output;
 
   /** Of this test; also the turn. */
   private String conversation = UUID.randomUUID().toString();
+
+  /**
+   * What other services rely on, so it is named here and not read from the agent.
+   *
+   * @param name the agent's name in failures
+   * @param group its consumer group, which is part of its dead-letter topic's name
+   */
+  protected AgentServiceContract(String name, String group, Topic<I> input, Topic<O> output) {
+    this.name = name;
+    this.group = group;
+    this.input = input;
+    this.output = output;
+  }
 
   /** What makes the agent work on this turn. */
   protected abstract I input(Turn turn);
@@ -41,8 +57,8 @@ public abstract class AgentServiceContract<I extends SpecificRecord, O extends S
   protected abstract boolean writesText();
 
   /** Writes an input for the agent. */
-  protected final void publish(I input) {
-    agent.send(binding.input(), conversation, input);
+  protected final void publish(I event) {
+    agent.send(input, conversation, event);
   }
 
   /** Writes what makes the agent work on this test's turn. */
@@ -57,7 +73,7 @@ public abstract class AgentServiceContract<I extends SpecificRecord, O extends S
 
   /** What the agent wrote for this test's turn, once it is there. */
   protected final O output() {
-    return agent.await(binding.output(), conversation);
+    return agent.await(output, conversation);
   }
 
   @BeforeEach
@@ -92,19 +108,18 @@ public abstract class AgentServiceContract<I extends SpecificRecord, O extends S
 
     // Then
     AgentFailed failed = agent.await(Topics.FAILURES, conversation);
-    assertThat(failed.getFailure().getAgent()).isEqualTo(binding.agent());
+    assertThat(failed.getFailure().getAgent()).isEqualTo(name);
     assertThat(failed.getFailure().getCode()).isEqualTo(code.name());
   }
 
   @Test
   void whatCannotBeReadIsSetAsideAndTheNextIsAnswered() throws Exception {
     // When
-    agent.sendBytes(binding.input(), conversation, GARBAGE);
+    agent.sendBytes(input, conversation, GARBAGE);
     publish();
 
     // Then
-    assertThat(agent.awaitDeadLetter(binding.input(), binding.group(), conversation))
-        .isEqualTo(GARBAGE);
+    assertThat(agent.awaitDeadLetter(input, group, conversation)).isEqualTo(GARBAGE);
     assertThat(output()).isNotNull();
   }
 }
