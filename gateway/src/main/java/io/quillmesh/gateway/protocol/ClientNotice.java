@@ -7,28 +7,20 @@ import io.quillmesh.gateway.conversation.agui.Notices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What the edge tells a single connection: AG-UI events without a cursor. */
-@Component
-public class ClientNotice {
-  private final JsonMapper json;
-
-  ClientNotice(JsonMapper json) {
-    this.json = json;
-  }
+/** What the gateway tells a single connection: AG-UI events without a cursor. */
+public final class ClientNotice {
+  private ClientNotice() {}
 
   /** As the conversation itself rejects. */
-  public Frame rejected(Rejection rejection) {
-    AgUiEvent event =
-        Notices.rejected(rejection.messageId(), rejection.code().name(), rejection.message());
-    return new Frame(Json.encode(event), null, null);
+  public static Frame rejected(Rejection rejection) {
+    return frame(
+        Notices.rejected(rejection.messageId(), rejection.code().name(), rejection.message()));
   }
 
   /** The answer to a client's ping. */
-  public Frame pong() {
-    return frame(event("CUSTOM", "name", "quillmesh.pong", "value", Map.of()));
+  public static Frame pong() {
+    return frame(new AgUiEvent.Custom("quillmesh.pong", Map.of()));
   }
 
   /**
@@ -36,7 +28,7 @@ public class ClientNotice {
    *
    * @param leftOut the types of those parts
    */
-  public Frame leftOut(String messageId, List<String> leftOut) {
+  public static Frame leftOut(String messageId, List<String> leftOut) {
     Map<String, Object> value = new LinkedHashMap<>();
     value.put("messageId", messageId);
     value.put("code", "CONTENT_LEFT_OUT");
@@ -45,24 +37,15 @@ public class ClientNotice {
         "The message is answered without its parts of type "
             + String.join(", ", leftOut)
             + ": only text is understood.");
-    return frame(event("CUSTOM", "name", "quillmesh.notice", "value", value));
+    return frame(new AgUiEvent.Custom("quillmesh.notice", value));
   }
 
   /** Ends an event stream that cannot continue, although its run may. */
-  public Frame runError(String code, String message) {
-    return frame(event("RUN_ERROR", "message", message, "code", code));
+  public static Frame runError(String code, String message) {
+    return frame(new AgUiEvent.RunError(message, code, null));
   }
 
-  private static Map<String, Object> event(
-      String type, String name1, Object value1, String name2, Object value2) {
-    Map<String, Object> event = new LinkedHashMap<>();
-    event.put("type", type);
-    event.put(name1, value1);
-    event.put(name2, value2);
-    return event;
-  }
-
-  private Frame frame(Map<String, Object> event) {
-    return new Frame(json.writeValueAsString(event), null, null);
+  private static Frame frame(AgUiEvent event) {
+    return new Frame(Json.encode(event), null, null);
   }
 }

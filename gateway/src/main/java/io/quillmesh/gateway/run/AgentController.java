@@ -19,7 +19,6 @@ import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.gateway.protocol.Asked;
-import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.protocol.Ids;
 import io.quillmesh.gateway.protocol.JsonBody;
 import io.quillmesh.gateway.protocol.JsonFields;
@@ -58,7 +57,6 @@ class AgentController {
   private final RunInputReader inputs;
   private final JsonBody bodies;
   private final JsonMapper json;
-  private final ClientNotice notice;
   private final EdgeMetrics metrics;
   private final EdgeProperties settings;
 
@@ -71,7 +69,6 @@ class AgentController {
       RunInputReader inputs,
       JsonBody bodies,
       JsonMapper json,
-      ClientNotice notice,
       EdgeMetrics metrics,
       EdgeProperties settings) {
     this.conversations = conversations;
@@ -82,7 +79,6 @@ class AgentController {
     this.inputs = inputs;
     this.bodies = bodies;
     this.json = json;
-    this.notice = notice;
     this.metrics = metrics;
     this.settings = settings;
   }
@@ -142,9 +138,8 @@ class AgentController {
           new RunFrames(
               new RunEvents(json, thread, input.hasNonNull("protocolVersion")),
               asked,
-              notice,
               () -> current(conversationId, owner));
-      run.write(frames::next, new EventStream(response), notice, settings.times().keepAlive());
+      run.write(frames::next, new EventStream(response), settings.times().keepAlive());
     } finally {
       detach.run();
     }

@@ -6,7 +6,6 @@ import io.quillmesh.gateway.peer.PeerRequest;
 import io.quillmesh.gateway.peer.PeerUnavailableException;
 import io.quillmesh.gateway.peer.Peers;
 import io.quillmesh.gateway.problem.ProblemException;
-import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.relay.HttpRelay;
 import io.quillmesh.gateway.relay.PeerAnswer;
 import io.quillmesh.gateway.relay.Relays;
@@ -31,7 +30,6 @@ class AgentRelay {
   private final Relays relays;
   private final Connections connections;
   private final JsonMapper json;
-  private final ClientNotice notice;
   private final EdgeProperties.Times times;
 
   AgentRelay(
@@ -39,13 +37,11 @@ class AgentRelay {
       Relays relays,
       Connections connections,
       JsonMapper json,
-      ClientNotice notice,
       EdgeProperties settings) {
     this.peers = peers;
     this.relays = relays;
     this.connections = connections;
     this.json = json;
-    this.notice = notice;
     this.times = settings.times();
   }
 
@@ -72,7 +68,7 @@ class AgentRelay {
     }
     Runnable forget = relays.watch(conversationId, peer, run::stopPassing);
     try (InputStream events = answer.answer().body()) {
-      run.pass(events, new EventStream(response), notice);
+      run.pass(events, new EventStream(response));
     } finally {
       forget.run();
     }

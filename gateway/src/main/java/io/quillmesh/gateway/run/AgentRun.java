@@ -51,22 +51,18 @@ final class AgentRun implements FrameListener, Connections.Client {
    * @throws ProblemException if nothing was written and nothing will come
    * @throws IOException if the client is gone; the run goes on
    */
-  void write(
-      Function<Frame, RunFrames.Step> frames,
-      EventStream stream,
-      ClientNotice notice,
-      Duration keepAlive)
+  void write(Function<Frame, RunFrames.Step> frames, EventStream stream, Duration keepAlive)
       throws IOException, InterruptedException {
     while (true) {
       switch (outbox.poll(keepAlive)) {
         case null -> stream.keepAlive();
         case Outbox.Ping() -> {}
         case Outbox.End(CloseStatus status) -> {
-          end(status, stream, notice);
+          end(status, stream);
           return;
         }
         case Outbox.Text(Frame frame) -> {
-          if (take(frames.apply(frame), stream, notice)) {
+          if (take(frames.apply(frame), stream)) {
             return;
           }
         }
@@ -80,13 +76,13 @@ final class AgentRun implements FrameListener, Connections.Client {
    * @throws ProblemException if nothing was passed on, and nothing will come
    * @throws IOException if the client is gone; the run goes on
    */
-  void pass(InputStream events, EventStream stream, ClientNotice notice) throws IOException {
+  void pass(InputStream events, EventStream stream) throws IOException {
     passed = events;
     if (outbox.isEnded()) {
       stopPassing(); // this instance began to stop before
     }
     if (!stream.pass(events)) {
-      end(CloseCode.MOVED.because("its host is gone"), stream, notice);
+      end(CloseCode.MOVED.because("its host is gone"), stream);
     }
   }
 
@@ -103,12 +99,11 @@ final class AgentRun implements FrameListener, Connections.Client {
   }
 
   /** Returns true after the last event. */
-  private boolean take(RunFrames.Step step, EventStream stream, ClientNotice notice)
-      throws IOException {
+  private boolean take(RunFrames.Step step, EventStream stream) throws IOException {
     return switch (step) {
       case RunFrames.Step.Wait() -> false;
       case RunFrames.Step.Refused(String code, String message) -> {
-        fail(ProblemCode.REJECTED, code, message, stream, notice);
+        fail(ProblemCode.REJECTED, code, message, stream);
         yield true;
       }
       case RunFrames.Step.Send(var frames, boolean last) -> {
@@ -124,31 +119,29 @@ final class AgentRun implements FrameListener, Connections.Client {
     };
   }
 
-  private void end(CloseStatus status, EventStream stream, ClientNotice notice) throws IOException {
+  private void end(CloseStatus status, EventStream stream) throws IOException {
     metrics.closed(status.getCode());
     if (status.getCode() == CloseCode.NOT_FOUND.code()) {
       if (!stream.isOpen()) {
         throw ProblemException.notFound();
       }
-      fail(ProblemCode.NOT_FOUND, "ERASED", "The conversation was erased.", stream, notice);
+      fail(ProblemCode.NOT_FOUND, "ERASED", "The conversation was erased.", stream);
     } else {
       fail(
           ProblemCode.UNAVAILABLE,
           "DISCONNECTED",
           "The stream ends here, the run does not: send the message again, with the same id.",
-          stream,
-          notice);
+          stream);
     }
   }
 
   /** Fails with an HTTP status while that is possible, otherwise with an event. */
-  private static void fail(
-      ProblemCode problem, String code, String message, EventStream stream, ClientNotice notice)
+  private static void fail(ProblemCode problem, String code, String message, EventStream stream)
       throws IOException {
     if (!stream.isOpen()) {
       throw new ProblemException(problem, code + ": " + message, Duration.ofSeconds(1));
     }
-    stream.send(notice.runError(code, message));
+    stream.send(ClientNotice.runError(code, message));
     stream.flush();
   }
 

@@ -67,7 +67,7 @@ final class EventStream {
         events.write(bytes, 0, whole);
         write(events.toByteArray());
         flush();
-        events = new ByteArrayOutputStream();
+        events.reset();
       }
       events.write(bytes, whole, count - whole);
     }

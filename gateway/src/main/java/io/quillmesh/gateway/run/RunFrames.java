@@ -27,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 final class RunFrames {
   private final RunEvents events;
   private final Asked asked;
-  private final ClientNotice notice;
   private final Supplier<List<Frame>> current;
   private final List<Frame> snapshots = new ArrayList<>();
   private String runId;
@@ -37,10 +36,9 @@ final class RunFrames {
   /**
    * @param current the conversation's current snapshots, with the frames of a running turn
    */
-  RunFrames(RunEvents events, Asked asked, ClientNotice notice, Supplier<List<Frame>> current) {
+  RunFrames(RunEvents events, Asked asked, Supplier<List<Frame>> current) {
     this.events = events;
     this.asked = asked;
-    this.notice = notice;
     this.current = current;
     this.runId = runId(asked.command());
   }
@@ -119,7 +117,7 @@ final class RunFrames {
   private void addSnapshots(List<Frame> these, List<Frame> all) {
     these.forEach(snapshot -> all.add(events.withMessage(snapshot, asked.command())));
     if (!asked.leftOut().isEmpty()) {
-      all.add(notice.leftOut(asked.command().getMessageId(), asked.leftOut()));
+      all.add(ClientNotice.leftOut(asked.command().getMessageId(), asked.leftOut()));
     }
   }
 

@@ -28,7 +28,6 @@ final class SocketInbound {
   private final SocketConnection connection;
   private final ClientFrameReader reader;
   private final Submissions submissions;
-  private final ClientNotice notice;
   private final EdgeMetrics metrics;
   private final TokenBucket bucket;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -37,13 +36,11 @@ final class SocketInbound {
       SocketConnection connection,
       ClientFrameReader reader,
       Submissions submissions,
-      ClientNotice notice,
       EdgeMetrics metrics,
       TokenBucket bucket) {
     this.connection = connection;
     this.reader = reader;
     this.submissions = submissions;
-    this.notice = notice;
     this.metrics = metrics;
     this.bucket = bucket;
   }
@@ -58,11 +55,12 @@ final class SocketInbound {
         case ClientFrame.Message(Asked asked) -> {
           submit(asked.command());
           if (!asked.leftOut().isEmpty()) {
-            connection.onFrame(notice.leftOut(asked.command().getMessageId(), asked.leftOut()));
+            connection.onFrame(
+                ClientNotice.leftOut(asked.command().getMessageId(), asked.leftOut()));
           }
         }
         case ClientFrame.Command(SpecificRecord command) -> submit(command);
-        case ClientFrame.Ping() -> connection.onFrame(notice.pong());
+        case ClientFrame.Ping() -> connection.onFrame(ClientNotice.pong());
       }
     } catch (RejectedException e) {
       reject(e.rejection());
@@ -106,6 +104,6 @@ final class SocketInbound {
 
   private void reject(Rejection rejection) {
     metrics.rejected(rejection.code());
-    connection.onFrame(notice.rejected(rejection));
+    connection.onFrame(ClientNotice.rejected(rejection));
   }
 }

@@ -15,7 +15,6 @@ import io.quillmesh.gateway.limits.TokenBucket;
 import io.quillmesh.gateway.peer.Peers;
 import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.protocol.ClientFrameReader;
-import io.quillmesh.gateway.protocol.ClientNotice;
 import io.quillmesh.gateway.protocol.CloseCode;
 import io.quillmesh.gateway.relay.Relays;
 import io.quillmesh.gateway.socket.SocketHandshake.Opening;
@@ -33,7 +32,6 @@ class SocketRoutes {
   private final Connections connections;
   private final ClientFrameReader reader;
   private final Submissions submissions;
-  private final ClientNotice notice;
   private final EdgeMetrics metrics;
   private final EdgeProperties.Rates rates;
 
@@ -45,7 +43,6 @@ class SocketRoutes {
       Connections connections,
       ClientFrameReader reader,
       Submissions submissions,
-      ClientNotice notice,
       EdgeMetrics metrics,
       EdgeProperties settings) {
     this.conversations = conversations;
@@ -55,7 +52,6 @@ class SocketRoutes {
     this.connections = connections;
     this.reader = reader;
     this.submissions = submissions;
-    this.notice = notice;
     this.metrics = metrics;
     this.rates = settings.rates();
   }
@@ -86,7 +82,7 @@ class SocketRoutes {
 
   private SocketInbound inbound(SocketConnection connection) {
     TokenBucket bucket = new TokenBucket(rates.messages(), rates.burst(), System::nanoTime);
-    return new SocketInbound(connection, reader, submissions, notice, metrics, bucket);
+    return new SocketInbound(connection, reader, submissions, metrics, bucket);
   }
 
   /** The conversation is on this instance, or it is unknown where it is. */
