@@ -68,7 +68,10 @@ final class OptionsParser {
     return new Options(
         value("--data", checkout.root().resolve(".mesh")).toAbsolutePath().normalize(),
         ports,
-        furtherGateways(value("--gateways", 1), random, ports.getOrDefault(Part.GATEWAY, MAX_PORT)),
+        furtherGateways(
+            value("--gateways", 1),
+            random,
+            ports.getOrDefault(Part.GATEWAY, Part.GATEWAY.defaultPort())),
         partitions == 0 ? OptionalInt.empty() : OptionalInt.of(partitions),
         value("--without", Set.of()),
         !isCi && !given.hasMatchedOption("--no-caches"),

@@ -19,23 +19,12 @@ public final class Audience {
   private final Map<String, List<CompletableFuture<Void>>> expecting = new ConcurrentHashMap<>();
 
   public void add(Subscription subscription) {
-    watching.compute(
-        subscription.conversationId(),
-        (_, others) -> {
-          List<Subscription> all = others == null ? new CopyOnWriteArrayList<>() : others;
-          all.add(subscription);
-          return all;
-        });
+    add(watching, subscription.conversationId(), subscription);
   }
 
   public void remove(Subscription subscription) {
     subscription.detach();
-    watching.computeIfPresent(
-        subscription.conversationId(),
-        (_, all) -> {
-          all.remove(subscription);
-          return all.isEmpty() ? null : all;
-        });
+    remove(watching, subscription.conversationId(), subscription);
   }
 
   /**
@@ -44,28 +33,12 @@ public final class Audience {
    */
   public CompletableFuture<Void> nextEffects(String conversationId, Duration limit) {
     CompletableFuture<Void> next = new CompletableFuture<>();
-    expecting.compute(
-        conversationId,
-        (_, others) -> {
-          List<CompletableFuture<Void>> all =
-              others == null ? new CopyOnWriteArrayList<>() : others;
-          all.add(next);
-          return all;
-        });
+    add(expecting, conversationId, next);
+    // Otherwise an entry whose claim is never folded would stay for ever.
     var _ =
         next.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete((_, _) -> forget(conversationId, next));
+            .whenComplete((_, _) -> remove(expecting, conversationId, next));
     return next;
-  }
-
-  /** Without this, an entry whose claim is never folded would stay for ever. */
-  private void forget(String conversationId, CompletableFuture<Void> over) {
-    expecting.computeIfPresent(
-        conversationId,
-        (_, all) -> {
-          all.remove(over);
-          return all.isEmpty() ? null : all;
-        });
   }
 
   /** For tests: whether somebody waits for the conversation. */
@@ -108,5 +81,24 @@ public final class Audience {
       // On another thread, because those who wait read next what this thread may be writing.
       expected.forEach(next -> next.completeAsync(() -> null));
     }
+  }
+
+  private static <T> void add(Map<String, List<T>> all, String conversationId, T one) {
+    all.compute(
+        conversationId,
+        (_, others) -> {
+          List<T> those = others == null ? new CopyOnWriteArrayList<>() : others;
+          those.add(one);
+          return those;
+        });
+  }
+
+  private static <T> void remove(Map<String, List<T>> all, String conversationId, T one) {
+    all.computeIfPresent(
+        conversationId,
+        (_, those) -> {
+          those.remove(one);
+          return those.isEmpty() ? null : those;
+        });
   }
 }

@@ -39,7 +39,7 @@ public final class Frames {
         sequence < effects.stored().progress().nextSequence();
         sequence++) {
       Frame frame = effects.stored().frame(sequence);
-      if (frame == null || !frame.json().startsWith("{\"type\":\"TEXT_MESSAGE_")) {
+      if (frame == null || !frame.type().startsWith("TEXT_MESSAGE_")) {
         continue;
       }
       TextFrame event = Json.fromText(frame.json(), TextFrame.class);
