@@ -3,6 +3,7 @@ package io.quillmesh.agent;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Turn;
 import java.util.function.Function;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -15,7 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param turn the turn inside a request
  * @param task its work
  */
-public record AgentBinding<I extends SpecificRecord, O extends SpecificRecord>(
+public record AgentBinding<I extends SpecificRecord, O extends IndexedRecord>(
     String agent,
     String group,
     Topic<I> input,

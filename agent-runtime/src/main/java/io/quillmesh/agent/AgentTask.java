@@ -1,5 +1,6 @@
 package io.quillmesh.agent;
 
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -10,7 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <O> the result
  */
 @FunctionalInterface
-public interface AgentTask<I extends SpecificRecord, O extends SpecificRecord> {
+public interface AgentTask<I extends SpecificRecord, O extends IndexedRecord> {
 
   /**
    * Makes the result.

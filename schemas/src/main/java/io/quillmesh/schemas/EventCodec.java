@@ -6,11 +6,13 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.confluent.kafka.serializers.subject.TopicNameStrategy;
+import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,8 @@ public final class EventCodec implements AutoCloseable {
   }
 
   private final SchemaRegistryClient registry;
-  private final KafkaAvroSerializer serializer;
-  private final KafkaAvroDeserializer deserializer;
+  private final Serde ofOneType;
+  private final Serde ofMany;
 
   /**
    * @param registryUrl the address of a schema registry with Confluent's API, with user and
@@ -47,17 +49,43 @@ public final class EventCodec implements AutoCloseable {
    */
   public EventCodec(String registryUrl, boolean autoRegister) {
     RegistryAddress address = RegistryAddress.of(registryUrl);
-    Map<String, Object> settings =
-        Map.of(
-            "schema.registry.url",
-            address.url(),
-            "auto.register.schemas",
-            autoRegister,
-            "specific.avro.reader",
-            true);
     this.registry = registry(address);
-    this.serializer = new KafkaAvroSerializer(registry, settings);
-    this.deserializer = new KafkaAvroDeserializer(registry, settings);
+    this.ofOneType =
+        Serde.of(registry, address, autoRegister, TopicNameStrategy.class, /* generated */ true);
+    this.ofMany = Serde.of(registry, address, autoRegister, TopicRecordNameStrategy.class, false);
+  }
+
+  /** Confluent's two halves. Topics with one type of record and those with many need their own. */
+  private record Serde(KafkaAvroSerializer serializer, KafkaAvroDeserializer deserializer) {
+    static Serde of(
+        SchemaRegistryClient registry,
+        RegistryAddress address,
+        boolean autoRegister,
+        Class<?> subjects,
+        boolean generatedClasses) {
+      Map<String, Object> settings =
+          Map.of(
+              "schema.registry.url",
+              address.url(),
+              "auto.register.schemas",
+              autoRegister,
+              "value.subject.name.strategy",
+              subjects.getName(),
+              "specific.avro.reader",
+              generatedClasses);
+      return new Serde(
+          new KafkaAvroSerializer(registry, settings),
+          new KafkaAvroDeserializer(registry, settings));
+    }
+
+    void close() {
+      serializer.close();
+      deserializer.close();
+    }
+  }
+
+  private Serde serde(Topic<?> topic) {
+    return topic.isOfOneType() ? ofOneType : ofMany;
   }
 
   private static SchemaRegistryClient registry(RegistryAddress address) {
@@ -74,9 +102,9 @@ public final class EventCodec implements AutoCloseable {
    * @throws RegistryUnavailableException if the schema's id is not known yet and the registry does
    *     not return it
    */
-  public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
+  public <T extends IndexedRecord> byte[] encode(Topic<T> topic, T event) {
     try {
-      return serializer.serialize(topic.name(), event);
+      return serde(topic).serializer().serialize(topic.name(), event);
     } catch (KafkaException e) {
       // Confluent's serializer has an exception of its own for many of the registry's answers.
       throw new RegistryUnavailableException(
@@ -94,7 +122,7 @@ public final class EventCodec implements AutoCloseable {
    * @throws RegistryUnavailableException if the writer's schema cannot be fetched now: try again
    * @throws UndecodableException if the bytes are not a record of this topic, now or later
    */
-  public <T extends SpecificRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
+  public <T extends IndexedRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
     if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
       throw new UndecodableException(
           UndecodableException.Reason.FRAMING,
@@ -105,7 +133,7 @@ public final class EventCodec implements AutoCloseable {
     fetchSchema(topic, ByteBuffer.wrap(bytes, 1, 4).getInt());
     Object event;
     try {
-      event = deserializer.deserialize(topic.name(), bytes);
+      event = serde(topic).deserializer().deserialize(topic.name(), bytes);
     } catch (RuntimeException e) {
       throw new UndecodableException(
           UndecodableException.Reason.PAYLOAD,
@@ -118,7 +146,7 @@ public final class EventCodec implements AutoCloseable {
           "expected a "
               + topic.type().getSimpleName()
               + ", got "
-              + (event instanceof SpecificRecord other
+              + (event instanceof IndexedRecord other
                   ? other.getSchema().getName()
                   : "another type"),
           null);
@@ -132,7 +160,8 @@ public final class EventCodec implements AutoCloseable {
    */
   private void fetchSchema(Topic<?> topic, int id) {
     try {
-      registry.getSchemaBySubjectAndId(topic.subject(), id);
+      // Where there are many types, only the schema says which subject is its own.
+      registry.getSchemaBySubjectAndId(topic.isOfOneType() ? topic.subject() : null, id);
     } catch (RestClientException e) {
       if (e.getStatus() == NOT_FOUND) {
         throw new UndecodableException(
@@ -155,7 +184,7 @@ public final class EventCodec implements AutoCloseable {
 
   @Override
   public void close() {
-    serializer.close();
-    deserializer.close();
+    ofOneType.close();
+    ofMany.close();
   }
 }

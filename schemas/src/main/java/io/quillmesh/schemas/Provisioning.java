@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -40,6 +41,8 @@ public final class Provisioning {
    * was done about the letter.
    */
   private static final Duration HANDLED_RETENTION = DEAD_LETTER_RETENTION.multipliedBy(3);
+
+  private static final Duration COMPACTED_WITHIN = Duration.ofDays(1);
 
   /**
    * Brokers delete whole segments, when the youngest record in a segment is too old. So a record is
@@ -124,7 +127,7 @@ public final class Provisioning {
   private static void createTopics(Admin admin, Settings settings)
       throws ExecutionException, InterruptedException {
     Set<String> present = admin.listTopics().names().get();
-    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    List<String> names = Topics.ALL.stream().filter(Topic::isPartitioned).map(Topic::name).toList();
     var before = partitions(admin, names.stream().filter(present::contains).toList());
     int partitions =
         settings
@@ -198,8 +201,8 @@ public final class Provisioning {
     List<NewTopic> wanted = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
       wanted.add(
-          new NewTopic(topic.name(), partitions, replicationFactor)
-              .configs(config(topic.retention())));
+          new NewTopic(topic.name(), topic.isPartitioned() ? partitions : 1, replicationFactor)
+              .configs(config(topic)));
       for (String reader : topic.readers()) {
         wanted.add(
             new NewTopic(topic.deadLetterTopic(reader), 1, replicationFactor)
@@ -210,6 +213,18 @@ public final class Provisioning {
         new NewTopic(Topics.HANDLED_DEAD_LETTERS, 1, replicationFactor)
             .configs(config(HANDLED_RETENTION)));
     return wanted;
+  }
+
+  private static Map<String, String> config(Topic<?> topic) {
+    Map<String, String> config = new HashMap<>(config(topic.retention()));
+    if (!topic.isPartitioned()) {
+      config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      config.put(
+          TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
+      config.put(
+          TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTED_WITHIN.toMillis()));
+    }
+    return config;
   }
 
   private static Map<String, String> config(Duration retention) {
@@ -227,7 +242,8 @@ public final class Provisioning {
   private static void registerSchemas(String registryUrl) throws IOException {
     RegistryAddress address = RegistryAddress.of(registryUrl);
     SchemaRegistryClient registry = address.client();
-    for (Topic<?> topic : Topics.ALL) {
+    List<Topic<?>> topics = Topics.ofOneType().toList();
+    for (Topic<?> topic : topics) {
       try {
         // A subject has no setting of its own before its first version.
         registry.register(topic.subject(), new AvroSchema(topic.schema()));
@@ -243,6 +259,6 @@ public final class Provisioning {
             e);
       }
     }
-    log.atInfo().addKeyValue("subjects", Topics.ALL.size()).log("Schemas are registered");
+    log.atInfo().addKeyValue("subjects", topics.size()).log("Schemas are registered");
   }
 }

@@ -4,11 +4,14 @@ import io.quillmesh.schemas.Topic.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Every topic, named once. All are deleted by age and never compacted: the state is in the
- * changelogs of their consumers.
+ * Every topic, named once. All but {@link #CARDS} are deleted by age and never compacted: the state
+ * is in the changelogs of their consumers.
  */
 public final class Topics {
 
@@ -61,7 +64,7 @@ public final class Topics {
       conversation(
           "conversation.articles", ArticleWritten.class, Duration.ofDays(7), Groups.GATEWAY);
 
-  /** From the gateway to agents that come after several others: the reply agent. */
+  /** From the gateway to the agents that it asks: the reply agent, and all that are declared. */
   public static final Topic<AgentRequested> REQUESTS =
       conversation(
           "conversation.requests", AgentRequested.class, Duration.ofDays(7), Groups.REPLY_SERVICE);
@@ -74,7 +77,20 @@ public final class Topics {
   public static final Topic<PhaseDecided> PHASES =
       conversation("conversation.phases", PhaseDecided.class, Duration.ofDays(7), Groups.GATEWAY);
 
-  /** Text while it is being written; from the generator and the reply agent to the gateway. */
+  /**
+   * From declared agents to the gateway. Each has a record type of its own, so this entry has no
+   * schema: see {@link #results}.
+   */
+  public static final Topic<GenericRecord> RESULTS =
+      new Topic<>(
+          "conversation.results",
+          GenericRecord.class,
+          null,
+          Key.CONVERSATION,
+          Duration.ofDays(7),
+          Set.of(Groups.GATEWAY));
+
+  /** Text while it is being written; from agents that write texts to the gateway. */
   public static final Topic<TextChunk> CHUNKS =
       conversation("conversation.chunks", TextChunk.class, Duration.ofHours(6), Groups.GATEWAY);
 
@@ -90,6 +106,10 @@ public final class Topics {
           Key.SUBJECT,
           Duration.ofDays(7),
           Set.of(Groups.GATEWAY));
+
+  /** The agents that there are; from each of them to the gateways and tools. Compacted. */
+  public static final Topic<AgentCard> CARDS =
+      new Topic<>("mesh.agents", AgentCard.class, Key.AGENT, Duration.ofDays(7), Set.of());
 
   /**
    * What operators did about dead letters: replayed or dropped them. JSON, only for the operators'
@@ -109,11 +129,33 @@ public final class Topics {
           REQUESTS,
           REPLIES,
           PHASES,
+          RESULTS,
           CHUNKS,
           FAILURES,
-          INDEX);
+          INDEX,
+          CARDS);
 
   private Topics() {}
+
+  /**
+   * The topic of results with the records of one declared agent.
+   *
+   * @param schema the agent's result, see {@link ResultSchemas}
+   */
+  public static Topic<GenericRecord> results(Schema schema) {
+    return new Topic<>(
+        RESULTS.name(),
+        RESULTS.type(),
+        schema,
+        RESULTS.key(),
+        RESULTS.retention(),
+        RESULTS.readers());
+  }
+
+  /** The topics with one type of record. */
+  public static Stream<Topic<?>> ofOneType() {
+    return ALL.stream().filter(topic -> topic != RESULTS);
+  }
 
   private static <T extends SpecificRecord> Topic<T> conversation(
       String name, Class<T> type, Duration retention, String... readers) {

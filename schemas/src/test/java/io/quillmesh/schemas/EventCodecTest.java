@@ -15,6 +15,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,46 @@ class EventCodecTest {
     ClientCommand read = codec.decode(Topics.COMMANDS, codec.encode(Topics.COMMANDS, event));
 
     assertThat(read.getCommand()).isEqualTo(new RenameConversation("London"));
+  }
+
+  @Test
+  void aDeclaredAgentsResultComesBackUnderASubjectOfItsOwn() {
+    Schema answer =
+        SchemaBuilder.record("Title")
+            .namespace(ResultSchemas.namespace("title-suggester"))
+            .fields()
+            .optionalString("title")
+            .endRecord();
+    Topic<GenericRecord> topic = Topics.results(ResultSchemas.envelope("title-suggester", answer));
+    GenericRecord event =
+        new GenericRecordBuilder(topic.schema())
+            .set("agent", "title-suggester")
+            .set("answer", new GenericRecordBuilder(answer).set("title", "伦敦 🏛").build())
+            .build();
+
+    GenericRecord read = codec.decode(Topics.RESULTS, codec.encode(topic, event));
+
+    assertThat(topic.subject())
+        .isEqualTo(
+            "conversation.results-io.quillmesh.agents.title_suggester.TitleSuggesterAnswered");
+    assertThat(read.getSchema().getFullName()).isEqualTo(ResultSchemas.fullName("title-suggester"));
+    assertThat(read.get("agent")).hasToString("title-suggester");
+    assertThat(((GenericRecord) read.get("answer")).get("title")).hasToString("伦敦 🏛");
+  }
+
+  @Test
+  void aTextIsAnAnswerToo() {
+    Schema text = Schema.create(Schema.Type.STRING);
+    Topic<GenericRecord> topic = Topics.results(ResultSchemas.envelope("echo2", text));
+    GenericRecord event =
+        new GenericRecordBuilder(topic.schema())
+            .set("answer", "Hello")
+            .set("streamId", "s")
+            .build();
+
+    GenericRecord read = codec.decode(Topics.RESULTS, codec.encode(topic, event));
+
+    assertThat(read.get("answer")).hasToString("Hello");
   }
 
   @Test

@@ -58,6 +58,22 @@ class ProvisioningTest {
   }
 
   @Test
+  void theTopicOfCardsKeepsTheNewestOfEachAgentInOnePartition(KafkaAndRegistry both)
+      throws Exception {
+    try (Admin admin = admin(both)) {
+      String name = Topics.CARDS.name();
+      var cards = new ConfigResource(ConfigResource.Type.TOPIC, name);
+      var config =
+          Objects.requireNonNull(admin.describeConfigs(List.of(cards)).all().get().get(cards));
+
+      assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+      assertThat(admin.describeTopics(List.of(name)).allTopicNames().get().values())
+          .singleElement()
+          .satisfies(topic -> assertThat(topic.partitions()).hasSize(1));
+    }
+  }
+
+  @Test
   void anotherPartitionCountIsRefusedInWords(KafkaAndRegistry both) {
     assertThatThrownBy(() ->
             Provisioning.run(

@@ -6,6 +6,8 @@ import io.quillmesh.schemas.RegistryUnavailableException;
 import io.quillmesh.schemas.Topic;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,12 @@ public final class Codec {
    * @throws io.quillmesh.schemas.UndecodableException if the bytes are no record of this topic
    * @throws io.quillmesh.agent.retry.StoppingException if the thread is interrupted meanwhile
    */
-  public <T extends SpecificRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
+  public <T extends IndexedRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
     return retry.call(() -> events.decode(topic, bytes), RegistryUnavailableException.class);
   }
 
   /** The record as bytes. Waits while the registry is out of reach. */
-  <T extends SpecificRecord> byte[] encode(Topic<T> topic, T event) {
+  <T extends IndexedRecord> byte[] encode(Topic<T> topic, T event) {
     return retry.call(() -> events.encode(topic, event), RegistryUnavailableException.class);
   }
 
@@ -40,14 +42,18 @@ public final class Codec {
    *
    * @throws RegistryUnavailableException if the registry is needed and out of reach
    */
-  <T extends SpecificRecord> byte[] encodeNow(Topic<T> topic, T event) {
+  <T extends IndexedRecord> byte[] encodeNow(Topic<T> topic, T event) {
     return events.encode(topic, event);
   }
 
   /** Learns a schema's id before it is needed. Waits while the registry is out of reach. */
-  <T extends SpecificRecord> void learn(Topic<T> topic) {
-    SpecificData data = SpecificData.get();
-    var empty = (SpecificRecord) data.newRecord(null, topic.schema());
+  <T extends IndexedRecord> void learn(Topic<T> topic) {
+    // One class knows generated records, the other all.
+    GenericData data =
+        SpecificRecord.class.isAssignableFrom(topic.type())
+            ? SpecificData.get()
+            : GenericData.get();
+    var empty = (IndexedRecord) data.newRecord(null, topic.schema());
     for (var field : topic.schema().getFields()) {
       empty.put(field.pos(), data.deepCopy(field.schema(), data.getDefaultValue(field)));
     }

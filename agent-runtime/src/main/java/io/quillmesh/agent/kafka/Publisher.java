@@ -6,7 +6,7 @@ import io.quillmesh.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.springframework.core.NestedExceptionUtils;
@@ -38,7 +38,7 @@ public final class Publisher implements AutoCloseable {
    * @throws TooLargeException if it is larger than the topic takes
    * @throws StoppingException if the thread is interrupted meanwhile
    */
-  public <T extends SpecificRecord> void publish(Topic<T> topic, String key, T event) {
+  public <T extends IndexedRecord> void publish(Topic<T> topic, String key, T event) {
     write(new ProducerRecord<>(topic.name(), bytes(key), codec.encode(topic, event)));
   }
 
@@ -65,8 +65,7 @@ public final class Publisher implements AutoCloseable {
    * @param key the conversation
    * @return done when the broker has it
    */
-  public <T extends SpecificRecord> CompletableFuture<?> offer(
-      Topic<T> topic, String key, T event) {
+  public <T extends IndexedRecord> CompletableFuture<?> offer(Topic<T> topic, String key, T event) {
     try {
       return kafka.send(
           new ProducerRecord<>(topic.name(), bytes(key), codec.encodeNow(topic, event)));

@@ -1,16 +1,16 @@
 package io.quillmesh.agent.work;
 
 import io.quillmesh.agent.AgentException;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.generic.IndexedRecord;
 
 /** The outcome of an agent's work on one turn. */
-sealed interface Outcome<O extends SpecificRecord> {
+sealed interface Outcome<O extends IndexedRecord> {
   /** There is a result. */
-  record Done<O extends SpecificRecord>(O result) implements Outcome<O> {}
+  record Done<O extends IndexedRecord>(O result) implements Outcome<O> {}
 
   /** There will be none. */
-  record Failed<O extends SpecificRecord>(AgentException why) implements Outcome<O> {}
+  record Failed<O extends IndexedRecord>(AgentException why) implements Outcome<O> {}
 
   /** Nobody wants one any more. */
-  record Cancelled<O extends SpecificRecord>() implements Outcome<O> {}
+  record Cancelled<O extends IndexedRecord>() implements Outcome<O> {}
 }

@@ -13,12 +13,12 @@ import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Publishes the outcome of a turn's work, and counts it. */
-final class Results<O extends SpecificRecord> {
+final class Results<O extends IndexedRecord> {
   private static final Logger log = LoggerFactory.getLogger(Results.class);
 
   private final AgentBinding<?, O> binding;

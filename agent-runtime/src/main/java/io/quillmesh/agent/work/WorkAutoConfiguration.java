@@ -8,6 +8,7 @@ import io.quillmesh.agent.kafka.DeadLetters;
 import io.quillmesh.agent.kafka.Publisher;
 import io.quillmesh.agent.model.Models;
 import java.time.InstantSource;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 class WorkAutoConfiguration {
 
   @Bean
-  <I extends SpecificRecord, O extends SpecificRecord> Worker<I, O> worker(
+  <I extends SpecificRecord, O extends IndexedRecord> Worker<I, O> worker(
       AgentBinding<I, O> binding,
       Codec codec,
       DeadLetters deadLetters,

@@ -14,6 +14,7 @@ import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.UndecodableException;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Works on records. When {@link #handle} returns, the record is done: the broker has its result,
  * its failure or its dead letter, or the turn was cancelled, or it is not for us.
  */
-public final class Worker<I extends SpecificRecord, O extends SpecificRecord> {
+public final class Worker<I extends SpecificRecord, O extends IndexedRecord> {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
   private final AgentBinding<I, O> binding;

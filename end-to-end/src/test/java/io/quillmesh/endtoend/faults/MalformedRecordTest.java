@@ -24,7 +24,7 @@ class MalformedRecordTest {
     Connection connection = gateway.newPerson().open().ready();
     connection.say("Write a travelogue about Petra");
 
-    for (Topic<?> topic : Topics.ALL) {
+    for (Topic<?> topic : Topics.ofOneType().toList()) {
       List<byte[]> garbage = Garbage.every(registry.schemaId(topic.subject()));
       for (byte[] value : garbage) {
         broker.put(topic.name(), connection.conversationId(), value);

@@ -140,7 +140,7 @@ record Disturbance(String name, Set<String> again, boolean isShort, Action actio
   }
 
   private static void topics(Hands mesh) {
-    for (Topic<?> topic : Topics.ALL) {
+    for (Topic<?> topic : Topics.ofOneType().toList()) {
       for (byte[] value : Garbage.every(mesh.registry().schemaId(topic.subject()))) {
         mesh.broker().put(topic.name(), mesh.load().conversations().getFirst(), value);
         topic.readers().forEach(group -> mesh.dead().expect(topic.deadLetterTopic(group), value));

@@ -78,10 +78,12 @@ public final class Provisioned {
    */
   static State judge(Map<String, TopicDescription> topics) {
     Map<String, Integer> counts = new TreeMap<>();
-    Topics.ALL.forEach(topic -> {
-      TopicDescription description = topics.get(topic.name());
-      counts.put(topic.name(), description == null ? 0 : description.partitions().size());
-    });
+    Topics.ALL.stream()
+        .filter(Topic::isPartitioned)
+        .forEach(topic -> {
+          TopicDescription description = topics.get(topic.name());
+          counts.put(topic.name(), description == null ? 0 : description.partitions().size());
+        });
     return counts.values().stream().distinct().count() == 1
         ? new State.Complete(counts.values().iterator().next())
         : new State.Missing(
