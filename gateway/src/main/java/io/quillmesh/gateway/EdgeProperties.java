@@ -1,5 +1,6 @@
 package io.quillmesh.gateway;
 
+import io.quillmesh.schemas.Budgets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,9 +33,9 @@ public record EdgeProperties(
       @DefaultValue("16KB") DataSize body) {
 
     /** The most that an event on the topics may contain. */
-    private static final DataSize LARGEST_MESSAGE = DataSize.ofKilobytes(16);
+    private static final DataSize LARGEST_MESSAGE = DataSize.ofBytes(Budgets.MESSAGE);
 
-    private static final DataSize LARGEST_ARTICLE = DataSize.ofKilobytes(200);
+    private static final DataSize LARGEST_ARTICLE = DataSize.ofBytes(Budgets.ARTICLE);
 
     public Sizes {
       if (message.compareTo(LARGEST_MESSAGE) > 0 || article.compareTo(LARGEST_ARTICLE) > 0) {

@@ -13,6 +13,7 @@ import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.IntentRecognized;
 import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.Turn;
@@ -23,9 +24,6 @@ import java.nio.charset.StandardCharsets;
  * streamed: a person has watched it come.
  */
 final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten> {
-  /** An article is part of every event of the next turn. */
-  static final int MAX_BYTES = 200 * 1024;
-
   private final PromptTemplate prompt;
 
   GeneratorAgent(PromptTemplate prompt) {
@@ -73,11 +71,11 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
           null);
     }
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_BYTES) {
+    if (bytes > Budgets.ARTICLE) {
       throw new AgentException(
           FailureCode.MODEL_ANSWER_INVALID,
           "The model wrote an article of %d bytes, the limit is %d: ask for a shorter one"
-              .formatted(bytes, MAX_BYTES),
+              .formatted(bytes, Budgets.ARTICLE),
           null);
     }
   }

@@ -13,6 +13,7 @@ import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Intent;
@@ -175,7 +176,7 @@ class GeneratorAgentTest {
 
   @Test
   void anArticleHasALimit() {
-    context.answer("# T\n" + "雾".repeat(GeneratorAgent.MAX_BYTES / 3));
+    context.answer("# T\n" + "雾".repeat(Budgets.ARTICLE / 3));
 
     assertFails("204800");
   }

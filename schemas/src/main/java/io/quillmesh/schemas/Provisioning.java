@@ -31,9 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class Provisioning {
   private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
 
-  /** Room for a turn with the largest article, history and message, and its envelope. */
-  private static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
-
   private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
   /**
@@ -236,7 +233,7 @@ public final class Provisioning {
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_DELETE,
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-        Integer.toString(MAX_MESSAGE_BYTES));
+        Integer.toString(Budgets.RECORD));
   }
 
   private static void registerSchemas(String registryUrl) throws IOException {

@@ -14,9 +14,6 @@ import org.apache.avro.SchemaBuilder;
  * for the results of several agents.
  */
 public final class ResultSchemas {
-  /** The longest answer, as JSON in UTF-8: clients get it in one piece. */
-  public static final int MAX_ANSWER_BYTES = 64 * 1024;
-
   /** The field that holds the answer. */
   public static final String ANSWER = "answer";
 

@@ -4,6 +4,7 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.kafka.Publisher;
 import io.quillmesh.agent.model.TextSink;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.TextChunk;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
@@ -20,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChunkStream implements TextSink {
   private static final Logger log = LoggerFactory.getLogger(ChunkStream.class);
-  private static final int MAX_BYTES = 200 * 1024;
 
   private final Publisher publisher;
   private final String agent;
@@ -52,10 +52,10 @@ public final class ChunkStream implements TextSink {
   @Override
   public void append(String piece) {
     bytes += piece.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_BYTES) {
+    if (bytes > Budgets.ARTICLE) {
       throw new AgentException(
           FailureCode.MODEL_ANSWER_INVALID,
-          "The text is longer than " + MAX_BYTES + " bytes; ask for a shorter one",
+          "The text is longer than " + Budgets.ARTICLE + " bytes; ask for a shorter one",
           null);
     }
     send(chunker.append(piece));

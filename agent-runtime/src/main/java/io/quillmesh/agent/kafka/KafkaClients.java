@@ -1,6 +1,7 @@
 package io.quillmesh.agent.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quillmesh.schemas.Budgets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -26,7 +27,6 @@ import org.springframework.kafka.core.MicrometerProducerListener;
  * runtime relies on is fixed here.
  */
 public final class KafkaClients {
-  private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
   private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
   private final KafkaProperties properties;
@@ -50,7 +50,7 @@ public final class KafkaClients {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     // A person waits for every chunk.
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Budgets.RECORD);
     // An attempt that hangs is given up soon, because another one follows.
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

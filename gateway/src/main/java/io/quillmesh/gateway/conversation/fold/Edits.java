@@ -11,6 +11,7 @@ import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.markdown.Markdown;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EditArticle;
 import io.quillmesh.schemas.EventIds;
@@ -22,7 +23,6 @@ import java.util.List;
  * run without input and agents.
  */
 final class Edits {
-  private static final int MAX_BYTES = 200 * 1024;
 
   private Edits() {}
 
@@ -33,13 +33,13 @@ final class Edits {
     if (isRepeat(effects, edit)) {
       return;
     }
-    if (bytes > MAX_BYTES) {
+    if (bytes > Budgets.ARTICLE) {
       Commands.reject(
           effects,
           command,
           null,
           "ARTICLE_TOO_LARGE",
-          "An article has at most %d bytes in UTF-8, not %d.".formatted(MAX_BYTES, bytes));
+          "An article has at most %d bytes in UTF-8, not %d.".formatted(Budgets.ARTICLE, bytes));
     } else if (turn != null && !turn.agent(Agents.GENERATOR).isOver()) {
       Commands.reject(
           effects,

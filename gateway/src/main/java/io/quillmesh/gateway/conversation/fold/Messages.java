@@ -8,6 +8,7 @@ import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Submission;
 import io.quillmesh.gateway.conversation.turn.Turns;
 import io.quillmesh.schemas.AbortTurn;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.SubmitMessage;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 
 /** A person's messages: one message id is one turn, and one turn runs at a time. */
 final class Messages {
-  private static final int MAX_BYTES = 16 * 1024;
 
   private Messages() {}
 
@@ -114,14 +114,14 @@ final class Messages {
     } else if (submit.getMessageId().isEmpty()) {
       reject(effects, command, submit, "BAD_MESSAGE", "A message needs an id.");
     } else if (submit.getMessage().isBlank()) {
-      reject(effects, command, submit, "BAD_MESSAGE", "The message is empty.");
-    } else if (bytes > MAX_BYTES) {
+      reject(effects, command, submit, "MESSAGE_EMPTY", "There is no text in the message.");
+    } else if (bytes > Budgets.MESSAGE) {
       reject(
           effects,
           command,
           submit,
           "MESSAGE_TOO_LARGE",
-          "A message has at most %d bytes in UTF-8, not %d.".formatted(MAX_BYTES, bytes));
+          "A message has at most %d bytes in UTF-8, not %d.".formatted(Budgets.MESSAGE, bytes));
     } else {
       return true;
     }

@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.local;
 
-import io.quillmesh.gateway.conversation.topology.Sizes;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topics;
@@ -28,7 +28,7 @@ final class CommandProducer implements AutoCloseable {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Sizes.MAX_REQUEST_BYTES);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Budgets.RECORD);
     // A person waits, and a refusal is better than no answer.
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.streams;
 
 import io.quillmesh.gateway.conversation.topology.RegistryRetry;
-import io.quillmesh.gateway.conversation.topology.Sizes;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.Groups;
 import java.time.Duration;
 import java.util.Map;
@@ -60,8 +60,7 @@ public final class StreamsSettings {
     // written at the commit. Streams' default is 100.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
     properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        Sizes.MAX_REQUEST_BYTES);
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Budgets.RECORD);
 
     // A dead process's open transaction delays its successor, but not longer than it takes to see
     // that the process is dead.

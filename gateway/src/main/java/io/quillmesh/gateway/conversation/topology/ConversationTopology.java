@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.topology;
 
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class ConversationTopology {
         .withLoggingEnabled(
             Map.of(
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                Integer.toString(Sizes.MAX_REQUEST_BYTES),
+                Integer.toString(Budgets.RECORD),
                 TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
                 Long.toString(COMPACTED_WITHIN.toMillis())));
   }

@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.conversation.topology;
 
 import io.quillmesh.gateway.conversation.effects.Effects;
+import io.quillmesh.schemas.Budgets;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Refuses what the broker would refuse, before anything is written. Otherwise it would stop the
  * thread, then the thread that replaces it, and so on.
  */
-public final class Sizes {
-  /** What the topics and the producer take. */
-  public static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
-
+final class Sizes {
   /** Leaves room for keys, headers and the batch. */
-  private static final int MAX_VALUE_BYTES = MAX_REQUEST_BYTES - 16 * 1024;
+  private static final int MAX_VALUE_BYTES = Budgets.RECORD - 16 * 1024;
 
   private Sizes() {}
 

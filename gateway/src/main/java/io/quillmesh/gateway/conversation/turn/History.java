@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.HistoryMessage;
 import io.quillmesh.schemas.Speaker;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.List;
 
 /** The messages before a turn: the newest ones that fit. The summary covers the rest. */
 final class History {
-  private static final int MAX_BYTES = 32 * 1024;
 
   private History() {}
 
@@ -27,7 +27,7 @@ final class History {
         continue;
       }
       bytes += message.text().getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > MAX_BYTES) {
+      if (bytes > Budgets.HISTORY) {
         break;
       }
       newestFirst.add(

@@ -17,7 +17,6 @@ import io.quillmesh.gateway.conversation.topology.Inputs;
 import io.quillmesh.gateway.conversation.topology.LocalPartitions;
 import io.quillmesh.gateway.conversation.topology.Locks;
 import io.quillmesh.gateway.conversation.topology.RegistryRetry;
-import io.quillmesh.gateway.conversation.topology.Sizes;
 import io.quillmesh.gateway.conversation.topology.TaskResources;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Agents;
@@ -25,6 +24,7 @@ import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EraseConversation;
@@ -221,7 +221,7 @@ class TopologyTest {
     driver
         .createInputTopic(
             Topics.CHUNKS.name(), new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(id.getBytes(StandardCharsets.UTF_8), new byte[Sizes.MAX_REQUEST_BYTES - 100]);
+        .pipeInput(id.getBytes(StandardCharsets.UTF_8), new byte[Budgets.RECORD - 100]);
 
     // Then
     TestRecord<byte[], byte[]> dead = deadLetter(Topics.CHUNKS.name());
