@@ -3,6 +3,8 @@ package io.quillmesh.agent.model;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.model.request.RequestForm;
 import io.quillmesh.agent.model.request.RequestPart;
+import io.quillmesh.agent.provider.answer.ErrorWords;
+import io.quillmesh.agent.provider.answer.PauseInWords;
 import io.quillmesh.agent.provider.answer.ProviderError;
 import io.quillmesh.agent.provider.answer.ProviderException;
 import io.quillmesh.agent.provider.answer.ProviderException.Problem;
@@ -17,8 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,98 +33,6 @@ final class ProviderErrors {
 
   /** Request timeout, conflict, too early: they are about the moment, not about the request. */
   private static final Set<Integer> PASSING = Set.of(408, 409, 425);
-
-  private static final Words QUOTA =
-      Words.of(
-          "insufficient_quota",
-          "insufficient quota",
-          "insufficient balance",
-          "insufficient_balance",
-          "insufficient credits",
-          "insufficient funds",
-          "exceeded_current_quota",
-          "exceeded your current quota",
-          "billing_hard_limit",
-          "billing_not_active",
-          "arrearage",
-          "overdue",
-          "credit balance",
-          "payment required",
-          "余额不足",
-          "欠费",
-          "无可用资源包",
-          "已用完",
-          "accountoverdue");
-  private static final Words MODERATION =
-      Words.of(
-          "content_filter",
-          "content_policy",
-          "content policy",
-          "contentfilter",
-          "moderation",
-          "data_inspection_failed",
-          "datainspectionfailed",
-          "inappropriate content",
-          "sensitivecontent",
-          "sensitive_words",
-          "sensitive content",
-          "responsibleaipolicy",
-          "prohibited_content",
-          "content_blocked",
-          "敏感",
-          "不安全",
-          "违规");
-  private static final Words TOO_LONG =
-      Words.of(
-          "context_length",
-          "context length",
-          "context window",
-          "contextwindow",
-          "maximum context",
-          "prompt is too long",
-          "input is too long",
-          "input length",
-          "too many tokens",
-          "token limit",
-          "string_above_max_length",
-          "request too large",
-          "exceeds the maximum");
-  private static final Words KEY =
-      Words.of(
-          "invalid_api_key",
-          "invalid api key",
-          "incorrect api key",
-          "invalidapikey",
-          "authentication",
-          "unauthorized",
-          "api key not valid",
-          "api_key_invalid",
-          "令牌",
-          "身份验证");
-  private static final Words MODEL =
-      Words.of(
-          "model_not_found",
-          "modelnotfound",
-          "model not found",
-          "model not exist",
-          "model does not exist",
-          "not a valid model",
-          "invalid model",
-          "model_not_supported",
-          "no such model",
-          "unknown model",
-          "模型不存在");
-
-  /** The answer did not become JSON. That is chance: the next one may. */
-  private static final Words BAD_LUCK =
-      Words.of("json_validate_failed", "failed to generate json", "failed to validate json");
-
-  /** "try again in 6.5s", "retry after 20 seconds", "retryDelay": "37s", "请在30秒后重试". */
-  private static final Pattern PAUSE =
-      Pattern.compile(
-          "(?:try again in|retry after|retry in|retrydelay\\W+|wait(?: for)?|请在|请)\\s*"
-              + "(?:(?<minutes>\\d+)\\s*m(?:in(?:utes?)?)?(?!s)\\s*)?"
-              + "(?:(?<number>\\d+(?:\\.\\d+)?)\\s*(?<unit>ms|milliseconds?|s|seconds?|秒))?");
 
   /**
    * Tells what it means.
@@ -201,16 +109,17 @@ final class ProviderErrors {
 
   private static ModelFailure explain(ProviderError error, Set<RequestPart> sent, Throwable cause) {
     int status = error.status();
-    if (BAD_LUCK.areIn(error)) {
+    if (ErrorWords.BAD_LUCK.areIn(error)) {
       return ModelFailure.passing(
           FailureCode.MODEL_UNAVAILABLE, "The model wrote no JSON" + where(error), cause);
     }
-    Duration pause = error.retryAfter() == null ? pauseIn(error.message()) : error.retryAfter();
+    Duration pause =
+        error.retryAfter() == null ? PauseInWords.of(error.message()) : error.retryAfter();
     if (status == 402 || isOutOfCredit(error, pause)) {
       return refused(
           "No credit is left at the provider: pay, or set a fallback model", error, cause);
     }
-    if (MODERATION.areIn(error)) {
+    if (ErrorWords.MODERATION.areIn(error)) {
       return refused(
           "The provider's moderation refused the text: write it otherwise", error, cause);
     }
@@ -233,14 +142,14 @@ final class ProviderErrors {
           form -> form.without(part),
           cause);
     }
-    if (status == 401 || status == 403 || KEY.areIn(error)) {
+    if (status == 401 || status == 403 || ErrorWords.KEY.areIn(error)) {
       return refused(
           "The provider refuses the key: check the API key and what it may do", error, cause);
     }
-    if (TOO_LONG.areIn(error)) {
+    if (ErrorWords.TOO_LONG.areIn(error)) {
       return tooLong(error, cause);
     }
-    if (MODEL.areIn(error)) {
+    if (ErrorWords.MODEL.areIn(error)) {
       return refused("The provider does not know the model: check the model's name", error, cause);
     }
     if (status == 404) {
@@ -265,7 +174,7 @@ final class ProviderErrors {
   private static boolean isOutOfCredit(ProviderError error, @Nullable Duration pause) {
     return error.code().equals("insufficient_quota")
         || error.code().equals("1113")
-        || (pause == null && QUOTA.areIn(error));
+        || (pause == null && ErrorWords.QUOTA.areIn(error));
   }
 
   private static boolean isRateLimit(ProviderError error) {
@@ -290,42 +199,5 @@ final class ProviderErrors {
     boolean isWord = code.length() <= LONGEST_CODE && code.matches("[\\w.:/-]+");
     String status = error.status() == 0 ? "in its stream" : "HTTP " + error.status();
     return isWord ? " (" + status + ", " + code + ")" : " (" + status + ")";
-  }
-
-  private static @Nullable Duration pauseIn(String message) {
-    Matcher pause = PAUSE.matcher(message.toLowerCase(Locale.ROOT));
-    while (pause.find()) {
-      Duration found = Duration.ZERO;
-      if (pause.group("minutes") != null) {
-        found = Duration.ofMinutes(Integer.parseInt(shortened(pause.group("minutes"))));
-      }
-      if (pause.group("number") != null) {
-        double number = Double.parseDouble(pause.group("number"));
-        boolean millis = pause.group("unit").startsWith("m");
-        found = found.plusMillis((long) (millis ? number : number * 1000));
-      }
-      if (found.isPositive()) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  /** Keeps the number from becoming too large; the pause is too long in any case. */
-  private static String shortened(String digits) {
-    return digits.substring(0, Math.min(digits.length(), 6));
-  }
-
-  /** Words that tell one kind of error from others, in lower case. */
-  private record Words(List<String> words) {
-    static Words of(String... words) {
-      return new Words(List.of(words));
-    }
-
-    boolean areIn(ProviderError error) {
-      String text =
-          (error.code() + "\n" + error.type() + "\n" + error.message()).toLowerCase(Locale.ROOT);
-      return words.stream().anyMatch(text::contains);
-    }
   }
 }
