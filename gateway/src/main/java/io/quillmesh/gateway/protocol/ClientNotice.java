@@ -46,6 +46,6 @@ public final class ClientNotice {
   }
 
   private static Frame frame(AgUiEvent event) {
-    return new Frame(Json.encode(event), null, null);
+    return Json.frame(event, null, null, null);
   }
 }

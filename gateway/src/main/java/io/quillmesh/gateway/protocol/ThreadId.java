@@ -32,6 +32,6 @@ public record ThreadId(String conversationId, String asSent) {
                 MEMBER
                     + new String(JsonStringEncoder.getInstance().quoteAsCharArray(asSent))
                     + '"');
-    return new Frame(json, frame.runId(), frame.cursor());
+    return frame.withJson(json);
   }
 }

@@ -80,7 +80,7 @@ final class RunEvents {
           .put("role", "user")
           .put("content", submit.getMessage());
     }
-    return new Frame(json.writeValueAsString(event), snapshot.runId(), snapshot.cursor());
+    return snapshot.withJson(json.writeValueAsString(event));
   }
 
   Frame runStarted(String runId) {
@@ -101,6 +101,6 @@ final class RunEvents {
   }
 
   private Frame frame(ObjectNode event) {
-    return new Frame(json.writeValueAsString(event), null, null);
+    return new Frame(event.path("type").asString(), json.writeValueAsString(event), null, null);
   }
 }

@@ -97,7 +97,7 @@ final class SocketRelay implements SocketRoutes.Route, PeerSocket.Receiver {
 
   @Override
   public void onText(String frame) {
-    connection.onFrame(new Frame(frame, null, null));
+    connection.onFrame(Frame.relayed(frame));
   }
 
   @Override

@@ -59,6 +59,6 @@ class OutboxTest {
   }
 
   private static Frame frame(String json) {
-    return new Frame(json, null, null);
+    return Frame.relayed(json);
   }
 }

@@ -70,7 +70,7 @@ class SocketConnectionTest {
   /** As the fold does: on one thread, frame by frame. */
   private CompletableFuture<Void> bring(int count) {
     return CompletableFuture.runAsync(
-        () -> frames(count).forEach(json -> connection.onFrame(new Frame(json, null, null))),
+        () -> frames(count).forEach(json -> connection.onFrame(Frame.relayed(json))),
         task -> Thread.ofPlatform().daemon().start(task));
   }
 

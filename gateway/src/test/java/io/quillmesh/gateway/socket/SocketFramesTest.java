@@ -51,6 +51,7 @@ class SocketFramesTest {
 
   private static Frame frame(int sequence, String text) {
     return new Frame(
+        "CUSTOM",
         "{\"type\":\"CUSTOM\",\"name\":\"%s\",\"value\":%d}".formatted(text, sequence),
         "run",
         new Cursor("e", sequence));

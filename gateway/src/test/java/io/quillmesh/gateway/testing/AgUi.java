@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,13 +20,13 @@ public final class AgUi {
     var array = messages.putArray("messages");
     Stream.of(messageIds)
         .forEach(id -> array.addObject().put("id", id).put("role", "user").put("content", "hello"));
-    return List.of(new Frame(json(state), null, null), new Frame(json(messages), null, null));
+    return List.of(frame(state, null, null), frame(messages, null, null));
   }
 
   public static Frame notice(String name, String messageId, String member, String text) {
     ObjectNode event = event("CUSTOM").put("name", name);
     event.putObject("value").put("messageId", messageId).put(member, text).put("message", "no");
-    return new Frame(json(event), null, null);
+    return frame(event, null, null);
   }
 
   public Frame started(String threadId, String runId, String messageId) {
@@ -76,14 +77,14 @@ public final class AgUi {
   private Frame frame(ObjectNode event, String runId) {
     sequence++;
     event.putObject("metadata").putObject("quillmesh").put("epoch", "e").put("sequence", sequence);
-    return new Frame(json(event), runId, new Cursor("e", sequence));
+    return frame(event, runId, new Cursor("e", sequence));
   }
 
   private static ObjectNode event(String type) {
     return JSON.createObjectNode().put("type", type);
   }
 
-  private static String json(ObjectNode event) {
-    return JSON.writeValueAsString(event);
+  private static Frame frame(ObjectNode event, @Nullable String runId, @Nullable Cursor cursor) {
+    return new Frame(event.get("type").asString(), JSON.writeValueAsString(event), runId, cursor);
   }
 }

@@ -135,6 +135,11 @@ public sealed interface AgUiEvent {
       List<Object> tools,
       List<Object> context) {}
 
+  /** Its type for clients, such as {@code RUN_STARTED}. */
+  default String type() {
+    return EventTypes.of(getClass());
+  }
+
   /** The id of an agent's work in a run. */
   static String subagentRunId(String runId, String agent) {
     return runId + "/" + agent;

@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.agui;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
@@ -24,20 +25,25 @@ public final class Json {
 
   private Json() {}
 
-  /** An event without a cursor, for one connection only. */
-  public static String encode(AgUiEvent event) {
-    return WRITER.writeValueAsString(event);
-  }
-
   /**
-   * An event with its place in the conversation.
+   * An event as clients get it.
    *
+   * @param runId the run it belongs to, if any
+   * @param cursor its place in the conversation; null when it is for one connection only
    * @param recovered false when the client came with a cursor that is no longer kept; null when
    *     there is nothing to say about it
    */
-  public static String encode(
+  public static Frame frame(
+      AgUiEvent event,
+      @Nullable String runId,
+      @Nullable Cursor cursor,
+      @Nullable Boolean recovered) {
+    return new Frame(event.type(), encode(event, cursor, recovered), runId, cursor);
+  }
+
+  private static String encode(
       AgUiEvent event, @Nullable Cursor cursor, @Nullable Boolean recovered) {
-    String json = encode(event);
+    String json = WRITER.writeValueAsString(event);
     if (cursor == null && recovered == null) {
       return json;
     }

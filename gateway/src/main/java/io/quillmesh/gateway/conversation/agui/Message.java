@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role {@code user}, {@code assistant} or {@code activity}
  * @param content a text, or an activity's object
- * @param name {@code article} for a text that is an article
+ * @param name {@code article} for a text that is an article, or the name of another agent
  * @param subagentRunId the agent that wrote it; null for a person or the reply
  * @param activityType only for activities
  */
@@ -25,14 +25,10 @@ public record Message(
     return new Message(id, "user", text, null, null, null);
   }
 
-  /** What was answered. */
-  public static Message reply(String id, String text) {
-    return new Message(id, "assistant", text, null, null, null);
-  }
-
-  /** An article, as its generator wrote it. */
-  public static Message article(String id, String text, String subagentRunId) {
-    return new Message(id, "assistant", text, "article", subagentRunId, null);
+  /** What an agent wrote; a reply, which speaks for the conversation itself, has neither name. */
+  public static Message text(
+      String id, String text, @Nullable String name, @Nullable String subagentRunId) {
+    return new Message(id, "assistant", text, name, subagentRunId, null);
   }
 
   /** Something beside the messages. */

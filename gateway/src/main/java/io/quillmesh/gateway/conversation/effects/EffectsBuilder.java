@@ -213,9 +213,9 @@ public final class EffectsBuilder {
     if (!before.epoch().equals(epoch)) {
       header(header().withEpoch(epoch, cursor.sequence()));
     }
-    String json = Json.encode(event, cursor, null);
-    frames.add(new Frame(json, runId, cursor));
-    writes.put(Keys.frame(conversationId(), cursor.sequence()), Stored.toBytes(epoch, runId, json));
+    Frame frame = Json.frame(event, runId, cursor, null);
+    frames.add(frame);
+    writes.put(Keys.frame(conversationId(), cursor.sequence()), Stored.toBytes(frame, cursor));
     progress(before.numbered(epoch));
   }
 
@@ -226,7 +226,7 @@ public final class EffectsBuilder {
   /** Tells one connection only, if the command named one. */
   public void tell(@Nullable String connectionId, AgUiEvent.Custom notice) {
     if (connectionId != null) {
-      notices.add(new Effects.Notice(connectionId, new Frame(Json.encode(notice), null, null)));
+      notices.add(new Effects.Notice(connectionId, Json.frame(notice, null, null, null)));
     }
   }
 

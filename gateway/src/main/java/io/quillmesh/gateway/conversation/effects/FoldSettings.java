@@ -37,7 +37,7 @@ public record FoldSettings(
 
   /** The first deadline that the turn can miss. */
   public Instant nextDeadline(RunningTurn running) {
-    Instant next = running.startedAt().plus(turn);
+    Instant next = running.asked().startedAt().plus(turn);
     for (AgentCard card : running.graph().cards()) {
       Instant deadline = deadline(card, running);
       next = deadline.isBefore(next) ? deadline : next;

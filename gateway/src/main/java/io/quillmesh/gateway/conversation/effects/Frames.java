@@ -17,11 +17,12 @@ public final class Frames {
   public static void forgetOld(EffectsBuilder effects) {
     Header before = effects.header();
     Header after = before.keepingRuns(effects.settings().keptRuns());
-    if (after.runs().equals(before.runs())) {
+    if (after.numbering().equals(before.numbering())) {
       return;
     }
-    long keptFrom = after.runs().getFirst();
-    for (long sequence = before.runs().getFirst(); sequence < keptFrom; sequence++) {
+    long keptFrom = after.numbering().runs().getFirst();
+    long first = before.numbering().runs().getFirst();
+    for (long sequence = first; sequence < keptFrom; sequence++) {
       effects.remove(Keys.frame(effects.conversationId(), sequence));
     }
     effects.header(after);
@@ -35,7 +36,7 @@ public final class Frames {
       EffectsBuilder effects, RunningTurn turn, Text text) {
     String messageId = null;
     StringBuilder shown = new StringBuilder();
-    for (long sequence = turn.firstSequence();
+    for (long sequence = turn.asked().firstSequence();
         sequence < effects.stored().progress().nextSequence();
         sequence++) {
       Frame frame = effects.stored().frame(sequence);
@@ -43,7 +44,7 @@ public final class Frames {
         continue;
       }
       TextFrame event = Json.fromText(frame.json(), TextFrame.class);
-      if (!isOf(turn.runId(), text, event.messageId())) {
+      if (!text.isIn(turn.runId(), event.messageId())) {
         continue;
       }
       if (!event.messageId().equals(messageId)) {
@@ -54,20 +55,7 @@ public final class Frames {
         shown.append(event.delta());
       }
     }
-    return messageId == null
-        ? null
-        : new KeptMessage(
-            messageId,
-            text == Text.ARTICLE ? KeptMessage.Kind.ARTICLE : KeptMessage.Kind.REPLY,
-            shown.toString(),
-            0,
-            turn.number(),
-            turn.runId());
-  }
-
-  private static boolean isOf(String runId, Text text, String messageId) {
-    String first = text.messageId(runId, 1);
-    return messageId.equals(first) || messageId.startsWith(first + "~");
+    return messageId == null ? null : text.kept(messageId, turn, shown.toString());
   }
 
   /** The members of a text's events that matter here. */

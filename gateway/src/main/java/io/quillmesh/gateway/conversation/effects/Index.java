@@ -32,7 +32,7 @@ public final class Index {
             .setSubject(owner.subject())
             .setTenant(owner.tenant())
             .setConversationId(effects.conversationId())
-            .setTitle(erased ? "" : header.title())
+            .setTitle(erased ? "" : header.title().text())
             .setCreatedAt(header.createdAt())
             .setUpdatedAt(header.updatedAt())
             .setErased(erased)

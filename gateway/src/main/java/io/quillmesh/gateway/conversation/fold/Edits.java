@@ -56,12 +56,12 @@ final class Edits {
           "Version %d was edited, but the article is version %d."
               .formatted(edit.getBaseVersion(), current));
     } else {
-      accept(effects, command, edit, effects.header().articles() + 1);
+      accept(effects, command, edit, effects.header().counts().articles() + 1);
     }
   }
 
   private static boolean isRepeat(EffectsBuilder effects, EditArticle edit) {
-    ArticleVersion newest = effects.article(effects.header().articles());
+    ArticleVersion newest = effects.article(effects.header().counts().articles());
     return newest != null
         && newest.author() == Author.PERSON
         && newest.base() == edit.getBaseVersion()
@@ -73,7 +73,9 @@ final class Edits {
     ArticleVersion before = effects.article(edit.getBaseVersion());
     String ofText = Markdown.title(edit.getMarkdown());
     String title =
-        ofText.isEmpty() ? (before == null ? effects.header().title() : before.title()) : ofText;
+        ofText.isEmpty()
+            ? (before == null ? effects.header().title().text() : before.title())
+            : ofText;
     ArticleVersion kept =
         new ArticleVersion(title, edit.getMarkdown(), Author.PERSON, edit.getBaseVersion());
     effects.put(Keys.article(effects.conversationId(), version), kept);
@@ -90,7 +92,7 @@ final class Edits {
       effects.baseline(effects.baseline().withArticle(version));
       showAsRun(effects, runId(effects, command, version), delta);
     } else {
-      effects.turn(turn.withArticle(version, turn.articleMessage()));
+      effects.turn(turn.with(turn.learned().withArticle(version)));
       effects.show(turn.runId(), delta);
     }
     Index.update(effects);

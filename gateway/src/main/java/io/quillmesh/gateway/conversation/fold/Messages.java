@@ -130,7 +130,7 @@ final class Messages {
 
   static void abort(EffectsBuilder effects, ClientCommand command, AbortTurn abort) {
     RunningTurn running = effects.turn();
-    if (running != null && isMeant(abort, running.submission())) {
+    if (running != null && isMeant(abort, running.asked().submission())) {
       Turns.cancel(effects, running, "CLIENT_ABORT");
       Turns.startNext(effects);
       return;

@@ -19,7 +19,7 @@ final class Cursors {
     if (cursor.sequence() > last) {
       return false;
     }
-    List<Epoch> epochs = header.epochs();
+    List<Epoch> epochs = header.numbering().epochs();
     for (int i = 0; i < epochs.size(); i++) {
       if (epochs.get(i).id().equals(cursor.epoch())) {
         boolean superseded =
@@ -31,13 +31,14 @@ final class Cursors {
   }
 
   private static boolean isKept(Header header, long next, long last) {
-    return next > last || (!header.runs().isEmpty() && next >= header.runs().getFirst());
+    List<Long> runs = header.numbering().runs();
+    return next > last || (!runs.isEmpty() && next >= runs.getFirst());
   }
 
   /** The epoch that numbered a frame; before the first frame, the first epoch. */
   static String epochAt(Header header, long sequence) {
     String epoch = "";
-    for (Epoch it : header.epochs()) {
+    for (Epoch it : header.numbering().epochs()) {
       if (epoch.isEmpty() || it.firstSequence() <= sequence) {
         epoch = it.id();
       }

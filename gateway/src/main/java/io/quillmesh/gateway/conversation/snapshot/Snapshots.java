@@ -58,22 +58,22 @@ public final class Snapshots {
     }
     return new Lookup.Found(
         new ConversationSummary(
-            conversationId, header.title(), header.createdAt(), header.updatedAt()),
+            conversationId, header.title().text(), header.createdAt(), header.updatedAt()),
         frames);
   }
 
   private static void snapshot(
       Stored stored, Header header, @Nullable Boolean recovered, long last, List<Frame> frames) {
     RunningTurn turn = stored.turn();
-    long at = turn == null ? last : turn.firstSequence() - 1;
+    long at = turn == null ? last : turn.asked().firstSequence() - 1;
     Cursor cursor = new Cursor(Cursors.epochAt(header, at), at);
     Baseline baseline = stored.baseline();
     AgUiEvent state =
         new AgUiEvent.StateSnapshot(baseline.toSharedState(stored.article(baseline.article())));
     // Only both together match the cursor, so only the second has it.
-    frames.add(new Frame(Json.encode(state, null, recovered), null, null));
+    frames.add(Json.frame(state, null, null, recovered));
     AgUiEvent messages = new AgUiEvent.MessagesSnapshot(messages(stored, header, baseline));
-    frames.add(new Frame(Json.encode(messages, cursor, recovered), null, cursor));
+    frames.add(Json.frame(messages, null, cursor, recovered));
     frames.addAll(stored.frames(at + 1, last));
   }
 
@@ -89,7 +89,7 @@ public final class Snapshots {
               Map.of("choices", baseline.choices())));
     }
     int characters = 0;
-    for (long number = header.messages() - 1; number >= 0; number--) {
+    for (long number = header.counts().messages() - 1; number >= 0; number--) {
       KeptMessage kept = stored.message(number);
       if (kept == null) {
         break;
@@ -113,13 +113,11 @@ public final class Snapshots {
   }
 
   private static Message message(KeptMessage kept, String text) {
-    return switch (kept.kind()) {
-      case PERSON -> Message.user(kept.id(), text);
-      case REPLY -> Message.reply(kept.id(), text);
-      case ARTICLE ->
-          Message.article(
-              kept.id(), text, AgUiEvent.subagentRunId(kept.runId(), Text.ARTICLE.agent()));
-    };
+    if (kept.agent() == null) {
+      return Message.user(kept.id(), text);
+    }
+    Text written = Text.of(kept.agent());
+    return Message.text(kept.id(), text, written.label(), written.subagentRunId(kept.runId()));
   }
 
   /** Whether the owner has such a conversation. */

@@ -1,6 +1,5 @@
 package io.quillmesh.gateway.conversation.state;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ public record Baseline(
     SharedState.@Nullable Context context,
     @Nullable String phase,
     @Nullable List<SharedState.Choice> choices,
-    @JsonAlias("choicesTurnId") @Nullable String choicesRunId,
+    @Nullable String choicesRunId,
     int article,
     @Nullable Map<String, SharedState.AgentStatus> agents,
     List<String> capabilitiesUsed) {
@@ -36,7 +35,7 @@ public record Baseline(
    * yet.
    */
   public int currentArticle(@Nullable RunningTurn turn) {
-    return turn == null || turn.article() == 0 ? article : turn.article();
+    return turn == null || turn.learned().article() == 0 ? article : turn.learned().article();
   }
 
   /** The choice of this id, if it is still offered. */

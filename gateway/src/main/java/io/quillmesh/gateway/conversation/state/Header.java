@@ -8,26 +8,23 @@ import java.util.List;
 /**
  * The owner of a conversation and its counters. Written when turns begin and end, never by a chunk.
  *
- * @param titleFrom the source of the title; a later one in that order replaces it
- * @param epochs the epochs that numbered its frames, oldest first
- * @param runs the first frame of each run whose frames are kept, oldest first
- * @param turns how many turns were begun
- * @param messages how many messages are kept
- * @param articles the newest version of the article that is kept; 0 when there is none
  * @param erased true when only this header is left, so that the id cannot be claimed again
  */
 public record Header(
     Owner owner,
-    String title,
-    TitleSource titleFrom,
+    Title title,
     Instant createdAt,
     Instant updatedAt,
-    List<Epoch> epochs,
-    List<Long> runs,
-    long turns,
-    long messages,
-    int articles,
+    Numbering numbering,
+    Counts counts,
     boolean erased) {
+
+  /**
+   * A title.
+   *
+   * @param from its source; a title from a later one in that order replaces it
+   */
+  public record Title(String text, TitleSource from) {}
 
   /** Where a title came from, the weakest first. */
   public enum TitleSource {
@@ -40,93 +37,103 @@ public record Header(
   /** An epoch and the first frame of this conversation that was numbered in it. */
   public record Epoch(String id, long firstSequence) {}
 
+  /**
+   * How the kept frames are numbered.
+   *
+   * @param epochs the epochs that numbered them, oldest first
+   * @param runs the first frame of each run, oldest first
+   */
+  public record Numbering(List<Epoch> epochs, List<Long> runs) {}
+
+  /**
+   * How much there is.
+   *
+   * @param turns how many turns were begun
+   * @param messages how many messages are kept
+   * @param articles the newest version of the article that is kept; 0 when there is none
+   */
+  public record Counts(long turns, long messages, int articles) {}
+
   public static Header claimed(Owner owner, Instant now) {
-    return new Header(
-        owner, "", TitleSource.NOTHING, now, now, List.of(), List.of(), 0, 0, 0, false);
+    return created(owner, now, false);
   }
 
   /** The rest of an erased conversation: it has no owner and cannot be claimed. */
   public static Header tombstone(Instant now) {
+    return created(new Owner("", ""), now, true);
+  }
+
+  private static Header created(Owner owner, Instant now, boolean erased) {
     return new Header(
-        new Owner("", ""), "", TitleSource.NOTHING, now, now, List.of(), List.of(), 0, 0, 0, true);
+        owner,
+        new Title("", TitleSource.NOTHING),
+        now,
+        now,
+        new Numbering(List.of(), List.of()),
+        new Counts(0, 0, 0),
+        erased);
   }
 
   public boolean belongsTo(Owner other) {
     return !erased && owner.equals(other);
   }
 
-  public Header withTitle(String newTitle, TitleSource from) {
-    if (newTitle.isBlank() || from.compareTo(titleFrom) < 0) {
-      return this;
-    }
-    return new Header(
-        owner, newTitle, from, createdAt, updatedAt, epochs, runs, turns, messages, articles,
-        erased);
+  public Header withTitle(String text, TitleSource from) {
+    return text.isBlank() || from.compareTo(title.from) < 0
+        ? this
+        : new Header(owner, new Title(text, from), createdAt, updatedAt, numbering, counts, erased);
   }
 
   public Header touched(Instant now) {
-    return new Header(
-        owner, title, titleFrom, createdAt, now, epochs, runs, turns, messages, articles, erased);
+    return new Header(owner, title, createdAt, now, numbering, counts, erased);
+  }
+
+  private Header with(Numbering changed) {
+    return new Header(owner, title, createdAt, updatedAt, changed, counts, erased);
+  }
+
+  private Header with(Counts changed) {
+    return new Header(owner, title, createdAt, updatedAt, numbering, changed, erased);
   }
 
   /** With the epoch that numbers from this frame on. */
   public Header withEpoch(String epoch, long firstSequence) {
-    List<Epoch> more = new ArrayList<>(epochs);
+    List<Epoch> more = new ArrayList<>(numbering.epochs);
     more.add(new Epoch(epoch, firstSequence));
-    return new Header(
-        owner, title, titleFrom, createdAt, updatedAt, more, runs, turns, messages, articles,
-        erased);
+    return with(new Numbering(more, numbering.runs));
   }
 
   /** With a run that begins at this frame. */
   public Header withRun(long firstSequence) {
-    List<Long> more = new ArrayList<>(runs);
+    List<Long> more = new ArrayList<>(numbering.runs);
     more.add(firstSequence);
-    return new Header(
-        owner, title, titleFrom, createdAt, updatedAt, epochs, more, turns, messages, articles,
-        erased);
+    return with(new Numbering(numbering.epochs, more));
   }
 
   /** With the newest runs only, and the epochs that their frames name. */
   public Header keepingRuns(int count) {
+    List<Long> runs = numbering.runs;
     if (runs.size() <= count) {
       return this;
     }
     List<Long> kept = runs.subList(runs.size() - count, runs.size());
     long first = kept.getFirst();
-    List<Epoch> named = new ArrayList<>(epochs);
+    List<Epoch> named = new ArrayList<>(numbering.epochs);
     while (named.size() > 1 && named.get(1).firstSequence() <= first) {
       named.removeFirst();
     }
-    return new Header(
-        owner, title, titleFrom, createdAt, updatedAt, named, kept, turns, messages, articles,
-        erased);
+    return with(new Numbering(named, kept));
   }
 
   public Header withTurn() {
-    return new Header(
-        owner, title, titleFrom, createdAt, updatedAt, epochs, runs, turns + 1, messages, articles,
-        erased);
+    return with(new Counts(counts.turns + 1, counts.messages, counts.articles));
   }
 
   public Header withMessage() {
-    return new Header(
-        owner,
-        title,
-        titleFrom,
-        createdAt,
-        updatedAt,
-        epochs,
-        runs,
-        turns,
-        messages + 1,
-        articles,
-        erased);
+    return with(new Counts(counts.turns, counts.messages + 1, counts.articles));
   }
 
   public Header withArticle(int version) {
-    return new Header(
-        owner, title, titleFrom, createdAt, updatedAt, epochs, runs, turns, messages, version,
-        erased);
+    return with(new Counts(counts.turns, counts.messages, version));
   }
 }

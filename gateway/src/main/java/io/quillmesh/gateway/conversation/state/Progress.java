@@ -1,5 +1,8 @@
 package io.quillmesh.gateway.conversation.state;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,51 +12,53 @@ import org.jspecify.annotations.Nullable;
  * @param nextSequence the number of the next frame, from 1
  * @param turnId the running turn; null when none runs
  * @param runId its id for clients; null when none runs
+ * @param texts the texts of the running turn, by the agent that writes them
  */
 public record Progress(
     String epoch,
     long nextSequence,
     @Nullable String turnId,
     @Nullable String runId,
-    TextStream article,
-    TextStream reply) {
+    Map<String, TextStream> texts) {
 
   static final Progress NONE = startingIn("");
 
   public static Progress startingIn(String epoch) {
-    return new Progress(
-        epoch, 1, null, null, new TextStream.Unwritten(), new TextStream.Unwritten());
+    return new Progress(epoch, 1, null, null, Map.of());
+  }
+
+  /** Whether an agent writes a text that is shown while it grows. */
+  public boolean isWrittenBy(String agent) {
+    return texts.containsKey(agent);
   }
 
   public TextStream text(Text text) {
-    return switch (text) {
-      case ARTICLE -> article;
-      case REPLY -> reply;
-    };
+    return texts.getOrDefault(text.agent(), new TextStream.Unwritten());
   }
 
   public Progress with(Text text, TextStream stream) {
-    return switch (text) {
-      case ARTICLE -> new Progress(epoch, nextSequence, turnId, runId, stream, reply);
-      case REPLY -> new Progress(epoch, nextSequence, turnId, runId, article, stream);
-    };
+    Map<String, TextStream> changed = new LinkedHashMap<>(texts);
+    changed.put(text.agent(), stream);
+    return new Progress(epoch, nextSequence, turnId, runId, changed);
   }
 
-  public Progress withTurn(Submission running) {
-    return at(running.turnId(), running.runId());
+  /**
+   * At a turn's start.
+   *
+   * @param writers the agents that write a text in it
+   */
+  public Progress withTurn(Submission running, List<String> writers) {
+    Map<String, TextStream> unwritten = new LinkedHashMap<>();
+    writers.forEach(agent -> unwritten.put(agent, new TextStream.Unwritten()));
+    return new Progress(epoch, nextSequence, running.turnId(), running.runId(), unwritten);
   }
 
   public Progress withoutTurn() {
-    return at(null, null);
-  }
-
-  private Progress at(@Nullable String turn, @Nullable String run) {
-    return new Progress(
-        epoch, nextSequence, turn, run, new TextStream.Unwritten(), new TextStream.Unwritten());
+    return new Progress(epoch, nextSequence, null, null, Map.of());
   }
 
   /** After one more frame, numbered in this epoch. */
   public Progress numbered(String inEpoch) {
-    return new Progress(inEpoch, nextSequence + 1, turnId, runId, article, reply);
+    return new Progress(inEpoch, nextSequence + 1, turnId, runId, texts);
   }
 }

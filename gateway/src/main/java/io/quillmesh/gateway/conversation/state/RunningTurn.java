@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,69 +14,84 @@ import org.jspecify.annotations.Nullable;
  * The running turn: what was asked, the states of the agents, and what is known so far. Its texts
  * are not here but in its frames.
  *
- * @param firstSequence its first frame
  * @param graph its agents, as they were when the turn began
  * @param agents the state of each, by name
- * @param capabilities the ids of the capabilities that this message used
- * @param article the version that this turn made; 0 when it has made none
- * @param articleMessage the text that was shown as the article, as it will be kept; null when none
- * @param replyMessage the answer, as it will be kept; null when there is none yet
+ * @param messages the texts that are complete, as they will be kept
  */
 public record RunningTurn(
-    Submission submission,
-    long number,
-    String language,
-    SharedState.@Nullable Choice choice,
-    Instant startedAt,
-    long firstSequence,
+    Asked asked,
     AgentGraph graph,
     Map<String, AgentState> agents,
-    SharedState.@Nullable Intent intent,
-    List<String> capabilities,
-    SharedState.@Nullable Context context,
-    @Nullable String phase,
-    @Nullable List<SharedState.Choice> choices,
-    int article,
-    @Nullable KeptMessage articleMessage,
-    @Nullable KeptMessage replyMessage) {
+    Learned learned,
+    List<KeptMessage> messages) {
 
-  public static RunningTurn started(
+  /**
+   * What does not change while it runs.
+   *
+   * @param firstSequence the turn's first frame
+   */
+  public record Asked(
       Submission submission,
       long number,
       String language,
       SharedState.@Nullable Choice choice,
-      Instant now,
-      long firstSequence,
-      AgentGraph graph) {
+      Instant startedAt,
+      long firstSequence) {}
+
+  /**
+   * What its agents found out, for the shared state.
+   *
+   * @param capabilities the ids of the capabilities that this message used
+   * @param article the version that this turn made; 0 when it has made none
+   */
+  public record Learned(
+      SharedState.@Nullable Intent intent,
+      List<String> capabilities,
+      SharedState.@Nullable Context context,
+      @Nullable String phase,
+      @Nullable List<SharedState.Choice> choices,
+      int article) {
+    static final Learned NOTHING = new Learned(null, List.of(), null, null, null, 0);
+
+    public Learned withIntent(SharedState.Intent known, List<String> used) {
+      return new Learned(known, used, context, phase, choices, article);
+    }
+
+    public Learned withContext(SharedState.Context known) {
+      return new Learned(intent, capabilities, known, phase, choices, article);
+    }
+
+    public Learned withPhase(String known) {
+      return new Learned(intent, capabilities, context, known, choices, article);
+    }
+
+    public Learned withChoices(List<SharedState.Choice> offered) {
+      return new Learned(intent, capabilities, context, phase, offered, article);
+    }
+
+    public Learned withArticle(int version) {
+      return new Learned(intent, capabilities, context, phase, choices, version);
+    }
+  }
+
+  public static RunningTurn started(Asked asked, AgentGraph graph) {
     Map<String, AgentState> agents = new LinkedHashMap<>();
     graph.cards().forEach(card -> agents.put(card.name(), new AgentState.Waiting()));
-    return new RunningTurn(
-        submission,
-        number,
-        language,
-        choice,
-        now,
-        firstSequence,
-        graph,
-        agents,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        0,
-        null,
-        null);
+    return new RunningTurn(asked, graph, agents, Learned.NOTHING, List.of());
   }
 
   /** Its id for agents. */
   public String turnId() {
-    return submission.turnId();
+    return asked.submission().turnId();
   }
 
   /** Its id for clients. */
   public String runId() {
-    return submission.runId();
+    return asked.submission().runId();
+  }
+
+  public long number() {
+    return asked.number();
   }
 
   /** The state of an agent; the answer of one that does not belong to the turn is not wanted. */
@@ -90,145 +106,24 @@ public record RunningTurn(
         .allMatch(card -> agent(card.name()).isOver());
   }
 
+  /** Whether a text is complete. */
+  public boolean hasMessage(Text text) {
+    return messages.stream().anyMatch(message -> text.isIn(runId(), message.id()));
+  }
+
   public RunningTurn with(String agent, AgentState state) {
     Map<String, AgentState> changed = new LinkedHashMap<>(agents);
     changed.put(agent, state);
-    return new RunningTurn(
-        submission,
-        number,
-        language,
-        choice,
-        startedAt,
-        firstSequence,
-        graph,
-        changed,
-        intent,
-        capabilities,
-        context,
-        phase,
-        choices,
-        article,
-        articleMessage,
-        replyMessage);
+    return new RunningTurn(asked, graph, changed, learned, messages);
   }
 
-  public RunningTurn withIntent(SharedState.Intent known, List<String> used) {
-    return new RunningTurn(
-        submission,
-        number,
-        language,
-        choice,
-        startedAt,
-        firstSequence,
-        graph,
-        agents,
-        known,
-        used,
-        context,
-        phase,
-        choices,
-        article,
-        articleMessage,
-        replyMessage);
+  public RunningTurn with(Learned known) {
+    return new RunningTurn(asked, graph, agents, known, messages);
   }
 
-  public RunningTurn withContext(SharedState.Context known) {
-    return new RunningTurn(
-        submission,
-        number,
-        language,
-        choice,
-        startedAt,
-        firstSequence,
-        graph,
-        agents,
-        intent,
-        capabilities,
-        known,
-        phase,
-        choices,
-        article,
-        articleMessage,
-        replyMessage);
-  }
-
-  public RunningTurn withPhase(String known) {
-    return new RunningTurn(
-        submission,
-        number,
-        language,
-        choice,
-        startedAt,
-        firstSequence,
-        graph,
-        agents,
-        intent,
-        capabilities,
-        context,
-        known,
-        choices,
-        article,
-        articleMessage,
-        replyMessage);
-  }
-
-  public RunningTurn withChoices(List<SharedState.Choice> offered) {
-    return new RunningTurn(
-        submission,
-        number,
-        language,
-        choice,
-        startedAt,
-        firstSequence,
-        graph,
-        agents,
-        intent,
-        capabilities,
-        context,
-        phase,
-        offered,
-        article,
-        articleMessage,
-        replyMessage);
-  }
-
-  public RunningTurn withArticle(int version, @Nullable KeptMessage message) {
-    return new RunningTurn(
-        submission,
-        number,
-        language,
-        choice,
-        startedAt,
-        firstSequence,
-        graph,
-        agents,
-        intent,
-        capabilities,
-        context,
-        phase,
-        choices,
-        version,
-        message,
-        replyMessage);
-  }
-
-  public RunningTurn withReply(KeptMessage message) {
-    return new RunningTurn(
-        submission,
-        number,
-        language,
-        choice,
-        startedAt,
-        firstSequence,
-        graph,
-        agents,
-        intent,
-        capabilities,
-        context,
-        phase,
-        choices,
-        article,
-        articleMessage,
-        message);
+  public RunningTurn with(KeptMessage message) {
+    List<KeptMessage> more = new ArrayList<>(messages);
+    more.add(message);
+    return new RunningTurn(asked, graph, agents, learned, more);
   }
 }

@@ -74,8 +74,8 @@ public final class Stored {
     if (bytes == null) {
       return null;
     }
-    String[] parts = new String(bytes, StandardCharsets.UTF_8).split(PART, 3);
-    return new Frame(parts[2], parts[1], new Cursor(parts[0], sequence));
+    String[] parts = new String(bytes, StandardCharsets.UTF_8).split(PART, 4);
+    return new Frame(parts[2], parts[3], parts[1], new Cursor(parts[0], sequence));
   }
 
   /** The frames from one to another, both included; as many as are kept. */
@@ -90,8 +90,10 @@ public final class Stored {
     return kept;
   }
 
-  public static byte[] toBytes(String epoch, String runId, String json) {
-    return (epoch + PART + runId + PART + json).getBytes(StandardCharsets.UTF_8);
+  /** A frame of a run, with its place. */
+  public static byte[] toBytes(Frame frame, Cursor at) {
+    return String.join(PART, at.epoch(), frame.runId(), frame.type(), frame.json())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** A piece that most events need, so it is cached. */

@@ -4,7 +4,6 @@ import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.SubmitMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,6 @@ public record Submission(
     @Nullable String language,
     @Nullable String connectionId,
     List<ContextItem> clientContext) {
-
-  /** Data from before runs and turns had separate ids has neither. */
-  public Submission {
-    runId = Objects.requireNonNullElse(runId, turnId);
-    clientContext = Objects.requireNonNullElse(clientContext, List.of());
-  }
 
   /** One fact of the context, such as the page that the person looks at. */
   public record ContextItem(String description, String value) {}

@@ -1,33 +1,37 @@
 package io.quillmesh.gateway.conversation.state;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
+import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.Agents;
-import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The two texts of a turn. */
-public enum Text {
-  ARTICLE(Agents.GENERATOR, "article"),
-  REPLY(Agents.REPLY, "reply");
+/**
+ * A text that an agent writes in a turn, and how clients see it.
+ *
+ * @param id what its messages' ids end with
+ * @param label the name of its messages; null for a reply, which speaks for the conversation itself
+ */
+public record Text(String agent, String id, @Nullable String label) {
+  public static final Text ARTICLE = new Text(Agents.GENERATOR, "article", "article");
+  public static final Text REPLY = new Text(Agents.REPLY, "reply", null);
 
-  private final String agent;
-  private final String id;
-
-  Text(String agent, String id) {
-    this.agent = agent;
-    this.id = id;
+  /** The text that this agent writes. */
+  public static Text of(String agent) {
+    return switch (agent) {
+      case Agents.GENERATOR -> ARTICLE;
+      case Agents.REPLY -> REPLY;
+      default -> new Text(agent, agent, agent);
+    };
   }
 
-  public String agent() {
-    return agent;
-  }
-
-  /** The text that an agent writes; null when it writes none. */
-  public static @Nullable Text of(String agent) {
-    return Arrays.stream(values())
-        .filter(text -> text.agent.equals(agent))
-        .findFirst()
-        .orElse(null);
+  /** The agents that write a text that is shown while it grows. */
+  public static List<String> writers(AgentGraph graph) {
+    return graph.cards().stream()
+        .map(AgentCard::name)
+        .filter(name -> name.equals(ARTICLE.agent) || name.equals(REPLY.agent))
+        .toList();
   }
 
   /** The id of the message that shows one part of it, from 1. */
@@ -35,18 +39,24 @@ public enum Text {
     return runId + "/" + id + (part == 1 ? "" : "~" + part);
   }
 
+  /** Whether a message shows one of its parts. */
+  public boolean isIn(String runId, String messageId) {
+    String first = messageId(runId, 1);
+    return messageId.equals(first) || messageId.startsWith(first + "~");
+  }
+
   /** The id of what its model thinks before it writes. */
   public String thoughtId(String runId) {
     return runId + "/" + id + "/thoughts";
   }
 
-  /** The name that tells an article from what the conversation itself says. */
-  public @Nullable String label() {
-    return this == ARTICLE ? id : null;
+  /** Whose work it is in AG-UI's eyes; null for a reply. */
+  public @Nullable String subagentRunId(String runId) {
+    return label == null ? null : AgUiEvent.subagentRunId(runId, agent);
   }
 
-  /** Whose work it is in AG-UI's eyes; a reply speaks for the conversation itself. */
-  public @Nullable String subagentRunId(String runId) {
-    return this == ARTICLE ? AgUiEvent.subagentRunId(runId, agent) : null;
+  /** One message of it, as it will be kept. */
+  public KeptMessage kept(String messageId, RunningTurn turn, String text) {
+    return new KeptMessage(messageId, agent, text, 0, turn.number(), turn.runId());
   }
 }

@@ -8,6 +8,7 @@ import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentCard.OnUpstreamFailure;
 import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
 import io.quillmesh.gateway.conversation.state.AgentState;
+import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.EventIds;
@@ -41,9 +42,14 @@ public final class AgentTransitions {
     return turn;
   }
 
-  /** Sets the turn with what an agent found out. */
-  void learn(RunningTurn knowing) {
-    turn = knowing;
+  /** Sets what is known of the turn. */
+  void learn(RunningTurn.Learned known) {
+    turn = turn.with(known);
+  }
+
+  /** Keeps a text that is complete. */
+  void say(KeptMessage message) {
+    turn = turn.with(message);
   }
 
   /** Sets a member of the shared state. */

@@ -25,15 +25,15 @@ final class Articles {
   static int keepDraft(EffectsBuilder effects, AgentTransitions agents) {
     RunningTurn turn = agents.turn();
     KeptMessage begun =
-        turn.articleMessage() == null ? Frames.lastMessage(effects, turn, Text.ARTICLE) : null;
+        turn.hasMessage(Text.ARTICLE) ? null : Frames.lastMessage(effects, turn, Text.ARTICLE);
     if (begun == null || begun.text() == null || begun.text().isBlank()) {
       return 0;
     }
-    int version = effects.header().articles() + 1;
+    int version = effects.header().counts().articles() + 1;
     String title = Markdown.title(begun.text());
     ArticleVersion draft =
         new ArticleVersion(
-            title.isEmpty() ? effects.header().title() : title,
+            title.isEmpty() ? effects.header().title().text() : title,
             begun.text(),
             Author.AGENT,
             0,
@@ -41,8 +41,9 @@ final class Articles {
     effects.put(Keys.article(effects.conversationId(), version), draft);
     effects.header(effects.header().withArticle(version));
     boolean isFirst = effects.baseline().currentArticle(turn) == 0;
-    agents.learn(turn.withArticle(isFirst ? version : turn.article(), begun.asVersion(version)));
+    agents.say(begun.asVersion(version));
     if (isFirst) {
+      agents.learn(turn.learned().withArticle(version));
       agents.member("article", draft.toShared(version));
       NextSteps.offerToFinish(agents);
     }

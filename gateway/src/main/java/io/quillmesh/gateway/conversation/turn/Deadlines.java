@@ -14,7 +14,8 @@ public final class Deadlines {
     if (turn == null || effects.now().isBefore(effects.settings().nextDeadline(turn))) {
       return;
     }
-    boolean wholeTurn = !effects.now().isBefore(turn.startedAt().plus(effects.settings().turn()));
+    boolean wholeTurn =
+        !effects.now().isBefore(turn.asked().startedAt().plus(effects.settings().turn()));
     AgentTransitions agents = new AgentTransitions(effects, turn);
     for (AgentCard card : turn.graph().cards()) {
       boolean late = !effects.now().isBefore(effects.settings().deadline(card, turn));

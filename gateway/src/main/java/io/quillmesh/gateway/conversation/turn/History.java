@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.HistoryMessage;
 import io.quillmesh.schemas.Speaker;
@@ -17,13 +18,14 @@ final class History {
   static List<HistoryMessage> before(EffectsBuilder effects) {
     List<HistoryMessage> newestFirst = new ArrayList<>();
     int bytes = 0;
-    for (long number = effects.header().messages() - 1; number >= 0; number--) {
+    for (long number = effects.header().counts().messages() - 1; number >= 0; number--) {
       KeptMessage message = effects.message(number);
       if (message == null) {
         break;
       }
+      boolean isSaid = message.agent() == null || message.agent().equals(Agents.REPLY);
       // The article is sent separately, in its newest version.
-      if (message.kind() == KeptMessage.Kind.ARTICLE || message.text() == null) {
+      if (!isSaid || message.text() == null) {
         continue;
       }
       bytes += message.text().getBytes(StandardCharsets.UTF_8).length;
@@ -32,7 +34,7 @@ final class History {
       }
       newestFirst.add(
           new HistoryMessage(
-              message.kind() == KeptMessage.Kind.PERSON ? Speaker.PERSON : Speaker.ASSISTANT,
+              message.agent() == null ? Speaker.PERSON : Speaker.ASSISTANT,
               message.text(),
               message.turnNumber()));
     }

@@ -29,7 +29,7 @@ final class NextSteps {
       choices.add(finish(turn));
     }
     others.stream().filter(choice -> !choice.id().equals(idOfFinish(turn))).forEach(choices::add);
-    agents.learn(turn.withChoices(choices));
+    agents.learn(turn.learned().withChoices(choices));
     agents.member("choices", choices);
     if (!choices.isEmpty()) {
       agents.show(
@@ -40,13 +40,13 @@ final class NextSteps {
 
   /** Adds to those that are offered already: there is an article to finish. */
   static void offerToFinish(AgentTransitions agents) {
-    List<Choice> known = agents.turn().choices();
+    List<Choice> known = agents.turn().learned().choices();
     offer(agents, known == null ? List.of() : known, true);
   }
 
   private static Choice finish(RunningTurn turn) {
     String id = idOfFinish(turn);
-    return switch (turn.language()) {
+    return switch (turn.asked().language()) {
       case Languages.TRADITIONAL_CHINESE -> finish(id, "繼續寫完", "請接著寫完這篇文章");
       case Languages.CHINESE -> finish(id, "继续写完", "请接着写完这篇文章");
       default -> finish(id, "Continue writing", "Please finish the article");

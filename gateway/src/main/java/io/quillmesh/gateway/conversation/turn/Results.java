@@ -5,7 +5,6 @@ import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
-import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
@@ -38,7 +37,8 @@ public final class Results {
         Agents.INTENT,
         agents -> {
           SharedState.Intent intent = StateMapper.intent(event.getRecognition());
-          agents.learn(agents.turn().withIntent(intent, event.getRecognition().getCapabilities()));
+          agents.learn(
+              agents.turn().learned().withIntent(intent, event.getRecognition().getCapabilities()));
           agents.member("intent", intent);
           Finding answer = found(Agents.INTENT).setRecognition(event.getRecognition()).build();
           agents.finish(answer, AgentState.Spent.of(event.getCall()), null);
@@ -53,7 +53,7 @@ public final class Results {
         agents -> {
           SharedState.Context context =
               StateMapper.merge(effects.baseline().context(), event.getAnalysis());
-          agents.learn(agents.turn().withContext(context));
+          agents.learn(agents.turn().learned().withContext(context));
           agents.member("context", context);
           Finding answer = found(Agents.CONTEXT).setAnalysis(event.getAnalysis()).build();
           agents.finish(answer, AgentState.Spent.of(event.getCall()), null);
@@ -85,7 +85,7 @@ public final class Results {
       EffectsBuilder effects, AgentTransitions agents, Article article, String streamId) {
     RunningTurn turn = agents.turn();
     String messageId = Texts.complete(effects, turn, Text.ARTICLE, streamId, article.getMarkdown());
-    int version = effects.header().articles() + 1;
+    int version = effects.header().counts().articles() + 1;
     ArticleVersion kept =
         new ArticleVersion(
             article.getTitle(),
@@ -99,11 +99,8 @@ public final class Results {
             .header()
             .withArticle(version)
             .withTitle(article.getTitle(), Header.TitleSource.ARTICLE));
-    agents.learn(
-        turn.withArticle(
-            version,
-            new KeptMessage(
-                messageId, KeptMessage.Kind.ARTICLE, null, version, turn.number(), turn.runId())));
+    agents.learn(turn.learned().withArticle(version));
+    agents.say(Text.ARTICLE.kept(messageId, turn, "").asVersion(version));
     agents.member("article", kept.toShared(version));
     if (kept.isUnfinished()) {
       NextSteps.offerToFinish(agents);
@@ -120,15 +117,7 @@ public final class Results {
           RunningTurn turn = agents.turn();
           String messageId =
               Texts.complete(effects, turn, Text.REPLY, event.getStreamId(), event.getText());
-          agents.learn(
-              turn.withReply(
-                  new KeptMessage(
-                      messageId,
-                      KeptMessage.Kind.REPLY,
-                      event.getText(),
-                      0,
-                      turn.number(),
-                      turn.runId())));
+          agents.say(Text.REPLY.kept(messageId, turn, event.getText()));
           agents.finish(found(Agents.REPLY).build(), AgentState.Spent.of(event.getCall()), null);
         });
   }
@@ -141,7 +130,7 @@ public final class Results {
         agents -> {
           String phase = StateMapper.phase(event.getPhase());
           if (phase != null) {
-            agents.learn(agents.turn().withPhase(phase));
+            agents.learn(agents.turn().learned().withPhase(phase));
             agents.member("phase", phase);
           }
           ArticleVersion article =

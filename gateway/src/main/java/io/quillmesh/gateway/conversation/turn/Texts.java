@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.turn;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.AgentState;
+import io.quillmesh.gateway.conversation.state.Progress;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Text;
 import io.quillmesh.gateway.conversation.state.TextStream;
@@ -19,10 +20,10 @@ public final class Texts {
 
   /** The hot path: reads and writes the small piece only. */
   public static void chunk(EffectsBuilder effects, TextChunk chunk) {
-    Text text = Text.of(chunk.getAgent());
-    if (text == null || !chunk.getTurnId().equals(effects.progress().turnId())) {
+    if (!isOpen(effects, chunk.getTurnId(), chunk.getAgent())) {
       return;
     }
+    Text text = Text.of(chunk.getAgent());
     if (chunk.getThinking()) {
       startAgent(effects, text.agent());
       Thoughts.chunk(effects, text, chunk.getThought());
@@ -71,15 +72,21 @@ public final class Texts {
 
   /** An agent's text ends here: an open message is ended as it is. */
   static void abandon(EffectsBuilder effects, RunningTurn turn, String agent) {
-    Text text = Text.of(agent);
-    if (text == null || !turn.turnId().equals(effects.progress().turnId())) {
+    if (!isOpen(effects, turn.turnId(), agent)) {
       return;
     }
+    Text text = Text.of(agent);
     Thoughts.end(effects, text);
     if (effects.progress().text(text) instanceof TextStream.Writing shown) {
       end(effects, text, shown.part());
     }
     effects.progress(effects.progress().with(text, new TextStream.Written()));
+  }
+
+  /** Whether the turn runs, and the agent writes a text in it. */
+  private static boolean isOpen(EffectsBuilder effects, String turnId, String agent) {
+    Progress progress = effects.progress();
+    return turnId.equals(progress.turnId()) && progress.isWrittenBy(agent);
   }
 
   /** A chunk may come before the event that its agent answers: it shows that there is one. */

@@ -29,15 +29,16 @@ final class TurnEnd {
   static void commit(EffectsBuilder effects, RunningTurn turn) {
     Baseline before = effects.baseline();
     Set<String> used = new LinkedHashSet<>(before.capabilitiesUsed());
-    used.addAll(turn.capabilities());
+    RunningTurn.Learned known = turn.learned();
+    used.addAll(known.capabilities());
     effects.baseline(
         new Baseline(
-            turn.intent() == null ? before.intent() : turn.intent(),
-            turn.context() == null ? before.context() : turn.context(),
-            turn.phase() == null ? before.phase() : turn.phase(),
-            turn.choices() == null ? before.choices() : turn.choices(),
-            turn.choices() == null ? before.choicesRunId() : turn.runId(),
-            turn.article() == 0 ? before.article() : turn.article(),
+            known.intent() == null ? before.intent() : known.intent(),
+            known.context() == null ? before.context() : known.context(),
+            known.phase() == null ? before.phase() : known.phase(),
+            known.choices() == null ? before.choices() : known.choices(),
+            known.choices() == null ? before.choicesRunId() : turn.runId(),
+            before.currentArticle(turn),
             AgentTransitions.statuses(turn),
             List.copyOf(used)));
     keepMessages(effects, turn);
@@ -50,37 +51,31 @@ final class TurnEnd {
   }
 
   private static void keepMessages(EffectsBuilder effects, RunningTurn turn) {
-    Submission asked = turn.submission();
+    Submission asked = turn.asked().submission();
     keep(
         effects,
-        new KeptMessage(
-            asked.messageId(),
-            KeptMessage.Kind.PERSON,
-            asked.message(),
-            0,
-            turn.number(),
-            turn.runId()));
-    keep(
-        effects,
-        turn.articleMessage() == null
-            ? partial(effects, turn, Text.ARTICLE)
-            : turn.articleMessage());
-    keep(
-        effects,
-        turn.replyMessage() == null ? partial(effects, turn, Text.REPLY) : turn.replyMessage());
-  }
-
-  private static void keep(EffectsBuilder effects, @Nullable KeptMessage message) {
-    if (message != null) {
-      effects.put(Keys.message(effects.conversationId(), effects.header().messages()), message);
-      effects.header(effects.header().withMessage());
+        new KeptMessage(asked.messageId(), null, asked.message(), 0, turn.number(), turn.runId()));
+    for (Text text : List.of(Text.ARTICLE, Text.REPLY)) {
+      keep(effects, turn, text);
     }
   }
 
-  /** What clients have seen of a text that was never completed; null when that was nothing. */
-  private static @Nullable KeptMessage partial(
-      EffectsBuilder effects, RunningTurn turn, Text text) {
-    return Frames.lastMessage(effects, turn, text);
+  /** Keeps a text, or what clients have seen of one that was never completed. */
+  private static void keep(EffectsBuilder effects, RunningTurn turn, Text text) {
+    KeptMessage message =
+        turn.messages().stream()
+            .filter(it -> text.isIn(turn.runId(), it.id()))
+            .findFirst()
+            .orElseGet(() -> Frames.lastMessage(effects, turn, text));
+    if (message != null) {
+      keep(effects, message);
+    }
+  }
+
+  private static void keep(EffectsBuilder effects, KeptMessage message) {
+    long number = effects.header().counts().messages();
+    effects.put(Keys.message(effects.conversationId(), number), message);
+    effects.header(effects.header().withMessage());
   }
 
   /** The reply decides whether the turn was answered. */

@@ -39,14 +39,15 @@ public final class Turns {
     effects.header(header);
     RunningTurn turn =
         RunningTurn.started(
-            submission,
-            header.turns(),
-            Languages.of(submission.message(), submission.language()),
-            effects.baseline().choice(submission.choiceId()),
-            effects.now(),
-            effects.progress().nextSequence(),
+            new RunningTurn.Asked(
+                submission,
+                header.counts().turns(),
+                Languages.of(submission.message(), submission.language()),
+                effects.baseline().choice(submission.choiceId()),
+                effects.now(),
+                effects.progress().nextSequence()),
             effects.settings().agents());
-    effects.progress(effects.progress().withTurn(submission));
+    effects.progress(effects.progress().withTurn(submission, Text.writers(turn.graph())));
     effects.show(submission.runId(), started(effects.conversationId(), submission));
     AgentTransitions agents = new AgentTransitions(effects, turn);
     agents.moveOn();
@@ -79,6 +80,7 @@ public final class Turns {
    * when the turn begins and when one of its agents fails.
    */
   static Turn toRecord(EffectsBuilder effects, RunningTurn turn) {
+    RunningTurn.Asked asked = turn.asked();
     Owner owner = effects.header().owner();
     Baseline before = effects.baseline();
     SharedState.Context context = before.context();
@@ -88,12 +90,12 @@ public final class Turns {
             .setTenant(owner.tenant())
             .setSubjectHash(effects.settings().pseudonyms().of(owner))
             .setTurnId(turn.turnId())
-            .setNumber(turn.number())
-            .setMessageId(turn.submission().messageId())
-            .setMessage(turn.submission().message())
-            .setLanguage(turn.language())
+            .setNumber(asked.number())
+            .setMessageId(asked.submission().messageId())
+            .setMessage(asked.submission().message())
+            .setLanguage(asked.language())
             .setClientContext(
-                turn.submission().clientContext().stream()
+                asked.submission().clientContext().stream()
                     .map(it -> new ContextItem(it.description(), it.value()))
                     .toList())
             .setHistory(History.before(effects))
@@ -101,9 +103,9 @@ public final class Turns {
             .setPhase(StateMapper.phase(before.phase()))
             .setChoices(StateMapper.toRecords(before.choices()))
             .setCapabilitiesUsed(before.capabilitiesUsed())
-            .setStartedAt(turn.startedAt());
-    if (turn.choice() != null) {
-      record.setChoice(StateMapper.toRecord(turn.choice()));
+            .setStartedAt(asked.startedAt());
+    if (asked.choice() != null) {
+      record.setChoice(StateMapper.toRecord(asked.choice()));
     }
     if (context != null) {
       record
@@ -134,8 +136,8 @@ public final class Turns {
 
   /** Returns the version that what was written of an article is kept as; 0 when there is none. */
   private static int stopAgents(EffectsBuilder effects, AgentTransitions agents, String reason) {
-    for (Text text : Text.values()) {
-      Texts.abandon(effects, agents.turn(), text.agent());
+    for (String agent : agents.turn().agents().keySet()) {
+      Texts.abandon(effects, agents.turn(), agent);
     }
     agents.cancelAll();
     int draft = Articles.keepDraft(effects, agents);

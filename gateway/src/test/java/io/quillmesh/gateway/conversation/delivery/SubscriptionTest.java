@@ -57,6 +57,6 @@ class SubscriptionTest {
   }
 
   private static Frame frame(int number) {
-    return new Frame("{\"n\":" + number + "}", null, null);
+    return Frame.relayed("{\"n\":" + number + "}");
   }
 }

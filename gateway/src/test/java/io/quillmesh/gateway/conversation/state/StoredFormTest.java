@@ -12,24 +12,24 @@ import org.junit.jupiter.api.Test;
 class StoredFormTest {
   private static final String TURN =
       """
-      {"submission":{"turnId":"t","runId":"r","messageId":"m","message":"text","language":"en",
-      "clientContext":[{"description":"d","value":"v"}]},"number":1,"language":"en",
-      "startedAt":"1970-01-01T00:00:00Z","firstSequence":5,
+      {"asked":{"submission":{"turnId":"t","runId":"r","messageId":"m","message":"text",
+      "language":"en","clientContext":[{"description":"d","value":"v"}]},"number":1,
+      "language":"en","startedAt":"1970-01-01T00:00:00Z","firstSequence":5},
       "graph":[{"name":"intent","after":[],"onUpstreamFailure":"FAIL","trigger":"TURN",
       "deadline":"PT1M","endsTurn":true}],
       "agents":{"intent":{"is":"DONE","spent":{"ms":1,"inputTokens":2,"outputTokens":3,
       "model":"m"}%1$s},"reply":{"is":"WORKING","since":"1970-01-01T00:00:00Z"%2$s}},
-      "capabilities":[],"article":0,"replyMessage":{"id":"i","kind":"REPLY","text":"x","article":0,
-      "turnNumber":1,"runId":"r"}}\
+      "learned":{"capabilities":[],"article":0},
+      "messages":[{"id":"i","agent":"reply","text":"x","article":0,"turnNumber":1,"runId":"r"}]}\
       """
           .replace("\n", "");
 
   private static final String HEADER =
       """
-      {"owner":{"subject":"a","tenant":"b"},"title":"","titleFrom":"NOTHING",
+      {"owner":{"subject":"a","tenant":"b"},"title":{"text":"","from":"NOTHING"},
       "createdAt":"1970-01-01T00:00:00Z","updatedAt":"1970-01-01T00:00:00Z",
-      "epochs":[{"id":"e","firstSequence":1}],"runs":[3],"turns":0,"messages":0,"articles":2,
-      "erased":false}\
+      "numbering":{"epochs":[{"id":"e","firstSequence":1}],"runs":[3]},
+      "counts":{"turns":0,"messages":0,"articles":2},"erased":false}\
       """
           .replace("\n", "");
 
