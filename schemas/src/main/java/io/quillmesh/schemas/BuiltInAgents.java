@@ -46,6 +46,8 @@ public final class BuiltInAgents {
         .setAfter(List.of(after))
         .setOnUpstreamFailure(onUpstreamFailure)
         .setEndsTurn(true)
+        // Set, because Avro trusts the class of a default only once there is a codec.
+        .setWhenLate(WhenLate.UNKNOWN)
         .setOutput(output)
         .build();
   }
