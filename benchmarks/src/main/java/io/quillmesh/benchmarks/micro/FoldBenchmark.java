@@ -37,9 +37,11 @@ public class FoldBenchmark {
   private static final int CHUNKS_BEFORE = 60;
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
+  private static final AgentGraph AGENTS = AgentGraph.builtIn(_ -> Duration.ofMinutes(1));
+
   private static final FoldSettings SETTINGS =
       new FoldSettings(
-          AgentGraph.builtIn(_ -> Duration.ofMinutes(1)),
+          () -> AGENTS,
           Duration.ofMinutes(5),
           10,
           20,

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class LayersTest {
   private static final String[] PURE = {
     "..conversation.graph..",
+    "..conversation.language..",
     "..conversation.state..",
     "..conversation.effects..",
     "..conversation.turn..",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * a whole member.
  *
  * @param agents what each agent did in the running, or else in the last turn, by name
+ * @param results what declared agents have answered last, as JSON, by name
  */
 public record SharedState(
     @Nullable Intent intent,
@@ -16,7 +17,8 @@ public record SharedState(
     @Nullable String phase,
     @Nullable List<Choice> choices,
     @Nullable Article article,
-    @Nullable Map<String, AgentStatus> agents) {
+    @Nullable Map<String, AgentStatus> agents,
+    @Nullable Map<String, Object> results) {
 
   /** What the newest message asked for. */
   public record Intent(String name, double confidence, Map<String, String> slots) {}
@@ -63,8 +65,8 @@ public record SharedState(
   /**
    * What an agent does or did in a turn.
    *
-   * @param status {@code WAITING}, {@code WORKING}, {@code DONE}, {@code FAILED} or {@code
-   *     CANCELLED}
+   * @param status {@code WAITING}, {@code WORKING}, {@code DONE}, {@code FAILED}, {@code CANCELLED}
+   *     or {@code SKIPPED}
    * @param ms how long its work took
    * @param model empty when it needed none
    */

@@ -48,6 +48,7 @@ public final class EffectsBuilder {
   private final Piece<Baseline> baseline;
   private final Piece<Progress> progress;
   private final Piece<RunningTurn> turn;
+  private final Piece<RunningTurn.Ended> ended;
   private Submission.@Nullable Queue queue;
 
   public EffectsBuilder(
@@ -61,6 +62,7 @@ public final class EffectsBuilder {
     this.baseline = new Piece<>(stored::baseline);
     this.progress = new Piece<>(stored::progress);
     this.turn = new Piece<>(stored::turn);
+    this.ended = new Piece<>(stored::ended);
   }
 
   /** A piece as it is stored, and as it is after the event. Loaded when it is first asked for. */
@@ -155,6 +157,15 @@ public final class EffectsBuilder {
     turn.set(changed);
   }
 
+  /** Ended turns that agents still work on. */
+  public RunningTurn.Ended ended() {
+    return Objects.requireNonNull(ended.get());
+  }
+
+  public void ended(RunningTurn.Ended changed) {
+    ended.set(changed);
+  }
+
   public Submission.Queue queue() {
     return queue == null ? stored.queue() : queue;
   }
@@ -235,6 +246,7 @@ public final class EffectsBuilder {
     erased = true;
     writes.clear();
     turn(null);
+    ended(RunningTurn.Ended.NONE);
     baseline.reset();
     progress.reset();
   }
@@ -242,12 +254,14 @@ public final class EffectsBuilder {
   public Effects build() {
     String id = conversationId();
     if (turn.isChanged()) {
-      RunningTurn running = turn.get();
-      write(Keys.turn(id), running);
-      wakeUp =
-          running == null
-              ? new Effects.WakeUp.Never()
-              : new Effects.WakeUp.At(settings.nextDeadline(running));
+      write(Keys.turn(id), turn.get());
+    }
+    if (ended.isChanged()) {
+      write(Keys.ended(id), ended().turns().isEmpty() ? null : ended());
+    }
+    if (turn.isChanged() || ended.isChanged()) {
+      Instant next = settings.nextDeadline(turn.get(), ended());
+      wakeUp = next.equals(Instant.MAX) ? new Effects.WakeUp.Never() : new Effects.WakeUp.At(next);
     }
     if (baseline.isChanged()) {
       write(Keys.baseline(id), baseline.get());

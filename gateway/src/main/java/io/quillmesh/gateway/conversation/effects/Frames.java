@@ -1,17 +1,34 @@
 package io.quillmesh.gateway.conversation.effects;
 
 import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Text;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The kept frames: deleted run by run, and read back for text that no other piece holds. */
 public final class Frames {
   private Frames() {}
+
+  /** AG-UI allows nothing outside of a run, so what happens while no turn runs is a short one. */
+  public static void showRun(
+      EffectsBuilder effects,
+      String runId,
+      List<AgUiEvent> events,
+      @Nullable List<AgUiEvent.Usage> usage) {
+    String id = effects.conversationId();
+    effects.header(effects.header().withRun(effects.progress().nextSequence()));
+    effects.show(runId, new AgUiEvent.RunStarted(id, runId, AgUiEvent.PROTOCOL_VERSION, null));
+    events.forEach(event -> effects.show(runId, event));
+    effects.show(
+        runId, new AgUiEvent.RunFinished(id, runId, AgUiEvent.Outcome.SUCCESS, null, usage));
+    forgetOld(effects);
+  }
 
   /** Deletes the frames of all but the newest runs. */
   public static void forgetOld(EffectsBuilder effects) {

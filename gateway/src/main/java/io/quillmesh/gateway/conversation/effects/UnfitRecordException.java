@@ -1,17 +1,17 @@
-package io.quillmesh.gateway.conversation.topology;
+package io.quillmesh.gateway.conversation.effects;
 
 /** A record that can be decoded, but not folded. */
-final class UnfitRecordException extends RuntimeException {
+public final class UnfitRecordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
 
-  UnfitRecordException(String reason, String message) {
+  public UnfitRecordException(String reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

@@ -6,6 +6,7 @@ import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Index;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.turn.EndedTurns;
 import io.quillmesh.gateway.conversation.turn.Turns;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClaimConversation;
@@ -97,6 +98,7 @@ final class Commands {
     if (turn != null) {
       Turns.cancel(effects, turn, "ERASED");
     }
+    EndedTurns.cancelAll(effects, "ERASED");
     Index.remove(effects, effects.header());
     effects.erase();
     effects.header(Header.tombstone(effects.now()));

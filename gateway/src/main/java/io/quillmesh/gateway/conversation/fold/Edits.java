@@ -90,22 +90,12 @@ final class Edits {
     RunningTurn turn = effects.turn();
     if (turn == null) {
       effects.baseline(effects.baseline().withArticle(version));
-      showAsRun(effects, runId(effects, command, version), delta);
+      Frames.showRun(effects, runId(effects, command, version), List.of(delta), null);
     } else {
       effects.turn(turn.with(turn.learned().withArticle(version)));
       effects.show(turn.runId(), delta);
     }
     Index.update(effects);
-  }
-
-  private static void showAsRun(EffectsBuilder effects, String runId, AgUiEvent delta) {
-    String id = effects.conversationId();
-    effects.header(effects.header().withRun(effects.progress().nextSequence()));
-    effects.show(runId, new AgUiEvent.RunStarted(id, runId, AgUiEvent.PROTOCOL_VERSION, null));
-    effects.show(runId, delta);
-    effects.show(
-        runId, new AgUiEvent.RunFinished(id, runId, AgUiEvent.Outcome.SUCCESS, null, null));
-    Frames.forgetOld(effects);
   }
 
   private static String runId(EffectsBuilder effects, ClientCommand command, int version) {

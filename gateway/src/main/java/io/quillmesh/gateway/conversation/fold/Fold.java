@@ -3,7 +3,6 @@ package io.quillmesh.gateway.conversation.fold;
 import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.FoldSettings;
-import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateCache;
 import io.quillmesh.gateway.conversation.state.StateView;
 import io.quillmesh.gateway.conversation.state.Stored;
@@ -54,15 +53,16 @@ public final class Fold {
       case Input.Article(var event) -> Results.article(effects, event);
       case Input.Reply(var event) -> Results.reply(effects, event);
       case Input.Phase(var event) -> Results.phase(effects, event);
+      case Input.Result(var event) -> Results.answer(effects, event);
       case Input.Failure(var event) -> Results.failure(effects, event);
       case Input.Clock _ -> Deadlines.check(effects);
     }
     return effects.build();
   }
 
-  /** The next deadline of a stored running turn, for the task that takes its state over. */
+  /** The next deadline of a stored conversation, for the task that takes its state over. */
   public Instant deadline(StateView view, String conversationId) {
-    RunningTurn turn = new Stored(view, conversationId).turn();
-    return turn == null ? Instant.MAX : settings.nextDeadline(turn);
+    Stored stored = new Stored(view, conversationId);
+    return settings.nextDeadline(stored.turn(), stored.ended());
   }
 }

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import io.quillmesh.gateway.conversation.turn.AgentAnswer;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.ClientCommand;
@@ -60,6 +61,14 @@ public sealed interface Input {
     @Override
     public String conversationId() {
       return event.getConversationId();
+    }
+  }
+
+  /** A declared agent is done. */
+  record Result(AgentAnswer event) implements Input {
+    @Override
+    public String conversationId() {
+      return event.conversationId();
     }
   }
 

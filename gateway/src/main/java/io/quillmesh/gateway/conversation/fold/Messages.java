@@ -6,6 +6,7 @@ import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Submission;
+import io.quillmesh.gateway.conversation.turn.EndedTurns;
 import io.quillmesh.gateway.conversation.turn.Turns;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.Budgets;
@@ -132,7 +133,12 @@ final class Messages {
     RunningTurn running = effects.turn();
     if (running != null && isMeant(abort, running.asked().submission())) {
       Turns.cancel(effects, running, "CLIENT_ABORT");
+      EndedTurns.cancelAll(effects, "CLIENT_ABORT");
       Turns.startNext(effects);
+      return;
+    }
+    if (effects.ended().turns().stream().anyMatch(it -> isMeant(abort, it.asked().submission()))) {
+      EndedTurns.cancelAll(effects, "CLIENT_ABORT");
       return;
     }
     effects.queue().waiting().stream()

@@ -1,6 +1,11 @@
 package io.quillmesh.gateway.conversation.graph;
 
+import io.quillmesh.schemas.AgentOutput;
+import io.quillmesh.schemas.Agents;
+import io.quillmesh.schemas.OnUpstreamFailure;
+import io.quillmesh.schemas.WhenLate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,26 +13,26 @@ import java.util.List;
  *
  * @param name what events, metrics and clients call it
  * @param after the agents that it waits for: it begins when all of them are over
- * @param onUpstreamFailure what becomes of it when one of them has failed
+ * @param onUpstreamFailure what becomes of it when one of them has failed or is skipped
+ * @param intents the intents that it works on, by name, so it waits for the intent agent, too;
+ *     empty for all messages
  * @param trigger which event it begins with
  * @param deadline how long it may take once it can begin; after that it counts as failed
- * @param endsTurn whether the end of a turn waits for it; what is not waited for is cancelled there
+ * @param endsTurn whether the end of a turn waits for it
+ * @param whenLate what becomes of its result when a newer turn has begun; only for one that the
+ *     turn's end does not wait for
+ * @param output whether it writes a text
  */
 public record AgentCard(
     String name,
     List<String> after,
     OnUpstreamFailure onUpstreamFailure,
+    List<String> intents,
     Trigger trigger,
     Duration deadline,
-    boolean endsTurn) {
-
-  /** What becomes of an agent when one that it waits for has failed. */
-  public enum OnUpstreamFailure {
-    /** It begins anyway, and is told about the failure. */
-    PROCEED,
-    /** It fails, too, and is not asked. */
-    FAIL
-  }
+    boolean endsTurn,
+    WhenLate whenLate,
+    AgentOutput output) {
 
   /** Which event an agent begins with. */
   public enum Trigger {
@@ -41,6 +46,7 @@ public record AgentCard(
 
   public AgentCard {
     after = List.copyOf(after);
+    intents = List.copyOf(intents);
     if (name.isBlank()) {
       throw new IllegalArgumentException("An agent needs a name");
     }
@@ -52,7 +58,7 @@ public record AgentCard(
         switch (trigger) {
           case TURN -> after.isEmpty();
           // A failure is not a result, so nothing would start the agent.
-          case RESULT -> after.size() == 1 && onUpstreamFailure == OnUpstreamFailure.FAIL;
+          case RESULT -> after.size() == 1 && onUpstreamFailure != OnUpstreamFailure.PROCEED;
           case REQUEST -> true;
         };
     if (!fits) {
@@ -61,5 +67,49 @@ public record AgentCard(
                   + " one that waits for one other and fails with it, REQUEST for all others")
               .formatted(name, after));
     }
+    if (!intents.isEmpty() && trigger != Trigger.REQUEST) {
+      throw new IllegalArgumentException(
+          "Only the gateway knows the intent, so the %s agent, which works on %s, needs trigger REQUEST"
+              .formatted(name, intents));
+    }
+  }
+
+  /**
+   * As an agent's card says.
+   *
+   * @param deadline how long it may take, because cards of the mesh's own agents do not say it
+   */
+  public static AgentCard of(
+      io.quillmesh.schemas.AgentCard card, Trigger trigger, Duration deadline) {
+    return new AgentCard(
+        card.getName(),
+        card.getAfter(),
+        card.getOnUpstreamFailure(),
+        card.getIntents(),
+        trigger,
+        deadline,
+        card.getEndsTurn(),
+        card.getWhenLate(),
+        card.getOutput());
+  }
+
+  /** Whether it begins in spite of one that failed, and is told about it. */
+  public boolean proceeds() {
+    return onUpstreamFailure == OnUpstreamFailure.PROCEED;
+  }
+
+  /** All that it waits for. */
+  public List<String> upstream() {
+    if (intents.isEmpty() || after.contains(Agents.INTENT)) {
+      return after;
+    }
+    List<String> all = new ArrayList<>(after);
+    all.add(Agents.INTENT);
+    return all;
+  }
+
+  /** Whether clients see its text while it grows. */
+  public boolean isStreamed() {
+    return output == AgentOutput.TEXT && endsTurn;
   }
 }

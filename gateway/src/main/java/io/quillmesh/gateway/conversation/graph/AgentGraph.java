@@ -1,19 +1,16 @@
 package io.quillmesh.gateway.conversation.graph;
 
-import static io.quillmesh.gateway.conversation.graph.AgentCard.OnUpstreamFailure.FAIL;
-import static io.quillmesh.gateway.conversation.graph.AgentCard.OnUpstreamFailure.PROCEED;
-import static io.quillmesh.gateway.conversation.graph.AgentCard.Trigger.REQUEST;
-import static io.quillmesh.gateway.conversation.graph.AgentCard.Trigger.RESULT;
-import static io.quillmesh.gateway.conversation.graph.AgentCard.Trigger.TURN;
-
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.quillmesh.schemas.Agents;
+import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
+import io.quillmesh.schemas.BuiltInAgents;
+import io.quillmesh.schemas.OnUpstreamFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,10 +30,10 @@ public record AgentGraph(@JsonValue List<AgentCard> cards) {
     cards = List.copyOf(cards);
     Set<String> before = new HashSet<>();
     for (AgentCard card : cards) {
-      if (!before.containsAll(card.after())) {
+      if (!before.containsAll(card.upstream())) {
         throw new IllegalArgumentException(
             "The %s agent waits for %s, of which only %s come before it"
-                .formatted(card.name(), card.after(), before));
+                .formatted(card.name(), card.upstream(), before));
       }
       if (!before.add(card.name())) {
         throw new IllegalArgumentException("There are two agents named " + card.name());
@@ -51,27 +48,24 @@ public record AgentGraph(@JsonValue List<AgentCard> cards) {
    */
   public static AgentGraph builtIn(Function<String, Duration> deadlines) {
     return new AgentGraph(
-        List.of(
-            builtIn(Agents.INTENT, List.of(), FAIL, TURN, deadlines),
-            builtIn(Agents.CONTEXT, List.of(), FAIL, TURN, deadlines),
-            builtIn(Agents.GENERATOR, List.of(Agents.INTENT), FAIL, RESULT, deadlines),
-            // A reply is tried in any case: it can say what went wrong.
-            builtIn(
-                Agents.REPLY,
-                List.of(Agents.CONTEXT, Agents.GENERATOR),
-                PROCEED,
-                REQUEST,
-                deadlines),
-            builtIn(Agents.PHASE, List.of(Agents.CONTEXT), FAIL, RESULT, deadlines)));
+        BuiltInAgents.CARDS.stream()
+            .map(card -> AgentCard.of(card, trigger(card), deadlines.apply(card.getName())))
+            .toList());
   }
 
-  private static AgentCard builtIn(
-      String name,
-      List<String> after,
-      AgentCard.OnUpstreamFailure onUpstreamFailure,
-      AgentCard.Trigger trigger,
-      Function<String, Duration> deadlines) {
-    return new AgentCard(name, after, onUpstreamFailure, trigger, deadlines.apply(name), true);
+  /** They take each other's results directly, where that is possible. */
+  private static Trigger trigger(io.quillmesh.schemas.AgentCard card) {
+    if (card.getAfter().isEmpty()) {
+      return Trigger.TURN;
+    }
+    return card.getAfter().size() == 1 && card.getOnUpstreamFailure() == OnUpstreamFailure.FAIL
+        ? Trigger.RESULT
+        : Trigger.REQUEST;
+  }
+
+  /** The card of an agent; empty when it is none of these. */
+  public Optional<AgentCard> card(String name) {
+    return cards.stream().filter(card -> card.name().equals(name)).findFirst();
   }
 
   /** How long a turn may take in which everybody takes as long as they may. */
@@ -80,7 +74,7 @@ public record AgentGraph(@JsonValue List<AgentCard> cards) {
     Duration longest = Duration.ZERO;
     for (AgentCard card : cards) {
       Duration begin =
-          card.after().stream().map(ends::get).max(Duration::compareTo).orElse(Duration.ZERO);
+          card.upstream().stream().map(ends::get).max(Duration::compareTo).orElse(Duration.ZERO);
       Duration end = begin.plus(card.deadline());
       ends.put(card.name(), end);
       longest = end.compareTo(longest) > 0 ? end : longest;

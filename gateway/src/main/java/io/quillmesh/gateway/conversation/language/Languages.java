@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation.turn;
+package io.quillmesh.gateway.conversation.language;
 
 import java.lang.Character.UnicodeScript;
 import java.util.Locale;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The language of labels: {@code en}, {@code zh} (Simplified) or {@code zh-Hant}. It follows the
  * message where most of it is in one of them, else what the client asks for.
  */
-final class Languages {
+public final class Languages {
   private static final String ENGLISH = "en";
-  static final String CHINESE = "zh";
-  static final String TRADITIONAL_CHINESE = "zh-Hant";
+  public static final String CHINESE = "zh";
+  public static final String TRADITIONAL_CHINESE = "zh-Hant";
 
   /** What is quoted says nothing about the text around it. */
   private static final Pattern QUOTED =
@@ -40,9 +40,11 @@ final class Languages {
   private Languages() {}
 
   /**
+   * The language of a message.
+   *
    * @param hint BCP 47; used for a message in neither language, or in both
    */
-  static String of(String message, @Nullable String hint) {
+  public static String of(String message, @Nullable String hint) {
     String text = withoutQuoted(message);
     long han = count(text, UnicodeScript.HAN);
     long kana = count(text, UnicodeScript.HIRAGANA) + count(text, UnicodeScript.KATAKANA);

@@ -1,15 +1,15 @@
-package io.quillmesh.gateway.conversation.turn;
+package io.quillmesh.gateway.conversation.language;
 
 import io.quillmesh.markdown.Markdown;
 
 /** Titles that no person gave. */
-final class Titles {
+public final class Titles {
   private static final int MAX_CHARACTERS = 60;
 
   private Titles() {}
 
   /** A message's first line, shortened. */
-  static String ofMessage(String message) {
+  public static String ofMessage(String message) {
     return Markdown.shorten(message.strip().lines().findFirst().orElse(""), MAX_CHARACTERS);
   }
 }

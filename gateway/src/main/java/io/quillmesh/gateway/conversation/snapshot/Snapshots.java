@@ -69,12 +69,19 @@ public final class Snapshots {
     Cursor cursor = new Cursor(Cursors.epochAt(header, at), at);
     Baseline baseline = stored.baseline();
     AgUiEvent state =
-        new AgUiEvent.StateSnapshot(baseline.toSharedState(stored.article(baseline.article())));
+        new AgUiEvent.StateSnapshot(
+            baseline.toSharedState(stored.article(baseline.article()), results(stored, baseline)));
     // Only both together match the cursor, so only the second has it.
     frames.add(Json.frame(state, null, null, recovered));
     AgUiEvent messages = new AgUiEvent.MessagesSnapshot(messages(stored, header, baseline));
     frames.add(Json.frame(messages, null, cursor, recovered));
     frames.addAll(stored.frames(at + 1, last));
+  }
+
+  private static @Nullable Map<String, Object> results(Stored stored, Baseline baseline) {
+    return baseline.results() == null
+        ? null
+        : baseline.results().toShared(stored.conversationId(), stored::bytes);
   }
 
   private static List<Message> messages(Stored stored, Header header, Baseline baseline) {

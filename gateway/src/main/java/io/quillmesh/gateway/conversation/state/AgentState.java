@@ -8,8 +8,8 @@ import java.time.Instant;
 
 /**
  * The state of one agent in a turn: {@code Waiting → Working → Done | Failed}, or {@code Waiting →
- * Failed} if what it waits for fails. A turn that is stopped leaves its agents {@code Cancelled}.
- * What comes after the end is late and is ignored.
+ * Failed} if what it waits for fails, or {@code Waiting → Skipped}. A turn that is stopped leaves
+ * its agents {@code Cancelled}. What comes after the end is late and is ignored.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
@@ -17,7 +17,8 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = AgentState.Working.class, name = "WORKING"),
   @JsonSubTypes.Type(value = AgentState.Done.class, name = "DONE"),
   @JsonSubTypes.Type(value = AgentState.Failed.class, name = "FAILED"),
-  @JsonSubTypes.Type(value = AgentState.Cancelled.class, name = "CANCELLED")
+  @JsonSubTypes.Type(value = AgentState.Cancelled.class, name = "CANCELLED"),
+  @JsonSubTypes.Type(value = AgentState.Skipped.class, name = "SKIPPED")
 })
 public sealed interface AgentState {
 
@@ -39,6 +40,9 @@ public sealed interface AgentState {
 
   /** Its answer is no longer wanted. */
   record Cancelled() implements AgentState {}
+
+  /** This turn does not concern it, or what it waits for is skipped. */
+  record Skipped() implements AgentState {}
 
   /** What it used: time, and tokens of a model; the model is empty when none was asked. */
   record Spent(long ms, long inputTokens, long outputTokens, String model) {
@@ -62,7 +66,7 @@ public sealed interface AgentState {
   default boolean isOver() {
     return switch (this) {
       case Waiting _, Working _ -> false;
-      case Done _, Failed _, Cancelled _ -> true;
+      case Done _, Failed _, Cancelled _, Skipped _ -> true;
     };
   }
 
@@ -72,8 +76,18 @@ public sealed interface AgentState {
       case Waiting _ -> new AgentStatus("WAITING", null, null, null, null);
       case Working _ -> new AgentStatus("WORKING", null, null, null, null);
       case Cancelled _ -> new AgentStatus("CANCELLED", null, null, null, null);
+      case Skipped _ -> new AgentStatus("SKIPPED", null, null, null, null);
       case Done(Spent it) -> status("DONE", it);
       case Failed(String _, String _, int _, Spent it) -> status("FAILED", it);
+    };
+  }
+
+  /** What it used so far as it is over. */
+  default Spent spent() {
+    return switch (this) {
+      case Done(Spent it) -> it;
+      case Failed(String _, String _, int _, Spent it) -> it;
+      case Waiting _, Working _, Cancelled _, Skipped _ -> Spent.NOTHING;
     };
   }
 

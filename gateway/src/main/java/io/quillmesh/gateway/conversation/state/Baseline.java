@@ -6,10 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared state after the last turn. Of the article it has the version only.
+ * The shared state after the last turn. Of the article it has the version only, and of declared
+ * agents' results only which there are.
  *
  * @param article the newest version; 0 when there is none
  * @param choicesRunId the run that offered the choices; null when none did
+ * @param results null when there was none yet
  * @param capabilitiesUsed the ids of the capabilities that the person has used, in order of first
  *     use
  */
@@ -21,13 +23,22 @@ public record Baseline(
     @Nullable String choicesRunId,
     int article,
     @Nullable Map<String, SharedState.AgentStatus> agents,
+    @Nullable KeptResults results,
     List<String> capabilitiesUsed) {
 
-  static final Baseline EMPTY = new Baseline(null, null, null, null, null, 0, null, List.of());
+  static final Baseline EMPTY =
+      new Baseline(null, null, null, null, null, 0, null, null, List.of());
 
   public Baseline withArticle(int version) {
     return new Baseline(
-        intent, context, phase, choices, choicesRunId, version, agents, capabilitiesUsed);
+        intent, context, phase, choices, choicesRunId, version, agents, results, capabilitiesUsed);
+  }
+
+  /** What an agent did after its turn had ended. */
+  public Baseline with(
+      @Nullable Map<String, SharedState.AgentStatus> statuses, @Nullable KeptResults known) {
+    return new Baseline(
+        intent, context, phase, choices, choicesRunId, article, statuses, known, capabilitiesUsed);
   }
 
   /**
@@ -38,6 +49,11 @@ public record Baseline(
     return turn == null || turn.learned().article() == 0 ? article : turn.learned().article();
   }
 
+  /** The results that clients see now; null when there was none yet. */
+  public @Nullable KeptResults currentResults(@Nullable RunningTurn turn) {
+    return turn == null || turn.learned().results() == null ? results : turn.learned().results();
+  }
+
   /** The choice of this id, if it is still offered. */
   public SharedState.@Nullable Choice choice(@Nullable String id) {
     if (id == null || choices == null) {
@@ -46,8 +62,20 @@ public record Baseline(
     return choices.stream().filter(choice -> choice.id().equals(id)).findFirst().orElse(null);
   }
 
-  public SharedState toSharedState(@Nullable ArticleVersion newest) {
+  /**
+   * As clients see it.
+   *
+   * @param answers the results' JSON by agent; null when there was none yet
+   */
+  public SharedState toSharedState(
+      @Nullable ArticleVersion newest, @Nullable Map<String, Object> answers) {
     return new SharedState(
-        intent, context, phase, choices, newest == null ? null : newest.toShared(article), agents);
+        intent,
+        context,
+        phase,
+        choices,
+        newest == null ? null : newest.toShared(article),
+        agents,
+        answers);
   }
 }

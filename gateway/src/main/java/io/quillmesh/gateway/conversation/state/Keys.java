@@ -11,24 +11,27 @@ public final class Keys {
   /** Running turns come first and together, because a start looks through them. */
   private static final String TURNS = "!turn/";
 
+  private static final String ENDED = "/ended";
+
   private Keys() {}
 
-  /** Before the first key of a running turn. */
+  /** Before the first key of a running or ended turn. */
   public static String turnsFrom() {
     return TURNS;
   }
 
-  /** After the last key of a running turn. */
+  /** After the last key of a running or ended turn. */
   public static String turnsTo() {
     return "!turn0";
   }
 
-  /** The conversation whose running turn is kept under this key. */
+  /** The conversation whose running turn, or ended turns, are kept under this key. */
   public static String conversationOfTurn(String key) {
-    return key.substring(TURNS.length());
+    String id = key.substring(TURNS.length());
+    return id.endsWith(ENDED) ? id.substring(0, id.length() - ENDED.length()) : id;
   }
 
-  /** Before the first key of a conversation, its running turn apart. */
+  /** Before the first key of a conversation, its turns apart. */
   public static String conversationFrom(String conversationId) {
     return conversationId + "/";
   }
@@ -40,6 +43,11 @@ public final class Keys {
 
   public static String turn(String conversationId) {
     return TURNS + conversationId;
+  }
+
+  /** Ended turns that agents still work on; a start looks through them, too. */
+  public static String ended(String conversationId) {
+    return TURNS + conversationId + ENDED;
   }
 
   public static String header(String conversationId) {
@@ -58,9 +66,19 @@ public final class Keys {
     return conversationId + "/queue";
   }
 
-  /** What an agent found out in the running turn. */
-  public static String finding(String conversationId, String agent) {
-    return conversationId + "/n/" + agent;
+  /** What an agent found out in a turn. */
+  public static String finding(String conversationId, String turnId, String agent) {
+    return conversationId + "/n/" + turnId + "/" + agent;
+  }
+
+  /** An ended turn as agents get it, because one is still to be asked. */
+  public static String turnRecord(String conversationId, String turnId) {
+    return conversationId + "/t/" + turnId;
+  }
+
+  /** What a declared agent has answered. */
+  public static String result(String conversationId, KeptResults.KeptResult result) {
+    return conversationId + "/o/" + result.agent() + "/" + hex(result.turnNumber());
   }
 
   public static String message(String conversationId, long number) {

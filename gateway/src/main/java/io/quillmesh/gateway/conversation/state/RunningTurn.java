@@ -43,6 +43,7 @@ public record RunningTurn(
    *
    * @param capabilities the ids of the capabilities that this message used
    * @param article the version that this turn made; 0 when it has made none
+   * @param results all that clients see, if it came to results in this turn; else null
    */
   public record Learned(
       SharedState.@Nullable Intent intent,
@@ -50,27 +51,32 @@ public record RunningTurn(
       SharedState.@Nullable Context context,
       @Nullable String phase,
       @Nullable List<SharedState.Choice> choices,
-      int article) {
-    static final Learned NOTHING = new Learned(null, List.of(), null, null, null, 0);
+      int article,
+      @Nullable KeptResults results) {
+    static final Learned NOTHING = new Learned(null, List.of(), null, null, null, 0, null);
 
     public Learned withIntent(SharedState.Intent known, List<String> used) {
-      return new Learned(known, used, context, phase, choices, article);
+      return new Learned(known, used, context, phase, choices, article, results);
     }
 
     public Learned withContext(SharedState.Context known) {
-      return new Learned(intent, capabilities, known, phase, choices, article);
+      return new Learned(intent, capabilities, known, phase, choices, article, results);
     }
 
     public Learned withPhase(String known) {
-      return new Learned(intent, capabilities, context, known, choices, article);
+      return new Learned(intent, capabilities, context, known, choices, article, results);
     }
 
     public Learned withChoices(List<SharedState.Choice> offered) {
-      return new Learned(intent, capabilities, context, phase, offered, article);
+      return new Learned(intent, capabilities, context, phase, offered, article, results);
     }
 
     public Learned withArticle(int version) {
-      return new Learned(intent, capabilities, context, phase, choices, version);
+      return new Learned(intent, capabilities, context, phase, choices, version, results);
+    }
+
+    public Learned withResults(KeptResults known) {
+      return new Learned(intent, capabilities, context, phase, choices, article, known);
     }
   }
 
@@ -99,11 +105,64 @@ public record RunningTurn(
     return agents.getOrDefault(name, new AgentState.Cancelled());
   }
 
+  /** Whether an agent belongs to the turn. */
+  public boolean has(String agent) {
+    return agents.containsKey(agent);
+  }
+
+  /** Whether all agents are over, those that its end does not wait for, too. */
+  public boolean isAllOver() {
+    return agents.values().stream().allMatch(AgentState::isOver);
+  }
+
   /** Whether all agents that its end waits for are over. */
   public boolean isOver() {
     return graph.cards().stream()
         .filter(AgentCard::endsTurn)
         .allMatch(card -> agent(card.name()).isOver());
+  }
+
+  /** What is needed of it after its end, for the agents that still work. */
+  public RunningTurn ended() {
+    Learned needed = new Learned(learned.intent, List.of(), null, null, null, 0, null);
+    return new RunningTurn(asked, graph, agents, needed, List.of());
+  }
+
+  /** The agents that are over now and were not before. */
+  public Map<String, AgentState> overSince(RunningTurn before) {
+    Map<String, AgentState> over = new LinkedHashMap<>();
+    agents.forEach((name, state) -> {
+      if (state.isOver() && !before.agent(name).isOver()) {
+        over.put(name, state);
+      }
+    });
+    return over;
+  }
+
+  /** Turns that have ended while agents, which their ends do not wait for, work on; in order. */
+  public record Ended(List<RunningTurn> turns) {
+    public static final Ended NONE = new Ended(List.of());
+
+    /** The one of this id; null when it is not there. */
+    public @Nullable RunningTurn turn(String turnId) {
+      return turns.stream().filter(it -> it.turnId().equals(turnId)).findFirst().orElse(null);
+    }
+
+    /** With one that has just ended. */
+    public Ended with(RunningTurn turn) {
+      List<RunningTurn> more = new ArrayList<>(turns);
+      more.add(turn);
+      return new Ended(more);
+    }
+
+    /** With what has changed of one; without it when all its agents are over. */
+    public Ended replacing(RunningTurn turn) {
+      return new Ended(
+          turns.stream()
+              .map(it -> it.turnId().equals(turn.turnId()) ? turn : it)
+              .filter(it -> !it.isAllOver())
+              .toList());
+    }
   }
 
   /** Whether a text is complete. */

@@ -22,7 +22,7 @@ public final class Stored {
   }
 
   /**
-   * @param decoded what is known of these pieces already
+   * @param cache what is known of these pieces already
    */
   public Stored(StateView view, String conversationId, StateCache cache) {
     this.view = view;
@@ -45,6 +45,11 @@ public final class Stored {
 
   public @Nullable RunningTurn turn() {
     return known(Keys.turn(id), RunningTurn.class);
+  }
+
+  public RunningTurn.Ended ended() {
+    RunningTurn.Ended known = known(Keys.ended(id), RunningTurn.Ended.class);
+    return known == null ? RunningTurn.Ended.NONE : known;
   }
 
   public Progress progress() {

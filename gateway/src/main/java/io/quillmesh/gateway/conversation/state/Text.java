@@ -28,10 +28,7 @@ public record Text(String agent, String id, @Nullable String label) {
 
   /** The agents that write a text that is shown while it grows. */
   public static List<String> writers(AgentGraph graph) {
-    return graph.cards().stream()
-        .map(AgentCard::name)
-        .filter(name -> name.equals(ARTICLE.agent) || name.equals(REPLY.agent))
-        .toList();
+    return graph.cards().stream().filter(AgentCard::isStreamed).map(AgentCard::name).toList();
   }
 
   /** The id of the message that shows one part of it, from 1. */

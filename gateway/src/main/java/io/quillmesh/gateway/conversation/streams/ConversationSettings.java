@@ -56,7 +56,7 @@ public record ConversationSettings(
     AgentGraph agents = deadlines.graph();
     Duration turn = deadlines.turn();
     return new FoldSettings(
-        agents,
+        () -> agents,
         turn == null ? agents.longestTurn() : turn,
         queuedMessages,
         keptRuns,

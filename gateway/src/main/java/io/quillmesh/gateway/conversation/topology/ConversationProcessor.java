@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.topology;
 
 import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.effects.Outgoing;
+import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.gateway.conversation.fold.Fold;
 import io.quillmesh.gateway.conversation.fold.Input;
 import io.quillmesh.gateway.conversation.state.StateView;

@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.conversation.topology;
 
 import io.quillmesh.gateway.conversation.effects.Effects;
+import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.schemas.Budgets;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;

@@ -32,7 +32,7 @@ final class Failures {
         AgentFailed.newBuilder()
             .setEventId(EventIds.of(turnId, agent))
             .setOccurredAt(effects.now())
-            .setTurn(Turns.toRecord(effects, agents.turn()))
+            .setTurn(agents.record())
             .setFailure(new Failure(agent, code, message, 0))
             .setCall(AgentCall.newBuilder().setAgent(agent).build())
             .build());

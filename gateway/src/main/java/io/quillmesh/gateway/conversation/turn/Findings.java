@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.turn;
 
+import io.quillmesh.gateway.conversation.effects.AvroPiece;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
@@ -8,21 +9,13 @@ import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Finding;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.file.DataFileReader;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.file.SeekableByteArrayInput;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * What the agents of the running turn found out, in their words, for later agents that the gateway
- * asks. It is kept only while an agent waits for it.
+ * What the agents of a turn found out, in their words, for later agents that the gateway asks. It
+ * is kept only while an agent waits for it.
  */
 final class Findings {
   private final EffectsBuilder effects;
@@ -51,9 +44,9 @@ final class Findings {
           .build();
     }
     Finding answer = news.get(agent);
-    byte[] kept = answer == null ? effects.bytes(key(effects, agent)) : null;
+    byte[] kept = answer == null ? effects.bytes(key(effects, turn, agent)) : null;
     if (kept != null) {
-      answer = read(kept);
+      answer = AvroPiece.read(kept, Finding.class);
     }
     return answer == null ? Finding.newBuilder().setAgent(agent).build() : answer;
   }
@@ -62,7 +55,7 @@ final class Findings {
   void keep(RunningTurn turn) {
     news.forEach((agent, answer) -> {
       if (isWaitedFor(turn, agent)) {
-        effects.putBytes(key(effects, agent), write(answer));
+        effects.putBytes(key(effects, turn, agent), AvroPiece.write(answer));
       }
     });
   }
@@ -73,38 +66,17 @@ final class Findings {
         .anyMatch(card -> turn.agent(card.name()) instanceof AgentState.Waiting);
   }
 
-  /** The turn is over. */
+  /** The turn has ended: only what an agent still waits for is kept. */
   static void forget(EffectsBuilder effects, RunningTurn turn) {
     for (AgentCard card : turn.graph().cards()) {
-      if (effects.has(key(effects, card.name()))) {
-        effects.remove(key(effects, card.name()));
+      String key = key(effects, turn, card.name());
+      if (!isWaitedFor(turn, card.name()) && effects.has(key)) {
+        effects.remove(key);
       }
     }
   }
 
-  private static String key(EffectsBuilder effects, String agent) {
-    return Keys.finding(effects.conversationId(), agent);
-  }
-
-  /** With its schema, because another version of the gateway may read it. */
-  private static byte[] write(Finding answer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (var file = new DataFileWriter<>(new SpecificDatumWriter<>(Finding.class))) {
-      file.create(Finding.getClassSchema(), bytes);
-      file.append(answer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static Finding read(byte[] bytes) {
-    try (var file =
-        new DataFileReader<>(
-            new SeekableByteArrayInput(bytes), new SpecificDatumReader<>(Finding.class))) {
-      return file.next();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String key(EffectsBuilder effects, RunningTurn turn, String agent) {
+    return Keys.finding(effects.conversationId(), turn.turnId(), agent);
   }
 }

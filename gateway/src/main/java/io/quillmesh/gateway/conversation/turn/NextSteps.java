@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.SharedState.Choice;
+import io.quillmesh.gateway.conversation.language.Languages;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.schemas.Intent;

@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
+import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
 
 /**
  * The agents' results. The first result or failure of an agent in the running turn counts; repeats,
- * and those of a turn that is over, change nothing.
+ * and those of a turn that is over, change nothing. Those of others than its agents are refused.
  */
 public final class Results {
   private Results() {}
@@ -67,7 +68,7 @@ public final class Results {
         Agents.GENERATOR,
         agents -> {
           // Its text must come after its start.
-          startNow(agents, Agents.GENERATOR);
+          Texts.startNow(agents, Agents.GENERATOR);
           ArticleResult result = event.getResult();
           if (result.getArticle() != null) {
             newVersion(effects, agents, result.getArticle(), result.getStreamId());
@@ -113,12 +114,15 @@ public final class Results {
         event.getTurnId(),
         Agents.REPLY,
         agents -> {
-          startNow(agents, Agents.REPLY);
+          Texts.startNow(agents, Agents.REPLY);
           RunningTurn turn = agents.turn();
           String messageId =
               Texts.complete(effects, turn, Text.REPLY, event.getStreamId(), event.getText());
           agents.say(Text.REPLY.kept(messageId, turn, event.getText()));
-          agents.finish(found(Agents.REPLY).build(), AgentState.Spent.of(event.getCall()), null);
+          agents.finish(
+              found(Agents.REPLY).setReply(event.getText()).build(),
+              AgentState.Spent.of(event.getCall()),
+              null);
         });
   }
 
@@ -135,12 +139,19 @@ public final class Results {
           }
           ArticleVersion article =
               effects.article(effects.baseline().currentArticle(agents.turn()));
-          agents.finish(found(Agents.PHASE).build(), AgentState.Spent.of(event.getCall()), null);
+          agents.finish(
+              found(Agents.PHASE).setPhase(event.getPhase()).setChoices(event.getChoices()).build(),
+              AgentState.Spent.of(event.getCall()),
+              null);
           NextSteps.offer(
               agents,
               StateMapper.choices(event.getChoices()),
               article != null && article.isUnfinished());
         });
+  }
+
+  public static void answer(EffectsBuilder effects, AgentAnswer event) {
+    accept(effects, event.turnId(), event.agent(), agents -> Answers.take(effects, agents, event));
   }
 
   public static void failure(EffectsBuilder effects, AgentFailed event) {
@@ -150,7 +161,7 @@ public final class Results {
         event.getTurn().getTurnId(),
         agent,
         agents -> {
-          startNow(agents, agent);
+          Texts.startNow(agents, agent);
           Texts.abandon(effects, agents.turn(), agent);
           agents.fail(
               agent,
@@ -166,10 +177,20 @@ public final class Results {
     return Finding.newBuilder().setAgent(agent);
   }
 
-  public static void accept(
+  private static void accept(
       EffectsBuilder effects, String turnId, String agent, Consumer<AgentTransitions> learning) {
-    RunningTurn turn = effects.turn();
-    if (turn == null || !turn.turnId().equals(turnId) || turn.agent(agent).isOver()) {
+    RunningTurn running = effects.turn();
+    boolean runs = running != null && running.turnId().equals(turnId);
+    RunningTurn turn = runs ? running : effects.ended().turn(turnId);
+    if (turn == null) {
+      return;
+    }
+    checkAsked(turn, agent);
+    if (turn.agent(agent).isOver()) {
+      return;
+    }
+    if (!runs) {
+      EndedTurns.accept(effects, turn, learning);
       return;
     }
     AgentTransitions agents = new AgentTransitions(effects, turn);
@@ -179,11 +200,17 @@ public final class Results {
     Turns.endIfOver(effects);
   }
 
-  /** Shows at once that an agent works, because its text follows. */
-  private static void startNow(AgentTransitions agents, String agent) {
-    if (agents.turn().agent(agent) instanceof AgentState.Waiting) {
-      agents.start(agent);
-      agents.showNow();
+  /**
+   * Who does not belong to a turn was not asked.
+   *
+   * @throws UnfitRecordException if an agent does not
+   */
+  static void checkAsked(RunningTurn turn, String agent) {
+    if (!turn.has(agent)) {
+      throw new UnfitRecordException(
+          "NOT_ASKED",
+          "there is no agent %s in its turn, but %s"
+              .formatted(agent, String.join(", ", turn.agents().keySet())));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.Progress;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
@@ -21,6 +22,7 @@ public final class Texts {
   /** The hot path: reads and writes the small piece only. */
   public static void chunk(EffectsBuilder effects, TextChunk chunk) {
     if (!isOpen(effects, chunk.getTurnId(), chunk.getAgent())) {
+      refuse(effects, chunk);
       return;
     }
     Text text = Text.of(chunk.getAgent());
@@ -45,6 +47,51 @@ public final class Texts {
         }
       }
       case TextStream.Written _ -> {}
+    }
+  }
+
+  /** What is late is passed over; what was not asked for is refused. */
+  private static void refuse(EffectsBuilder effects, TextChunk chunk) {
+    RunningTurn turn = effects.turn();
+    if (turn != null && turn.turnId().equals(chunk.getTurnId())) {
+      Results.checkAsked(turn, chunk.getAgent());
+    }
+  }
+
+  /**
+   * The whole text of a declared agent; one that the turn's end does not wait for is not streamed.
+   */
+  static void say(
+      EffectsBuilder effects,
+      AgentTransitions agents,
+      AgentCard card,
+      String streamId,
+      String whole) {
+    Text text = Text.of(card.name());
+    if (card.isStreamed()) {
+      startNow(agents, card.name());
+      String messageId = complete(effects, agents.turn(), text, streamId, whole);
+      agents.say(text.kept(messageId, agents.turn(), whole));
+      return;
+    }
+    String runId = agents.turn().runId();
+    String id = text.messageId(runId, 1);
+    String by = text.subagentRunId(runId);
+    agents.appear(card.name());
+    agents.show(new AgUiEvent.TextMessageStart(id, "assistant", text.label(), by));
+    if (!whole.isEmpty()) {
+      agents.show(new AgUiEvent.TextMessageContent(id, whole, by));
+    }
+    agents.show(new AgUiEvent.TextMessageEnd(id, by));
+    agents.say(text.kept(id, agents.turn(), whole));
+  }
+
+  /** Shows at once that an agent works, because its text follows. */
+  static void startNow(AgentTransitions agents, String agent) {
+    boolean endsTurn = agents.turn().graph().card(agent).map(AgentCard::endsTurn).orElse(true);
+    if (endsTurn && agents.turn().agent(agent) instanceof AgentState.Waiting) {
+      agents.start(agent);
+      agents.showNow();
     }
   }
 

@@ -8,15 +8,18 @@ import io.quillmesh.gateway.conversation.effects.Index;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.gateway.conversation.state.KeptResults;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Submission;
 import io.quillmesh.gateway.conversation.state.Text;
 import io.quillmesh.schemas.Agents;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ final class TurnEnd {
     Set<String> used = new LinkedHashSet<>(before.capabilitiesUsed());
     RunningTurn.Learned known = turn.learned();
     used.addAll(known.capabilities());
+    KeptResults results = Answers.settle(effects, turn);
     effects.baseline(
         new Baseline(
             known.intent() == null ? before.intent() : known.intent(),
@@ -40,6 +44,7 @@ final class TurnEnd {
             known.choices() == null ? before.choicesRunId() : turn.runId(),
             before.currentArticle(turn),
             AgentTransitions.statuses(turn),
+            results,
             List.copyOf(used)));
     keepMessages(effects, turn);
     Findings.forget(effects, turn);
@@ -55,24 +60,25 @@ final class TurnEnd {
     keep(
         effects,
         new KeptMessage(asked.messageId(), null, asked.message(), 0, turn.number(), turn.runId()));
-    for (Text text : List.of(Text.ARTICLE, Text.REPLY)) {
-      keep(effects, turn, text);
+    Set<KeptMessage> texts = new LinkedHashSet<>();
+    for (String agent : Text.writers(turn.graph())) {
+      if (!(turn.agent(agent) instanceof AgentState.Skipped)) {
+        text(effects, turn, Text.of(agent)).ifPresent(texts::add);
+      }
     }
+    texts.addAll(turn.messages());
+    texts.forEach(message -> keep(effects, message));
   }
 
-  /** Keeps a text, or what clients have seen of one that was never completed. */
-  private static void keep(EffectsBuilder effects, RunningTurn turn, Text text) {
-    KeptMessage message =
-        turn.messages().stream()
-            .filter(it -> text.isIn(turn.runId(), it.id()))
-            .findFirst()
-            .orElseGet(() -> Frames.lastMessage(effects, turn, text));
-    if (message != null) {
-      keep(effects, message);
-    }
+  /** A text, or what clients have seen of one that was never completed. */
+  private static Optional<KeptMessage> text(EffectsBuilder effects, RunningTurn turn, Text text) {
+    return turn.messages().stream()
+        .filter(it -> text.isIn(turn.runId(), it.id()))
+        .findFirst()
+        .or(() -> Optional.ofNullable(Frames.lastMessage(effects, turn, text)));
   }
 
-  private static void keep(EffectsBuilder effects, KeptMessage message) {
+  static void keep(EffectsBuilder effects, KeptMessage message) {
     long number = effects.header().counts().messages();
     effects.put(Keys.message(effects.conversationId(), number), message);
     effects.header(effects.header().withMessage());
@@ -83,7 +89,11 @@ final class TurnEnd {
     return switch (turn.agent(Agents.REPLY)) {
       case AgentState.Failed(String code, String message, int _, AgentState.Spent _) ->
           new AgUiEvent.RunError(message, code, usage(turn));
-      case AgentState.Done _, AgentState.Cancelled _, AgentState.Waiting _, AgentState.Working _ ->
+      case AgentState.Done _,
+          AgentState.Cancelled _,
+          AgentState.Skipped _,
+          AgentState.Waiting _,
+          AgentState.Working _ ->
           new AgUiEvent.RunFinished(
               conversationId, turn.runId(), AgUiEvent.Outcome.SUCCESS, null, usage(turn));
     };
@@ -94,9 +104,13 @@ final class TurnEnd {
    * them.
    */
   static @Nullable List<Usage> usage(RunningTurn turn) {
+    return usage(turn.agents().values());
+  }
+
+  static @Nullable List<Usage> usage(Collection<AgentState> agents) {
     Map<String, Usage> models = new TreeMap<>();
-    for (AgentState state : turn.agents().values()) {
-      AgentState.Spent spent = spent(state);
+    for (AgentState state : agents) {
+      AgentState.Spent spent = state.spent();
       if (!spent.model().isEmpty() && spent.isCounted()) {
         models.merge(
             spent.model(),
@@ -109,14 +123,5 @@ final class TurnEnd {
       }
     }
     return models.isEmpty() ? null : new ArrayList<>(models.values());
-  }
-
-  private static AgentState.Spent spent(AgentState state) {
-    return switch (state) {
-      case AgentState.Done(AgentState.Spent it) -> it;
-      case AgentState.Failed(String _, String _, int _, AgentState.Spent it) -> it;
-      case AgentState.Waiting _, AgentState.Working _, AgentState.Cancelled _ ->
-          AgentState.Spent.NOTHING;
-    };
   }
 }

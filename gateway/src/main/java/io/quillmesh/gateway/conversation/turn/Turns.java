@@ -7,7 +7,8 @@ import io.quillmesh.gateway.conversation.agui.Message;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Index;
-import io.quillmesh.gateway.conversation.state.AgentState;
+import io.quillmesh.gateway.conversation.language.Languages;
+import io.quillmesh.gateway.conversation.language.Titles;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
@@ -46,9 +47,10 @@ public final class Turns {
                 effects.baseline().choice(submission.choiceId()),
                 effects.now(),
                 effects.progress().nextSequence()),
-            effects.settings().agents());
+            effects.settings().agents().get());
     effects.progress(effects.progress().withTurn(submission, Text.writers(turn.graph())));
     effects.show(submission.runId(), started(effects.conversationId(), submission));
+    EndedTurns.another(effects);
     AgentTransitions agents = new AgentTransitions(effects, turn);
     agents.moveOn();
     agents.commit();
@@ -75,25 +77,31 @@ public final class Turns {
             List.of()));
   }
 
+  /** What was asked, without what was before. */
+  static Turn.Builder asked(EffectsBuilder effects, RunningTurn.Asked asked) {
+    Owner owner = effects.header().owner();
+    return Turn.newBuilder()
+        .setConversationId(effects.conversationId())
+        .setTenant(owner.tenant())
+        .setSubjectHash(effects.settings().pseudonyms().of(owner))
+        .setTurnId(asked.submission().turnId())
+        .setNumber(asked.number())
+        .setMessageId(asked.submission().messageId())
+        .setMessage(asked.submission().message())
+        .setLanguage(asked.language())
+        .setStartedAt(asked.startedAt());
+  }
+
   /**
    * The turn as agents get it. It is made of what a running turn does not change, so it is the same
    * when the turn begins and when one of its agents fails.
    */
   static Turn toRecord(EffectsBuilder effects, RunningTurn turn) {
     RunningTurn.Asked asked = turn.asked();
-    Owner owner = effects.header().owner();
     Baseline before = effects.baseline();
     SharedState.Context context = before.context();
     Turn.Builder record =
-        Turn.newBuilder()
-            .setConversationId(effects.conversationId())
-            .setTenant(owner.tenant())
-            .setSubjectHash(effects.settings().pseudonyms().of(owner))
-            .setTurnId(turn.turnId())
-            .setNumber(asked.number())
-            .setMessageId(asked.submission().messageId())
-            .setMessage(asked.submission().message())
-            .setLanguage(asked.language())
+        asked(effects, asked)
             .setClientContext(
                 asked.submission().clientContext().stream()
                     .map(it -> new ContextItem(it.description(), it.value()))
@@ -102,8 +110,7 @@ public final class Turns {
             .setArticle(Articles.toRecord(effects, before.article()))
             .setPhase(StateMapper.phase(before.phase()))
             .setChoices(StateMapper.toRecords(before.choices()))
-            .setCapabilitiesUsed(before.capabilitiesUsed())
-            .setStartedAt(asked.startedAt());
+            .setCapabilitiesUsed(before.capabilitiesUsed());
     if (asked.choice() != null) {
       record.setChoice(StateMapper.toRecord(asked.choice()));
     }
@@ -122,7 +129,11 @@ public final class Turns {
   /** Stops the running turn. What was found out so far is kept. */
   public static void cancel(EffectsBuilder effects, RunningTurn turn, String reason) {
     AgentTransitions agents = new AgentTransitions(effects, turn);
-    int draft = stopAgents(effects, agents, reason);
+    turn.agents().keySet().forEach(agent -> Texts.abandon(effects, turn, agent));
+    agents.cancelAll();
+    int draft = Articles.keepDraft(effects, agents);
+    agents.commit();
+    stopWork(effects, turn.turnId(), reason);
     TurnEnd.commit(effects, agents.turn());
     effects.show(
         turn.runId(),
@@ -132,18 +143,6 @@ public final class Turns {
             AgUiEvent.Outcome.CANCELLED,
             draft == 0 ? null : Map.of("draft", draft),
             TurnEnd.usage(agents.turn())));
-  }
-
-  /** Returns the version that what was written of an article is kept as; 0 when there is none. */
-  private static int stopAgents(EffectsBuilder effects, AgentTransitions agents, String reason) {
-    for (String agent : agents.turn().agents().keySet()) {
-      Texts.abandon(effects, agents.turn(), agent);
-    }
-    agents.cancelAll();
-    int draft = Articles.keepDraft(effects, agents);
-    agents.commit();
-    stopWork(effects, agents.turn().turnId(), reason);
-    return draft;
   }
 
   /** Tells the agents to stop. */
@@ -161,26 +160,17 @@ public final class Turns {
 
   /**
    * Ends the turn when all agents that it waits for are over, and begins the next one in the queue.
+   * The other agents work on.
    */
   static void endIfOver(EffectsBuilder effects) {
-    RunningTurn over = effects.turn();
-    if (over == null || !over.isOver()) {
+    RunningTurn turn = effects.turn();
+    if (turn == null || !turn.isOver()) {
       return;
     }
-    RunningTurn turn = withoutStragglers(effects, over);
+    EndedTurns.add(effects, turn);
     TurnEnd.commit(effects, turn);
     effects.show(turn.runId(), TurnEnd.outcome(effects.conversationId(), turn));
     startNext(effects);
-  }
-
-  /** Stops agents that still work on a turn that has ended. */
-  private static RunningTurn withoutStragglers(EffectsBuilder effects, RunningTurn turn) {
-    if (turn.agents().values().stream().allMatch(AgentState::isOver)) {
-      return turn;
-    }
-    AgentTransitions agents = new AgentTransitions(effects, turn);
-    stopAgents(effects, agents, "ENDED");
-    return agents.turn();
   }
 
   public static void startNext(EffectsBuilder effects) {

@@ -4,20 +4,14 @@ import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.effects.Effects;
-import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.FoldSettings;
 import io.quillmesh.gateway.conversation.effects.Outgoing;
 import io.quillmesh.gateway.conversation.effects.Pseudonyms;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
 import io.quillmesh.gateway.conversation.snapshot.Snapshots;
-import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.Keys;
-import io.quillmesh.gateway.conversation.state.StateCache;
-import io.quillmesh.gateway.conversation.state.Stored;
-import io.quillmesh.gateway.conversation.turn.Results;
 import io.quillmesh.schemas.Agents;
-import io.quillmesh.schemas.Finding;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.TurnCancelled;
@@ -30,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +66,10 @@ final class Folding {
   }
 
   static FoldSettings settings(AgentGraph agents) {
+    return settings(() -> agents);
+  }
+
+  static FoldSettings settings(Supplier<AgentGraph> agents) {
     return new FoldSettings(agents, Duration.ofSeconds(360), 10, 20, Pseudonyms.NONE);
   }
 
@@ -102,17 +101,6 @@ final class Folding {
 
   Effects apply(Input input) {
     return take(fold.apply(pieces::get, input, now));
-  }
-
-  /** An agent is done that the fold knows only by its place in the graph. */
-  void result(String turnId, String agent) {
-    StateCache cache = new StateCache();
-    EffectsBuilder effects =
-        new EffectsBuilder(new Stored(pieces::get, ID, cache), cache, epoch, now, settings);
-    Finding answer = Finding.newBuilder().setAgent(agent).build();
-    Results.accept(
-        effects, turnId, agent, agents -> agents.finish(answer, AgentState.Spent.NOTHING, null));
-    take(effects.build());
   }
 
   /** Does what the effects say. */

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import io.quillmesh.gateway.conversation.turn.AgentAnswer;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.AgentFailed;
@@ -213,6 +214,13 @@ final class Given {
                         "Diary")))
             .setCall(call(Agents.PHASE))
             .build());
+  }
+
+  /** The answer of a declared agent. */
+  static Input result(int number, String agent, String json) {
+    return new Input.Result(
+        new AgentAnswer(
+            agent, Folding.ID, turnId(number), json, STREAM, call(agent), "of " + agent));
   }
 
   static Input failure(int number, String agent) {

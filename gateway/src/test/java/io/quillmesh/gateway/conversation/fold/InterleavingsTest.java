@@ -125,7 +125,7 @@ class InterleavingsTest {
     for (int i = 0; i < 60; i++) {
       oracle.stream("turn " + i, folded(TURN.any(random)));
     }
-    for (AgentCard card : Folding.SETTINGS.agents().cards()) {
+    for (AgentCard card : Folding.SETTINGS.agents().get().cards()) {
       for (int i = 0; i < 10; i++) {
         String agent = card.name();
         oracle.stream(agent + " fails " + i, folded(failing(agent).any(random)));

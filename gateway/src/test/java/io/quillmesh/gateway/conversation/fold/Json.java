@@ -21,6 +21,11 @@ final class Json {
     return READ.computeIfAbsent(frame, it -> MAPPER.readTree(it.json()));
   }
 
+  /** A JSON string. */
+  static String string(String text) {
+    return MAPPER.writeValueAsString(text);
+  }
+
   static String type(Frame frame) {
     return of(frame).get("type").asString();
   }

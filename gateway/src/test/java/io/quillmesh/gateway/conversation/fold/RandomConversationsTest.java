@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** People, agents, clocks and take-overs in random order. */
 class RandomConversationsTest {
   private static final int MESSAGES = 4;
-  private static final List<AgentCard> AGENTS = Folding.SETTINGS.agents().cards();
+  private static final List<AgentCard> AGENTS = Folding.SETTINGS.agents().get().cards();
 
   @Test
   void everyTurnEndsAndAllClientsSeeTheSame() {

@@ -2,16 +2,11 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.gateway.conversation.graph.AgentCard;
-import io.quillmesh.gateway.conversation.graph.AgentCard.OnUpstreamFailure;
-import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
-import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Finding;
+import io.quillmesh.schemas.Phase;
 import io.quillmesh.schemas.Topics;
-import io.quillmesh.schemas.TurnCancelled;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,32 +78,42 @@ class RequestsTest {
   }
 
   @Test
-  void theEndOfATurnStopsThoseThatItDoesNotWaitFor() {
-    // Given
-    AgentGraph graph =
-        new AgentGraph(List.of(card(Agents.INTENT, true), card("title-suggester", false)));
-    Folding conversation = new Folding(Folding.settings(graph));
+  void aDeclaredAgentThatWaitsForNobodyIsAskedAtTheStart() {
+    Folding conversation =
+        new Folding(Folding.settings(Cards.withBuiltIn(Cards.card("fact-sheet"))));
+
     conversation.apply(Given.submit(1));
 
+    AgentRequested request = conversation.emitted(Topics.REQUESTS).getFirst();
+    assertThat(request.getAgent()).isEqualTo("fact-sheet");
+    assertThat(request.getTurn()).isEqualTo(conversation.lastTurn().getTurn());
+    assertThat(request.getFindings()).isEmpty();
+  }
+
+  @Test
+  void aDeclaredAgentIsToldWhatAllKindsOfAgentsFound() {
+    // Given
+    Folding conversation =
+        new Folding(
+            Folding.settings(
+                Cards.withBuiltIn(
+                    Cards.card("fact-sheet"),
+                    Cards.card("judge", Agents.REPLY, Agents.PHASE, "fact-sheet"))));
+    conversation.apply(Given.submit(1), Given.result(1, "fact-sheet", "{\"facts\":[]}"));
+
     // When
-    conversation.apply(Given.intent(1));
+    conversation.apply(Given.rest(1));
 
     // Then
-    assertThat(conversation.types()).endsWith("RUN_FINISHED");
-    assertThat(Json.state(conversation.frames).at("/agents/title-suggester/status").asString())
-        .isEqualTo("CANCELLED");
-    assertThat(conversation.emitted(Topics.CANCELLATIONS))
-        .extracting(TurnCancelled::getReason)
-        .containsExactly("ENDED");
-    Legality.check(conversation.frames);
+    AgentRequested request = conversation.emitted(Topics.REQUESTS).getLast();
+    assertThat(request.getAgent()).isEqualTo("judge");
+    assertThat(request.getFindings().get(0).getReply()).isEqualTo(Given.REPLY);
+    assertThat(request.getFindings().get(1).getPhase()).isEqualTo(Phase.DRAFTING);
+    assertThat(request.getFindings().get(1).getChoices()).hasSize(1);
+    assertThat(request.getFindings().get(2).getAnswer()).isEqualTo("{\"facts\":[]}");
   }
 
   private List<AgentRequested> requests() {
     return conversation.emitted(Topics.REQUESTS);
-  }
-
-  private static AgentCard card(String name, boolean endsTurn) {
-    return new AgentCard(
-        name, List.of(), OnUpstreamFailure.FAIL, Trigger.TURN, Duration.ofMinutes(1), endsTurn);
   }
 }

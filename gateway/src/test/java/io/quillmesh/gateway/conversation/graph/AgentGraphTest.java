@@ -3,9 +3,11 @@ package io.quillmesh.gateway.conversation.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.quillmesh.gateway.conversation.graph.AgentCard.OnUpstreamFailure;
 import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
+import io.quillmesh.schemas.AgentOutput;
 import io.quillmesh.schemas.Agents;
+import io.quillmesh.schemas.OnUpstreamFailure;
+import io.quillmesh.schemas.WhenLate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,23 @@ class AgentGraphTest {
         .withMessageContaining("RESULT for one that waits for one other");
   }
 
+  @Test
+  void whoWorksOnSomeIntentsNeedsTheIntentAgent() {
+    AgentCard card = card("a", List.of(), Trigger.REQUEST, List.of("GENERATE_ARTICLE"));
+
+    assertThat(card.upstream()).containsExactly(Agents.INTENT);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AgentGraph(List.of(card)))
+        .withMessageContaining("The a agent waits for [intent]");
+  }
+
+  @Test
+  void whoWorksOnSomeIntentsIsAskedByTheGateway() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> card("a", List.of(), Trigger.TURN, List.of("GENERATE_ARTICLE")))
+        .withMessageContaining("needs trigger REQUEST");
+  }
+
   /** The table and the diagram in the documentation match the gateway's graph. */
   @Test
   void theDocumentHasTheSameGraph() throws IOException {
@@ -77,12 +96,7 @@ class AgentGraphTest {
   private String row(AgentCard card) {
     String after = String.join(", ", card.after().stream().map(name -> "`" + name + "`").toList());
     String then =
-        card.after().isEmpty()
-            ? ""
-            : switch (card.onUpstreamFailure()) {
-              case FAIL -> "fails, too";
-              case PROCEED -> "proceeds, and is told";
-            };
+        card.after().isEmpty() ? "" : card.proceeds() ? "proceeds, and is told" : "fails, too";
     String trigger =
         switch (card.trigger()) {
           case TURN -> "the turn's start";
@@ -124,6 +138,20 @@ class AgentGraphTest {
   }
 
   private static AgentCard card(String name, List<String> after, Trigger trigger) {
-    return new AgentCard(name, after, OnUpstreamFailure.FAIL, trigger, Duration.ofMinutes(1), true);
+    return card(name, after, trigger, List.of());
+  }
+
+  private static AgentCard card(
+      String name, List<String> after, Trigger trigger, List<String> intents) {
+    return new AgentCard(
+        name,
+        after,
+        OnUpstreamFailure.FAIL,
+        intents,
+        trigger,
+        Duration.ofMinutes(1),
+        true,
+        WhenLate.DROP,
+        AgentOutput.RECORD);
   }
 }

@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation.turn;
+package io.quillmesh.gateway.conversation.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
-/** Tests of a turn. */
+/** Tests of what messages say about language. */
 @NullMarked
-package io.quillmesh.gateway.conversation.turn;
+package io.quillmesh.gateway.conversation.language;
 
 import org.jspecify.annotations.NullMarked;

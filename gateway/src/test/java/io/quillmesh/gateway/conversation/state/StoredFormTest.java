@@ -15,11 +15,12 @@ class StoredFormTest {
       {"asked":{"submission":{"turnId":"t","runId":"r","messageId":"m","message":"text",
       "language":"en","clientContext":[{"description":"d","value":"v"}]},"number":1,
       "language":"en","startedAt":"1970-01-01T00:00:00Z","firstSequence":5},
-      "graph":[{"name":"intent","after":[],"onUpstreamFailure":"FAIL","trigger":"TURN",
-      "deadline":"PT1M","endsTurn":true}],
+      "graph":[{"name":"intent","after":[],"onUpstreamFailure":"FAIL","intents":[],
+      "trigger":"TURN","deadline":"PT1M","endsTurn":true,"whenLate":"DROP","output":"RECORD"}],
       "agents":{"intent":{"is":"DONE","spent":{"ms":1,"inputTokens":2,"outputTokens":3,
       "model":"m"}%1$s},"reply":{"is":"WORKING","since":"1970-01-01T00:00:00Z"%2$s}},
-      "learned":{"capabilities":[],"article":0},
+      "learned":{"capabilities":[],"article":0,
+      "results":[{"agent":"fact-sheet","turnNumber":1,"bytes":2}]},
       "messages":[{"id":"i","agent":"reply","text":"x","article":0,"turnNumber":1,"runId":"r"}]}\
       """
           .replace("\n", "");

@@ -87,7 +87,7 @@ class ClockTest {
     AgentGraph agents = Gateway.deadlines().graph();
     return new TaskResources(
         codec,
-        new FoldSettings(agents, agents.longestTurn(), 10, 20, Pseudonyms.NONE),
+        new FoldSettings(() -> agents, agents.longestTurn(), 10, 20, Pseudonyms.NONE),
         new LocalPartitions<>(),
         new LocalPartitions<>(),
         new Audience(),

@@ -1,0 +1,19 @@
+package io.quillmesh.gateway.conversation.turn;
+
+import io.quillmesh.schemas.AgentCall;
+
+/**
+ * What a declared agent answered.
+ *
+ * @param answer as JSON without line breaks; a JSON string when it wrote a text
+ * @param streamId the stream that its text came from; empty for an answer that is no text
+ * @param recordName the full name of the record that it came in
+ */
+public record AgentAnswer(
+    String agent,
+    String conversationId,
+    String turnId,
+    String answer,
+    String streamId,
+    AgentCall call,
+    String recordName) {}
