@@ -40,7 +40,7 @@ final class ConversationStore implements StateView {
         });
   }
 
-  /** The conversations with a running turn. */
+  /** The conversations with turns that agents work on. */
   List<String> runningTurns() {
     return keys(Keys.turnsFrom(), Keys.turnsTo()).stream().map(Keys::conversationOfTurn).toList();
   }

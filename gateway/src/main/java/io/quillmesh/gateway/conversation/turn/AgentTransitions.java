@@ -11,7 +11,6 @@ import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.KeptResults;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.schemas.AgentRequested;
-import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Finding;
 import io.quillmesh.schemas.Topics;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -158,43 +156,24 @@ public final class AgentTransitions {
   }
 
   private void moveOn(AgentCard card) {
-    if (!card.intents().isEmpty()) {
-      // First of all, so that the outcome does not depend on which agent answers first.
-      if (!turn.agent(Agents.INTENT).isOver()) {
-        return;
-      }
-      if (!isConcerned(card)) {
-        skip(card.name());
-        return;
-      }
-    }
-    Optional<String> failed = upstream(card, AgentState.Failed.class);
-    if (!card.proceeds() && failed.isPresent()) {
-      Failures.fail(
-          effects,
-          this,
-          card.name(),
-          Failures.UPSTREAM_FAILED,
-          "It waits for the %s agent, which failed.".formatted(failed.get()));
-    } else if (!card.proceeds() && upstream(card, AgentState.Skipped.class).isPresent()) {
-      skip(card.name());
-    } else if (card.after().stream().allMatch(name -> turn.agent(name).isOver())) {
-      start(card.name());
-      if (card.trigger() == Trigger.REQUEST) {
-        request(card);
+    String agent = card.name();
+    switch (Readiness.of(card, turn)) {
+      case Readiness.NotYet _ -> {}
+      case Readiness.NotConcerned _ -> skip(agent);
+      case Readiness.UpstreamFailed(String upstream) ->
+          Failures.fail(
+              effects,
+              this,
+              agent,
+              Failures.UPSTREAM_FAILED,
+              "It waits for the %s agent, which failed.".formatted(upstream));
+      case Readiness.Ready _ -> {
+        start(agent);
+        if (card.trigger() == Trigger.REQUEST) {
+          request(card);
+        }
       }
     }
-  }
-
-  private boolean isConcerned(AgentCard card) {
-    SharedState.Intent intent = turn.learned().intent();
-    return turn.agent(Agents.INTENT) instanceof AgentState.Done
-        && intent != null
-        && card.intents().contains(intent.name());
-  }
-
-  private Optional<String> upstream(AgentCard card, Class<? extends AgentState> in) {
-    return card.after().stream().filter(name -> in.isInstance(turn.agent(name))).findFirst();
   }
 
   private void skip(String agent) {

@@ -8,6 +8,7 @@ import io.quillmesh.gateway.conversation.state.Progress;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Text;
 import io.quillmesh.gateway.conversation.state.TextStream;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.TextChunk;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Texts {
   private Texts() {}
+
+  /** An agent writes its text a few times at most; who begins again and again is not shown. */
+  private static final int MAX_PARTS = 16;
 
   /** The hot path: reads and writes the small piece only. */
   public static void chunk(EffectsBuilder effects, TextChunk chunk) {
@@ -41,7 +45,9 @@ public final class Texts {
       case TextStream.Writing shown -> {
         if (chunk.getStreamId().equals(shown.streamId())) {
           proceed(effects, text, shown, chunk);
-        } else if (chunk.getOffset() == 0 && !shown.fenced().contains(chunk.getStreamId())) {
+        } else if (chunk.getOffset() == 0
+            && shown.part() < MAX_PARTS
+            && !shown.fenced().contains(chunk.getStreamId())) {
           end(effects, text, shown.part());
           begin(effects, text, shown.again(chunk.getStreamId()), chunk.getText());
         }
@@ -150,7 +156,10 @@ public final class Texts {
       EffectsBuilder effects, Text text, TextStream.Writing shown, TextChunk chunk) {
     int overlap = shown.length() - chunk.getOffset();
     // After a gap the result brings what is missing. What was already shown is a repeat.
-    if (overlap >= 0 && overlap < chunk.getText().length()) {
+    // No result is longer than the budget, so neither is what is shown.
+    if (overlap >= 0
+        && overlap < chunk.getText().length()
+        && shown.length() + chunk.getText().length() - overlap <= Budgets.ARTICLE) {
       append(effects, text, shown, chunk.getText().substring(overlap));
     }
   }

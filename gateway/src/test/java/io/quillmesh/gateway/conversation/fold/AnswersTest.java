@@ -41,7 +41,7 @@ class AnswersTest {
     // Then
     assertThat(conversation.types()).endsWith("STATE_DELTA", "SUBAGENT_FINISHED", "RUN_FINISHED");
     assertThat(results()).hasToString("{\"translator\":\"伦敦\",\"fact-sheet\":" + FACTS + "}");
-    assertThat(status("fact-sheet")).isEqualTo("DONE");
+    assertThat(conversation.status("fact-sheet")).isEqualTo("DONE");
     Legality.check(conversation.frames);
   }
 
@@ -75,7 +75,7 @@ class AnswersTest {
 
     // Then
     assertThat(results().get("fact-sheet")).hasToString(FACTS);
-    assertThat(status("fact-sheet")).isEqualTo("FAILED");
+    assertThat(conversation.status("fact-sheet")).isEqualTo("FAILED");
   }
 
   @Test
@@ -91,7 +91,7 @@ class AnswersTest {
 
     // Then
     assertThat(results().propertyNames()).containsExactly("translator");
-    assertThat(Json.state(conversation.look(null))).isEqualTo(Json.state(conversation.frames));
+    conversation.checkClients();
     assertThat(conversation.pieces.keySet()).noneMatch(key -> key.contains("/o/fact-sheet"));
     Legality.check(conversation.frames);
   }
@@ -110,7 +110,7 @@ class AnswersTest {
 
     // Then
     assertThat(results().propertyNames()).containsExactly("agent1", "agent2", "agent3", "agent4");
-    assertThat(Json.state(conversation.look(null))).isEqualTo(Json.state(conversation.frames));
+    conversation.checkClients();
     assertThat(conversation.pieces.keySet().stream().filter(key -> key.contains("/o/"))).hasSize(4);
   }
 
@@ -185,8 +185,8 @@ class AnswersTest {
 
     // Then
     assertThat(asked()).containsExactly("title-suggester", "narrator");
-    assertThat(status("translator")).isEqualTo("SKIPPED");
-    assertThat(status("judge")).isEqualTo("SKIPPED");
+    assertThat(conversation.status("translator")).isEqualTo("SKIPPED");
+    assertThat(conversation.status("judge")).isEqualTo("SKIPPED");
     int shown = conversation.frames.size();
     conversation.apply(Given.chunk(1, "translator", "s", 0, "伦"));
     conversation.apply(Given.result(1, "translator", "\"伦敦\""), Given.failure(1, "judge"));
@@ -203,7 +203,7 @@ class AnswersTest {
 
     conversation.apply(Given.submit(1), Given.failure(1, Agents.INTENT));
 
-    assertThat(status("a")).isEqualTo("SKIPPED");
+    assertThat(conversation.status("a")).isEqualTo("SKIPPED");
   }
 
   @ParameterizedTest
@@ -256,11 +256,7 @@ class AnswersTest {
   }
 
   private JsonNode results() {
-    return Json.state(conversation.frames).get("results");
-  }
-
-  private String status(String agent) {
-    return Json.state(conversation.frames).at("/agents/%s/status".formatted(agent)).asString();
+    return conversation.state().get("results");
   }
 
   private List<String> asked() {

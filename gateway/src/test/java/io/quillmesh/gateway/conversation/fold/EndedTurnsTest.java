@@ -9,11 +9,8 @@ import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentRequested;
 import io.quillmesh.schemas.Agents;
-import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.Topics;
-import io.quillmesh.schemas.WhenBusy;
 import io.quillmesh.schemas.WhenLate;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +30,7 @@ class EndedTurnsTest {
     // When
     conversation.apply(Given.submit(1));
     assertThat(subagents()).doesNotContain("dropped");
-    assertThat(status("dropped")).isEqualTo("WORKING");
+    assertThat(conversation.status("dropped")).isEqualTo("WORKING");
     conversation.apply(Given.result(1, "dropped", TITLES), Given.result(1, "shown", "\"雾\""));
     conversation.apply(Given.rest(1));
 
@@ -50,7 +47,7 @@ class EndedTurnsTest {
     conversation.apply(Given.wholeTurn(1));
 
     assertThat(conversation.types()).endsWith("RUN_FINISHED");
-    assertThat(status("dropped")).isEqualTo("WORKING");
+    assertThat(conversation.status("dropped")).isEqualTo("WORKING");
     assertThat(conversation.cancelled()).isEmpty();
     assertThat(conversation.wakeUp).isInstanceOf(Effects.WakeUp.At.class);
     Legality.check(conversation.frames);
@@ -74,10 +71,10 @@ class EndedTurnsTest {
     assertThat(run).allMatch(frame -> !Given.turnId(1).equals(frame.runId()));
     assertThat(run.get(1).json()).contains("\"" + Given.turnId(1) + "/dropped\"");
     assertThat(run.getLast().json()).contains("\"model\":\"offline-dropped\"");
-    assertThat(state().at("/results/dropped")).hasToString(TITLES);
-    assertThat(status("dropped")).isEqualTo("DONE");
-    assertThat(status("shown")).isEqualTo("WORKING");
-    whoComesNowSeesTheSame();
+    assertThat(conversation.state().at("/results/dropped")).hasToString(TITLES);
+    assertThat(conversation.status("dropped")).isEqualTo("DONE");
+    assertThat(conversation.status("shown")).isEqualTo("WORKING");
+    conversation.checkClients();
   }
 
   @Test
@@ -105,7 +102,7 @@ class EndedTurnsTest {
     assertThat(last.valueStream().filter(it -> it.path("name").asString("").equals("shown")))
         .singleElement()
         .satisfies(it -> assertThat(it.get("content").asString()).isEqualTo("雾"));
-    whoComesNowSeesTheSame();
+    conversation.checkClients();
   }
 
   @Test
@@ -124,12 +121,12 @@ class EndedTurnsTest {
     List<Frame> shown = conversation.frames.subList(before, conversation.frames.size());
     assertThat(shown).isNotEmpty().allMatch(frame -> Given.turnId(2).equals(frame.runId()));
     assertThat(shown.getFirst().json()).contains("\"" + Given.turnId(1) + "/shown\"");
-    assertThat(state().at("/results/shown").asString()).isEqualTo("雾");
-    assertThat(state().at("/results").has("dropped")).isFalse();
+    assertThat(conversation.state().at("/results/shown").asString()).isEqualTo("雾");
+    assertThat(conversation.state().at("/results").has("dropped")).isFalse();
     conversation.apply(Given.rest(2));
     conversation.apply(Given.result(2, "dropped", TITLES), Given.result(2, "shown", "\"云\""));
-    assertThat(state().at("/results/shown").asString()).isEqualTo("云");
-    whoComesNowSeesTheSame();
+    assertThat(conversation.state().at("/results/shown").asString()).isEqualTo("云");
+    conversation.checkClients();
   }
 
   @Test
@@ -142,21 +139,7 @@ class EndedTurnsTest {
     conversation.apply(Given.result(1, "shown", "\"雾\""));
 
     // Then
-    assertThat(state().at("/results/shown").asString()).isEqualTo("云");
-  }
-
-  @Test
-  void whenOnlyAgentsAreLeftWhoseResultsWouldBeDroppedTheyAreStopped() {
-    // Given
-    conversation.apply(Given.wholeTurn(1));
-    conversation.apply(Given.result(1, "shown", "\"雾\""));
-    assertThat(conversation.cancelled()).isEmpty();
-
-    // When
-    conversation.apply(Given.submit(2));
-
-    // Then
-    assertThat(conversation.cancelled()).containsExactly("ENDED");
+    assertThat(conversation.state().at("/results/shown").asString()).isEqualTo("云");
   }
 
   @Test
@@ -194,13 +177,13 @@ class EndedTurnsTest {
     conversation.pass(Cards.DEADLINE);
 
     // Then
-    assertThat(status("dropped")).isEqualTo("FAILED");
+    assertThat(conversation.status("dropped")).isEqualTo("FAILED");
     assertThat(conversation.emitted(Topics.FAILURES))
         .extracting(failed -> failed.getFailure().getAgent())
         .containsExactly("dropped", "shown");
     assertThat(conversation.cancelled()).containsExactly("DEADLINE");
     assertThat(conversation.wakeUp).isEqualTo(new Effects.WakeUp.Never());
-    whoComesNowSeesTheSame();
+    conversation.checkClients();
   }
 
   @Test
@@ -212,70 +195,8 @@ class EndedTurnsTest {
     assertThat(conversation.types())
         .endsWith(
             "RUN_STARTED", "SUBAGENT_STARTED", "STATE_DELTA", "SUBAGENT_ERROR", "RUN_FINISHED");
-    assertThat(status("dropped")).isEqualTo("FAILED");
-    whoComesNowSeesTheSame();
-  }
-
-  @Test
-  void stoppingATurnThatHasEndedStopsThem() {
-    // Given
-    conversation.apply(Given.wholeTurn(1));
-
-    // When
-    conversation.apply(Given.abort(1));
-
-    // Then
-    assertThat(conversation.cancelled()).containsExactly("CLIENT_ABORT");
-    assertThat(status("dropped")).isEqualTo("CANCELLED");
-    int shown = conversation.frames.size();
-    conversation.apply(Given.result(1, "dropped", TITLES));
-    assertThat(conversation.frames).hasSize(shown);
-    whoComesNowSeesTheSame();
-  }
-
-  @Test
-  void stoppingOrErasingStopsThoseOfAllTurns() {
-    // Given
-    conversation.apply(Given.wholeTurn(1));
-    conversation.apply(Given.submit(2));
-    Folding erased = conversation.copy();
-
-    // When
-    conversation.apply(Given.abort(2));
-    erased.apply(Given.command(new EraseConversation("")));
-
-    // Then
-    assertThat(conversation.cancelled()).containsExactly("CLIENT_ABORT", "CLIENT_ABORT");
-    assertThat(erased.cancelled()).containsExactly("ERASED", "ERASED");
-    assertThat(erased.pieces.keySet()).allMatch(key -> key.endsWith("/header"));
-    assertThat(erased.wakeUp).isEqualTo(new Effects.WakeUp.Never());
-    whoComesNowSeesTheSame();
-  }
-
-  @Test
-  void anInterruptedTurnsAgentsStop() {
-    conversation.apply(Given.submit(1), Given.submit(2, WhenBusy.INTERRUPT));
-
-    assertThat(conversation.cancelled()).containsExactly("INTERRUPTED");
-    Legality.check(List.copyOf(conversation.framesOf(Given.turnId(1))));
-  }
-
-  @Test
-  void atMostFourTurnsAreKept() {
-    // When
-    for (int number = 1; number <= 5; number++) {
-      conversation.apply(Given.wholeTurn(number));
-      conversation.apply(Given.result(number, "dropped", TITLES));
-    }
-
-    // Then
-    assertThat(conversation.emitted(Topics.CANCELLATIONS))
-        .extracting(cancelled -> cancelled.getTurnId())
-        .containsExactly(Given.turnId(1));
-    int shown = conversation.frames.size();
-    conversation.apply(Given.result(1, "shown", "\"雾\""));
-    assertThat(conversation.frames).hasSize(shown);
-    whoComesNowSeesTheSame();
+    assertThat(conversation.status("dropped")).isEqualTo("FAILED");
+    conversation.checkClients();
   }
 
   @Test
@@ -284,33 +205,6 @@ class EndedTurnsTest {
 
     assertThatExceptionOfType(UnfitRecordException.class)
         .isThrownBy(() -> conversation.apply(Given.result(1, "stranger", "{}")));
-  }
-
-  @Test
-  void aTurnThatTakesTooLongStopsThemToo() {
-    // Given
-    conversation.apply(Given.submit(1), Given.intent(1), Given.context(1), Given.phase(1));
-
-    // When
-    conversation.pass(Folding.SETTINGS.turn().plus(Duration.ofSeconds(1)));
-
-    // Then
-    assertThat(status("dropped")).isEqualTo("FAILED");
-    assertThat(conversation.cancelled()).containsExactly("DEADLINE");
-    whoComesNowSeesTheSame();
-  }
-
-  private void whoComesNowSeesTheSame() {
-    Legality.check(conversation.frames);
-    assertThat(Json.state(conversation.look(null))).isEqualTo(state());
-  }
-
-  private JsonNode state() {
-    return Json.state(conversation.frames);
-  }
-
-  private String status(String agent) {
-    return state().at("/agents/%s/status".formatted(agent)).asString();
   }
 
   private List<String> subagents() {

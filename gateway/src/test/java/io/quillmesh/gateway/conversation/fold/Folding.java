@@ -1,5 +1,7 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Folds one conversation in memory, as the processor does in its store. */
 final class Folding {
@@ -155,6 +158,22 @@ final class Folding {
 
   TurnStarted lastTurn() {
     return emitted(Topics.TURNS).getLast();
+  }
+
+  /** What those share who have been there from the start. */
+  JsonNode state() {
+    return Json.state(frames);
+  }
+
+  /** What an agent does or did, as clients see it. */
+  String status(String agent) {
+    return state().at("/agents/%s/status".formatted(agent)).asString();
+  }
+
+  /** Fails unless AG-UI was followed, and who comes now sees what the others see. */
+  void checkClients() {
+    Legality.check(frames);
+    assertThat(Json.state(look(null))).isEqualTo(state());
   }
 
   List<String> types() {

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
+import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
@@ -15,6 +16,7 @@ import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.WhenBusy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,9 +106,13 @@ final class RandomPlay {
     }
   }
 
+  /** The clock is only where the fold has asked for it. */
   private void pass(Duration time) {
-    conversation.pass(time);
-    hear();
+    conversation.now = conversation.now.plus(time);
+    if (conversation.wakeUp instanceof Effects.WakeUp.At(Instant deadline)
+        && !deadline.isAfter(conversation.now)) {
+      apply(new Input.Clock(Folding.ID));
+    }
   }
 
   private void apply(Input input) {

@@ -125,6 +125,28 @@ class TextsTest {
     assertThat(starts()).isEmpty();
   }
 
+  @Test
+  void whoBeginsAgainAndAgainIsNotShownForEver() {
+    for (int i = 0; i < 100; i++) {
+      conversation.apply(Given.chunk(1, Agents.GENERATOR, "stream" + i, 0, "Hello"));
+    }
+    assertThat(starts()).hasSize(16);
+
+    conversation.apply(Given.article(1, "s", "Goodbye"));
+
+    assertThat(shown(ID + "~17")).isEqualTo("Goodbye");
+  }
+
+  @Test
+  void noMoreIsShownThanATextMayHave() {
+    String large = "x".repeat(90 * 1024);
+    for (int i = 0; i < 4; i++) {
+      conversation.apply(chunk(i * large.length(), large));
+    }
+
+    assertThat(shown(ID)).hasSize(2 * large.length());
+  }
+
   private static Input chunk(int offset, String text) {
     return Given.chunk(1, Agents.GENERATOR, "s", offset, text);
   }

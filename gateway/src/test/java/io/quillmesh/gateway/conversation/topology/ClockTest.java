@@ -6,18 +6,28 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.gateway.conversation.delivery.Audience;
 import io.quillmesh.gateway.conversation.effects.FoldSettings;
 import io.quillmesh.gateway.conversation.effects.Pseudonyms;
+import io.quillmesh.gateway.conversation.graph.AgentCard;
+import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.gateway.conversation.local.ClientCommands;
-import io.quillmesh.gateway.conversation.local.Gateway;
 import io.quillmesh.schemas.AbortTurn;
+import io.quillmesh.schemas.AgentOutput;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventCodec;
+import io.quillmesh.schemas.IntentRecognized;
+import io.quillmesh.schemas.OnUpstreamFailure;
 import io.quillmesh.schemas.SubmitMessage;
+import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.Turn;
+import io.quillmesh.schemas.WhenLate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -63,6 +73,29 @@ class ClockTest {
     assertThat(running()).isOne();
   }
 
+  @Test
+  void runsForTheAgentsOfATurnThatHasEnded() {
+    // Given a turn that does not wait for its last agent
+    ConversationProcessor before = begin();
+    before.process(command(submit()));
+    context.setRecordMetadata(Topics.INTENTS.name(), 0, 0);
+    before.process(record(Topics.INTENTS, recognized()));
+    assertThat(running()).isOne();
+    before.close();
+
+    // When
+    new ConversationProcessor(shared()).init(context);
+
+    // Then
+    assertThat(running()).isOne();
+  }
+
+  private IntentRecognized recognized() {
+    return IntentRecognized.newBuilder()
+        .setTurn(Turn.newBuilder().setConversationId(id).setTurnId(turnId).build())
+        .build();
+  }
+
   private long running() {
     return context.scheduledPunctuators().stream().filter(timer -> !timer.cancelled()).count();
   }
@@ -84,10 +117,11 @@ class ClockTest {
   }
 
   private TaskResources shared() {
-    AgentGraph agents = Gateway.deadlines().graph();
+    AgentGraph agents =
+        new AgentGraph(List.of(card(Agents.INTENT, true), card("title-suggester", false)));
     return new TaskResources(
         codec,
-        new FoldSettings(() -> agents, agents.longestTurn(), 10, 20, Pseudonyms.NONE),
+        new FoldSettings(() -> agents, Duration.ofMinutes(5), 10, 20, Pseudonyms.NONE),
         new LocalPartitions<>(),
         new LocalPartitions<>(),
         new Audience(),
@@ -99,13 +133,29 @@ class ClockTest {
         new SimpleMeterRegistry());
   }
 
+  private static AgentCard card(String name, boolean endsTurn) {
+    return new AgentCard(
+        name,
+        List.of(),
+        OnUpstreamFailure.FAIL,
+        List.of(),
+        Trigger.TURN,
+        Duration.ofMinutes(1),
+        endsTurn,
+        WhenLate.DROP,
+        AgentOutput.RECORD);
+  }
+
   private SubmitMessage submit() {
     return ClientCommands.submit(turnId);
   }
 
   private Record<byte[], byte[]> command(Object command) {
     ClientCommand event = ClientCommands.command(id, command);
-    return new Record<>(
-        id.getBytes(StandardCharsets.UTF_8), codec.encode(Topics.COMMANDS, event), 0);
+    return record(Topics.COMMANDS, event);
+  }
+
+  private <T extends SpecificRecord> Record<byte[], byte[]> record(Topic<T> topic, T event) {
+    return new Record<>(id.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event), 0);
   }
 }
