@@ -95,13 +95,14 @@ class ProtocolDocTest {
     List<Class<?>> controllers =
         List.of(
             Class.forName("io.quillmesh.gateway.run.AgentController"),
+            Class.forName("io.quillmesh.gateway.http.AgentListController"),
             Class.forName("io.quillmesh.gateway.http.ArticleController"),
             Class.forName("io.quillmesh.gateway.http.ConversationController"),
             Class.forName("io.quillmesh.gateway.session.SessionController"));
     // When
     List<String> endpoints = controllers.stream().flatMap(ProtocolDocTest::endpoints).toList();
     // Then
-    assertThat(endpoints).hasSize(9);
+    assertThat(endpoints).hasSize(10);
     assertThat(endpoints).allSatisfy(endpoint -> assertThat(DOC).contains("| `" + endpoint + "`"));
     assertThat(DOC).contains("| `GET " + SocketConfiguration.PATH + "`");
     assertThat(at("channels").toString()).contains("address=" + SocketConfiguration.PATH);

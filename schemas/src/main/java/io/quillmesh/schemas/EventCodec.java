@@ -10,10 +10,11 @@ import io.confluent.kafka.serializers.subject.TopicNameStrategy;
 import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,7 @@ public final class EventCodec implements AutoCloseable {
   private static final int NOT_FOUND = 404;
 
   static {
-    // Avro creates objects only of classes that somebody has named.
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(),
-            type -> type.getPackageName().equals(EventCodec.class.getPackageName())));
+    TrustedRecords.name();
   }
 
   private final SchemaRegistryClient registry;
@@ -168,6 +165,31 @@ public final class EventCodec implements AutoCloseable {
             UndecodableException.Reason.SCHEMA_ID, "no schema has the id " + id, e);
       }
       throw new RegistryUnavailableException("The registry refused schema " + id, e);
+    } catch (IOException e) {
+      throw new RegistryUnavailableException("The registry is out of reach", e);
+    }
+  }
+
+  /**
+   * All schemas that were ever registered for a topic's values, the oldest first; empty if there
+   * are none.
+   *
+   * @throws RegistryUnavailableException if they cannot be fetched now: try again
+   */
+  public List<Schema> versions(Topic<?> topic) {
+    try {
+      List<Schema> schemas = new ArrayList<>();
+      for (int version : registry.getAllVersions(topic.subject())) {
+        String schema = registry.getSchemaMetadata(topic.subject(), version).getSchema();
+        schemas.add(new Schema.Parser().parse(schema));
+      }
+      return schemas;
+    } catch (RestClientException e) {
+      if (e.getStatus() == NOT_FOUND) {
+        return List.of();
+      }
+      throw new RegistryUnavailableException(
+          "The registry refused the versions of " + topic.subject(), e);
     } catch (IOException e) {
       throw new RegistryUnavailableException("The registry is out of reach", e);
     }

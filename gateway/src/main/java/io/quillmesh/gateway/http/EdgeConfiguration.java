@@ -30,15 +30,17 @@ class EdgeConfiguration {
   /**
    * Browsers ask every time whether the page has changed, and mostly it has not. ETags depend on
    * the content, because all files of a reproducible jar have the same date. They are weak, because
-   * Tomcat does not compress responses that have a strong one.
+   * Tomcat does not compress responses that have a strong one. The list of agents changes as
+   * rarely.
    */
   @Bean
-  FilterRegistrationBean<ShallowEtagHeaderFilter> pageEtags() {
+  FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
     ShallowEtagHeaderFilter filter = new ShallowEtagHeaderFilter();
     filter.setWriteWeakETag(true);
     FilterRegistrationBean<ShallowEtagHeaderFilter> registration =
         new FilterRegistrationBean<>(filter);
-    registration.addUrlPatterns("/", "*.html", "*.js", "*.mjs", "*.css", "*.svg", "/webjars/*");
+    registration.addUrlPatterns(
+        "/", "*.html", "*.js", "*.mjs", "*.css", "*.svg", "/webjars/*", AgentListController.PATH);
     return registration;
   }
 }

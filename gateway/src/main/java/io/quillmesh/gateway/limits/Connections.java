@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.limits;
 
 import io.quillmesh.gateway.EdgeProperties;
+import io.quillmesh.gateway.conversation.Frame;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,12 @@ public class Connections implements SmartLifecycle {
 
     /** Sends the client to another instance. */
     void leave();
+
+    /**
+     * Gets what all clients are told, whatever their conversation; must not block. An event stream
+     * shows one run and nothing else.
+     */
+    default void notice(Frame notice) {}
   }
 
   /**
@@ -151,6 +158,11 @@ public class Connections implements SmartLifecycle {
         log.atWarn().setCause(e).log("A ping failed");
       }
     }
+  }
+
+  /** Tells all clients something. */
+  public void tellAll(Frame notice) {
+    clients.forEach(client -> client.notice(notice));
   }
 
   @Override

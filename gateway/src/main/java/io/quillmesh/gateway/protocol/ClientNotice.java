@@ -23,6 +23,11 @@ public final class ClientNotice {
     return frame(new AgUiEvent.Custom("quillmesh.pong", Map.of()));
   }
 
+  /** The admitted agents have changed: {@code GET /v1/agents} says how. */
+  public static Frame agentsChanged() {
+    return frame(new AgUiEvent.Custom("quillmesh.agents", Map.of()));
+  }
+
   /**
    * Says that a message is answered without some of its parts.
    *

@@ -37,6 +37,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
   private final ClientAddress address;
   private final Outbox outbox;
   private final EdgeMetrics metrics;
+  private final boolean passedOn;
 
   /** Whether a thread is writing, or none may write. */
   private final AtomicBoolean writing = new AtomicBoolean(true);
@@ -44,13 +45,17 @@ final class SocketConnection implements FrameListener, Connections.Client {
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicReference<@Nullable Runnable> detach = new AtomicReference<>();
 
+  /**
+   * @param passedOn whether another instance has passed the client on
+   */
   SocketConnection(
       WebSocketSession session,
       ThreadId thread,
       Identity identity,
       Visitor visitor,
       Outbox outbox,
-      EdgeMetrics metrics) {
+      EdgeMetrics metrics,
+      boolean passedOn) {
     this.session = session;
     this.thread = thread;
     this.identity = identity;
@@ -58,6 +63,7 @@ final class SocketConnection implements FrameListener, Connections.Client {
     this.address = ClientAddress.of(visitor.address());
     this.outbox = outbox;
     this.metrics = metrics;
+    this.passedOn = passedOn;
   }
 
   /** The connection id of this client's commands: their rejections come back to it. */
@@ -139,6 +145,14 @@ final class SocketConnection implements FrameListener, Connections.Client {
   public void onFrame(Frame frame) {
     outbox.send(frame);
     wake();
+  }
+
+  /** The instance that the client is connected to tells it. */
+  @Override
+  public void notice(Frame notice) {
+    if (!passedOn) {
+      onFrame(notice);
+    }
   }
 
   @Override

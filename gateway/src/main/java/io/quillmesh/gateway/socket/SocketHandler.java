@@ -99,7 +99,8 @@ class SocketHandler extends AbstractWebSocketHandler {
             identity,
             SocketUpgrade.visitor(session.getAttributes()),
             new Outbox(settings.queue()),
-            metrics);
+            metrics,
+            opening.passedOn());
     Optional<Refusal> refusal = connections.enter(connection);
     if (refusal.isPresent()) {
       metrics.refused(refusal.get());

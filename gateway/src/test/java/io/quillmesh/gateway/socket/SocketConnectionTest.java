@@ -88,7 +88,8 @@ class SocketConnectionTest {
         new Identity(new Owner("anna", ""), Instant.MAX, null),
         new Visitor("127.0.0.1", true),
         new Outbox(new EdgeProperties.Queue(WAITING, DataSize.ofMegabytes(1))),
-        new EdgeMetrics(new SimpleMeterRegistry(), new Connections(settings)));
+        new EdgeMetrics(new SimpleMeterRegistry(), new Connections(settings)),
+        false);
   }
 
   /** Its client accepts the first frame when it begins to read, and then all others at once. */

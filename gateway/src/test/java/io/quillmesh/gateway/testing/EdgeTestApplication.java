@@ -32,6 +32,11 @@ public class EdgeTestApplication {
   }
 
   @Bean
+  FakeAgentDirectory agents() {
+    return new FakeAgentDirectory();
+  }
+
+  @Bean
   Clock clock() {
     return Clock.systemUTC();
   }

@@ -1,6 +1,8 @@
 package io.quillmesh.gateway.conversation.local;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quillmesh.gateway.conversation.agents.CardConsumer;
+import io.quillmesh.gateway.conversation.agents.KnownAgents;
 import io.quillmesh.gateway.conversation.delivery.Audience;
 import io.quillmesh.gateway.conversation.streams.ConversationSettings;
 import io.quillmesh.gateway.conversation.streams.CrashMarker;
@@ -46,6 +48,20 @@ class ConversationConfiguration {
   }
 
   @Bean
+  KnownAgents knownAgents(ConversationSettings settings, MeterRegistry meters) {
+    return new KnownAgents(settings.deadlines().graph(), settings.fold().turn(), meters);
+  }
+
+  @Bean
+  CardConsumer cardConsumer(
+      KafkaConnection kafka,
+      EventCodec conversationCodec,
+      KnownAgents knownAgents,
+      MeterRegistry meters) {
+    return new CardConsumer(kafka.consumer(), conversationCodec, knownAgents, meters);
+  }
+
+  @Bean
   TaskResources taskResources(
       EventCodec conversationCodec, ConversationSettings settings, MeterRegistry meters) {
     return new TaskResources(
@@ -67,14 +83,16 @@ class ConversationConfiguration {
       EventCodec conversationCodec,
       TaskResources taskResources,
       ConversationSettings settings,
-      KafkaConnection kafka) {
+      KafkaConnection kafka,
+      CardConsumer cardConsumer) {
     return new StreamsLifecycle(
         new Provisioned(kafka.admin()),
         conversationCodec,
         taskResources,
         ConversationTopology.build(taskResources),
         StreamsSettings.of(kafka.streams(), settings),
-        new CrashMarker(settings.stateDir()));
+        new CrashMarker(settings.stateDir()),
+        cardConsumer::awaitFirstReading);
   }
 
   @Bean

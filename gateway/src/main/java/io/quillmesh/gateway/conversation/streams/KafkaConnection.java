@@ -15,6 +15,10 @@ public record KafkaConnection(KafkaProperties properties, KafkaConnectionDetails
     return at(details.getAdmin().getBootstrapServers(), properties.buildAdminProperties());
   }
 
+  public Map<String, Object> consumer() {
+    return at(details.getConsumer().getBootstrapServers(), properties.buildConsumerProperties());
+  }
+
   public Map<String, Object> producer() {
     return at(details.getProducer().getBootstrapServers(), properties.buildProducerProperties());
   }

@@ -64,7 +64,9 @@ public final class Provisioned {
   private static List<String> names() {
     List<String> names = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
-      names.add(topic.name());
+      if (topic.isPartitioned()) {
+        names.add(topic.name());
+      }
       if (topic.readers().contains(Groups.GATEWAY)) {
         names.add(topic.deadLetterTopic(Groups.GATEWAY));
       }

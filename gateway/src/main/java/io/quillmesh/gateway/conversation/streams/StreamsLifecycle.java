@@ -23,6 +23,7 @@ import org.springframework.context.SmartLifecycle;
 public final class StreamsLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(StreamsLifecycle.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration CARDS_LIMIT = Duration.ofSeconds(20);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(8);
 
   private final Provisioned provisioned;
@@ -31,11 +32,19 @@ public final class StreamsLifecycle implements SmartLifecycle {
   private final Topology topology;
   private final Properties settings;
   private final CrashMarker marker;
+  private final AgentsReading agents;
 
   private final AtomicReference<@Nullable KafkaStreams> streams = new AtomicReference<>();
   private volatile boolean running;
   private volatile boolean settled;
   private @Nullable Thread starter;
+
+  /** What turns should not start without: the agents that have introduced themselves. */
+  @FunctionalInterface
+  public interface AgentsReading {
+    /** Waits until they are known; returns false if that takes longer than the limit. */
+    boolean await(Duration limit) throws InterruptedException;
+  }
 
   public StreamsLifecycle(
       Provisioned provisioned,
@@ -43,13 +52,15 @@ public final class StreamsLifecycle implements SmartLifecycle {
       TaskResources shared,
       Topology topology,
       Properties settings,
-      CrashMarker marker) {
+      CrashMarker marker,
+      AgentsReading agents) {
     this.provisioned = provisioned;
     this.codec = codec;
     this.shared = shared;
     this.topology = topology;
     this.settings = settings;
     this.marker = marker;
+    this.agents = agents;
   }
 
   /**
@@ -67,6 +78,9 @@ public final class StreamsLifecycle implements SmartLifecycle {
   private void startWhenProvisioned() {
     try {
       awaitProvisioning();
+      if (!agents.await(CARDS_LIMIT)) {
+        log.warn("The agents' cards are not read yet; turns begin without declared agents");
+      }
       KafkaStreams fresh = new KafkaStreams(topology, settings);
       fresh.setUncaughtExceptionHandler(e -> {
         log.atError()

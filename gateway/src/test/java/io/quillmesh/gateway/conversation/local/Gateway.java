@@ -1,6 +1,8 @@
 package io.quillmesh.gateway.conversation.local;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quillmesh.gateway.conversation.agents.CardConsumer;
+import io.quillmesh.gateway.conversation.agents.KnownAgents;
 import io.quillmesh.gateway.conversation.streams.ConversationSettings;
 import io.quillmesh.gateway.conversation.streams.DeadlineSettings;
 import io.quillmesh.gateway.conversation.streams.StreamsLifecycle;
@@ -18,7 +20,11 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
  * password.
  */
 public record Gateway(
-    LocalConversations conversations, StreamsLifecycle lifecycle, CommandProducer producer)
+    LocalConversations conversations,
+    StreamsLifecycle lifecycle,
+    CardConsumer cards,
+    KnownAgents agents,
+    CommandProducer producer)
     implements AutoCloseable {
 
   static Gateway start(KafkaAndRegistry mesh, Path folder) {
@@ -31,12 +37,16 @@ public record Gateway(
     var codec = parts.conversationCodec(settings);
     var kafka = parts.kafkaConnection(properties, () -> servers);
     var producer = parts.commandProducer(codec, kafka);
-    var shared = parts.taskResources(codec, settings, new SimpleMeterRegistry());
-    var lifecycle = parts.streamsLifecycle(codec, shared, settings, kafka);
+    var meters = new SimpleMeterRegistry();
+    var agents = parts.knownAgents(settings, meters);
+    var cards = parts.cardConsumer(kafka, codec, agents, meters);
+    var shared = parts.taskResources(codec, settings, meters);
+    var lifecycle = parts.streamsLifecycle(codec, shared, settings, kafka, cards);
     var conversations = parts.conversations(shared, producer, lifecycle, settings);
+    cards.start();
     lifecycle.start();
     Awaitility.await().atMost(Duration.ofSeconds(90)).until(lifecycle::isReady);
-    return new Gateway(conversations, lifecycle, producer);
+    return new Gateway(conversations, lifecycle, cards, agents, producer);
   }
 
   static ConversationSettings settings(KafkaAndRegistry mesh, Path stateDir) {
@@ -63,6 +73,7 @@ public record Gateway(
   @Override
   public void close() {
     lifecycle.stop();
+    cards.stop();
     producer.close();
   }
 }

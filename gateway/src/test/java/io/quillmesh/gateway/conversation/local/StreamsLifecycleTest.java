@@ -108,7 +108,8 @@ class StreamsLifecycleTest {
         new ConversationConfiguration().taskResources(codec, settings, new SimpleMeterRegistry()),
         topology,
         streams,
-        new CrashMarker(stateDir));
+        new CrashMarker(stateDir),
+        _ -> true);
   }
 
   private static ConditionFactory await() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.gateway.conversation.agents;
+
+import org.jspecify.annotations.NullMarked;
