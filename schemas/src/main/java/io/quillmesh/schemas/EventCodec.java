@@ -131,7 +131,8 @@ public final class EventCodec implements AutoCloseable {
     Object event;
     try {
       event = serde(topic).deserializer().deserialize(topic.name(), bytes);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // A record whose schema contains itself may be deeper than any stack.
       throw new UndecodableException(
           UndecodableException.Reason.PAYLOAD,
           "the bytes do not fit the schema that they name: " + rootMessage(e),

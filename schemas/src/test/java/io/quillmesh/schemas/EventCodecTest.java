@@ -102,6 +102,48 @@ class EventCodecTest {
   }
 
   @Test
+  void allVersionsOfASchemaAreFoundTheOldestFirst() {
+    // Given
+    Schema first = schema("versions", SchemaBuilder.record("Answer").fields().endRecord());
+    Schema second =
+        schema("versions", SchemaBuilder.record("Answer").fields().optionalString("a").endRecord());
+
+    // When
+    codec.encode(Topics.results(first), new GenericRecordBuilder(first).build());
+    codec.encode(Topics.results(second), new GenericRecordBuilder(second).build());
+
+    // Then
+    assertThat(codec.versions(Topics.results(first))).containsExactly(first, second);
+    assertThat(codec.versions(Topics.results(schema("nobody", Schema.create(Schema.Type.STRING)))))
+        .isEmpty();
+  }
+
+  private static Schema schema(String agent, Schema answer) {
+    return ResultSchemas.envelope(agent, answer);
+  }
+
+  @Test
+  void aRecordThatIsDeeperThanTheStackIsUndecodable() {
+    // Given a record that contains itself a million times
+    Schema deep =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Deep", "fields": [
+                  {"name": "deep", "type": ["null", "Deep"], "default": null}]}
+                """);
+    Topic<GenericRecord> topic = Topics.results(deep);
+    byte[] bytes = codec.encode(topic, new GenericRecordBuilder(deep).build());
+    byte[] hostile = Arrays.copyOf(bytes, 1_000_000);
+    Arrays.fill(hostile, 5, hostile.length, (byte) 2);
+
+    // Then
+    assertThatThrownBy(() -> codec.decode(Topics.RESULTS, hostile))
+        .isInstanceOfSatisfying(
+            UndecodableException.class, e -> assertThat(e.reason()).isEqualTo(Reason.PAYLOAD));
+  }
+
+  @Test
   void bytesWithoutFramingAreUndecodable() {
     assertUndecodable(
         Reason.FRAMING, "not avro at all".getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -11,6 +11,7 @@ import io.quillmesh.gateway.limits.Connections;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.EdgeTest;
+import io.quillmesh.gateway.testing.FakeAgentDirectory;
 import io.quillmesh.gateway.testing.FakeConversations;
 import io.quillmesh.gateway.testing.Peer;
 import io.quillmesh.gateway.testing.ScriptedTurns;
@@ -49,6 +50,7 @@ class RelayTest {
 
   @LocalServerPort int port;
   @Autowired FakeConversations ours;
+  @Autowired FakeAgentDirectory agents;
 
   private final String id = Browser.newId();
   private FakeConversations theirs;
@@ -103,6 +105,22 @@ class RelayTest {
     // When
     socket.send("{\"type\":\"ping\"}");
     // Then
+    assertThat(socket.frame().path("name").stringValue()).isEqualTo("quillmesh.pong");
+  }
+
+  @Test
+  void theInstanceThatAClientIsConnectedToTellsItOfChangedAgents() throws Exception {
+    // Given
+    TestSocket socket = browser.connect(id);
+    theirs.attachments(id).take();
+    assertThat(socket.frame().path("type").stringValue()).isEqualTo("STATE_SNAPSHOT");
+    assertThat(socket.frame().path("type").stringValue()).isEqualTo("MESSAGES_SNAPSHOT");
+    // When both instances hear of it
+    peer.context().getBean(FakeAgentDirectory.class).change();
+    agents.change();
+    socket.send("{\"type\":\"ping\"}");
+    // Then
+    assertThat(socket.frame().path("name").stringValue()).isEqualTo("quillmesh.agents");
     assertThat(socket.frame().path("name").stringValue()).isEqualTo("quillmesh.pong");
   }
 

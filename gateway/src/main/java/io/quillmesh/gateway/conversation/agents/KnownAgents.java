@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** The agents that there are at this moment. One thread changes it, any may read it. */
 public final class KnownAgents implements AgentDirectory, Supplier<AgentGraph> {
@@ -109,15 +108,28 @@ public final class KnownAgents implements AgentDirectory, Supplier<AgentGraph> {
     for (ListedAgent agent : now) {
       @Nullable ListedAgent old = gone.remove(agent.name());
       if (!agent.builtIn() && (old == null || !saysTheSame(old, agent))) {
-        log.atLevel(agent.status() == Status.ADMITTED ? Level.INFO : Level.WARN)
-            .addKeyValue("agent", agent.name())
-            .addKeyValue("status", agent.status())
-            .addKeyValue("reason", agent.reason() == null ? "" : agent.reason())
-            .log("An agent has introduced itself");
+        log(agent);
       }
     }
     gone.keySet()
         .forEach(name -> log.atInfo().addKeyValue("agent", name).log("An agent is withdrawn"));
+  }
+
+  private static void log(ListedAgent agent) {
+    String name = agent.name();
+    switch (agent.status()) {
+      case ADMITTED -> log.atInfo().addKeyValue("agent", name).log("An agent is admitted");
+      case REFUSED ->
+          log.atWarn()
+              .addKeyValue("agent", name)
+              .addKeyValue("reason", agent.reason())
+              .log("An agent is refused");
+      case PENDING ->
+          log.atWarn()
+              .addKeyValue("agent", name)
+              .addKeyValue("reason", agent.reason())
+              .log("An agent cannot be admitted yet");
+    }
   }
 
   private static boolean saysTheSame(ListedAgent one, ListedAgent other) {
