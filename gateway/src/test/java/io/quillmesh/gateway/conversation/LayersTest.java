@@ -18,6 +18,7 @@ class LayersTest {
   private static final String[] PURE = {
     "..conversation.graph..",
     "..conversation.language..",
+    "..conversation.admission..",
     "..conversation.state..",
     "..conversation.effects..",
     "..conversation.turn..",
@@ -35,6 +36,7 @@ class LayersTest {
           .resideInAnyPackage(
               "org.apache.kafka..",
               "org.springframework..",
+              "..conversation.agents..",
               "..conversation.delivery..",
               "..conversation.topology..",
               "..conversation.streams..",
