@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quillmesh.gateway.conversation.Location;
+import io.quillmesh.gateway.conversation.admission.SampleCards;
+import io.quillmesh.gateway.conversation.agents.Publisher;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.TestSocket;
+import io.quillmesh.testing.KafkaAndRegistry;
 import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -84,6 +87,32 @@ class ClusterTest {
     assertThat(atOther.send("DELETE", path(id), null).statusCode()).isEqualTo(204);
     assertThat(here.awaitClose().code()).isEqualTo(4404);
     assertThat(there.awaitClose().code()).isEqualTo(4404);
+  }
+
+  @Test
+  void everyInstanceKnowsTheSameAgentsAndTellsItsClients(KafkaAndRegistry mesh) throws Exception {
+    // Given a client whose conversation is on the other instance
+    String id = one.newId();
+    awaitOwner(two, id, one);
+    Browser atOne = Browser.withSession(one.port());
+    Browser atTwo = atOne.at(two.port());
+    TestSocket socket = atTwo.connect(id);
+    awaitType(socket, "MESSAGES_SNAPSHOT");
+    try (Publisher publisher = new Publisher(mesh)) {
+      // When
+      publisher.publish(SampleCards.card("cluster-titles", "generator").build());
+      // Then
+      assertThat(socket.frame().path("name").stringValue()).isEqualTo("quillmesh.agents");
+      await().until(() -> agents(atTwo).contains("cluster-titles"));
+      await().untilAsserted(() -> assertThat(agents(atOne)).isEqualTo(agents(atTwo)));
+      assertThat(agents(atOne)).contains("\"status\":\"ADMITTED\"").contains("标题");
+    }
+    await().until(() -> !agents(atOne).contains("cluster-titles"));
+    await().until(() -> !agents(atTwo).contains("cluster-titles"));
+  }
+
+  private static String agents(Browser browser) throws Exception {
+    return browser.send("GET", "/v1/agents", null).body();
   }
 
   @Test

@@ -16,10 +16,6 @@ import java.util.Optional;
  * compiled in, so it works without any card on the topic.
  */
 public final class BuiltInAgents {
-  static {
-    TrustedRecords.name();
-  }
-
   /** Their cards, each after those that it waits for. Deadlines are the gateway's settings. */
   public static final List<AgentCard> CARDS =
       List.of(

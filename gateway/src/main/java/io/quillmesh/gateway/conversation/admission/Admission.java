@@ -77,11 +77,15 @@ public final class Admission {
     return BuiltInAgents.card(card.getName()).isPresent();
   }
 
-  /** The verdict on a card without regard to the others. */
+  /** The verdict on a card without regard to the others, whatever is in it. */
   private Verdict own(PublishedCard published, SchemaCheck schemas) {
     AgentCard card = published.card();
-    return CardRules.problem(published, turn)
-        .<Verdict>map(Verdict.Refused::new)
-        .orElseGet(() -> schemas.check(card.getName(), ResultEnvelope.schema(card)));
+    try {
+      return CardRules.problem(published, turn)
+          .<Verdict>map(Verdict.Refused::new)
+          .orElseGet(() -> schemas.check(card.getName(), ResultEnvelope.schema(card)));
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Verdict.Refused("it cannot be checked: " + Quoted.of(e.toString()));
+    }
   }
 }

@@ -2,8 +2,10 @@ package io.quillmesh.gateway.conversation.admission;
 
 import io.quillmesh.gateway.conversation.admission.Admission.Decision;
 import io.quillmesh.gateway.conversation.admission.Admission.Outcome;
+import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentCard;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -46,7 +48,7 @@ final class GraphBuilder {
     takeAll(
         card -> placed.containsAll(card.getAfter()),
         card -> {
-          graph.add(DeclaredAgents.inGraph(card));
+          graph.add(place(card));
           placed.add(card.getName());
         });
     refuseWhatComesAfterNobody(placed);
@@ -55,6 +57,11 @@ final class GraphBuilder {
     return new Outcome(
         new AgentGraph(graph),
         cards.stream().map(card -> new Decision(card, verdict(card.getName()))).toList());
+  }
+
+  private static io.quillmesh.gateway.conversation.graph.AgentCard place(AgentCard card) {
+    return io.quillmesh.gateway.conversation.graph.AgentCard.of(
+        card, Trigger.REQUEST, Duration.ofMillis(card.getDeadlineMs()));
   }
 
   /** Takes agents out of those that wait, until none fits any more. */

@@ -49,7 +49,7 @@ class ConversationConfiguration {
 
   @Bean
   KnownAgents knownAgents(ConversationSettings settings, MeterRegistry meters) {
-    return new KnownAgents(settings.deadlines().graph(), settings.fold().turn(), meters);
+    return new KnownAgents(settings.deadlines().graph(), settings.turn(), meters);
   }
 
   @Bean
@@ -63,10 +63,13 @@ class ConversationConfiguration {
 
   @Bean
   TaskResources taskResources(
-      EventCodec conversationCodec, ConversationSettings settings, MeterRegistry meters) {
+      EventCodec conversationCodec,
+      ConversationSettings settings,
+      KnownAgents knownAgents,
+      MeterRegistry meters) {
     return new TaskResources(
         conversationCodec,
-        settings.fold(),
+        settings.fold(knownAgents),
         new LocalPartitions<>(),
         new LocalPartitions<>(),
         new Audience(),

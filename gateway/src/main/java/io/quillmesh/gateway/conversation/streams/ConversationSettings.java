@@ -5,6 +5,7 @@ import io.quillmesh.gateway.conversation.effects.Pseudonyms;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -52,14 +53,19 @@ public record ConversationSettings(
     return PeerAddress.of(advertisedUrl);
   }
 
-  public FoldSettings fold() {
-    AgentGraph agents = deadlines.graph();
+  /**
+   * How long a turn may take; as long as the mesh's own agents may take in sequence, by default.
+   */
+  public Duration turn() {
     Duration turn = deadlines.turn();
+    return turn == null ? deadlines.graph().longestTurn() : turn;
+  }
+
+  /**
+   * @param agents the agents of a turn that begins now
+   */
+  public FoldSettings fold(Supplier<AgentGraph> agents) {
     return new FoldSettings(
-        () -> agents,
-        turn == null ? agents.longestTurn() : turn,
-        queuedMessages,
-        keptRuns,
-        Pseudonyms.withKey(subjectKey));
+        agents, turn(), queuedMessages, keptRuns, Pseudonyms.withKey(subjectKey));
   }
 }

@@ -1,6 +1,8 @@
 package io.quillmesh.gateway.conversation.topology;
 
 import io.quillmesh.gateway.conversation.admission.ResultEnvelope;
+import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
+import io.quillmesh.gateway.conversation.turn.AgentAnswer;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.BuiltInAgents;

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.topology;
 
+import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.avro.Schema;

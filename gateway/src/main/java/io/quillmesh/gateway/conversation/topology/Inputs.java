@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The topics that a conversation is folded from, and the inputs that their records become. */
@@ -21,6 +21,7 @@ public final class Inputs {
               new Source<>(Topics.ARTICLES, Input.Article::new),
               new Source<>(Topics.REPLIES, Input.Reply::new),
               new Source<>(Topics.PHASES, Input.Phase::new),
+              new Source<>(Topics.RESULTS, result -> new Input.Result(AgentResults.answer(result))),
               new Source<>(Topics.CHUNKS, Input.Chunk::new),
               new Source<>(Topics.FAILURES, Input.Failure::new))
           .collect(Collectors.toUnmodifiableMap(source -> source.topic().name(), it -> it));
@@ -45,7 +46,7 @@ public final class Inputs {
     return source;
   }
 
-  private record Source<T extends SpecificRecord>(Topic<T> topic, Function<T, Input> toInput) {
+  private record Source<T extends IndexedRecord>(Topic<T> topic, Function<T, Input> toInput) {
     Input decode(EventCodec codec, byte @Nullable [] value) {
       return toInput.apply(codec.decode(topic, value));
     }

@@ -169,6 +169,25 @@ class AdmissionTest {
   }
 
   @Test
+  void aCardThatCannotBeCheckedDoesNotHoldUpOthers() {
+    // Given
+    SchemaCheck failing =
+        (agent, _) -> {
+          if (agent.equals("titles")) {
+            throw new IllegalStateException("not foreseen");
+          }
+          return FINE;
+        };
+
+    // When
+    Outcome outcome = decide(failing, titles().build(), card("bystander").build());
+
+    // Then
+    assertThat(String.valueOf(verdicts(outcome).get("titles"))).contains("not foreseen");
+    assertThat(verdicts(outcome)).containsEntry("bystander", FINE);
+  }
+
+  @Test
   void aHugeCardIsRefused() {
     // When
     Outcome outcome =

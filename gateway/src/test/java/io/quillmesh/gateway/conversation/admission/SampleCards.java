@@ -44,6 +44,7 @@ public final class SampleCards {
         .setName(name)
         .setLabels(new AgentLabels("Titles", "标题"))
         .setAfter(List.of(after))
+        .setEndsTurn(true)
         .setDeadlineMs(60_000)
         .setOutput(AgentOutput.RECORD)
         .setResultSchema(result(name, ANSWER).toString())

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,7 +36,7 @@ final class FakeAgents implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  <T extends SpecificRecord> void send(Topic<T> topic, String key, T event) {
+  <T extends IndexedRecord> void send(Topic<T> topic, String key, T event) {
     sendBytes(topic.name(), key, codec.encode(topic, event));
   }
 

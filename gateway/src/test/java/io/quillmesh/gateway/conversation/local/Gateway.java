@@ -40,7 +40,7 @@ public record Gateway(
     var meters = new SimpleMeterRegistry();
     var agents = parts.knownAgents(settings, meters);
     var cards = parts.cardConsumer(kafka, codec, agents, meters);
-    var shared = parts.taskResources(codec, settings, meters);
+    var shared = parts.taskResources(codec, settings, agents, meters);
     var lifecycle = parts.streamsLifecycle(codec, shared, settings, kafka, cards);
     var conversations = parts.conversations(shared, producer, lifecycle, settings);
     cards.start();

@@ -8,6 +8,7 @@ import io.quillmesh.gateway.conversation.streams.CrashMarker;
 import io.quillmesh.gateway.conversation.streams.Provisioned;
 import io.quillmesh.gateway.conversation.streams.StreamsLifecycle;
 import io.quillmesh.gateway.conversation.streams.StreamsSettings;
+import io.quillmesh.gateway.conversation.topology.TaskResources;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.testing.KafkaAndRegistry;
@@ -105,11 +106,17 @@ class StreamsLifecycleTest {
         new Provisioned(
             Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, mesh.bootstrapServers())),
         codec,
-        new ConversationConfiguration().taskResources(codec, settings, new SimpleMeterRegistry()),
+        taskResources(codec, settings),
         topology,
         streams,
         new CrashMarker(stateDir),
         _ -> true);
+  }
+
+  private static TaskResources taskResources(EventCodec codec, ConversationSettings settings) {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    ConversationConfiguration parts = new ConversationConfiguration();
+    return parts.taskResources(codec, settings, parts.knownAgents(settings, meters), meters);
   }
 
   private static ConditionFactory await() {

@@ -88,7 +88,7 @@ class TopologyTest {
     TaskResources shared =
         new TaskResources(
             codec,
-            settings.fold(),
+            settings.fold(settings.deadlines()::graph),
             new LocalPartitions<>(),
             new LocalPartitions<>(),
             new Audience(),
