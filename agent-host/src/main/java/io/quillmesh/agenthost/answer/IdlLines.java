@@ -1,0 +1,44 @@
+package io.quillmesh.agenthost.answer;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the lines of an IDL's types and fields, because Avro's schemas do not know theirs. */
+record IdlLines(String text) {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  static int of(String text, int at) {
+    return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+  }
+
+  /** The line of a record or an enum. */
+  int type(String name) {
+    return of(text, typeAt(name));
+  }
+
+  /** The line of a field. */
+  int field(String record, String field) {
+    int from = typeAt(record);
+    Matcher found = Pattern.compile("\\b" + Pattern.quote(field) + "\\b`?\\s*[=;,]").matcher(text);
+    return of(text, found.find(from) ? found.start() : from);
+  }
+
+  private int typeAt(String name) {
+    Matcher found =
+        Pattern.compile("\\b(record|enum|fixed|error)\\s+`?" + Pattern.quote(name) + "\\b")
+            .matcher(text);
+    return found.find() ? found.start() : 0;
+  }
+
+  /** The first line that has the last word of a message which the text has, too. */
+  static int mentioned(String text, String message) {
+    int line = 1;
+    for (Matcher word = WORD.matcher(message); word.find(); ) {
+      Matcher there = Pattern.compile("\\b" + word.group() + "\\b").matcher(text);
+      if (word.group().length() > 1 && there.find()) {
+        line = of(text, there.start());
+      }
+    }
+    return line;
+  }
+}
