@@ -42,7 +42,7 @@ final class Probe {
 
   /** Asks the model, and returns the findings. */
   static Findings run(ModelProperties properties) {
-    try (Models models = Models.of(properties, new SimpleMeterRegistry())) {
+    try (Models models = Models.of("model-check", properties, new SimpleMeterRegistry())) {
       return new Probe(models).run();
     }
   }

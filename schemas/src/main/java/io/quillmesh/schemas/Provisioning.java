@@ -48,7 +48,7 @@ public final class Provisioning {
    */
   private static final int SEGMENTS = 6;
 
-  private static final String COMPATIBILITY = "FULL_TRANSITIVE";
+  static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final int MOST_LOOKS = 50;
@@ -203,7 +203,7 @@ public final class Provisioning {
       for (String reader : topic.readers()) {
         wanted.add(
             new NewTopic(topic.deadLetterTopic(reader), 1, replicationFactor)
-                .configs(config(DEAD_LETTER_RETENTION)));
+                .configs(deadLetterConfig()));
       }
     }
     wanted.add(
@@ -222,6 +222,10 @@ public final class Provisioning {
           TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTED_WITHIN.toMillis()));
     }
     return config;
+  }
+
+  static Map<String, String> deadLetterConfig() {
+    return config(DEAD_LETTER_RETENTION);
   }
 
   private static Map<String, String> config(Duration retention) {

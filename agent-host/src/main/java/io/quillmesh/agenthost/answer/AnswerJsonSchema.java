@@ -97,7 +97,14 @@ final class AnswerJsonSchema {
       }
       case STRING -> NODES.objectNode().put("type", "string");
       case BOOLEAN -> NODES.objectNode().put("type", "boolean");
-      case INT, LONG -> NODES.objectNode().put("type", "integer");
+      // Avro would take a larger one and change it.
+      case INT ->
+          NODES
+              .objectNode()
+              .put("type", "integer")
+              .put("minimum", Integer.MIN_VALUE)
+              .put("maximum", Integer.MAX_VALUE);
+      case LONG -> NODES.objectNode().put("type", "integer");
       case FLOAT, DOUBLE -> NODES.objectNode().put("type", "number");
       default -> throw new IllegalArgumentException("The rules have refused " + schema.getType());
     };

@@ -9,6 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.avro.AvroMapper;
@@ -50,16 +51,30 @@ public final class AnswerType {
    * @throws AgentException if it has a number that does not fit its Avro type
    */
   public GenericRecord record(JsonNode answer) {
+    if (!isRepresentable(answer)) {
+      throw misfit(null);
+    }
     try {
       byte[] bytes = AVRO.writer(new AvroSchema(schema)).writeValueAsBytes(answer);
       return new GenericDatumReader<GenericRecord>(schema)
           .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
     } catch (JacksonException | AvroRuntimeException | ClassCastException | IOException e) {
-      throw new AgentException(
-          FailureCode.MODEL_ANSWER_INVALID,
-          "The answer fits its JSON schema, but not its Avro record; expected numbers in the range"
-              + " of their types: use long or double in answer.avdl, or set @minimum and @maximum",
-          e);
+      throw misfit(e);
     }
+  }
+
+  /** Avro would take a larger number and change it. */
+  private static boolean isRepresentable(JsonNode node) {
+    return node.isContainer()
+        ? node.valueStream().allMatch(AnswerType::isRepresentable)
+        : !node.isIntegralNumber() || node.canConvertToLong();
+  }
+
+  private static AgentException misfit(@Nullable Exception cause) {
+    return new AgentException(
+        FailureCode.MODEL_ANSWER_INVALID,
+        "The answer fits its JSON schema, but not its Avro record; expected numbers that their"
+            + " types can hold: set @minimum and @maximum in answer.avdl",
+        cause);
   }
 }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Finds the lines of an IDL's types and fields, because Avro's schemas do not know theirs. */
 record IdlLines(String text) {
-  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern NAMED =
+      Pattern.compile("(?:field|schema:|symbol:|Default:) (?:[\\w.]+\\.)?(\\w+)");
 
   static int of(String text, int at) {
     return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
@@ -30,15 +31,13 @@ record IdlLines(String text) {
     return found.find() ? found.start() : 0;
   }
 
-  /** The first line that has the last word of a message which the text has, too. */
+  /** The line of what a message of Avro names; the first if it names nothing. */
   static int mentioned(String text, String message) {
-    int line = 1;
-    for (Matcher word = WORD.matcher(message); word.find(); ) {
-      Matcher there = Pattern.compile("\\b" + word.group() + "\\b").matcher(text);
-      if (word.group().length() > 1 && there.find()) {
-        line = of(text, there.start());
-      }
+    Matcher named = NAMED.matcher(message);
+    if (!named.find()) {
+      return 1;
     }
-    return line;
+    Matcher there = Pattern.compile("\\b" + named.group(1) + "\\b").matcher(text);
+    return there.find() ? of(text, there.start()) : 1;
   }
 }

@@ -157,8 +157,9 @@ final class AgentSettingsReader {
             .collect(
                 Collectors.toMap(
                     Enum::name, Function.identity(), (one, _) -> one, LinkedHashMap::new));
-    Optional<Intent> intent = item.text().map(known::get);
-    if (intent.isEmpty()) {
+    Optional<String> word = item.text();
+    Optional<Intent> intent = word.map(known::get);
+    if (word.isPresent() && intent.isEmpty()) {
       item.misfit("one of " + String.join(", ", known.keySet()), "correct it, or take it out");
     }
     return intent;
@@ -205,8 +206,9 @@ final class AgentSettingsReader {
     file.required("sees", "what the prompt sees of a request", "write `sees: [message, language]`");
     List<YamlValue> items = list("sees");
     for (YamlValue item : items) {
-      Optional<Part> part = item.text().flatMap(Part::of);
-      if (part.isEmpty()) {
+      Optional<String> word = item.text();
+      Optional<Part> part = word.flatMap(Part::of);
+      if (word.isPresent() && part.isEmpty()) {
         item.misfit("one of " + Part.keys(), "correct it, or take it out");
       }
       part.filter(sees::add)

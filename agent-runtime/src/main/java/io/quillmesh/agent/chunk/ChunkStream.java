@@ -2,11 +2,9 @@ package io.quillmesh.agent.chunk;
 
 import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
-import io.quillmesh.agent.kafka.Publisher;
 import io.quillmesh.agent.model.TextSink;
 import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.TextChunk;
-import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class ChunkStream implements TextSink {
   private static final Logger log = LoggerFactory.getLogger(ChunkStream.class);
 
-  private final Publisher publisher;
+  private final ChunkSink chunks;
   private final String agent;
   private final Turn turn;
 
@@ -35,8 +33,8 @@ public final class ChunkStream implements TextSink {
    * @param agent who writes
    * @param turn what it writes for
    */
-  public ChunkStream(Publisher publisher, String agent, Turn turn) {
-    this.publisher = publisher;
+  public ChunkStream(ChunkSink chunks, String agent, Turn turn) {
+    this.chunks = chunks;
     this.agent = agent;
     this.turn = turn;
   }
@@ -65,11 +63,7 @@ public final class ChunkStream implements TextSink {
   public void thinking(String thought) {
     if (!broken) {
       // A sign of thinking may get lost.
-      var _ =
-          publisher.offer(
-              Topics.CHUNKS,
-              turn.getConversationId(),
-              event(new Chunker.Chunk(0, ""), true, thought));
+      var _ = chunks.offer(event(new Chunker.Chunk(0, ""), true, thought));
     }
   }
 
@@ -89,9 +83,7 @@ public final class ChunkStream implements TextSink {
     }
     String stream = streamId;
     var _ =
-        publisher
-            .offer(Topics.CHUNKS, turn.getConversationId(), event(chunk, false, ""))
-            .whenComplete((_, failure) -> check(stream, failure));
+        chunks.offer(event(chunk, false, "")).whenComplete((_, failure) -> check(stream, failure));
   }
 
   private TextChunk event(Chunker.Chunk chunk, boolean thinking, String thought) {

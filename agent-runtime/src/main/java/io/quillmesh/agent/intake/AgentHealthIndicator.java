@@ -1,6 +1,7 @@
 package io.quillmesh.agent.intake;
 
 import io.quillmesh.agent.cancel.Cancellations;
+import io.quillmesh.agent.card.Introduction;
 import io.quillmesh.agent.kafka.Codec;
 import io.quillmesh.agent.kafka.SupervisedContainer;
 import org.springframework.boot.health.contributor.Health;
@@ -18,6 +19,7 @@ final class AgentHealthIndicator implements HealthIndicator {
   private final Codec codec;
   private final SchemaWarmUp schemas;
   private final Cancellations cancellations;
+  private final Introduction introduction;
 
   AgentHealthIndicator(
       SupervisedContainer container,
@@ -25,13 +27,15 @@ final class AgentHealthIndicator implements HealthIndicator {
       InFlight inFlight,
       Codec codec,
       SchemaWarmUp schemas,
-      Cancellations cancellations) {
+      Cancellations cancellations,
+      Introduction introduction) {
     this.container = container;
     this.assignment = assignment;
     this.inFlight = inFlight;
     this.codec = codec;
     this.schemas = schemas;
     this.cancellations = cancellations;
+    this.introduction = introduction;
   }
 
   @Override
@@ -40,6 +44,7 @@ final class AgentHealthIndicator implements HealthIndicator {
         container.isConsuming() && assignment.hasJoined() && cancellations.isListening();
     boolean schemasKnown = schemas.isDone();
     Health.Builder health = consuming && schemasKnown ? Health.up() : Health.outOfService();
+    introduction.refusal().ifPresent(reason -> health.withDetail("refused", reason));
     return health
         .withDetail("consumer", consuming ? "in its groups" : "not in its groups")
         .withDetail("partitions", assignment.size())

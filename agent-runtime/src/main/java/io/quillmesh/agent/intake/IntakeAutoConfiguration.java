@@ -1,9 +1,9 @@
 package io.quillmesh.agent.intake;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.cancel.Cancellations;
+import io.quillmesh.agent.card.Introduction;
 import io.quillmesh.agent.kafka.Codec;
 import io.quillmesh.agent.kafka.KafkaClients;
 import io.quillmesh.agent.kafka.Publisher;
@@ -83,27 +83,27 @@ class IntakeAutoConfiguration {
   }
 
   @Bean
-  InFlight inFlight(
-      IntakeProperties properties, SupervisedContainer container, MeterRegistry meters) {
-    var inFlight =
-        new InFlight(
-            properties.maxInFlight(),
-            properties.maxPollRecords(),
-            new InFlight.Pausable() {
-              @Override
-              public void pause() {
-                container.pause();
-              }
+  InFlight inFlight(IntakeProperties properties, SupervisedContainer container) {
+    return new InFlight(
+        properties.maxInFlight(),
+        properties.maxPollRecords(),
+        new InFlight.Pausable() {
+          @Override
+          public void pause() {
+            container.pause();
+          }
 
-              @Override
-              public void resume() {
-                container.resume();
-              }
-            });
-    Gauge.builder("quillmesh.agent.in.flight", inFlight, InFlight::count)
-        .description("Records at work")
-        .register(meters);
-    return inFlight;
+          @Override
+          public void resume() {
+            container.resume();
+          }
+        });
+  }
+
+  @Bean
+  InFlightMetric inFlightMetric(
+      AgentBinding<?, ?> binding, InFlight inFlight, MeterRegistry meters) {
+    return new InFlightMetric(binding.agent(), inFlight, meters);
   }
 
   @Bean
@@ -113,15 +113,23 @@ class IntakeAutoConfiguration {
       CommitControls controls,
       CommitManager commits,
       InFlight inFlight,
-      Worker<?, ?> worker) {
+      Worker<?, ?> worker,
+      Introduction introduction) {
     Intake intake = new Intake(worker::handle, controls, commits, inFlight);
     container.setListener(intake);
-    return new AgentLifecycle(container, intake, commits, inFlight, properties.drainTimeout());
+    var lifecycle =
+        new AgentLifecycle(container, intake, commits, inFlight, properties.drainTimeout());
+    introduction.onRefusal(lifecycle::stop);
+    return lifecycle;
   }
 
   @Bean
-  SchemaWarmUp schemaWarmUp(Publisher publisher, AgentBinding<?, ?> binding) {
-    return new SchemaWarmUp(publisher, List.of(binding.output(), Topics.FAILURES, Topics.CHUNKS));
+  SchemaWarmUp schemaWarmUp(
+      Publisher publisher, AgentBinding<?, ?> binding, Introduction introduction) {
+    return new SchemaWarmUp(
+        publisher,
+        List.of(binding.output(), Topics.FAILURES, Topics.CHUNKS),
+        introduction::awaitPrepared);
   }
 
   @Bean
@@ -131,7 +139,9 @@ class IntakeAutoConfiguration {
       InFlight inFlight,
       Codec codec,
       SchemaWarmUp schemas,
-      Cancellations cancellations) {
-    return new AgentHealthIndicator(container, assignment, inFlight, codec, schemas, cancellations);
+      Cancellations cancellations,
+      Introduction introduction) {
+    return new AgentHealthIndicator(
+        container, assignment, inFlight, codec, schemas, cancellations, introduction);
   }
 }

@@ -14,12 +14,17 @@ import org.springframework.context.SmartLifecycle;
 final class SchemaWarmUp implements SmartLifecycle {
   private final Publisher publisher;
   private final List<Topic<?>> topics;
+  private final Runnable registered;
   private volatile boolean done;
   private @Nullable Thread thread;
 
-  SchemaWarmUp(Publisher publisher, List<Topic<?>> topics) {
+  /**
+   * @param registered returns when the registry has them
+   */
+  SchemaWarmUp(Publisher publisher, List<Topic<?>> topics, Runnable registered) {
     this.publisher = publisher;
     this.topics = topics;
+    this.registered = registered;
   }
 
   @Override
@@ -29,6 +34,7 @@ final class SchemaWarmUp implements SmartLifecycle {
 
   private void learn() {
     try {
+      registered.run();
       topics.forEach(publisher::prepare);
       done = true;
     } catch (StoppingException e) {

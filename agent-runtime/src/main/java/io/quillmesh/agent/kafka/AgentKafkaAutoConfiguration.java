@@ -52,6 +52,17 @@ class AgentKafkaAutoConfiguration {
     return new DeadLetters(publisher, meters, InstantSource.system());
   }
 
+  @Bean
+  AgentProvisioning agentProvisioning(KafkaClients clients, RegistryProperties properties) {
+    return new AgentProvisioning(
+        clients, properties.url(), retryForever("broker"), retryForever("schema registry"));
+  }
+
+  @Bean
+  CardTopic cardTopic(KafkaClients clients, Publisher publisher, Codec codec) {
+    return new CardTopic(clients, publisher, codec, InstantSource.system());
+  }
+
   private static RetryForever retryForever(String dependency) {
     return new RetryForever(
         dependency,

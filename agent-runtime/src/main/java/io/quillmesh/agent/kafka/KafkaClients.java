@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,6 +39,14 @@ public final class KafkaClients {
     this.properties = properties;
     this.connection = connection;
     this.meters = meters;
+  }
+
+  /** A new admin client, for the caller to close. */
+  public Admin admin() {
+    Map<String, Object> settings = properties.buildAdminProperties();
+    settings.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
+    return Admin.create(settings);
   }
 
   /** Producers whose records are acknowledged by all replicas, in order and without delay. */

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 class ModelAutoConfiguration {
 
   @Bean
-  Models models(ModelProperties properties, MeterRegistry meters) {
-    return Models.of(properties, meters);
+  Models models(AgentBinding<?, ?> binding, ModelProperties properties, MeterRegistry meters) {
+    return Models.of(binding.agent(), properties, meters);
   }
 
   @Bean

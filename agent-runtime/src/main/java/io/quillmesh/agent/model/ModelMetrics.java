@@ -6,8 +6,12 @@ import io.micrometer.core.instrument.Timer;
 import io.quillmesh.agent.provider.answer.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/** Model calls as operators see them. */
-record ModelMetrics(MeterRegistry registry) {
+/**
+ * Model calls as operators see them.
+ *
+ * @param agent whose calls they are
+ */
+record ModelMetrics(MeterRegistry registry, String agent) {
 
   Sample start(String model, TextSink sink) {
     return new Sample(model, sink, Timer.start(registry));
@@ -38,6 +42,7 @@ record ModelMetrics(MeterRegistry registry) {
         timer.stop(
             Timer.builder("quillmesh.model.first.token")
                 .description("From asking a model to its first token")
+                .tag("agent", agent)
                 .tag("model", model)
                 .publishPercentileHistogram()
                 .register(registry));
@@ -54,6 +59,7 @@ record ModelMetrics(MeterRegistry registry) {
       timer.stop(
           Timer.builder("quillmesh.model.call")
               .description("From asking a model to its last token")
+              .tag("agent", agent)
               .tag("model", model)
               .tag("outcome", outcome)
               .publishPercentileHistogram()
@@ -67,6 +73,7 @@ record ModelMetrics(MeterRegistry registry) {
     private Counter tokens(String direction) {
       return Counter.builder("quillmesh.model.tokens")
           .description("Tokens read and written by models")
+          .tag("agent", agent)
           .tag("model", model)
           .tag("direction", direction)
           .register(registry);

@@ -59,8 +59,12 @@ public final class Models implements AutoCloseable {
             properties.timeout().total().multipliedBy(2));
   }
 
-  /** The models of these settings, outside of an agent. */
-  public static Models of(ModelProperties properties, MeterRegistry meters) {
+  /**
+   * The models of these settings.
+   *
+   * @param agent who asks them, in metrics
+   */
+  public static Models of(String agent, ModelProperties properties, MeterRegistry meters) {
     ModelProperties.Retry retry = properties.retry();
     return new Models(
         properties,
@@ -71,7 +75,7 @@ public final class Models implements AutoCloseable {
                 retry.longestBackoff(),
                 () -> ThreadLocalRandom.current().nextLong()),
             retry.longestRetryAfter()),
-        new ModelMetrics(meters),
+        new ModelMetrics(meters, agent),
         System::nanoTime);
   }
 

@@ -70,7 +70,7 @@ final class TurnContext implements AgentContext {
 
   @Override
   public StreamedText write(ModelRequest request) {
-    ChunkStream chunks = new ChunkStream(dependencies.publisher(), agent, turn);
+    ChunkStream chunks = new ChunkStream(dependencies.chunks(), agent, turn);
     List<Message> messages = messages(request);
     ModelAnswer first = answer(messages, null, chunks);
     return finished(chunks, messages, first.text(), first);
@@ -78,7 +78,7 @@ final class TurnContext implements AgentContext {
 
   @Override
   public StreamedText resume(ModelRequest request, String begun) {
-    ChunkStream chunks = new ChunkStream(dependencies.publisher(), agent, turn);
+    ChunkStream chunks = new ChunkStream(dependencies.chunks(), agent, turn);
     List<Message> messages = messages(request);
     chunks.begin();
     chunks.append(begun);

@@ -7,6 +7,7 @@ import io.quillmesh.agent.kafka.Codec;
 import io.quillmesh.agent.kafka.DeadLetters;
 import io.quillmesh.agent.kafka.Publisher;
 import io.quillmesh.agent.model.Models;
+import io.quillmesh.schemas.Topics;
 import java.time.InstantSource;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,6 +35,10 @@ class WorkAutoConfiguration {
         deadLetters,
         cancellations,
         new Results<>(binding, publisher, meters),
-        new WorkerDependencies(models, publisher, InstantSource.system(), System::nanoTime));
+        new WorkerDependencies(
+            models,
+            chunk -> publisher.offer(Topics.CHUNKS, chunk.getConversationId(), chunk),
+            InstantSource.system(),
+            System::nanoTime));
   }
 }

@@ -60,7 +60,7 @@ class ManyStreamsTest {
     return new Models(
         TestModels.properties(server.baseUrl()),
         TestModels.attempts(1),
-        new ModelMetrics(new SimpleMeterRegistry()),
+        new ModelMetrics(new SimpleMeterRegistry(), "test"),
         System::nanoTime);
   }
 

@@ -403,7 +403,10 @@ class ModelsTest {
 
   private Models models(ModelProperties properties) {
     return new Models(
-        properties, TestModels.attempts(3), new ModelMetrics(new SimpleMeterRegistry()), now::get);
+        properties,
+        TestModels.attempts(3),
+        new ModelMetrics(new SimpleMeterRegistry(), "test"),
+        now::get);
   }
 
   private ModelProperties properties(@Nullable ScriptedModel fallback) {

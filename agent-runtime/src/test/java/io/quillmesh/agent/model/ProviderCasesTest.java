@@ -98,7 +98,7 @@ class ProviderCasesTest {
                 "max-tokens",
                 each.name().contains("TOKEN") || limited(each) ? "500" : ""),
             TestModels.attempts(3),
-            new ModelMetrics(new SimpleMeterRegistry()),
+            new ModelMetrics(new SimpleMeterRegistry(), "test"),
             System::nanoTime)) {
       List<Message> messages =
           List.of(new SystemMessage("Be brief."), new UserMessage("{\"message\":\"hello\"}"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.agenthost.answer;
+
+import org.jspecify.annotations.NullMarked;

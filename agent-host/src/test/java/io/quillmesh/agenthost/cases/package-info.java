@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.agenthost.cases;
+
+import org.jspecify.annotations.NullMarked;

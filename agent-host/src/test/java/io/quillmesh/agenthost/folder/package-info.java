@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.agenthost.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.quillmesh.agent.card;
+
+import io.quillmesh.agent.retry.StoppingException;
+import io.quillmesh.schemas.SchemaRefusedException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Introduces the agent to the mesh when it starts, in the background: a broker or a registry that
+ * is out of reach delays it. Stopping withdraws nothing: the agent may be restarted, or have other
+ * instances.
+ */
+public final class Introduction implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Introduction.class);
+
+  private final String agent;
+  private final Steps steps;
+  private final CountDownLatch prepared = new CountDownLatch(1);
+  private volatile @Nullable String refusal;
+  private volatile Runnable onRefusal = () -> {};
+  private @Nullable Thread thread;
+
+  /** What there is to do. Each returns when it is done, and waits for what is out of reach. */
+  interface Steps {
+    /**
+     * Provides what results need.
+     *
+     * @throws SchemaRefusedException if the agent cannot be part of the mesh
+     */
+    void prepare();
+
+    /**
+     * Publishes the card, if there is one and it is not there.
+     *
+     * @return whether it was published
+     */
+    boolean publish();
+  }
+
+  Introduction(String agent, Steps steps) {
+    this.agent = agent;
+    this.steps = steps;
+  }
+
+  /**
+   * What is done when the mesh refuses the agent. To be set before the start.
+   *
+   * @param action runs on a thread of its own
+   */
+  public void onRefusal(Runnable action) {
+    onRefusal = action;
+  }
+
+  /** Why the mesh refuses the agent; empty unless it does. */
+  public Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  /** Waits until results can be written. */
+  public void awaitPrepared() {
+    try {
+      prepared.await();
+    } catch (InterruptedException e) {
+      throw StoppingException.interrupted(e);
+    }
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("introduction-" + agent).start(this::introduce);
+  }
+
+  private void introduce() {
+    try {
+      steps.prepare();
+      prepared.countDown();
+      if (steps.publish()) {
+        log.atInfo().addKeyValue("agent", agent).log("The agent's card is published");
+      }
+    } catch (SchemaRefusedException e) {
+      refusal = e.getMessage();
+      log.atError()
+          .addKeyValue("agent", agent)
+          .addKeyValue("reason", e.getMessage())
+          .log("The agent does not run: the mesh refuses it");
+      onRefusal.run();
+    } catch (StoppingException e) {
+      // It stops, and needs no introduction.
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+      thread = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,59 @@
+package io.quillmesh.agent.kafka;
+
+import io.quillmesh.agent.AgentBinding;
+import io.quillmesh.agent.retry.RetryForever;
+import io.quillmesh.agent.retry.StoppingException;
+import io.quillmesh.schemas.DeclaredAgentProvisioning;
+import io.quillmesh.schemas.RegistryUnavailableException;
+import io.quillmesh.schemas.Topics;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** Provides what a declared agent needs in the mesh; waits for what is out of reach. */
+public final class AgentProvisioning {
+  private final KafkaClients clients;
+  private final String registryUrl;
+  private final RetryForever broker;
+  private final RetryForever registry;
+
+  AgentProvisioning(
+      KafkaClients clients, String registryUrl, RetryForever broker, RetryForever registry) {
+    this.clients = clients;
+    this.registryUrl = registryUrl;
+    this.broker = broker;
+    this.registry = registry;
+  }
+
+  /**
+   * Registers the schema of an agent's results and creates its dead-letter topics, where they are
+   * not there.
+   *
+   * @throws io.quillmesh.schemas.SchemaRefusedException if the schema would break readers
+   * @throws StoppingException if the thread is interrupted meanwhile
+   */
+  public void provide(AgentBinding<?, ?> binding) {
+    var results = Topics.results(binding.output().schema());
+    registry.call(
+        () -> {
+          DeclaredAgentProvisioning.registerResult(registryUrl, results);
+          return true;
+        },
+        RegistryUnavailableException.class);
+    retry(() -> {
+      try (Admin admin = clients.admin()) {
+        DeclaredAgentProvisioning.createDeadLetterTopics(
+            admin, binding.group(), Stream.of(binding.input(), Topics.CANCELLATIONS));
+        return true;
+      } catch (InterruptedException e) {
+        throw StoppingException.interrupted(e);
+      }
+    });
+  }
+
+  /** Tries until the broker does it. */
+  public <T> T retry(Supplier<T> attempt) {
+    return broker.call(attempt, KafkaException.class);
+  }
+}

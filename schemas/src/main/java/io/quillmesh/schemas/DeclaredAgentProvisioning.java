@@ -1,0 +1,85 @@
+package io.quillmesh.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * What only a declared agent knows about itself, and so provides for itself when it starts: the
+ * schema of its results, and its dead-letter topics. May run any number of times, also in parallel.
+ */
+public final class DeclaredAgentProvisioning {
+  private static final int INCOMPATIBLE = 409;
+  private static final int INVALID = 422;
+
+  private DeclaredAgentProvisioning() {}
+
+  /**
+   * Registers the schema of an agent's results, unless it is registered.
+   *
+   * @param registryUrl the address of a schema registry with Confluent's API; may contain user and
+   *     password
+   * @throws SchemaRefusedException if it would break readers of earlier versions
+   * @throws RegistryUnavailableException if the registry cannot be reached now
+   */
+  public static void registerResult(String registryUrl, Topic<GenericRecord> results) {
+    RegistryAddress address = RegistryAddress.of(registryUrl);
+    try (SchemaRegistryClient registry = address.client()) {
+      // A subject has no setting of its own before its first version.
+      registry.register(results.subject(), new AvroSchema(results.schema()));
+      registry.updateCompatibility(results.subject(), Provisioning.COMPATIBILITY);
+    } catch (RestClientException e) {
+      if (e.getStatus() == INCOMPATIBLE || e.getStatus() == INVALID) {
+        throw new SchemaRefusedException(
+            "The schema of "
+                + results.subject()
+                + " would break those who read earlier versions of it. New fields and symbols are"
+                + " allowed, with defaults; names and types stay as they are. Undo the change, or"
+                + " give the agent another name. The registry says: "
+                + e.getMessage(),
+            e);
+      }
+      throw new RegistryUnavailableException(
+          "The registry at " + address + " does not register " + results.subject(), e);
+    } catch (IOException e) {
+      throw new RegistryUnavailableException("The registry at " + address + " is out of reach", e);
+    }
+  }
+
+  /**
+   * Creates the dead-letter topics of an agent's group, unless they are there. Replicas are as many
+   * as the broker's default.
+   *
+   * @param topics those that the group reads
+   * @throws KafkaException if the broker does not create them now
+   */
+  public static void createDeadLetterTopics(Admin admin, String group, Stream<Topic<?>> topics)
+      throws InterruptedException {
+    List<NewTopic> wanted =
+        topics
+            .map(topic ->
+                new NewTopic(topic.deadLetterTopic(group), Optional.of(1), Optional.<Short>empty())
+                    .configs(Provisioning.deadLetterConfig()))
+            .toList();
+    for (KafkaFuture<Void> creation : admin.createTopics(wanted).values().values()) {
+      try {
+        creation.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw new KafkaException("The topics of " + group + " are not created", e.getCause());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.quillmesh.schemas;
+
+/** The registry refuses a schema for good, because readers of earlier versions would break. */
+public final class SchemaRefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  SchemaRefusedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
