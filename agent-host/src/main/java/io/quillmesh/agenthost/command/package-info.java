@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package io.quillmesh.agenthost.command;
+
+import org.jspecify.annotations.NullMarked;
