@@ -1,6 +1,7 @@
 package io.quillmesh.agenthost;
 
 import io.quillmesh.agenthost.command.AgentCommand;
+import io.quillmesh.schemas.TrustedRecords;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +15,7 @@ public final class Main {
    * @param args a command and its options
    */
   public static void main(String[] args) {
+    TrustedRecords.trust();
     // Answers may be in any language, whatever the terminal's is.
     System.exit(
         AgentCommand.run(

@@ -11,6 +11,7 @@ import io.quillmesh.agenthost.answer.AnswerType;
 import io.quillmesh.agenthost.folder.AgentFolder;
 import io.quillmesh.agenthost.question.RequestDocument;
 import io.quillmesh.schemas.AgentRequested;
+import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.ResultSchemas;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
@@ -67,11 +68,11 @@ public final class DeclaredAgent implements AgentTask<AgentRequested, GenericRec
 
   private static void check(JsonNode answer) {
     int bytes = answer.toString().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > ResultSchemas.MAX_ANSWER_BYTES) {
+    if (bytes > Budgets.ANSWER) {
       throw new AgentException(
           FailureCode.MODEL_ANSWER_INVALID,
           "The answer is %d bytes of JSON, at most %d are allowed; ask for a shorter one"
-              .formatted(bytes, ResultSchemas.MAX_ANSWER_BYTES),
+              .formatted(bytes, Budgets.ANSWER),
           null);
     }
   }

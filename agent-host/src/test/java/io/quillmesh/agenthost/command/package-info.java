@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.agenthost.command;
+
+import org.jspecify.annotations.NullMarked;
