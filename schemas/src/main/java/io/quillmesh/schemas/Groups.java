@@ -21,4 +21,9 @@ public final class Groups {
   public static final String GATEWAY = "gateway";
 
   private Groups() {}
+
+  /** That of a declared agent. */
+  public static String declared(String agent) {
+    return "agent-" + agent;
+  }
 }

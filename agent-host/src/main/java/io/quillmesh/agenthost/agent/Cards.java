@@ -26,7 +26,7 @@ public final class Cards {
             .setEndsTurn(settings.endsTurn())
             .setDeadlineMs(settings.deadline().toMillis())
             .setOutput(settings.text() ? AgentOutput.TEXT : AgentOutput.RECORD)
-            .setResultSchema(DeclaredAgent.resultSchema(folder).toString())
+            .setResultSchema(DeclaredAgent.results(folder).schema().toString())
             .setPromptHash(folder.prompt().version());
     if (!settings.endsTurn()) {
       card.setWhenLate(settings.showsLate() ? WhenLate.SHOW : WhenLate.DROP);

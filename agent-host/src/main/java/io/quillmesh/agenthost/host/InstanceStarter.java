@@ -3,7 +3,6 @@ package io.quillmesh.agenthost.host;
 import io.quillmesh.agenthost.agent.DeclaredAgent;
 import io.quillmesh.agenthost.folder.AgentFolder;
 import io.quillmesh.schemas.DeclaredAgentProvisioning;
-import io.quillmesh.schemas.Topics;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -22,6 +21,6 @@ record InstanceStarter(ConfigurableApplicationContext shared) implements AgentHo
   public void check(AgentFolder folder) {
     DeclaredAgentProvisioning.registerResult(
         shared.getEnvironment().getRequiredProperty("quillmesh.schema-registry.url"),
-        Topics.results(DeclaredAgent.resultSchema(folder)));
+        DeclaredAgent.results(folder));
   }
 }

@@ -40,7 +40,6 @@ class AgentHostTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The first look at a new folder is the only one, in all tests. */
   private static final String TITLES =
       "{\"titles\": [{\"label\": \"雾\", \"message\": \"Use it\"}], \"score\": 70, \"tone\":"
           + " \"DARING\", \"remark\": null}";
@@ -225,7 +224,7 @@ class AgentHostTest {
     // Given
     TestFolder folder = titles();
     ConfigurableApplicationContext host = start(false, folder);
-    awaitHealth(host, found -> found.path("status").asString().equals("UP"));
+    mesh.cards(titles, _ -> true);
     host.close();
     folder
         .replace("answer.avdl", "int score = 0", "string score = \"\"")

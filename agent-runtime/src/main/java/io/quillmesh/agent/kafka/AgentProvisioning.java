@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** Provides what a declared agent needs in the mesh; waits for what is out of reach. */
 public final class AgentProvisioning {
@@ -54,6 +55,14 @@ public final class AgentProvisioning {
 
   /** Tries until the broker does it. */
   public <T> T retry(Supplier<T> attempt) {
-    return broker.call(attempt, KafkaException.class);
+    return broker.call(
+        () -> {
+          try {
+            return attempt.get();
+          } catch (InterruptException e) {
+            throw StoppingException.interrupted(new InterruptedException(e.getMessage()));
+          }
+        },
+        KafkaException.class);
   }
 }
