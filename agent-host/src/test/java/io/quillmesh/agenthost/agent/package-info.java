@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.agenthost.agent;
+
+import org.jspecify.annotations.NullMarked;

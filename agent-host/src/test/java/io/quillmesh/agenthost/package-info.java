@@ -1,0 +1,4 @@
+@NullMarked
+package io.quillmesh.agenthost;
+
+import org.jspecify.annotations.NullMarked;
