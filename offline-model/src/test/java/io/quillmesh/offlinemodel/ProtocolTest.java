@@ -159,15 +159,6 @@ class ProtocolTest {
   }
 
   @Test
-  void refusesAnUnknownSchema() throws Exception {
-    HttpResponse<String> response =
-        client.complete(Client.request("offline-intent", "weather", HELLO));
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).contains("weather");
-  }
-
-  @Test
   void listsItsModelsAndSaysWhatTheyAre() throws Exception {
     JsonNode body = Client.json(client.get("/v1/models").body());
 

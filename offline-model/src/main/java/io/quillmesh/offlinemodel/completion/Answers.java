@@ -1,5 +1,7 @@
 package io.quillmesh.offlinemodel.completion;
 
+import io.quillmesh.offlinemodel.declared.DeclaredAnswer;
+import io.quillmesh.offlinemodel.declared.DeclaredText;
 import io.quillmesh.offlinemodel.openai.CompletionRequest;
 import io.quillmesh.offlinemodel.openai.Json;
 import io.quillmesh.offlinemodel.talk.ContextAnswer;
@@ -22,6 +24,10 @@ final class Answers {
       case GENERATOR -> ArticleWriter.write(data);
       case REPLY -> ReplyAnswer.answer(data);
       case PHASE -> json(PhaseAnswer.answer(data));
+      case DECLARED ->
+          request.structured()
+              ? json(DeclaredAnswer.answer(data, request.schema()))
+              : DeclaredText.answer(data, request.instructions());
     };
   }
 

@@ -6,15 +6,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent that asks. It is recognized by the answer's schema or by the model's name, never by the
- * prompt's text.
+ * The agent that asks. It is recognized by the name of the answer's schema or of the model, never
+ * by the prompt's text.
  */
 public enum Caller {
   INTENT("offline-intent", "intent_recognition"),
   CONTEXT("offline-context", "context_analysis"),
   GENERATOR("offline-generator", null),
   REPLY("offline-reply", null),
-  PHASE("offline-phase", "phase_decision");
+  PHASE("offline-phase", "phase_decision"),
+  /** Any other agent: another schema, or another model's name that begins with this one. */
+  DECLARED("offline", null);
 
   /**
    * A second name for every model, so that faults set for the first name do not affect a fallback.
@@ -29,7 +31,7 @@ public enum Caller {
     this.schema = schema;
   }
 
-  /** The names of all models. */
+  /** The names of all models; more names that begin with the last one are the last one. */
   public static List<String> models() {
     return Arrays.stream(values())
         .flatMap(caller -> Stream.of(caller.model, caller.model + BACKUP))
@@ -37,18 +39,20 @@ public enum Caller {
   }
 
   static Caller of(String model, @Nullable String schema) {
-    Caller byModel =
-        Arrays.stream(values())
-            .filter(caller -> model.equals(caller.model) || model.equals(caller.model + BACKUP))
-            .findFirst()
-            .orElseThrow(() -> OpenAiError.unknownModel(model));
-    if (schema == null) {
-      return byModel;
+    if (!isKnown(model)) {
+      throw OpenAiError.unknownModel(model);
     }
     return Arrays.stream(values())
-        .filter(caller -> schema.equals(caller.schema))
+        .filter(caller ->
+            schema == null
+                ? model.equals(caller.model) || model.equals(caller.model + BACKUP)
+                : schema.equals(caller.schema))
         .findFirst()
-        .orElseThrow(
-            () -> OpenAiError.invalid("response_format", "unknown schema name: " + schema));
+        .orElse(DECLARED);
+  }
+
+  /** Whether there is a model of this name. */
+  public static boolean isKnown(String model) {
+    return model.startsWith(DECLARED.model);
   }
 }

@@ -1,5 +1,6 @@
 package io.quillmesh.offlinemodel.openai;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -7,15 +8,18 @@ import tools.jackson.databind.JsonNode;
 /**
  * A validated request.
  *
+ * @param instructions the messages of role system
  * @param data the JSON document in the first message of role user
+ * @param schema the JSON schema of the answer; a missing node for a text
  * @param maxTokens where to stop
  * @param promptTokens the approximate number of tokens in the prompt
  */
 public record CompletionRequest(
     String model,
     Caller caller,
+    String instructions,
     JsonNode data,
-    boolean structured,
+    JsonNode schema,
     boolean stream,
     boolean includeUsage,
     int maxTokens,
@@ -31,17 +35,23 @@ public record CompletionRequest(
     if (!messages.isArray() || messages.isEmpty()) {
       throw OpenAiError.invalid("messages", "messages must be an array that is not empty");
     }
-    String schema = root.path("response_format").path("json_schema").path("name").asString("");
-    Caller caller = Caller.of(model, schema.isEmpty() ? null : schema);
+    JsonNode format = root.path("response_format").path("json_schema");
+    Caller caller = Caller.of(model, format.path("name").asString(null));
     return new CompletionRequest(
         model,
         caller,
+        instructions(messages),
         data(messages),
-        !schema.isEmpty(),
+        format.path("schema"),
         root.path("stream").asBoolean(false),
         root.path("stream_options").path("include_usage").asBoolean(false),
         maxTokens(root),
         promptTokens(messages));
+  }
+
+  /** Whether the answer is JSON. */
+  public boolean structured() {
+    return schema.isObject();
   }
 
   private static JsonNode json(byte[] body) {
@@ -54,6 +64,14 @@ public record CompletionRequest(
       throw OpenAiError.invalid(null, "The body is not valid JSON: " + e.getOriginalMessage());
     }
     throw OpenAiError.invalid(null, "The body must be a JSON object.");
+  }
+
+  private static String instructions(JsonNode messages) {
+    return messages
+        .valueStream()
+        .filter(message -> message.path("role").asString("").equals("system"))
+        .map(CompletionRequest::text)
+        .collect(Collectors.joining("\n"));
   }
 
   private static JsonNode data(JsonNode messages) {

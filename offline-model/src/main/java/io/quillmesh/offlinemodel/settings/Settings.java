@@ -62,7 +62,7 @@ public record Settings(
       throw new IllegalArgumentException("the rates add up to %s, which is above 1".formatted(sum));
     }
     for (String model : models) {
-      if (!Caller.models().contains(model)) {
+      if (!Caller.isKnown(model)) {
         throw new IllegalArgumentException(
             "models: unknown model %s, there are %s".formatted(model, Caller.models()));
       }
@@ -80,6 +80,7 @@ public record Settings(
       case GENERATOR -> articleTokens;
       case REPLY -> replyTokens;
       case INTENT, CONTEXT, PHASE -> jsonTokens;
+      case DECLARED -> 0;
     };
   }
 

@@ -53,6 +53,11 @@ public final class Composer {
     return pen.heading(dice.pick(bank.titles()));
   }
 
+  /** All of its titles. */
+  public List<String> titles() {
+    return dice.shuffled(bank.titles()).stream().map(pen::heading).toList();
+  }
+
   public Block opening() {
     return paragraph(dice.pick(bank.parts("opening")).paragraphs().getFirst(), "");
   }

@@ -1,0 +1,197 @@
+package io.quillmesh.offlinemodel.declared;
+
+import io.quillmesh.offlinemodel.text.Phrases;
+import io.quillmesh.offlinemodel.understanding.Document;
+import io.quillmesh.offlinemodel.understanding.Subject;
+import io.quillmesh.offlinemodel.understanding.words.Language;
+import io.quillmesh.offlinemodel.writing.article.Article;
+import io.quillmesh.offlinemodel.writing.article.Block;
+import io.quillmesh.offlinemodel.writing.article.Length;
+import io.quillmesh.offlinemodel.writing.article.Section;
+import io.quillmesh.offlinemodel.writing.composing.Composer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** What a request offers for an answer. */
+final class Material {
+
+  /** A sentence with one of these can be checked. */
+  private static final Pattern CHECKABLE =
+      Pattern.compile(
+          "\\d|[一二三四五六七八九十百千万]+[年月日个座公米岁世]|最[大小高低长早古多]|\\b(?:first|oldest|largest|longest|highest|biggest|century|"
+              + "million|hundred|thousand|founded|built|invented)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What follows the subject in a title such as "London: After the Fog". */
+  private static final Pattern SUBTITLE = Pattern.compile("\\s*[:：—–|].*$");
+
+  private static final int LONGEST_TOPIC = 40;
+
+  private final Document data;
+  private final Language language;
+  private final Language written;
+  private final Subject subject;
+  private final Optional<Article> article;
+
+  Material(Document data) {
+    this.data = data;
+    String markdown = data.article("markdown").orElse("");
+    boolean isSaid = !data.message().isBlank() || data.text("language").isPresent();
+    this.language = isSaid ? data.reading().language() : Language.of(markdown, Language.EN);
+    this.written = Language.of(markdown, language);
+    this.subject = subject(data);
+    this.article =
+        markdown.isBlank()
+            ? Optional.empty()
+            : Optional.of(Article.parse(markdown, data.article("title").orElse("")));
+  }
+
+  private static Subject subject(Document data) {
+    Subject subject = Subject.of(data);
+    boolean isTitle = data.article("title").filter(subject.topic()::equals).isPresent();
+    String topic =
+        isTitle ? SUBTITLE.matcher(subject.topic()).replaceFirst("") : subject.topic().strip();
+    boolean isUsable = topic.codePointCount(0, topic.length()) <= LONGEST_TOPIC;
+    return new Subject(isUsable ? topic : "", subject.genre());
+  }
+
+  /** The language of the person. */
+  Language language() {
+    return language;
+  }
+
+  /** The language of the article; that of the person if there is none. */
+  Language written() {
+    return written;
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  Phrases phrases() {
+    return Phrases.of("declared/" + language.tag());
+  }
+
+  /** Differs from request to request. */
+  String seed() {
+    return data.message() + data.article("markdown").orElse("");
+  }
+
+  /** The texts of a kind; empty if there are none. */
+  List<String> texts(Wanted kind) {
+    List<String> found = new ArrayList<>();
+    data.object("answers")
+        .properties()
+        .forEach(answer -> collect(kind, answer.getKey(), answer.getValue(), found));
+    found.addAll(
+        switch (kind) {
+          case TITLE -> titles();
+          case CLAIM -> sentences().stream().map(Material::claim).toList();
+          case SENTENCE -> sentences();
+          case PARAGRAPH -> paragraphs().stream().map(Block::text).toList();
+          case HEADING -> headings();
+          case TOPIC -> subject.topic().isBlank() ? List.<String>of() : List.of(subject.topic());
+          case NEED ->
+              data.objects("needs").stream().map(n -> n.path("need").asString("")).toList();
+          case SUMMARY ->
+              data.text("summary")
+                  .map(List::of)
+                  .orElseGet(() -> sentences().stream().limit(1).toList());
+          case REASON, QUESTION, ADVICE, REMARK -> List.<String>of();
+        });
+    return found.stream().filter(text -> !text.isBlank()).distinct().toList();
+  }
+
+  /** The texts of this kind in another agent's answer, however deep. */
+  private static void collect(Wanted kind, String name, JsonNode value, List<String> found) {
+    if (value.isString() && Wanted.of(name).filter(kind::equals).isPresent()) {
+      found.add(value.asString());
+    }
+    value.forEach(item -> {
+      if (value.isArray()) {
+        collect(kind, name, item, found);
+      }
+    });
+    value
+        .properties()
+        .forEach(member -> {
+          String inner = Wanted.of(member.getKey()).isPresent() ? member.getKey() : name;
+          collect(kind, inner, member.getValue(), found);
+        });
+  }
+
+  /** A member of the request that is a text. */
+  Optional<String> member(String name) {
+    return name.equals("message") ? Optional.empty() : data.text(name);
+  }
+
+  /** How many there are of what a property is named after. */
+  Optional<Integer> count(String name) {
+    return article.flatMap(present ->
+        switch (name) {
+          case "words", "characters" -> Optional.of(Length.of(present.markdown(), written));
+          case "sentences" -> Optional.of(sentences().size());
+          case "paragraphs" -> Optional.of(paragraphs().size());
+          case "headings", "sections" -> Optional.of(headings().size());
+          default -> Optional.empty();
+        });
+  }
+
+  /** A name for a property of a map. */
+  String key(int index) {
+    List<String> headings = headings();
+    return index < headings.size() ? headings.get(index) : "key" + (index + 1);
+  }
+
+  Map<String, String> values() {
+    String topic = subject.topic();
+    return Map.of(
+        "topic", topic.isBlank() ? phrases().all("topic.none").getFirst() : topic,
+        "title", data.article("title").orElse(""),
+        "message", data.message().strip(),
+        "opening", sentences().stream().findFirst().orElse(""),
+        "sentences", String.valueOf(sentences().size()),
+        "size", count(written == Language.ZH ? "characters" : "words").orElse(0).toString());
+  }
+
+  private List<String> titles() {
+    if (subject.topic().isBlank()) {
+      return List.of();
+    }
+    String present = data.article("title").orElse("");
+    return new Composer(subject, written, seed())
+        .titles().stream().filter(title -> !title.equals(present)).toList();
+  }
+
+  /** Those that can be checked come first, because claims are taken from here, too. */
+  private List<String> sentences() {
+    return paragraphs().stream()
+        .flatMap(paragraph -> paragraph.sentences().stream())
+        .map(String::strip)
+        .sorted(Comparator.comparing(sentence -> !CHECKABLE.matcher(sentence).find()))
+        .toList();
+  }
+
+  private static String claim(String sentence) {
+    return sentence.replaceAll("[\"“”「」*_`]", "").replaceFirst("[。.！!]$", "").strip();
+  }
+
+  private List<Block> paragraphs() {
+    return article.stream().flatMap(a -> a.body().stream()).filter(Block::isProse).toList();
+  }
+
+  private List<String> headings() {
+    return article.stream()
+        .flatMap(a -> a.sections().stream())
+        .map(Section::headingText)
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .toList();
+  }
+}
