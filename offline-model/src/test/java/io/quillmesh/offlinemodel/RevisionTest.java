@@ -195,6 +195,9 @@ class RevisionTest {
         "Change the title to Fog and Bells|Fog and Bells",
         "Call it \"Fog and Bells\"|Fog and Bells",
         "标题改成《雾与钟》|雾与钟",
+        "Use this title: Fog and Bells, to Be Continued|Fog and Bells, to Be Continued",
+        "就用这个标题：《雾与钟》|雾与钟",
+        "就用这个标题：雾，改成钟|雾，改成钟",
         "把题目换成“雾与钟”|雾与钟"
       })
   void changesTheTitleAlone(String message, String title) {

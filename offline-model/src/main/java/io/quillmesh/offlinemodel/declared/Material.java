@@ -92,7 +92,8 @@ final class Material {
     found.addAll(
         switch (kind) {
           case TITLE -> titles();
-          case CLAIM -> sentences().stream().map(Material::claim).toList();
+          case CLAIM ->
+              sentences().stream().filter(Material::isCheckable).map(Material::claim).toList();
           case SENTENCE -> sentences();
           case PARAGRAPH -> paragraphs().stream().map(Block::text).toList();
           case HEADING -> headings();
@@ -174,8 +175,12 @@ final class Material {
     return paragraphs().stream()
         .flatMap(paragraph -> paragraph.sentences().stream())
         .map(String::strip)
-        .sorted(Comparator.comparing(sentence -> !CHECKABLE.matcher(sentence).find()))
+        .sorted(Comparator.comparing(sentence -> !isCheckable(sentence)))
         .toList();
+  }
+
+  private static boolean isCheckable(String sentence) {
+    return CHECKABLE.matcher(sentence).find();
   }
 
   private static String claim(String sentence) {

@@ -79,7 +79,7 @@ class UseOfDataTest {
 
     assertThat(findings.path(0).path("sentence").asString()).isEqualTo("The Tube opened in 1863.");
     assertThat(findings.path(0).path("claim").asString()).isEqualTo("The Tube opened in 1863");
-    assertThat(findings).hasSize(3);
+    assertThat(findings).hasSize(1);
     assertThat(answer(Map.of("message", "Hello"), schema).path("findings")).isEmpty();
   }
 
