@@ -1,14 +1,10 @@
 package io.quillmesh.offlinemodel.declared;
 
-import io.quillmesh.offlinemodel.text.Lines;
 import io.quillmesh.offlinemodel.text.Phrases;
 import io.quillmesh.offlinemodel.understanding.Document;
 import io.quillmesh.offlinemodel.understanding.Subject;
 import io.quillmesh.offlinemodel.understanding.words.Language;
 import io.quillmesh.offlinemodel.writing.composing.Composer;
-import java.util.Comparator;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,9 +13,6 @@ public final class DeclaredText {
 
   private static final Pattern TRANSLATION =
       Pattern.compile("\\btranslat(?:e|ion|or)\\b|翻译|译成|译文", Pattern.CASE_INSENSITIVE);
-
-  /** English to Chinese. */
-  private static final Map<String, String> NAMES = Lines.pairs("declared/names");
 
   private DeclaredText() {}
 
@@ -42,25 +35,14 @@ public final class DeclaredText {
   /** A paragraph in the other language, if the article's subject has a name there. */
   private static Optional<String> otherLanguage(Material material) {
     Language other = material.written() == Language.ZH ? Language.EN : Language.ZH;
-    return named(material.subject().topic(), other).map(topic -> paragraph(topic, material, other));
+    return Names.of(material.subject().topic(), other)
+        .map(topic -> paragraph(topic, material, other));
   }
 
   private static String paragraph(String topic, Material material, Language language) {
     Subject subject = new Subject(topic, material.subject().genre());
     String note = Phrases.of("declared/" + language.tag()).all("translation.note").getFirst();
     return new Composer(subject, language, material.seed()).opening().text() + "\n\n" + note;
-  }
-
-  /** The longest name in the topic, in the other language. */
-  private static Optional<String> named(String topic, Language language) {
-    String lower = " " + topic.toLowerCase(Locale.ROOT) + " ";
-    return NAMES.entrySet().stream()
-        .filter(name ->
-            language == Language.EN
-                ? topic.contains(name.getValue())
-                : lower.contains(" " + name.getKey().toLowerCase(Locale.ROOT) + " "))
-        .max(Comparator.comparingInt(name -> name.getKey().length()))
-        .map(name -> language == Language.EN ? name.getKey() : name.getValue());
   }
 
   private static String say(Material material, String name) {

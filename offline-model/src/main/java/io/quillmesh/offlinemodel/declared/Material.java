@@ -44,18 +44,22 @@ final class Material {
     boolean isSaid = !data.message().isBlank() || data.text("language").isPresent();
     this.language = isSaid ? data.reading().language() : Language.of(markdown, Language.EN);
     this.written = Language.of(markdown, language);
-    this.subject = subject(data);
+    this.subject = subject(data, written);
     this.article =
         markdown.isBlank()
             ? Optional.empty()
             : Optional.of(Article.parse(markdown, data.article("title").orElse("")));
   }
 
-  private static Subject subject(Document data) {
+  /** In the language of the article, which may not be the one that the person wrote in. */
+  private static Subject subject(Document data, Language written) {
     Subject subject = Subject.of(data);
+    String title = SUBTITLE.matcher(data.article("title").orElse("")).replaceFirst("").strip();
     boolean isTitle = data.article("title").filter(subject.topic()::equals).isPresent();
-    String topic =
-        isTitle ? SUBTITLE.matcher(subject.topic()).replaceFirst("") : subject.topic().strip();
+    String topic = isTitle ? title : subject.topic().strip();
+    if (Language.of(topic, written) != written) {
+      topic = Names.of(topic, written).orElse(title);
+    }
     boolean isUsable = topic.codePointCount(0, topic.length()) <= LONGEST_TOPIC;
     return new Subject(isUsable ? topic : "", subject.genre());
   }
@@ -158,7 +162,15 @@ final class Material {
         "message", data.message().strip(),
         "opening", sentences().stream().findFirst().orElse(""),
         "sentences", String.valueOf(sentences().size()),
-        "size", count(written == Language.ZH ? "characters" : "words").orElse(0).toString());
+        "size", size());
+  }
+
+  /** The length, with its unit. */
+  private String size() {
+    String unit = written == Language.ZH ? "characters" : "words";
+    return Phrases.fill(
+        Phrases.of("talk/" + language.tag()).all("size." + unit).getFirst(),
+        Map.of("count", String.valueOf(count(unit).orElse(0))));
   }
 
   private List<String> titles() {

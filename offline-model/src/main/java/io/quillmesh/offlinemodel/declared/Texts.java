@@ -1,8 +1,8 @@
 package io.quillmesh.offlinemodel.declared;
 
+import io.quillmesh.offlinemodel.text.Dice;
 import io.quillmesh.offlinemodel.text.Phrases;
 import io.quillmesh.offlinemodel.understanding.words.Language;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +28,7 @@ final class Texts {
   }
 
   String text(Place place) {
-    List<String> candidates = candidates(place);
-    return TextFit.fit(place, candidates);
+    return TextFit.fit(place, candidates(place));
   }
 
   /** What a button sends: in the form that its description gives, otherwise in our own. */
@@ -78,8 +77,10 @@ final class Texts {
     Wanted kind = Wanted.of(place);
     List<String> found = material.texts(kind);
     List<String> all = found.isEmpty() ? phrases(kind) : found;
+    // Properties beside each other do not say the same.
+    int start = found.isEmpty() ? Dice.of(place.path()).between(0, all.size() - 1) : 0;
     return IntStream.range(0, all.size())
-        .mapToObj(i -> all.get((place.index() + i) % all.size()))
+        .mapToObj(i -> all.get((start + place.index() + i) % all.size()))
         .toList();
   }
 
@@ -90,7 +91,7 @@ final class Texts {
           case REASON, QUESTION, ADVICE -> phrases.all(kind.name());
           default -> phrases.all("REMARK");
         };
-    Map<String, String> values = new HashMap<>(material.values());
+    Map<String, String> values = material.values();
     return wordings.stream().map(wording -> Phrases.fill(wording, values)).toList();
   }
 }

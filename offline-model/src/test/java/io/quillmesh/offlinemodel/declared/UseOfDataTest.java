@@ -57,6 +57,16 @@ class UseOfDataTest {
   }
 
   @Test
+  void takesTheSubjectsNameInTheLanguageOfTheArticle() {
+    Map<String, Object> request = new HashMap<>(EN);
+    request.put("message", "用英文写一篇伦敦游记");
+
+    JsonNode titles = answer(request, array("titles", "{\"type\":\"string\"}", 5)).path("titles");
+
+    assertThat(texts(titles).subList(1, 5)).allMatch(title -> title.contains("London"));
+  }
+
+  @Test
   void aDescriptionSaysWhatANameDoesNot() {
     String schema =
         "{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\",\"description\":\"A title\"}}}";
