@@ -4,13 +4,9 @@ import io.quillmesh.offlinemodel.text.Phrases;
 import io.quillmesh.offlinemodel.understanding.Document;
 import io.quillmesh.offlinemodel.understanding.Subject;
 import io.quillmesh.offlinemodel.understanding.words.Language;
-import io.quillmesh.offlinemodel.writing.article.Article;
 import io.quillmesh.offlinemodel.writing.article.Block;
-import io.quillmesh.offlinemodel.writing.article.Length;
-import io.quillmesh.offlinemodel.writing.article.Section;
 import io.quillmesh.offlinemodel.writing.composing.Composer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What a request offers for an answer. */
 final class Material {
-
-  /** A sentence with one of these can be checked. */
-  private static final Pattern CHECKABLE =
-      Pattern.compile(
-          "\\d|[一二三四五六七八九十百千万]+[年月日个座公米岁世]|最[大小高低长早古多]|\\b(?:first|oldest|largest|longest|highest|biggest|century|"
-              + "million|hundred|thousand|founded|built|invented)\\b",
-          Pattern.CASE_INSENSITIVE);
 
   /** What follows the subject in a title such as "London: After the Fog". */
   private static final Pattern SUBTITLE = Pattern.compile("\\s*[:：—–|].*$");
@@ -36,19 +25,15 @@ final class Material {
   private final Language language;
   private final Language written;
   private final Subject subject;
-  private final Optional<Article> article;
+  private final ArticleParts article;
 
   Material(Document data) {
     this.data = data;
-    String markdown = data.article("markdown").orElse("");
+    this.article = ArticleParts.of(data);
     boolean isSaid = !data.message().isBlank() || data.text("language").isPresent();
-    this.language = isSaid ? data.reading().language() : Language.of(markdown, Language.EN);
-    this.written = Language.of(markdown, language);
+    this.language = isSaid ? data.reading().language() : article.language(Language.EN);
+    this.written = article.language(language);
     this.subject = subject(data, written);
-    this.article =
-        markdown.isBlank()
-            ? Optional.empty()
-            : Optional.of(Article.parse(markdown, data.article("title").orElse("")));
   }
 
   /** In the language of the article, which may not be the one that the person wrote in. */
@@ -96,18 +81,17 @@ final class Material {
     found.addAll(
         switch (kind) {
           case TITLE -> titles();
-          case CLAIM ->
-              sentences().stream().filter(Material::isCheckable).map(Material::claim).toList();
-          case SENTENCE -> sentences();
-          case PARAGRAPH -> paragraphs().stream().map(Block::text).toList();
-          case HEADING -> headings();
+          case CLAIM -> article.claims();
+          case SENTENCE -> article.sentencesByClaim();
+          case PARAGRAPH -> article.paragraphs().stream().map(Block::text).toList();
+          case HEADING -> article.headings();
           case TOPIC -> subject.topic().isBlank() ? List.<String>of() : List.of(subject.topic());
           case NEED ->
               data.objects("needs").stream().map(n -> n.path("need").asString("")).toList();
           case SUMMARY ->
               data.text("summary")
                   .map(List::of)
-                  .orElseGet(() -> sentences().stream().limit(1).toList());
+                  .orElseGet(() -> article.sentences().stream().limit(1).toList());
           case REASON, QUESTION, ADVICE, REMARK -> List.<String>of();
         });
     return found.stream().filter(text -> !text.isBlank()).distinct().toList();
@@ -138,19 +122,12 @@ final class Material {
 
   /** How many there are of what a property is named after. */
   Optional<Integer> count(String name) {
-    return article.flatMap(present ->
-        switch (name) {
-          case "words", "characters" -> Optional.of(Length.of(present.markdown(), written));
-          case "sentences" -> Optional.of(sentences().size());
-          case "paragraphs" -> Optional.of(paragraphs().size());
-          case "headings", "sections" -> Optional.of(headings().size());
-          default -> Optional.empty();
-        });
+    return article.count(name);
   }
 
   /** A name for a property of a map. */
   String key(int index) {
-    List<String> headings = headings();
+    List<String> headings = article.headings();
     return index < headings.size() ? headings.get(index) : "key" + (index + 1);
   }
 
@@ -160,8 +137,8 @@ final class Material {
         "topic", topic.isBlank() ? phrases().all("topic.none").getFirst() : topic,
         "title", data.article("title").orElse(""),
         "message", data.message().strip(),
-        "opening", sentences().stream().findFirst().orElse(""),
-        "sentences", String.valueOf(sentences().size()),
+        "opening", article.sentences().stream().findFirst().orElse(""),
+        "sentences", String.valueOf(article.sentences().size()),
         "size", size());
   }
 
@@ -180,35 +157,5 @@ final class Material {
     String present = data.article("title").orElse("");
     return new Composer(subject, written, seed())
         .titles().stream().filter(title -> !title.equals(present)).toList();
-  }
-
-  /** Those that can be checked come first, because claims are taken from here, too. */
-  private List<String> sentences() {
-    return paragraphs().stream()
-        .flatMap(paragraph -> paragraph.sentences().stream())
-        .map(String::strip)
-        .sorted(Comparator.comparing(sentence -> !isCheckable(sentence)))
-        .toList();
-  }
-
-  private static boolean isCheckable(String sentence) {
-    return CHECKABLE.matcher(sentence).find();
-  }
-
-  private static String claim(String sentence) {
-    return sentence.replaceAll("[\"“”「」*_`]", "").replaceFirst("[。.！!]$", "").strip();
-  }
-
-  private List<Block> paragraphs() {
-    return article.stream().flatMap(a -> a.body().stream()).filter(Block::isProse).toList();
-  }
-
-  private List<String> headings() {
-    return article.stream()
-        .flatMap(a -> a.sections().stream())
-        .map(Section::headingText)
-        .filter(text -> !text.isEmpty())
-        .distinct()
-        .toList();
   }
 }

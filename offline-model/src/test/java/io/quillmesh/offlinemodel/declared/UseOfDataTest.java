@@ -150,7 +150,7 @@ class UseOfDataTest {
         """
         {"type": "object", "properties": {
           "phase": {"enum": ["DRAFTING", "REVISING"]}, "language": {"type": "string"},
-          "sentences": {"type": "integer"}, "needs": {"type": "array", "items": {"type": "string"}}}}\
+          "sentences": {"type": "integer"}, "summary": {"type": "string"}, "needs": {"type": "array", "items": {"type": "string"}}}}\
         """;
 
     JsonNode answer = answer(EN, schema);
@@ -158,6 +158,7 @@ class UseOfDataTest {
     assertThat(answer.path("phase").asString()).isEqualTo("REVISING");
     assertThat(answer.path("language").asString()).isEqualTo("en");
     assertThat(answer.path("sentences").asInt()).isEqualTo(3);
+    assertThat(answer.path("summary").asString()).isEqualTo("The fog lifts slowly.");
     assertThat(texts(answer.path("needs"))).containsExactly("a vivid text");
   }
 
