@@ -66,7 +66,7 @@ class DeclaredAgentsTest {
     assertThat(streamed("You judge articles.", EN))
         .contains("offline model", "“Iceland”", "The road bends.");
     assertThat(streamed("You judge articles.", ZH)).contains("离线模型", "《冰岛》", "路弯了。");
-    assertThat(streamed("You chat.", Map.of("message", "你好呀"))).contains("离线模型", "你好呀");
+    assertThat(streamed("You translate.", Map.of("message", "你好呀"))).contains("离线模型", "你好呀");
   }
 
   @Test

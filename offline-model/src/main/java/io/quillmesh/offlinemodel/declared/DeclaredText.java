@@ -23,10 +23,10 @@ public final class DeclaredText {
    */
   public static String answer(Document data, String instructions) {
     Material material = new Material(data);
-    if (TRANSLATION.matcher(instructions).find()) {
+    if (material.hasArticle() && TRANSLATION.matcher(instructions).find()) {
       return otherLanguage(material).orElseGet(() -> say(material, "translation.unknown"));
     }
-    if (data.article("markdown").isPresent()) {
+    if (material.hasArticle()) {
       return say(material, "text.article");
     }
     return say(material, data.message().isBlank() ? "text.none" : "text.message");

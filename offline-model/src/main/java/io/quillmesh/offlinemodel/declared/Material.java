@@ -59,6 +59,10 @@ final class Material {
     return written;
   }
 
+  boolean hasArticle() {
+    return article.article().isPresent();
+  }
+
   Subject subject() {
     return subject;
   }

@@ -88,7 +88,8 @@ final class Texts {
     Phrases phrases = material.phrases();
     List<String> wordings =
         switch (kind) {
-          case REASON, QUESTION, ADVICE -> phrases.all(kind.name());
+          case REASON -> phrases.all(material.hasArticle() ? "REASON" : "REASON.none");
+          case QUESTION, ADVICE -> phrases.all(kind.name());
           default -> phrases.all("REMARK");
         };
     Map<String, String> values = material.values();
