@@ -1,16 +1,21 @@
 // What screen readers say: each thing once, when it is complete. A stream that is read out word by word would be noise.
 // Pure: (state before, state after) -> what to say.
 
+import { shownAnswers } from './agents.mjs';
 import { shownChoices } from './state.mjs';
 
-/** @return a list of {text}, or {reply: id} for a reply as it is shown */
-export function announcements(before, after, strings) {
+/**
+ * @param labelOf (name) => how a declared agent is called
+ * @return a list of {text}, or {reply: id} for a reply as it is shown
+ */
+export function announcements(before, after, strings, labelOf = (name) => name) {
   return [
     ...completedReplies(before, after).map(({ id }) => ({ reply: id })),
     ...newVersion(before, after, strings),
     ...newNotices(before, after).map((notice) => ({ text: noticeText(notice, strings).join(' ') })),
     ...newRefusals(before, after).map((mine) => ({ text: refusalText(mine, strings).join(' ') })),
     ...newChoices(before, after, strings),
+    ...newAnswers(before, after, strings, labelOf),
   ];
 }
 
@@ -37,7 +42,7 @@ function completedReplies(before, after) {
 
 function newVersion(before, after, strings) {
   const version = after.shared.article?.version;
-  return after.run && version && version !== before.shared.article?.version ? [{ text: strings.versionReady(version) }] : [];
+  return isLive(after) && version && version !== before.shared.article?.version ? [{ text: strings.versionReady(version) }] : [];
 }
 
 function newNotices(before, after) {
@@ -48,6 +53,22 @@ function newNotices(before, after) {
 function newRefusals(before, after) {
   const refused = new Set(before.outbox.filter(({ status }) => status === 'rejected').map(({ id }) => id));
   return after.outbox.filter(({ id, status }) => status === 'rejected' && !refused.has(id));
+}
+
+/** That a declared agent has answered, or why not. The answer itself may be long, and nobody has asked for it. */
+function newAnswers(before, after, strings, labelOf) {
+  const isOver = ({ status }) => status === 'done' || status === 'failed';
+  const known = new Set(shownAnswers(before).filter(isOver).map(({ name }) => name));
+  const fresh = isLive(after) ? shownAnswers(after).filter((answer) => isOver(answer) && !known.has(answer.name)) : [];
+  return fresh.map(({ name, status, code, message }) => {
+    const failure = () => noticeText({ kind: 'agent', agent: 'declared', code, text: message }, strings).join(' ');
+    return { text: status === 'done' ? strings.answerReady(labelOf(name)) : `${labelOf(name)}: ${failure()}` };
+  });
+}
+
+/** Something happens now; a snapshot only tells what was. */
+function isLive({ run, aside }) {
+  return run !== null || aside !== null;
 }
 
 /** Choices come twice, in the state and as an activity. */

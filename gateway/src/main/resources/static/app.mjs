@@ -1,6 +1,7 @@
 // Puts the page together: the client, the views, what the person does.
 
 import { addressed, showAddress } from './address.mjs';
+import { AgentList } from './agent-list.mjs';
 import { announcements } from './announcements.mjs';
 import { showArticle } from './article-view.mjs';
 import { Client } from './client.mjs';
@@ -55,6 +56,8 @@ const client = new Client({
   onChange: changed,
 });
 
+const agentList = new AgentList({ session, onChange: () => changed(client.state) });
+
 const composer = new MessageInput({
   drafts,
   send: (text) => client.say(text),
@@ -73,7 +76,8 @@ let frameRequested = false;
 let toReadOut = [];
 
 function changed(before) {
-  toReadOut.push(...announcements(before, client.state, strings));
+  toReadOut.push(...announcements(before, client.state, strings, (name) => agentList.label(name, language)));
+  agentList.look(client.state, client.connectionState);
   typewriter.arrived(client.state);
   if (!frameRequested) {
     frameRequested = true;
@@ -90,8 +94,8 @@ function show() {
   const state = typewriter.shown(client.state);
   const focused = document.activeElement;
   showArticle(state, strings);
-  showConversation(state, strings, actions);
-  showAgents(state, strings);
+  showConversation(state, strings, actions, language, agentList);
+  showAgents(state, strings, language, agentList);
   showPhase(state);
   const busy = state.run !== null;
   set(byId('stop'), 'hidden', !busy);

@@ -17,6 +17,20 @@ export function foreign(tag, properties, text) {
   return element(tag, { ...properties, lang: languageOf(text), dir: 'auto' }, text);
 }
 
+export function button(text, onclick) {
+  return element('button', { type: 'button', onclick }, text);
+}
+
+/** A button that says something for the person. What it says is its tooltip. */
+export function choiceButton(choice, data, choose) {
+  return foreign('button', { type: 'button', title: choice.message, onclick: () => choose(choice), data }, choice.label);
+}
+
+/** Our own words and, as a second part, words of somebody else. */
+export function inParts([own, others]) {
+  return others === undefined ? [own] : [`${own} `, foreign('bdi', {}, others)];
+}
+
 /** Sets a property only if it changes, so that nothing is announced, repainted or deselected without need. */
 export function set(target, property, value) {
   if (target[property] !== value) {
@@ -45,20 +59,23 @@ export function showList(container, items, { key, create, update }) {
 /**
  * Keeps a scrolling element at its end while it grows, unless the person has scrolled up to read.
  *
+ * @param end () => how far to scroll, at most; what comes after that is there for those who scroll on
  * @return a function to call each time the element has grown; with true, it scrolls to the end in any case
  */
-export function followEnd(scroller) {
+export function followEnd(scroller, end = () => Infinity) {
   let following = true;
   let last = 0;
+  const target = () => Math.min(end(), scroller.scrollHeight - scroller.clientHeight);
   scroller.addEventListener('scroll', () => {
-    const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 48;
+    const atEnd = target() - scroller.scrollTop < 48;
     following = atEnd || (following && scroller.scrollTop >= last);
     last = scroller.scrollTop;
   });
   return (anyway = false) => {
     following ||= anyway;
     if (following) {
-      scroller.scrollTop = scroller.scrollHeight;
+      // Never back: the person may have scrolled on.
+      scroller.scrollTop = Math.max(scroller.scrollTop, target());
     }
   };
 }

@@ -1,15 +1,13 @@
 // What the page knows, and how each event changes it. Pure: (state, event) -> state, so that a recorded
 // sequence of events is a complete test.
 
+import { agentOf, atRest, atStart, afterRun, idle, isBuiltIn, textOf, withAgent, withStatuses, withText, withThinker } from './agents.mjs';
 import { applyPatch } from './json-patch.mjs';
-
-/** The five agents, in the order in which they are shown. */
-export const AGENTS = ['intent', 'context', 'generator', 'reply', 'phase'];
 
 /** What a conversation looks like before anything is known about it. */
 export function initialState() {
   return {
-    /** The shared state of the protocol: intent, context, phase, choices, article, agents. */
+    /** The shared state of the protocol: intent, context, phase, choices, article, agents, results. */
     shared: {},
     /** The messages: {id, role: 'user' | 'assistant' | 'notice', text, ...}. */
     messages: [],
@@ -19,10 +17,13 @@ export function initialState() {
     outbox: [],
     /** The running turn: {id, asked, stopping, choicesOffered}; asked is the text that it answers. */
     run: null,
+    /** The id of a short run that answers no message: it brings a late result, or an edit. */
+    aside: null,
     /** The article as it is being written: {messageId, text, streaming, unfinished}. */
     draft: null,
-    /** What each agent does in the running turn, or did in the last one: {status, code}. */
-    agents: idleAgents(),
+    ...idle(),
+    /** How often the server has said that its agents have changed. */
+    agentChanges: 0,
     /** What a model thinks before its text, if that is shown. */
     thoughts: '',
     /** The last frame seen, as {epoch, sequence}. */
@@ -43,8 +44,9 @@ const HANDLERS = {
     ...state,
     shared: snapshot ?? {},
     run: null,
+    aside: null,
     draft: null,
-    agents: agentsAtRest(snapshot?.agents),
+    ...atRest(snapshot ?? {}),
   }),
 
   MESSAGES_SNAPSHOT: (state, { messages }) => ({
@@ -55,21 +57,26 @@ const HANDLERS = {
 
   RUN_STARTED: (state, event) => {
     const asked = askedBy(event, state.outbox);
-    const known = state.messages.some((message) => message.id === asked?.id);
+    if (!asked) {
+      return { ...state, aside: event.runId };
+    }
+    const known = state.messages.some((message) => message.id === asked.id);
     return {
       ...state,
-      run: { id: event.runId, asked: asked && fromServer(asked).text, stopping: false, choicesOffered: false },
+      run: { id: event.runId, asked: fromServer(asked).text, stopping: false, choicesOffered: false },
+      aside: null,
       draft: null,
-      agents: Object.fromEntries(AGENTS.map((name) => [name, { status: 'waiting' }])),
-      messages: asked && !known ? [...state.messages, fromServer(asked)] : state.messages,
-      outbox: state.outbox.filter((mine) => mine.id !== asked?.id),
+      ...atStart(),
+      messages: !known ? [...state.messages, fromServer(asked)] : state.messages,
+      outbox: state.outbox.filter((mine) => mine.id !== asked.id),
     };
   },
 
   RUN_FINISHED: (state, { outcome }) =>
     outcome?.type === 'cancelled' ? withNotice(endRun(state), { kind: 'cancelled' }) : endRun(state),
 
-  RUN_ERROR: (state, { code, message }) => withNotice(endRun(state), { kind: 'run', code, text: message }),
+  RUN_ERROR: (state, { code, message }) =>
+    state.aside === null ? withNotice(endRun(state), { kind: 'run', code, text: message }) : endRun(state),
 
   SUBAGENT_STARTED: (state, event) => withAgent(state, event, { status: 'working' }),
 
@@ -80,10 +87,10 @@ const HANDLERS = {
       return withAgent(state, event, { status: 'idle' });
     }
     const agent = agentOf(event);
-    const failed = withAgent(state, event, { status: 'failed', code: event.code });
+    const failed = withAgent(state, event, { status: 'failed', code: event.code, message: event.message });
     // An agent that had to wait for a failed one adds nothing new; its mark shows the failure. The end of the run
-    // tells what the reply's failure means.
-    return event.code === 'UPSTREAM_FAILED' || agent === 'reply'
+    // tells what the reply's failure means. A declared agent's failure is shown where its answer would be.
+    return event.code === 'UPSTREAM_FAILED' || agent === 'reply' || !isBuiltIn(agent)
       ? failed
       : withNotice(failed, { kind: 'agent', agent, code: event.code, text: event.message });
   },
@@ -98,6 +105,9 @@ const HANDLERS = {
     if (isArticle({ id: event.messageId, name: event.name })) {
       return { ...state, draft: { messageId: event.messageId, text: '', streaming: true, unfinished: false } };
     }
+    if (isOfAgent(event)) {
+      return withText(state, event.name, { id: event.messageId, text: '', streaming: true });
+    }
     // "<turn>/reply~2" replaces "<turn>/reply", whose stream was cut.
     const others = state.messages.filter((message) => withoutAttempt(message.id) !== withoutAttempt(event.messageId));
     return {
@@ -106,21 +116,16 @@ const HANDLERS = {
     };
   },
 
-  TEXT_MESSAGE_CONTENT: (state, { messageId, delta }) =>
-    state.draft?.messageId === messageId
-      ? { ...state, draft: { ...state.draft, text: state.draft.text + delta } }
-      : withMessage(state, messageId, (message) => ({ ...message, text: message.text + delta })),
+  TEXT_MESSAGE_CONTENT: (state, { messageId, delta }) => changeText(state, messageId, (one) => ({ ...one, text: one.text + delta })),
 
-  TEXT_MESSAGE_END: (state, { messageId }) =>
-    state.draft?.messageId === messageId
-      ? { ...state, draft: { ...state.draft, streaming: false } }
-      : withMessage(state, messageId, (message) => ({ ...message, streaming: false })),
+  TEXT_MESSAGE_END: (state, { messageId }) => changeText(state, messageId, (one) => ({ ...one, streaming: false })),
 
   STATE_DELTA: (state, { delta }) => {
     const touches = (member) => delta.some(({ path }) => path === member);
+    const shared = applyPatch(state.shared, delta);
     return {
-      ...state,
-      shared: applyPatch(state.shared, delta),
+      ...(touches('/agents') ? withStatuses(state, shared.agents) : state),
+      shared,
       draft: touches('/article') ? null : state.draft,
       run: state.run && touches('/choices') ? { ...state.run, choicesOffered: true } : state.run,
     };
@@ -141,6 +146,8 @@ const HANDLERS = {
         return withOutgoing(state, value.messageId, { status: 'queued' });
       case 'quillmesh.rejected':
         return rejected(state, value);
+      case 'quillmesh.agents':
+        return { ...state, agentChanges: state.agentChanges + 1 };
       default:
         return state;
     }
@@ -196,39 +203,13 @@ export function isUnderWay({ outbox, run }, text) {
   return run?.asked === text || outbox.some((mine) => mine.status !== 'rejected' && mine.text === text);
 }
 
-/** What an agent does, with the milliseconds it took and its model, once those are known. */
-export function shownAgent({ agents, shared }, name) {
-  const { status, code } = agents[name];
-  const { ms, model } = (status === 'done' || status === 'failed' ? shared.agents?.[name] : null) ?? {};
-  return { status, code, ms, model };
-}
-
-function idleAgents() {
-  return Object.fromEntries(AGENTS.map((name) => [name, { status: 'idle' }]));
-}
-
-/** What a snapshot says about the last turn. A turn that still runs is sent again from its start. */
-function agentsAtRest(known = {}) {
-  const statuses = { DONE: 'done', FAILED: 'failed' };
-  return Object.fromEntries(AGENTS.map((name) => [name, { status: statuses[known[name]?.status] ?? 'idle' }]));
-}
-
-function agentOf({ subagentRunId }) {
-  return subagentRunId.slice(subagentRunId.lastIndexOf('/') + 1);
-}
-
-function withAgent(state, event, change) {
-  const name = agentOf(event);
-  return AGENTS.includes(name) ? { ...state, agents: { ...state.agents, [name]: change } } : state;
-}
-
-/** Only the article and the reply have thoughts before them: "<turn>/article/thoughts". */
-function withThinker(state, { messageId }, status) {
-  const name = messageId.includes('/article/') ? 'generator' : 'reply';
-  const { status: before } = state.agents[name];
-  return before === 'done' || before === 'failed'
-    ? state
-    : { ...state, agents: { ...state.agents, [name]: { status } } };
+/** Changes the text that grows under this id: the article, an agent's answer or a reply. */
+function changeText(state, id, change) {
+  if (state.draft?.messageId === id) {
+    return { ...state, draft: change(state.draft) };
+  }
+  const [agent, text] = textOf(state, id);
+  return text ? withText(state, agent, change(text)) : withMessage(state, id, change);
 }
 
 function withNotice(state, notice) {
@@ -262,20 +243,16 @@ function closeAll(messages) {
   return messages.map((message) => (message.streaming ? { ...message, streaming: false } : message));
 }
 
-/** No agent works any more. The text of an article that never became a version stays visible. */
+/** No agent works any more, but for those that the turn does not wait for. The text of an article that never became a version stays visible. */
 function endRun(state) {
   return {
     ...state,
     run: null,
+    aside: null,
     thoughts: '',
     messages: closeAll(state.messages),
     draft: state.draft?.text ? { ...state.draft, streaming: false, unfinished: true } : null,
-    agents: Object.fromEntries(
-      AGENTS.map((name) => {
-        const { status } = state.agents[name];
-        return [name, ['waiting', 'working', 'thinking'].includes(status) ? { status: 'idle' } : state.agents[name]];
-      }),
-    ),
+    ...afterRun(state),
   };
 }
 
@@ -286,7 +263,12 @@ function askedBy({ runId, input }, outbox) {
 }
 
 function isConversation(message) {
-  return (message.role === 'user' || message.role === 'assistant') && !isArticle(message);
+  return message.role === 'user' || (message.role === 'assistant' && !isArticle(message) && !isOfAgent(message));
+}
+
+/** Only a reply has no name: each other text has that of its agent. */
+function isOfAgent({ name }) {
+  return name !== undefined && name !== null;
 }
 
 function isArticle({ id, name }) {

@@ -1,5 +1,8 @@
 // Every text of the page, in all three languages.
 
+/** Four digits stay together: they may be a year. */
+const NUMBER = { maximumFractionDigits: 3, useGrouping: 'min2' };
+
 const EN = {
   language: 'Language',
   article: 'Article',
@@ -30,7 +33,15 @@ const EN = {
   messages: 'Messages',
   agents: 'Agents at work',
   agent: { intent: 'Intent', context: 'Context', generator: 'Article', reply: 'Reply', phase: 'Phase' },
-  agentStatus: { idle: 'idle', waiting: 'waiting', working: 'at work', thinking: 'thinking', done: 'done', failed: 'failed' },
+  agentStatus: { idle: 'idle', waiting: 'waiting', working: 'at work', thinking: 'thinking', done: 'done', failed: 'failed', skipped: 'skipped' },
+  answers: 'Answers of further agents',
+  answerReady: (label) => `${label}: the answer is there.`,
+  emptyAnswer: 'There is nothing to show.',
+  yes: 'yes',
+  no: 'no',
+  number: (value) => value.toLocaleString('en', NUMBER),
+  showAll: (count) => `Show all ${count.toLocaleString('en')}`,
+  showAllText: 'Show all',
   phase: 'Writing phase',
   phases: {
     EXPLORING: 'Explore',
@@ -69,6 +80,7 @@ const EN = {
     phase: 'The next steps could not be worked out.',
     run: 'This turn ended without a reply.',
     rejected: 'The server did not accept that.',
+    declared: 'There is no answer.',
   },
   advice: {
     MODEL_TIMEOUT: 'The model took too long. Please send your message again.',
@@ -132,7 +144,15 @@ const ZH = {
   messages: '消息',
   agents: '工作中的智能体',
   agent: { intent: '意图', context: '语境', generator: '文章', reply: '回复', phase: '阶段' },
-  agentStatus: { idle: '空闲', waiting: '等待', working: '工作中', thinking: '思考中', done: '完成', failed: '失败' },
+  agentStatus: { idle: '空闲', waiting: '等待', working: '工作中', thinking: '思考中', done: '完成', failed: '失败', skipped: '跳过' },
+  answers: '其他智能体的回答',
+  answerReady: (label) => `${label}：已有回答。`,
+  emptyAnswer: '没有可显示的内容。',
+  yes: '是',
+  no: '否',
+  number: (value) => value.toLocaleString('zh', NUMBER),
+  showAll: (count) => `显示全部 ${count.toLocaleString('zh')} 项`,
+  showAllText: '显示全文',
   phase: '写作阶段',
   phases: {
     EXPLORING: '探索',
@@ -166,6 +186,7 @@ const ZH = {
     phase: '没能得出下一步的建议。',
     run: '这一轮没有得到回复。',
     rejected: '服务器没有接受这个请求。',
+    declared: '没有得到回答。',
   },
   advice: {
     MODEL_TIMEOUT: '模型响应超时，请重新发送。',
@@ -229,7 +250,15 @@ const ZH_HANT = {
   messages: '訊息',
   agents: '工作中的代理',
   agent: { intent: '意圖', context: '語境', generator: '文章', reply: '回覆', phase: '階段' },
-  agentStatus: { idle: '閒置', waiting: '等待', working: '工作中', thinking: '思考中', done: '完成', failed: '失敗' },
+  agentStatus: { idle: '閒置', waiting: '等待', working: '工作中', thinking: '思考中', done: '完成', failed: '失敗', skipped: '略過' },
+  answers: '其他代理的回答',
+  answerReady: (label) => `${label}：已有回答。`,
+  emptyAnswer: '沒有可顯示的內容。',
+  yes: '是',
+  no: '否',
+  number: (value) => value.toLocaleString('zh-Hant', NUMBER),
+  showAll: (count) => `顯示全部 ${count.toLocaleString('zh-Hant')} 項`,
+  showAllText: '顯示全文',
   phase: '寫作階段',
   phases: {
     EXPLORING: '探索',
@@ -263,6 +292,7 @@ const ZH_HANT = {
     phase: '沒能得出下一步的建議。',
     run: '這一輪沒有得到回覆。',
     rejected: '伺服器沒有接受這個請求。',
+    declared: '沒有得到回答。',
   },
   advice: {
     MODEL_TIMEOUT: '模型回應逾時，請重新傳送。',

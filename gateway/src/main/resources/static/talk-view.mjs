@@ -1,14 +1,21 @@
-// The conversation's pane: messages, failures, next steps.
+// The conversation's pane: the agents, messages, failures, next steps, and what declared agents have answered.
 
+import { duration, isBuiltIn, shownAgent, shownAnswers, shownNames } from './agents.mjs';
 import { noticeText, refusalText } from './announcements.mjs';
-import { byId, element, followEnd, foreign, set, showList } from './dom.mjs';
+import { goToAnswer, showAnswers } from './answers-view.mjs';
+import { button, byId, choiceButton, element, followEnd, foreign, inParts, set, showList } from './dom.mjs';
 import { showMarkdown } from './markdown.mjs';
-import { AGENTS, shownAgent, shownChoices } from './state.mjs';
+import { shownChoices } from './state.mjs';
 import { languageOf } from './text-language.mjs';
 
 const messages = byId('messages');
 const choices = byId('choices');
-const follow = followEnd(byId('log'));
+const agents = byId('agents');
+const log = byId('log');
+const follow = followEnd(log, endOfReply);
+
+/** More agents than these may not fit above the conversation. */
+const MANY = 10;
 
 /** Quotations in the reply, 「…」 “…” "…", and the words before them that mark something to say. */
 const QUOTED = /「([^」]{2,120})」|“([^”]{2,120})”|"([^"]{2,120})"/g;
@@ -21,7 +28,7 @@ const TO_SAY = /(?:[:：]|说|\b(?:say|saying|tell me|ask|ask me|try))[\s,，]*$
  * @param actions.resend called with the id of a refused message that the person sends as it is
  * @param actions.repeat called with a text to send again
  */
-export function showConversation(state, strings, actions) {
+export function showConversation(state, strings, actions, language, agentList) {
   const thinking = state.run !== null && !state.messages.at(-1)?.streaming && state.messages.at(-1)?.role === 'user';
   const items = [
     ...state.messages,
@@ -45,9 +52,22 @@ export function showConversation(state, strings, actions) {
     },
   });
   changed = showChoices(state, actions) || changed;
-  if (changed) {
+  changed = showAnswers(state, strings, language, agentList, actions.choose) || changed;
+  // What comes late leaves the person where they read.
+  if (changed && state.aside === null) {
     follow(state.outbox.some((mine) => mine.status === 'pending'));
   }
+}
+
+/** How far the conversation scrolls by itself: the newest reply and the next steps stay in sight, above the answers. */
+function endOfReply() {
+  const newest = messages.lastElementChild;
+  if (!newest) {
+    return 0;
+  }
+  const { offsetTop, offsetHeight } = choices.hidden ? newest : choices;
+  const end = offsetTop + offsetHeight - log.clientHeight + messages.offsetTop;
+  return newest.matches('.assistant') ? Math.max(end, newest.offsetTop - messages.offsetTop) : end;
 }
 
 function sameItem(one, other) {
@@ -120,10 +140,8 @@ function showChoices(state, actions) {
   choices.hidden = offered.length === 0;
   choices.replaceChildren(
     ...offered.map((choice) => {
-      const made = button(choice.label, () => actions.choose(choice));
-      Object.assign(made, { title: choice.message, lang: languageOf(choice.label), dir: 'auto' });
-      Object.assign(made.dataset, { testid: 'choice', intent: choice.intent ?? '', template: choice.template ?? '' });
-      return made;
+      const data = { testid: 'choice', intent: choice.intent ?? '', template: choice.template ?? '' };
+      return choiceButton(choice, data, actions.choose);
     }),
   );
   return true;
@@ -166,37 +184,43 @@ export function shownReply(id) {
   return messages.querySelector(`[data-id="${CSS.escape(id)}"] .said`)?.innerText.trim() ?? '';
 }
 
-export function showAgents(state, strings) {
-  showList(byId('agents'), AGENTS, {
+export function showAgents(state, strings, language, agentList) {
+  const names = shownNames(state, agentList.names);
+  const answered = new Set(shownAnswers(state).map(({ name }) => name));
+  showList(agents, names, {
     key: (name) => name,
     create: (name) =>
       element(
         'li',
         { data: { testid: `agent-${name}` } },
-        element('span', { className: 'agent-name' }),
+        // A link, as soon as there is an answer.
+        element('a', { className: 'agent-name', onclick: (event) => goTo(event, name) }),
         element('span', { className: 'agent-ms' }),
         element('span', { className: 'unseen' }),
       ),
     update: (child, name) => {
       const { status, code, ms, model } = shownAgent(state, name);
       const [label, time, words] = child.children;
+      const shownName = isBuiltIn(name) ? strings.agent[name] : agentList.label(name, language);
       set(child.dataset, 'status', status);
-      set(child, 'title', [strings.agent[name], strings.agentStatus[status], code, model].filter(Boolean).join(' · '));
-      set(label, 'textContent', strings.agent[name]);
-      set(time, 'textContent', ms === undefined ? '' : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+      set(child, 'title', [shownName, strings.agentStatus[status], code, model].filter(Boolean).join(' · '));
+      set(label, 'textContent', shownName);
+      if (label.hasAttribute('href') !== answered.has(name)) {
+        label.toggleAttribute('href');
+      }
+      set(time, 'textContent', duration(ms));
       set(words, 'textContent', strings.agentStatus[status]);
     },
   });
+  // Few agents fit. Where many must be scrolled, a keyboard must reach them.
+  set(agents, 'tabIndex', names.length > MANY ? 0 : -1);
 }
 
-function inParts([own, others]) {
-  return others === undefined ? [own] : [`${own} `, foreign('bdi', {}, others)];
+function goTo(event, name) {
+  event.preventDefault();
+  goToAnswer(name);
 }
 
 function note(text) {
   return element('p', { className: 'note' }, text);
-}
-
-function button(text, onclick) {
-  return element('button', { type: 'button', onclick }, text);
 }

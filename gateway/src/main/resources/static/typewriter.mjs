@@ -172,15 +172,20 @@ function withoutHalf(text, end) {
   return end - (HALF.exec(text.slice(Math.max(0, end - 8), end))?.[0].length ?? 0);
 }
 
-function streams({ draft, messages }) {
+function streams({ draft, messages, texts }) {
   return [
     ...(draft?.streaming ? [{ id: draft.messageId, text: draft.text }] : []),
-    ...messages.filter(({ streaming }) => streaming),
+    ...[...messages, ...Object.values(texts)].filter(({ streaming }) => streaming),
   ];
 }
 
 function withTexts(state, texts) {
   const { draft, messages } = state;
   const cut = (id, one) => (texts.has(id) && one.streaming ? { ...one, text: texts.get(id).shown } : one);
-  return { ...state, draft: draft && cut(draft.messageId, draft), messages: messages.map((one) => cut(one.id, one)) };
+  return {
+    ...state,
+    draft: draft && cut(draft.messageId, draft),
+    messages: messages.map((one) => cut(one.id, one)),
+    texts: Object.fromEntries(Object.entries(state.texts).map(([name, one]) => [name, cut(one.id, one)])),
+  };
 }
