@@ -23,6 +23,10 @@ class FakeElement {
     this.parent.children = this.parent.children.filter((child) => child !== this);
   }
 
+  setAttribute(name, value) {
+    this[name] = value;
+  }
+
   focus() {
     globalThis.document.activeElement = this;
   }

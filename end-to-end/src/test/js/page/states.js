@@ -45,6 +45,34 @@ The end.
     { type: 'TEXT_MESSAGE_CONTENT', messageId: `${run}/article`, delta: text },
   ];
 
+  const late = '55555555-5555-4555-8555-555555555555';
+  const results = {
+    'title-suggester': { titles: labels.map((label) => ({ label, message: `Use “${label}”` })) },
+    readability: {
+      scores: ['Clarity', word, 'مزيد'].map((aspect, index) => ({ aspect, score: index * 50, reason: `${word} and ${address}` })),
+      overall: 78, level: 'MIDDLE_SCHOOL', readingMinutes: 4.25, isForChildren: true,
+    },
+    'fact-sheet': {
+      claims: [
+        { claim: word, kind: 'DATE', sentence: address, doubt: 'بند عربي' },
+        { claim: 'The Thames is long', kind: 'NUMBER', sentence: 'It has to end somewhere.', doubt: null },
+      ],
+    },
+    'translator-preview': `# ${word}\n\n伦敦的雨从不**急躁**。[A link](javascript:alert(1)) <script>alert(1)</script>\n\n| a | b |\n|---|---|\n| ${word} | ${word} |`,
+    anything: {
+      [word]: word.repeat(3),
+      years: [1859, 1666, 80, 1710, 1066, 1940, 2012, 1851, 1999, 2000],
+      cities: [{ name: 'London', year: 1859, isWet: true }, { name: '巴黎', year: 1666, isWet: false }],
+      offers: [{ label: word, message: 'Yes', why: address }, { label: '自由體', message: 'No', why: 'No why' }],
+      text: 'Word by word. '.repeat(100),
+      markup: '<img src=x onerror=alert(1)>',
+      deep: { deep: { deep: { deep: { deep: { deep: [1, 2] } } } } },
+    },
+  };
+  const answered = { ...agents, ...Object.fromEntries(Object.keys(results).map((name) => [name, { status: 'DONE', ms: 12345 }])) };
+  const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`agent-${index}`, { status: index % 2 ? 'SKIPPED' : 'WORKING' }]));
+
+  scripted.results = results;
   scripted.states = {
     blank: snapshots({}),
     thinking: [
@@ -60,6 +88,16 @@ The end.
       { phase: 'CHOOSING_TEMPLATE', agents, choices, article: { version: 3, title: word, markdown: article, size: { count: 1234, unit: 'words' }, unfinished: true } },
       [asked, { id: `${run}/reply`, role: 'assistant', content: reply }],
     ),
+    answered: [
+      ...snapshots(
+        { phase: 'DRAFTING', agents: { ...answered, moderator: { status: 'WORKING' } }, results, choices: choices.slice(0, 1), article: { version: 3, title: word, markdown: article } },
+        [asked, { id: `${run}/reply`, role: 'assistant', content: 'Done.' }],
+      ),
+      { type: 'RUN_STARTED', runId: late },
+      { type: 'SUBAGENT_ERROR', subagentRunId: `${late}/moderator`, code: 'MODEL_REFUSED', message: `401 ${address}` },
+      { type: 'RUN_FINISHED', runId: late, outcome: { type: 'success' } },
+    ],
+    crowded: snapshots({ agents: { ...answered, ...many }, results }, [asked]),
     failed: [
       ...snapshots({ phase: 'FINISHING', agents }),
       ...begun,

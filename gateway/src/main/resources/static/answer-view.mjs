@@ -1,7 +1,7 @@
 // An agent's answer as elements. Its texts are a stranger's: they become text nodes, never markup.
 
 import { shapeOf } from './answer-shape.mjs';
-import { button, choiceButton, element, foreign } from './dom.mjs';
+import { button, choiceButton, element, foreign, tableScroller } from './dom.mjs';
 
 /** How many items of a list are shown at first. */
 const FIRST_ITEMS = 8;
@@ -68,7 +68,7 @@ const VIEWS = {
     const head = element('tr', {}, ...columns.map(({ label, hint }) => labelElement('th', { scope: 'col' }, label, hint)));
     const table = element('table', {}, element('thead', {}, head), body);
     const cell = (shape) => element('td', {}, ...(shape ? shown(shape, context) : []));
-    return [table, more(body, rows, (row) => element('tr', {}, ...row.map(cell)), context)];
+    return [tableScroller(table), more(body, rows, (row) => element('tr', {}, ...row.map(cell)), context)];
   },
 
   record: ({ title, score, fields }, context) => [

@@ -3,9 +3,9 @@
 import { jsonOf } from './answer-shape.mjs';
 import { answerElements } from './answer-view.mjs';
 import { duration, shownAnswers } from './agents.mjs';
-import { noticeText } from './announcements.mjs';
-import { byId, element, inParts, set, showList } from './dom.mjs';
+import { byId, element, set, showList } from './dom.mjs';
 import { showMarkdown } from './markdown.mjs';
+import { noticeElements } from './notice-view.mjs';
 import { languageOf } from './text-language.mjs';
 
 const list = byId('answers');
@@ -70,8 +70,7 @@ function showHead(child, { status, code, ms, model, streaming }, label, strings)
 
 function showBody(body, { status, code, message, answer }, schema, strings, choose) {
   if (status === 'failed') {
-    const failure = noticeText({ kind: 'agent', agent: 'declared', code, text: message }, strings);
-    body.replaceChildren(element('p', {}, ...inParts(failure)));
+    body.replaceChildren(...noticeElements({ kind: 'agent', agent: 'declared', code, text: message }, strings));
   } else if (typeof answer === 'string') {
     if (!body.firstElementChild?.matches('.said')) {
       body.replaceChildren(element('div', { className: 'said', dir: 'auto' }));

@@ -17,6 +17,13 @@ export function foreign(tag, properties, text) {
   return element(tag, { ...properties, lang: languageOf(text), dir: 'auto' }, text);
 }
 
+/** Where a table can be scrolled. A scrolling element needs a role, a name and a place in the keyboard's order. */
+export function tableScroller(...children) {
+  const scroller = element('div', { className: 'table', role: 'group', tabIndex: 0 }, ...children);
+  scroller.setAttribute('aria-labelledby', 'table-label');
+  return scroller;
+}
+
 export function button(text, onclick) {
   return element('button', { type: 'button', onclick }, text);
 }
@@ -57,7 +64,7 @@ export function showList(container, items, { key, create, update }) {
 }
 
 /**
- * Keeps a scrolling element at its end while it grows, unless the person has scrolled up to read.
+ * Keeps a scrolling element at its end while it grows, unless the person has scrolled elsewhere to read.
  *
  * @param end () => how far to scroll, at most; what comes after that is there for those who scroll on
  * @return a function to call each time the element has grown; with true, it scrolls to the end in any case
@@ -67,15 +74,14 @@ export function followEnd(scroller, end = () => Infinity) {
   let last = 0;
   const target = () => Math.min(end(), scroller.scrollHeight - scroller.clientHeight);
   scroller.addEventListener('scroll', () => {
-    const atEnd = target() - scroller.scrollTop < 48;
-    following = atEnd || (following && scroller.scrollTop >= last);
+    const missing = target() - scroller.scrollTop;
+    following = Math.abs(missing) < 48 || (following && missing > 0 && scroller.scrollTop >= last);
     last = scroller.scrollTop;
   });
   return (anyway = false) => {
     following ||= anyway;
     if (following) {
-      // Never back: the person may have scrolled on.
-      scroller.scrollTop = Math.max(scroller.scrollTop, target());
+      scroller.scrollTop = target();
     }
   };
 }

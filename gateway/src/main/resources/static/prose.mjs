@@ -1,6 +1,6 @@
 // Fits the text of a model into the page around it.
 
-import { element } from './dom.mjs';
+import { element, tableScroller } from './dom.mjs';
 
 /** The page has one h1 of its own. Headings of a text come below it. */
 const FIRST_LEVEL = 2;
@@ -27,10 +27,8 @@ function lowerHeadings(fragment, levels) {
   });
 }
 
-/** A scrolling element needs a role, a name and a place in the keyboard's order. */
 function makeScrollable(table) {
-  const scroller = element('div', { className: 'table', role: 'group', tabIndex: 0 });
-  scroller.setAttribute('aria-labelledby', 'table-label');
+  const scroller = tableScroller();
   table.replaceWith(scroller);
   scroller.append(table);
 }

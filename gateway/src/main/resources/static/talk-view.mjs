@@ -1,10 +1,11 @@
 // The conversation's pane: the agents, messages, failures, next steps, and what declared agents have answered.
 
 import { duration, isBuiltIn, shownAgent, shownAnswers, shownNames } from './agents.mjs';
-import { noticeText, refusalText } from './announcements.mjs';
+import { refusalText } from './announcements.mjs';
 import { goToAnswer, showAnswers } from './answers-view.mjs';
 import { button, byId, choiceButton, element, followEnd, foreign, inParts, set, showList } from './dom.mjs';
 import { showMarkdown } from './markdown.mjs';
+import { noticeElements } from './notice-view.mjs';
 import { shownChoices } from './state.mjs';
 import { languageOf } from './text-language.mjs';
 
@@ -52,9 +53,9 @@ export function showConversation(state, strings, actions, language, agentList) {
     },
   });
   changed = showChoices(state, actions) || changed;
-  changed = showAnswers(state, strings, language, agentList, actions.choose) || changed;
-  // What comes late leaves the person where they read.
-  if (changed && state.aside === null) {
+  const answered = showAnswers(state, strings, language, agentList, actions.choose);
+  // An answer that comes after its turn leaves the person where they read.
+  if (changed || (answered && state.run !== null)) {
     follow(state.outbox.some((mine) => mine.status === 'pending'));
   }
 }
@@ -111,16 +112,11 @@ const UPDATE = {
     }
   },
 
-  notice(child, { kind, agent, code, text }, strings, actions, lastAsked) {
-    const failed = kind === 'run' || kind === 'agent' || kind === 'rejected';
-    child.dataset.kind = kind;
-    child.dataset.code = code ?? '';
-    child.replaceChildren(
-      element('p', {}, ...inParts(noticeText({ kind, agent, code, text }, strings))),
-      // For the operator of the server: the cause and the remedy, in the agent's words.
-      ...(failed && text && code?.startsWith('MODEL_') ? [foreign('p', { className: 'note' }, text)] : []),
-    );
-    if (kind === 'run' && lastAsked) {
+  notice(child, notice, strings, actions, lastAsked) {
+    child.dataset.kind = notice.kind;
+    child.dataset.code = notice.code ?? '';
+    child.replaceChildren(...noticeElements(notice, strings));
+    if (notice.kind === 'run' && lastAsked) {
       child.append(button(strings.sendAgain, () => actions.repeat(lastAsked.text)));
     }
   },

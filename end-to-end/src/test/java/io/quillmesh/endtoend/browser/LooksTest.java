@@ -24,7 +24,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 class LooksTest {
 
   private static final List<String> STATES =
-      List.of("blank", "thinking", "writing", "written", "failed");
+      List.of("blank", "thinking", "writing", "written", "failed", "answered", "crowded");
 
   private static ScriptedPage page;
   private static ChromeDriver driver;
@@ -117,7 +117,16 @@ class LooksTest {
     page.show("written");
     String agent = "#agents li:first-child";
     assertThat(
-            pictures(agent, "status", "idle", "waiting", "working", "thinking", "done", "failed"))
+            pictures(
+                agent,
+                "status",
+                "idle",
+                "waiting",
+                "working",
+                "thinking",
+                "done",
+                "failed",
+                "skipped"))
         .doesNotHaveDuplicates();
     page.run("document.getElementById('connection').firstChild.data = 'state'");
     assertThat(pictures("#connection", "state", "open", "waiting", "closed"))

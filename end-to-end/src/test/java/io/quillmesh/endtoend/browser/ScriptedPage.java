@@ -41,7 +41,9 @@ final class ScriptedPage implements AutoCloseable {
             {"id": "%s", "title": "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", "updatedAt": "2026-11-30T01:00:00Z"},
             {"id": "33333333-3333-4333-8333-333333333333", "title": "رحلة إلى لندن", "updatedAt": "2026-11-29T12:00:00Z"}]}
           """
-              .formatted(CONVERSATION));
+              .formatted(CONVERSATION),
+          "GET /v1/agents",
+          read("agents.json"));
 
   private final ChromeDriver driver;
   private final FileSystem jar;
