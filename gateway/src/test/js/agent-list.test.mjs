@@ -62,11 +62,17 @@ describe('the list of agents', () => {
   });
 
   it('is asked for again with each new connection: what was said in between was missed', async () => {
-    await look();
-    await look(initialState(), 'waiting');
-    await look();
+    answers = [structuredClone([TITLES]), structuredClone([TITLES]), [{ ...TITLES, answerSchema: {} }]];
+    const schemas = [];
+    for (let connection = 0; connection < 3; connection++) {
+      await look(initialState(), 'waiting');
+      await look();
+      schemas.push(list.schema('titles'));
+    }
 
-    assert.equal(calls.length, 2);
+    assert.equal(calls.length, 3);
+    assert.equal(schemas[0], schemas[1], 'what is the same is not shown again');
+    assert.deepEqual(schemas[2], {});
   });
 
   it('is asked for again when it has changed, but not by all pages at once', async () => {

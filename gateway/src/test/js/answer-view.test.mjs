@@ -87,9 +87,9 @@ const SHAPES = {
     en: ['Score', 'eighty', 'List', '1', 'Constructor', 'c', 'Proto x', '1', 'two', 'yes'],
   },
   'a number that only should be a score': {
-    answer: { clarity: 182, other: 1 },
-    schema: object({ clarity: SCORE, other: {} }),
-    en: ['Clarity', '182', 'Other', '1'],
+    answer: { clarity: 182, degrees: 21, share: 1 },
+    schema: object({ clarity: SCORE, degrees: { minimum: -50, maximum: 100 }, share: { minimum: 0, maximum: 1 } }),
+    en: ['Clarity', '182', 'Degrees', '21', 'Share', '1'],
   },
   'nothing': { answer: { titles: [] }, en: [] },
 };

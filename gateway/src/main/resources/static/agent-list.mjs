@@ -66,6 +66,12 @@ export class AgentList {
     this.#changes = agentChanges;
   }
 
+  /** What has not changed stays the same object, so that nothing is shown again. */
+  #asKnown(agent) {
+    const before = this.#known.get(agent.name);
+    return JSON.stringify(before) === JSON.stringify(agent) ? before : agent;
+  }
+
   #askLater(wait) {
     this.#options.clearTimeout(this.#timer);
     this.#timer = this.#options.setTimeout(() => this.#ask(), wait);
@@ -80,7 +86,7 @@ export class AgentList {
     this.#asking = true;
     try {
       const { agents } = await this.#options.session.call('/v1/agents');
-      this.#known = new Map(agents.filter(({ name }) => !isBuiltIn(name)).map((agent) => [agent.name, agent]));
+      this.#known = new Map(agents.filter(({ name }) => !isBuiltIn(name)).map((agent) => [agent.name, this.#asKnown(agent)]));
       this.#failures = 0;
       this.#options.onChange();
     } catch (error) {
