@@ -22,7 +22,8 @@ const SCALARS = ['text', 'tag', 'number', 'score', 'flag'];
  * - `{kind: 'choice', label, message, rest}`: a button, and a record's other fields or null; `{kind: 'choices', items}`;
  * - `{kind: 'list', items}`, `{kind: 'tags', items}`, `{kind: 'table', columns, rows}`;
  * - `{kind: 'record', title, score, fields}`: `fields` are `{label, hint, shape, inline}`; `inline` says that the value
- *   stands beside its label; `title` and `score` are fields that head the record, or null; `{kind: 'records', items}`.
+ *   stands beside its label; `title` and `score` are fields that head the record, or null;
+ * - `{kind: 'records', items}`, which are records, or choices with other fields.
  */
 export function shapeOf(answer, schema) {
   const shape = shapeAt(answer, schema, schema, 0);
@@ -89,6 +90,9 @@ function listShape(values, { items }, root, depth) {
   }
   if (all('tag')) {
     return { kind: 'tags', items: shapes };
+  }
+  if (all('choice')) {
+    return { kind: 'records', items: shapes };
   }
   return all('record') ? (tableOf(shapes) ?? recordsOf(shapes)) : { kind: 'list', items: shapes };
 }

@@ -30,7 +30,8 @@ export function button(text, onclick) {
 
 /** A button that says something for the person. What it says is its tooltip. */
 export function choiceButton(choice, data, choose) {
-  return foreign('button', { type: 'button', title: choice.message, onclick: () => choose(choice), data }, choice.label);
+  const onclick = () => choose(choice);
+  return foreign('button', { type: 'button', className: 'choice', title: choice.message, onclick, data }, choice.label);
 }
 
 /** Our own words and, as a second part, words of somebody else. */
