@@ -139,6 +139,7 @@ class AnswersTest {
         new MutationObserver(() => stops += document.getElementById('stop').hidden ? 0 : 1)
           .observe(document.getElementById('stop'), { attributes: true });
         """);
+    page.settle();
     Object before = page.ask("return document.getElementById('log').scrollTop");
     List<String> said = texts(".message");
     find("#message-input").sendKeys("I was");
