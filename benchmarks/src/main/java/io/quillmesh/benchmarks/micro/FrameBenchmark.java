@@ -1,6 +1,7 @@
 package io.quillmesh.benchmarks.micro;
 
 import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Json;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ public class FrameBenchmark {
 
   /** One frame. */
   @Benchmark
-  public String encode() {
-    return Json.encode(event, cursor, null);
+  public Frame encode() {
+    return Json.frame(event, Samples.TURN, cursor, null);
   }
 }

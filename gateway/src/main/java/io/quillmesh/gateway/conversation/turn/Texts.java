@@ -18,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  * the result's text.
  */
 public final class Texts {
-  private Texts() {}
-
   /** An agent writes its text a few times at most; who begins again and again is not shown. */
   private static final int MAX_PARTS = 16;
+
+  private Texts() {}
 
   /** The hot path: reads and writes the small piece only. */
   public static void chunk(EffectsBuilder effects, TextChunk chunk) {
     if (!isOpen(effects, chunk.getTurnId(), chunk.getAgent())) {
       refuse(effects, chunk);
+      return;
+    }
+    if (chunk.getOffset() + chunk.getText().length() > Budgets.ARTICLE) {
+      // No result is longer, so neither is what is shown.
       return;
     }
     Text text = Text.of(chunk.getAgent());
@@ -156,10 +160,7 @@ public final class Texts {
       EffectsBuilder effects, Text text, TextStream.Writing shown, TextChunk chunk) {
     int overlap = shown.length() - chunk.getOffset();
     // After a gap the result brings what is missing. What was already shown is a repeat.
-    // No result is longer than the budget, so neither is what is shown.
-    if (overlap >= 0
-        && overlap < chunk.getText().length()
-        && shown.length() + chunk.getText().length() - overlap <= Budgets.ARTICLE) {
+    if (overlap >= 0 && overlap < chunk.getText().length()) {
       append(effects, text, shown, chunk.getText().substring(overlap));
     }
   }

@@ -144,7 +144,10 @@ class TextsTest {
       conversation.apply(chunk(i * large.length(), large));
     }
 
+    conversation.apply(Given.chunk(1, Agents.REPLY, "s", 0, large.repeat(3)));
+
     assertThat(shown(ID)).hasSize(2 * large.length());
+    assertThat(starts()).containsExactly(ID);
   }
 
   private static Input chunk(int offset, String text) {
