@@ -38,6 +38,7 @@ public final class CardConsumer implements SmartLifecycle {
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+  private static final Duration AFTER_ERROR = Duration.ofSeconds(5);
   private static final Duration GAP = Duration.ofSeconds(5);
   private static final Duration NOTHING_TO_RETRY = Duration.ofHours(1);
 
@@ -92,10 +93,10 @@ public final class CardConsumer implements SmartLifecycle {
         log.atWarn()
             .addKeyValue("error", e.toString())
             .log("Agents' cards can't be read now; trying again");
-        sleep(FIRST_RETRY);
+        sleep(AFTER_ERROR);
       } catch (RuntimeException e) {
         log.atError().setCause(e).log("Agents' cards can't be read; trying again");
-        sleep(LONGEST_RETRY);
+        sleep(AFTER_ERROR);
       }
     }
   }

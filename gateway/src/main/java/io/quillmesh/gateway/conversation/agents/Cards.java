@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.gateway.conversation.admission.PublishedCard;
 import io.quillmesh.schemas.AgentCard;
+import io.quillmesh.schemas.BuiltInAgents;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.UndecodableException;
@@ -24,7 +25,7 @@ final class Cards {
   private static final Logger log = LoggerFactory.getLogger(Cards.class);
 
   /** Far more than can be admitted. Those with the last names are forgotten. */
-  static final int MAX = 200;
+  static final int MAX = 100;
 
   /** A name that is longer is not even shown as refused. */
   private static final int MAX_NAME = 200;
@@ -57,26 +58,33 @@ final class Cards {
     try {
       AgentCard card = codec.decode(Topics.CARDS, value);
       if (key.length() > MAX_NAME) {
-        passOver(record, key, "NAME", "its name is too long");
+        skip(record, key, "NAME", "its name is too long");
+      } else if (pretendsToBeOurs(card)) {
+        skip(record, key, "BUILT_IN", "one of the mesh's own agents has this name");
       } else if (card.getName().equals(key)) {
         keep(record, new PublishedCard(card, value.length));
       } else {
-        passOver(record, key, "KEY", "the key is not the agent's name");
+        skip(record, key, "KEY", "the key is not the agent's name");
       }
     } catch (UndecodableException e) {
-      passOver(record, key, e.reason().name(), String.valueOf(e.getMessage()));
+      skip(record, key, e.reason().name(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The mesh's own agents have topics of their own, so their cards name no schema. */
+  private static boolean pretendsToBeOurs(AgentCard card) {
+    return BuiltInAgents.card(card.getName()).isPresent() && !card.getResultSchema().isEmpty();
   }
 
   private void keep(ConsumerRecord<byte[], byte[]> record, PublishedCard published) {
     byName.put(published.card().getName(), published);
     if (byName.size() > MAX) {
       String last = byName.lastKey();
-      passOver(record, last, "TOO_MANY", "there are more than %d cards".formatted(MAX));
+      skip(record, last, "TOO_MANY", "there are more than %d cards".formatted(MAX));
     }
   }
 
-  private void passOver(
+  private void skip(
       ConsumerRecord<byte[], byte[]> record, String key, String reason, String error) {
     byName.remove(key);
     log.atWarn()
@@ -84,9 +92,9 @@ final class Cards {
         .addKeyValue("offset", record.offset())
         .addKeyValue("reason", reason)
         .addKeyValue("error", error)
-        .log("An agent's card is passed over");
-    Counter.builder("quillmesh.cards.passed.over")
-        .description("Cards of agents that cannot be read, by reason")
+        .log("An agent's card is skipped");
+    Counter.builder("quillmesh.cards.skipped")
+        .description("Records that are no usable card of an agent, by reason")
         .tag("reason", reason)
         .register(meters)
         .increment();

@@ -7,15 +7,19 @@ import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.admission.SampleCards;
 import io.quillmesh.gateway.conversation.agents.Publisher;
+import io.quillmesh.schemas.Provisioning;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.testing.KafkaAndRegistry;
 import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,27 @@ class DeclaredAgentTest {
     // Then
     watcher.await("RUN_STARTED");
     assertThat(watcher.await("STATE_DELTA").json()).doesNotContain(NAME);
+  }
+
+  @Test
+  void withoutTheTopicOfCardsThereAreTheMeshsOwnAgents(KafkaAndRegistry mesh, @TempDir Path folder)
+      throws Exception {
+    // Given
+    gateway.close();
+    try (Admin admin = Admin.create(Map.copyOf(mesh.securedClient()))) {
+      admin.deleteTopics(List.of(Topics.CARDS.name())).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(Topics.CARDS.name()));
+
+      // When
+      gateway = Gateway.start(mesh, folder.resolve("another"));
+      attach();
+      submit();
+
+      // Then
+      watcher.await("RUN_STARTED");
+    } finally {
+      Provisioning.run(mesh.securedClient(), mesh.registryUrl(), Provisioning.Settings.DEFAULT);
+    }
   }
 
   private void awaitInGraph(boolean expected) {
