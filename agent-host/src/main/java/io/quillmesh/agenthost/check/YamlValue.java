@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -34,7 +35,12 @@ public record YamlValue(String name, Node node, Problems problems) {
 
   /** As maps, lists, texts, numbers, booleans and nulls. */
   public @Nullable Object value() {
-    return YamlNodes.value(node);
+    try {
+      return YamlNodes.value(node);
+    } catch (YAMLException e) {
+      misfit("a value without a tag", "take out what begins with !");
+      return null;
+    }
   }
 
   /** What there is, for messages. */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an agent's folder, and finds all that is wrong with it. */
@@ -114,7 +116,26 @@ public final class FolderReader {
     }
     return text(ANSWER, "the answer's schema")
         .flatMap(text -> AnswerIdl.read(text, ResultSchemas.namespace(settings.name()), in(ANSWER)))
-        .map(schema -> new AnswerType(settings.name(), schema));
+        .flatMap(schema -> answerType(settings.name(), schema));
+  }
+
+  /** What is made of the file, all of it, so that a start finds nothing more. */
+  private Optional<AnswerType> answerType(String agent, Schema schema) {
+    try {
+      // Two types of one name are noticed only when it is read again.
+      var _ = new Schema.Parser().parse(ResultSchemas.envelope(agent, schema).toString());
+      return Optional.of(new AnswerType(agent, schema));
+    } catch (AvroRuntimeException | IllegalArgumentException e) {
+      in(ANSWER)
+          .add(
+              1,
+              "no result can be made of it: " + e.getMessage(),
+              "types that are called otherwise than the result, "
+                  + ResultSchemas.fullName(agent)
+                  + ", and patterns of JSON Schema",
+              "correct it");
+      return Optional.empty();
+    }
   }
 
   private List<Case> cases(AgentSettings settings, @Nullable AnswerType answer) {

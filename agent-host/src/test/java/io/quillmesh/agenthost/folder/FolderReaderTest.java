@@ -147,6 +147,7 @@ class FolderReaderTest {
         "string? remark = null; | string? remark = null | 23 | it is no Avro IDL | correct it",
         "schema Answer; | namespace com.example; schema Answer; | 1 | the namespace is com.example | delete",
         "schema Answer; |  | 1 | does not say which record | add it",
+        "Tone | TitleSuggesterAnswered | 1 | no result can be made of it | correct it",
       })
   void aWrongAnswerIsNamedWithItsLine(
       String good, String bad, int line, String wrong, String remedy) {
@@ -178,6 +179,7 @@ class FolderReaderTest {
         "{at: /titles, minSize: 1} | {at: /titles, minSize: one} | 7 | .minSize\" is \"one\"",
         "{at: /titles, minSize: 1} | {at: /titles, min: 1} | 7 | used on a value of type array",
         "{at: /titles, minSize: 1} | {at: /titles/0/label, matches: \"(\"} | 7 | .matches\" is",
+        "{at: /titles, minSize: 1} | {at: /titles, equals: !tagged 1} | 7 | .equals\" is",
         "{at: /titles, minSize: 1} | {at: /titles, isLong: true} | 7 | .isLong\" is not known",
         "message: Help me write a travelogue about London | `message: Hi\n  language: fr` | 3 | .language\" is \"fr\"",
         "message: Help me write a travelogue about London | `message: Hi\n  answers: {readability: {score: 3}}` | 3 | .answers.readability\" is a mapping",
