@@ -1,5 +1,6 @@
 package io.quillmesh.localmesh;
 
+import io.quillmesh.localmesh.agents.AgentTool;
 import io.quillmesh.localmesh.config.Checkout;
 import io.quillmesh.localmesh.config.ClientLog;
 import io.quillmesh.localmesh.config.Console;
@@ -20,7 +21,7 @@ public final class Main {
   private Main() {}
 
   /**
-   * @param args {@code up}, {@code status} or {@code model}, and options
+   * @param args {@code up}, {@code status}, {@code model} or {@code agent}, and options
    */
   public static void main(String[] args) {
     System.exit(run(args));
@@ -30,7 +31,7 @@ public final class Main {
     var console = new Console(System.out);
     ClientLog.off();
     if (args.length == 0) {
-      console.say("Say what to do: up, status or model; see ./mesh help.");
+      console.say("Say what to do: up, status, model or agent; see ./mesh help.");
       return WRONG_USAGE;
     }
     List<String> rest = Arrays.asList(args).subList(1, args.length);
@@ -38,6 +39,9 @@ public final class Main {
       var checkout = Checkout.find();
       if (args[0].equals("model")) {
         return ModelTool.run(rest, System.getenv(), checkout, console);
+      }
+      if (args[0].equals("agent")) {
+        return new AgentTool(checkout, System.getenv(), console).run(rest);
       }
       var options = Options.parse(rest, System.getenv(), checkout);
       switch (args[0]) {

@@ -5,9 +5,8 @@ import io.quillmesh.localmesh.config.Console;
 import io.quillmesh.localmesh.config.MeshException;
 import io.quillmesh.localmesh.config.ModelSettings;
 import io.quillmesh.localmesh.config.Part;
+import io.quillmesh.localmesh.program.Tool;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -40,13 +39,7 @@ final class ModelTool {
               + " OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL.");
       return OK;
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(checkout.jar("model-check").toString());
-    command.addAll(arguments.subList(1, arguments.size()));
-    ProcessBuilder tool = new ProcessBuilder(command).inheritIO();
-    tool.environment().putAll(settings.environment());
-    return tool.start().waitFor();
+    return new Tool(checkout.jar("model-check"))
+        .run(arguments.subList(1, arguments.size()), settings.environment());
   }
 }

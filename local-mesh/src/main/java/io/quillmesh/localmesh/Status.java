@@ -7,9 +7,8 @@ import io.quillmesh.localmesh.config.Part;
 import io.quillmesh.localmesh.program.Programs;
 import io.quillmesh.localmesh.supervision.PidFiles;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /** {@code mesh status}: shows what runs, where, and whether it is ready. */
 final class Status {
@@ -24,20 +23,17 @@ final class Status {
 
   /** Whether all of it is ready. */
   boolean show() throws IOException {
-    if (!Files.exists(data.ports())) {
+    Map<String, Integer> ports = data.knownPorts();
+    if (ports.isEmpty()) {
       console.say("No mesh has run with its data in " + data.path() + ".");
       return false;
-    }
-    var ports = new Properties();
-    try (var reader = Files.newBufferedReader(data.ports())) {
-      ports.load(reader);
     }
     var pids = new PidFiles(data.run());
     boolean allReady = true;
     for (Part part : Part.values()) {
       Instance instance = Instance.first(part);
-      while (ports.getProperty(instance.name()) instanceof String port) {
-        allReady &= show(instance, Integer.parseInt(port), pids.find(instance.name()));
+      while (ports.get(instance.name()) instanceof Integer port) {
+        allReady &= show(instance, port, pids.find(instance.name()));
         instance = new Instance(part, instance.number() + 1);
       }
     }

@@ -88,13 +88,14 @@ final class Up {
     }
   }
 
-  private Mesh mesh() throws IOException {
+  private Mesh mesh() throws IOException, InterruptedException {
     var model = ModelSettings.of(variables, options.port(Part.OFFLINE_MODEL));
     var programs = new Programs(checkout, data, options, model, KeptKeys.of(variables, data));
     for (Instance instance : programs.instances()) {
       // Fails early when a program is not built.
       programs.of(instance);
     }
+    programs.checkAgents();
     Ports.requireFree(programs.instances(), options);
     writePorts(programs);
     console.say("Quillmesh starts, with %s; data in %s".formatted(model, data.path()));

@@ -1,5 +1,6 @@
 package io.quillmesh.localmesh.cache;
 
+import io.quillmesh.localmesh.config.AgentFolders;
 import io.quillmesh.localmesh.config.Checkout;
 import io.quillmesh.localmesh.config.Console;
 import io.quillmesh.localmesh.config.DataFolder;
@@ -79,7 +80,8 @@ public final class Training {
             wanted.partitions(),
             Set.of(),
             false,
-            wanted.jvmFlags());
+            wanted.jvmFlags(),
+            AgentFolders.NONE);
   }
 
   /**
@@ -124,7 +126,8 @@ public final class Training {
 
   private void makeMissing(Programs programs) throws IOException, InterruptedException {
     for (Part part : Part.values()) {
-      if (!AotCache.of(program(programs, part), checkout).exists()) {
+      // The training turns have no declared agent, so the agent host has nothing to train with.
+      if (part != Part.AGENT_HOST && !AotCache.of(program(programs, part), checkout).exists()) {
         long started = System.nanoTime();
         console.say("Making caches for quicker starts, in the background");
         train(programs);
@@ -146,7 +149,7 @@ public final class Training {
     Trainee gateway = start(programs, Part.GATEWAY);
     try (var turns = new TrainingTurns(options.port(Part.GATEWAY), console)) {
       turns.begin();
-      for (Part agent : Part.agents()) {
+      for (Part agent : Part.builtInAgents()) {
         Trainee trainee = start(programs, agent);
         turns.awaitResultsOf(agent, PATIENCE);
         finish(trainee);

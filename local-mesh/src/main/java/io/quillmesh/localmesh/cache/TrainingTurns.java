@@ -2,10 +2,9 @@ package io.quillmesh.localmesh.cache;
 
 import io.quillmesh.localmesh.config.Console;
 import io.quillmesh.localmesh.config.Part;
+import io.quillmesh.localmesh.program.GatewayClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,12 +30,8 @@ final class TrainingTurns implements AutoCloseable {
   private static final List<String> MESSAGES =
       List.of("帮我写一篇伦敦游记", "Help me write a travelogue about London");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]+)\"");
-
-  private final String gateway;
+  private final GatewayClient gateway;
   private final Console console;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final List<Turn> turns = new ArrayList<>();
 
   /**
@@ -49,7 +42,7 @@ final class TrainingTurns implements AutoCloseable {
 
     static Turn begun() {
       Map<Part, CompletableFuture<Void>> results = new EnumMap<>(Part.class);
-      Part.agents().forEach(agent -> results.put(agent, new CompletableFuture<>()));
+      Part.builtInAgents().forEach(agent -> results.put(agent, new CompletableFuture<>()));
       return new Turn(results, new CompletableFuture<>());
     }
 
@@ -79,14 +72,14 @@ final class TrainingTurns implements AutoCloseable {
   }
 
   TrainingTurns(int gatewayPort, Console console) {
-    this.gateway = "http://127.0.0.1:" + gatewayPort;
+    this.gateway = GatewayClient.onThisMachine(gatewayPort);
     this.console = console;
   }
 
   /** Returns when the gateway has accepted both messages, or refused them. */
   void begin() throws InterruptedException {
     try {
-      String token = token();
+      String token = gateway.newToken();
       for (String message : MESSAGES) {
         begin(token, message);
       }
@@ -119,21 +112,7 @@ final class TrainingTurns implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
-  }
-
-  private String token() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(gateway + "/v1/sessions"))
-            .timeout(PATIENCE)
-            .POST(BodyPublishers.noBody())
-            .build();
-    var response = client.send(request, BodyHandlers.ofString());
-    Matcher token = TOKEN.matcher(response.body());
-    if (!token.find()) {
-      throw new IOException("No session token, but status " + response.statusCode());
-    }
-    return token.group(1);
+    gateway.close();
   }
 
   private void begin(String token, String message) throws IOException, InterruptedException {
@@ -144,14 +123,13 @@ final class TrainingTurns implements AutoCloseable {
         """
             .formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), message);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(gateway + "/v1/agent"))
-            .timeout(PATIENCE)
-            .header("Authorization", "Bearer " + token)
+        gateway
+            .request("/v1/agent", token)
             .header("Content-Type", "application/json")
             .header("Accept", "text/event-stream")
             .POST(BodyPublishers.ofString(input))
             .build();
-    var response = client.send(request, BodyHandlers.ofLines());
+    var response = gateway.send(request, BodyHandlers.ofLines());
     if (response.statusCode() != 200) {
       throw new IOException("A message was answered with status " + response.statusCode());
     }

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The one folder with all data: that of the broker and the registry, the state that services derive
@@ -50,6 +53,19 @@ public record DataFolder(Path path) {
   /** The port of each part, as properties. */
   public Path ports() {
     return run().resolve("ports.properties");
+  }
+
+  /** The port of each process by its name; empty if no mesh has run with its data here. */
+  public Map<String, Integer> knownPorts() throws IOException {
+    if (!Files.exists(ports())) {
+      return Map.of();
+    }
+    var known = new Properties();
+    try (var reader = Files.newBufferedReader(ports())) {
+      known.load(reader);
+    }
+    return known.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, name -> Integer.valueOf(known.getProperty(name))));
   }
 
   /**

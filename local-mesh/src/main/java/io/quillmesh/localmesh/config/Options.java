@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param without parts that are not started because they run elsewhere, such as in an IDE
  * @param caches whether to make AOT caches that are missing, once the mesh is ready
  * @param jvmFlags for every JVM of the mesh, after its own
+ * @param agents that are added to the built-in ones
  */
 public record Options(
     Path data,
@@ -28,7 +29,8 @@ public record Options(
     OptionalInt partitions,
     Set<Part> without,
     boolean caches,
-    List<String> jvmFlags) {
+    List<String> jvmFlags,
+    AgentFolders agents) {
 
   public Options {
     ports = Map.copyOf(ports);

@@ -41,7 +41,7 @@ final class OptionsParser {
     for (Part part : Part.values()) {
       add(part.portOption(), part.portVariable(), Integer.class, number(1, MAX_PORT));
     }
-    for (String flag : List.of("--no-caches", "--random-ports")) {
+    for (String flag : List.of("--no-caches", "--random-ports", "--watch")) {
       spec.addOption(OptionSpec.builder(flag).arity("0").type(boolean.class).build());
     }
     spec.addOption(
@@ -51,6 +51,13 @@ final class OptionsParser {
             .type(Set.class)
             .auxiliaryTypes(Part.class)
             .converters(OptionsParser::part)
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--agent")
+            .paramLabel("DIR")
+            .arity("1")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
             .build());
   }
 
@@ -75,7 +82,24 @@ final class OptionsParser {
         partitions == 0 ? OptionalInt.empty() : OptionalInt.of(partitions),
         value("--without", Set.of()),
         !isCi && !given.hasMatchedOption("--no-caches"),
-        words(value("--jvm-flags", "")));
+        words(value("--jvm-flags", "")),
+        agents(given.hasMatchedOption("--watch")));
+  }
+
+  private AgentFolders agents(boolean watch) {
+    List<Path> folders =
+        value(
+            "--agent",
+            Arrays.stream(environment.getOrDefault("MESH_AGENTS", "").split(","))
+                .map(String::strip)
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .toList());
+    if (watch && folders.isEmpty()) {
+      throw new MeshException(
+          "--watch is for agents that are folders: name them with --agent DIR or MESH_AGENTS.");
+    }
+    return new AgentFolders(folders, watch);
   }
 
   private ParseResult given(List<String> arguments) {

@@ -14,6 +14,8 @@ public enum Part {
   GENERATOR("generator-service", 8103, 192),
   REPLY("reply-service", 8104, 192),
   PHASE("phase-service", 8105, 160),
+  /** Runs agents that are folders. It is only started if there are any. */
+  AGENT_HOST("agent-host", 8106, 192),
   GATEWAY("gateway", 8080, 320);
 
   private final String processName;
@@ -79,8 +81,9 @@ public enum Part {
     return compareTo(OFFLINE_MODEL) <= 0;
   }
 
-  public static List<Part> agents() {
-    return services().stream().filter(part -> part != GATEWAY).toList();
+  /** The agents that every mesh has, a process each. */
+  public static List<Part> builtInAgents() {
+    return services().stream().filter(part -> part != AGENT_HOST && part != GATEWAY).toList();
   }
 
   public static List<Part> services() {

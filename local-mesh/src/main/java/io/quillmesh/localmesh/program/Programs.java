@@ -3,6 +3,7 @@ package io.quillmesh.localmesh.program;
 import io.quillmesh.localmesh.config.Checkout;
 import io.quillmesh.localmesh.config.DataFolder;
 import io.quillmesh.localmesh.config.Instance;
+import io.quillmesh.localmesh.config.MeshException;
 import io.quillmesh.localmesh.config.ModelSettings;
 import io.quillmesh.localmesh.config.Options;
 import io.quillmesh.localmesh.config.Part;
@@ -57,10 +58,14 @@ public final class Programs {
     this.keys = keys;
   }
 
-  /** All processes that are run. The offline model is left out when there is a real one. */
+  /**
+   * All processes that are run. The offline model is left out when there is a real one, and the
+   * agent host when there are only built-in agents.
+   */
   public List<Instance> instances() {
     return Arrays.stream(Part.values())
         .filter(part -> part != Part.OFFLINE_MODEL || model.isOffline())
+        .filter(part -> part != Part.AGENT_HOST || !options.agents().isEmpty())
         .filter(part -> !options.without().contains(part))
         .flatMap(part -> options.instances(part).stream())
         .toList();
@@ -87,9 +92,25 @@ public final class Programs {
         List.of(jar.path()),
         checkout.childJar(),
         jar.mainClass(),
-        List.of(),
+        part == Part.AGENT_HOST ? options.agents().runArguments() : List.of(),
         environment(instance, port),
         part.niceness());
+  }
+
+  /**
+   * Looks for mistakes in the agents' folders. The agent host prints them to this terminal.
+   *
+   * @throws MeshException if there are any
+   */
+  public void checkAgents() throws IOException, InterruptedException {
+    if (options.agents().isEmpty() || options.without().contains(Part.AGENT_HOST)) {
+      return;
+    }
+    var host = new Tool(checkout.jar(Part.AGENT_HOST.processName()));
+    if (host.run(options.agents().checkArguments(), Map.of()) != 0) {
+      throw new MeshException(
+          "These agents cannot run, and nothing was started: put right what is said above.");
+    }
   }
 
   /** Whether the part is ready for work. */

@@ -1,6 +1,7 @@
 package io.quillmesh.localmesh.program;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,13 +37,21 @@ public final class RunningProgram {
     return start(program, log, OF_THE_MACHINE::contains);
   }
 
+  /** The same, but what the program prints appears on this terminal. */
+  public static RunningProgram startHere(Program program) throws IOException {
+    return start(program, Redirect.INHERIT, name -> !OF_THIS_PROCESS.contains(name));
+  }
+
   private static RunningProgram start(Program program, Path log, Predicate<String> inherited)
       throws IOException {
     Files.createDirectories(log.toAbsolutePath().getParent());
+    return start(program, Redirect.appendTo(log.toFile()), inherited);
+  }
+
+  private static RunningProgram start(Program program, Redirect output, Predicate<String> inherited)
+      throws IOException {
     var builder =
-        new ProcessBuilder(program.command())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        new ProcessBuilder(program.command()).redirectErrorStream(true).redirectOutput(output);
     builder.environment().keySet().removeIf(inherited.negate());
     builder.environment().putAll(program.environment());
     return new RunningProgram(builder.start());

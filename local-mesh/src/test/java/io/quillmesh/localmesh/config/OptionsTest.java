@@ -41,6 +41,26 @@ class OptionsTest {
   }
 
   @Test
+  void agentsAreFolders() {
+    var environment = Map.of("MESH_AGENTS", " agents/first, /second,");
+    AgentFolders named =
+        Options.parse(List.of("--agent", "a", "--agent", "b", "--watch"), environment, CHECKOUT)
+            .agents();
+    AgentFolders inherited = Options.parse(List.of(), environment, CHECKOUT).agents();
+
+    assertThat(named.runArguments())
+        .containsExactly(
+            "run",
+            Path.of("a").toAbsolutePath().toString(),
+            Path.of("b").toAbsolutePath().toString(),
+            "--watch");
+    assertThat(inherited.paths())
+        .containsExactly(Path.of("agents/first").toAbsolutePath(), Path.of("/second"));
+    assertThat(inherited.watch()).isFalse();
+    assertThat(Options.parse(List.of(), Map.of(), CHECKOUT).agents().isEmpty()).isTrue();
+  }
+
+  @Test
   void flagsForTheJvmsAreWords() {
     var environment = Map.of("MESH_JVM_FLAGS", " -Xlog:gc  -XX:TieredStopAtLevel=4\n");
     assertThat(Options.parse(List.of(), environment, CHECKOUT).jvmFlags())
@@ -82,6 +102,7 @@ class OptionsTest {
     "--gateways 0, a number from 1 to 9",
     "--without gatewy, there is no process gatewy",
     "--colour, Unknown option",
+    "--agent, Missing required parameter for option",
     "up, Unmatched argument"
   })
   void nonsenseIsRefusedInWords(String arguments, String message) {
@@ -89,6 +110,13 @@ class OptionsTest {
     assertThatThrownBy(() -> Options.parse(words, Map.of(), CHECKOUT))
         .isInstanceOf(MeshException.class)
         .hasMessageContainingAll(words.getFirst(), message, "see ./mesh help");
+  }
+
+  @Test
+  void nothingIsWatchedWithoutAgents() {
+    assertThatThrownBy(() -> Options.parse(List.of("--watch"), Map.of(), CHECKOUT))
+        .isInstanceOf(MeshException.class)
+        .hasMessageContainingAll("--agent", "MESH_AGENTS");
   }
 
   @Test
