@@ -106,6 +106,19 @@ class ContainersTest {
   }
 
   @Test
+  void agentsThatAreFoldersRunOnlyWhenAskedFor() {
+    JsonNode without = Compose.config(Map.of());
+    JsonNode with =
+        Compose.config(Map.of("COMPOSE_PROFILES", "agents", "OPENAI_API_KEY", "secret-key"));
+
+    assertThat(without.propertyNames()).doesNotContain("agent-host");
+    JsonNode host = with.path("agent-host");
+    assertThat(host.at("/environment/OPENAI_API_KEY").asString()).isEqualTo("secret-key");
+    assertThat(host.at("/volumes/0/source").asString()).endsWith("/agents");
+    assertThat(host.at("/volumes/0/read_only").asBoolean()).isTrue();
+  }
+
+  @Test
   void aServiceStartsWithItsCache(Compose compose) {
     assertThat(compose.running(GENERATOR).getFirst().exec("bash", "-c", CACHE_IN_USE))
         .matches("[1-9][0-9]*");
