@@ -1,5 +1,5 @@
-// Reads what there is of one conversation, until every topic had a record of it and every text all of its chunks:
-// node read.mjs <modules> <bootstrap servers> <registry> <keys, comma-separated> <topic>...
+// Reads what there is of one conversation, until every topic had so many records of it (one, if there is no number) and every
+// text all of its chunks: node read.mjs <modules> <bootstrap servers> <registry> <keys, comma-separated> <topic[:number]>...
 // Prints one line of JSON: {<topic>: [<record>, ...], ..., texts: {<streamId>: <text>}}.
 import { client } from './client.mjs';
 
@@ -7,7 +7,9 @@ const PATIENCE_MS = 120_000;
 const NO_FETCH_MS = 20_000;
 const MOST_ATTEMPTS = 3;
 
-const [modules, bootstrapServers, registry, keys, ...topics] = process.argv.slice(2);
+const [modules, bootstrapServers, registry, keys, ...names] = process.argv.slice(2);
+const least = Object.fromEntries(names.map((name) => [name.split(':')[0], Number(name.split(':')[1] ?? 1)]));
+const topics = Object.keys(least);
 const { kafka, deserializer } = client(modules, bootstrapServers, registry);
 const wanted = new Set(keys.split(','));
 const found = Object.fromEntries(topics.map((topic) => [topic, []]));
@@ -63,7 +65,7 @@ async function read() {
           }
           try {
             found[topic].push(await deserializer.deserialize(topic, message.value));
-            if (topics.every((each) => found[each].length > 0) && isWhole()) {
+            if (topics.every((each) => found[each].length >= least[each]) && isWhole()) {
               finish();
             }
           } catch (error) {

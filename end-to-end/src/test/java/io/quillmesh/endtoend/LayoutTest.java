@@ -70,6 +70,8 @@ class LayoutTest {
             new Module(
                 "reply-service", "reply", List.of("schemas", "agent", "writing", "markdown")),
             new Module("phase-service", "phase", List.of("schemas", "agent", "writing")),
+            new Module(
+                "agent-host", "agenthost", List.of("schemas", "agent", "writing", "markdown")),
             new Module("gateway", "gateway", List.of("schemas", "markdown")),
             new Module("model-check", "modelcheck", List.of("agent")),
             new Module("dead-letters", "deadletters", List.of("schemas")))

@@ -217,6 +217,24 @@ public final class Mesh implements AutoCloseable {
     return data;
   }
 
+  /** {@code ./mesh} for this mesh, with these arguments and its settings, ready to be started. */
+  public ProcessBuilder tool(String... arguments) throws IOException {
+    return tool(data, asDelivered ? NOBODYS : OF_THIS_PROCESS, arguments);
+  }
+
+  /** {@code ./mesh} for the data in a folder, with default settings, ready to be started. */
+  public static ProcessBuilder toolAsDelivered(Path data, String... arguments) throws IOException {
+    return tool(data, NOBODYS, arguments);
+  }
+
+  private static ProcessBuilder tool(Path data, Predicate<String> settings, String... arguments)
+      throws IOException {
+    var builder = new ProcessBuilder(Supervisor.command(arguments)).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(settings.negate());
+    builder.environment().put("MESH_DATA", data.toString());
+    return builder;
+  }
+
   /** Ends it, unless somebody else started it. */
   @Override
   public void close() throws IOException {

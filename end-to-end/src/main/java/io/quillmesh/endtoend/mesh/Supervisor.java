@@ -55,12 +55,7 @@ final class Supervisor implements AutoCloseable {
   static Supervisor start(
       Path data, Predicate<String> settings, Map<String, String> own, List<String> options)
       throws IOException, InterruptedException {
-    Path root = Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java.toString(), "-Dquillmesh.root=" + root, "-jar", jar(root).toString(), "up"));
+    List<String> command = command("up");
     command.addAll(List.of("--random-ports", "--data", data.toString()));
     command.addAll(options);
     var builder = new ProcessBuilder(command);
@@ -76,6 +71,17 @@ final class Supervisor implements AutoCloseable {
       supervisor.close();
       throw e;
     }
+  }
+
+  /** What {@code ./mesh} runs, with these arguments. */
+  static List<String> command(String... arguments) throws IOException {
+    Path root = Path.of(System.getProperty("quillmesh.root", "..")).toAbsolutePath().normalize();
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command =
+        new ArrayList<>(
+            List.of(java.toString(), "-Dquillmesh.root=" + root, "-jar", jar(root).toString()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static Path jar(Path root) throws IOException {

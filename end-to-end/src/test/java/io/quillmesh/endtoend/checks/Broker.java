@@ -27,10 +27,19 @@ public final class Broker implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** Puts a tombstone on a topic, and returns when it is there. */
+  public void remove(String topic, String key) {
+    send(new ProducerRecord<>(topic, key, null));
+  }
+
   /** Puts a record on a topic, and returns when it is there. */
   public void put(String topic, String key, byte[] value) {
+    send(new ProducerRecord<>(topic, key, value));
+  }
+
+  private void send(ProducerRecord<String, byte[]> record) {
     try {
-      producer.send(new ProducerRecord<>(topic, key, value)).get();
+      producer.send(record).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

@@ -33,6 +33,13 @@ public final class Registry {
     return id(HttpRequest.newBuilder(uri("/subjects/" + subject + "/versions/latest")).build());
   }
 
+  /** The newest schema of a subject, as JSON. */
+  public String schema(String subject) {
+    return ask(HttpRequest.newBuilder(uri("/subjects/" + subject + "/versions/latest")).build())
+        .path("schema")
+        .asString();
+  }
+
   /** Registers a schema, and returns its id. */
   public int register(String subject, String schema) {
     return id(
@@ -47,13 +54,17 @@ public final class Registry {
   }
 
   private static int id(HttpRequest request) {
+    return ask(request).path("id").asInt();
+  }
+
+  private static JsonNode ask(HttpRequest request) {
     try (var http = HttpClient.newHttpClient()) {
       var response = http.send(request, BodyHandlers.ofString());
-      JsonNode id = Json.parse(response.body()).path("id");
-      if (!id.isInt()) {
+      JsonNode answer = Json.parse(response.body());
+      if (!answer.path("id").isInt()) {
         throw new IllegalStateException(request + ": " + response.body());
       }
-      return id.asInt();
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
