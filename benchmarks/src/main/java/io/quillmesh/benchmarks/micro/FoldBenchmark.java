@@ -40,12 +40,7 @@ public class FoldBenchmark {
   private static final AgentGraph AGENTS = AgentGraph.builtIn(_ -> Duration.ofMinutes(1));
 
   private static final FoldSettings SETTINGS =
-      new FoldSettings(
-          () -> AGENTS,
-          Duration.ofMinutes(5),
-          10,
-          20,
-          Pseudonyms.NONE);
+      new FoldSettings(() -> AGENTS, Duration.ofMinutes(5), 10, 20, Pseudonyms.NONE);
 
   private final Fold fold = new Fold(SETTINGS, "epoch");
   private final Map<String, byte[]> pieces = new HashMap<>();
