@@ -39,6 +39,7 @@ final class AgentStart implements AutoCloseable {
   void awaitNews(String agent, String words) {
     await(agent + " " + words)
         .atMost(PATIENCE)
+        .failFast(() -> assertThat(process.isAlive()).as("it runs, and says %s", lines).isTrue())
         .untilAsserted(() ->
             assertThat(lines)
                 .anySatisfy(line -> assertThat(line.strip()).startsWith(agent).contains(words)));
@@ -48,6 +49,7 @@ final class AgentStart implements AutoCloseable {
   void awaitLine(String words) {
     await(words)
         .atMost(PATIENCE)
+        .failFast(() -> assertThat(process.isAlive()).as("it runs, and says %s", lines).isTrue())
         .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(words)));
   }
 

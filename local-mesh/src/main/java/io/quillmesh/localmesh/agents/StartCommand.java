@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "For example:", "  ./mesh agent start title-helper fact-helper --watch"})
 final class StartCommand implements Callable<Integer> {
 
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   /** On a terminal, what the host does with the folders matters, and not what its libraries do. */
   private static final Map<String, String> LOGGING =
@@ -68,8 +68,10 @@ final class StartCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(running)));
     try (AgentDirectory directory = address.directory(tool, mesh)) {
       var news = new AdmissionNews(agents.names(), directory, tool.console());
+      boolean ready = false;
       while (running.isAlive()) {
-        if (Programs.isReady(Part.AGENT_HOST, options.port(Part.AGENT_HOST))) {
+        ready = ready || Programs.isReady(Part.AGENT_HOST, options.port(Part.AGENT_HOST));
+        if (ready) {
           news.tell();
         }
         Thread.sleep(POLL);
