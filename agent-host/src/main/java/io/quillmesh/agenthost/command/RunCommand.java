@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  ./mesh agent run agents/title-suggester agents/readability --watch"
+      "  java -jar agent-host.jar run agents/title-suggester agents/readability --watch"
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
