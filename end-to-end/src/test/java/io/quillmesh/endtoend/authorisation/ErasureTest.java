@@ -160,7 +160,7 @@ class ErasureTest {
             assertThat(header)
                 .contains(
                     "\"owner\":{\"subject\":\"\",\"tenant\":\"\"}",
-                    "\"title\":\"\"",
+                    "\"title\":{\"text\":\"\",",
                     "\"erased\":true"));
     assertThat(last).hasEntrySatisfying(id + "/header", header -> assertThat(header).isPresent());
     assertThat(last.entrySet())

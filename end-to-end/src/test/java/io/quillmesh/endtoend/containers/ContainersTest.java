@@ -16,13 +16,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an operator of docker-compose.yml may rely on. It runs first, because the mesh of the other
- * suites would take a fifth of a core from ten starting containers.
+ * What an operator of docker-compose.yml may rely on. It runs beside the other tests: its images
+ * and containers take three minutes, and half of that time they wait.
  */
 @WithContainers
+@Execution(ExecutionMode.CONCURRENT)
 @Order(1)
 class ContainersTest {
 
