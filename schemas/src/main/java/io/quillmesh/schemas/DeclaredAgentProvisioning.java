@@ -4,20 +4,27 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * What only a declared agent knows about itself, and so provides for itself when it starts: the
- * schema of its results, and its dead-letter topics. May run any number of times, also in parallel.
+ * schema of its results, its dead-letter topics, and where its group begins. May run any number of
+ * times, also in parallel.
  */
 public final class DeclaredAgentProvisioning {
   private static final int INCOMPATIBLE = 409;
@@ -81,5 +88,51 @@ public final class DeclaredAgentProvisioning {
         }
       }
     }
+  }
+
+  /**
+   * Lets a group that is new begin with what comes from now on: what others were asked in the past
+   * does not concern it. Later it goes on where it was, also on partitions that had nothing for it.
+   *
+   * @throws KafkaException if the broker does not take it now, such as when another instance of the
+   *     group is faster
+   */
+  public static void beginNow(Admin admin, String group, Topic<?> topic)
+      throws InterruptedException {
+    try {
+      boolean isNew =
+          admin
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .keySet()
+              .stream()
+              .noneMatch(partition -> partition.topic().equals(topic.name()));
+      if (isNew) {
+        admin.alterConsumerGroupOffsets(group, ends(admin, topic)).all().get();
+      }
+    } catch (ExecutionException e) {
+      throw new KafkaException(
+          "The group " + group + " does not begin with " + topic.name(), e.getCause());
+    }
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> ends(Admin admin, Topic<?> topic)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (TopicDescription description :
+        admin.describeTopics(List.of(topic.name())).allTopicNames().get().values()) {
+      description
+          .partitions()
+          .forEach(it ->
+              latest.put(new TopicPartition(topic.name(), it.partition()), OffsetSpec.latest()));
+    }
+    Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+    admin
+        .listOffsets(latest)
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+    return ends;
   }
 }

@@ -117,6 +117,29 @@ class AgentHostTest {
   }
 
   @Test
+  void aNewAgentLeavesThePastAloneAndALaterStartMissesNothing() throws Exception {
+    // Given
+    String past = turn();
+    mesh.ask(titles, past);
+    mesh.send(Topics.REQUESTS, past, "garbage".getBytes(StandardCharsets.UTF_8));
+    ConfigurableApplicationContext host = start(false, titles());
+    mesh.cards(titles, _ -> true);
+
+    // When
+    String first = turn();
+    mesh.ask(titles, first);
+    mesh.result(first);
+    host.close();
+    List<String> meanwhile = List.of(turn(), turn(), turn(), turn());
+    meanwhile.forEach(turn -> mesh.ask(titles, turn));
+    start(false, titles());
+
+    // Then
+    meanwhile.forEach(turn -> assertThat(mesh.result(turn)).isNotNull());
+    assertThat(model.requests()).hasSize(1 + meanwhile.size());
+  }
+
+  @Test
   void itsCardSaysAllAndIsPublishedOnce() throws Exception {
     // When
     ConfigurableApplicationContext host = start(false, titles());
@@ -179,6 +202,7 @@ class AgentHostTest {
 
     // When
     ConfigurableApplicationContext host = start(false, broken, titles());
+    mesh.cards(titles, _ -> true);
     String turn = turn();
     mesh.ask(titles, turn);
 

@@ -21,6 +21,7 @@ public final class Introduction implements SmartLifecycle {
   private final Steps steps;
   private final CountDownLatch prepared = new CountDownLatch(1);
   private volatile @Nullable String refusal;
+  private volatile Runnable onPrepared = () -> {};
   private volatile Runnable onRefusal = () -> {};
   private @Nullable Thread thread;
 
@@ -44,6 +45,16 @@ public final class Introduction implements SmartLifecycle {
   Introduction(String agent, Steps steps) {
     this.agent = agent;
     this.steps = steps;
+  }
+
+  /**
+   * What is done before the card is published and the mesh asks the agent. To be set before the
+   * start.
+   *
+   * @param action runs on a thread of its own
+   */
+  public void onPrepared(Runnable action) {
+    onPrepared = action;
   }
 
   /**
@@ -78,6 +89,7 @@ public final class Introduction implements SmartLifecycle {
     try {
       steps.prepare();
       prepared.countDown();
+      onPrepared.run();
       if (steps.publish()) {
         log.atInfo().addKeyValue("agent", agent).log("The agent's card is published");
       }

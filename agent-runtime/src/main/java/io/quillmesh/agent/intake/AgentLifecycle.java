@@ -23,6 +23,7 @@ final class AgentLifecycle implements SmartLifecycle {
   private final CommitManager commits;
   private final InFlight inFlight;
   private final Duration drainTimeout;
+  private volatile boolean running;
 
   AgentLifecycle(
       SupervisedContainer container,
@@ -37,10 +38,11 @@ final class AgentLifecycle implements SmartLifecycle {
     this.drainTimeout = drainTimeout;
   }
 
+  /** The container starts by itself, once what the agent needs is there. */
   @Override
   public void start() {
+    running = true;
     inFlight.open();
-    container.start();
   }
 
   /**
@@ -69,11 +71,12 @@ final class AgentLifecycle implements SmartLifecycle {
     }
     // Leaves the group at once.
     container.stop();
+    running = false;
   }
 
   @Override
   public boolean isRunning() {
-    return container.isStarted();
+    return running;
   }
 
   /** Below the web server's, so that health can be asked while this drains. */

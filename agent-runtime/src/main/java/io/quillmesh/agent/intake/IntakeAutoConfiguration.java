@@ -119,6 +119,7 @@ class IntakeAutoConfiguration {
     container.setListener(intake);
     var lifecycle =
         new AgentLifecycle(container, intake, commits, inFlight, properties.drainTimeout());
+    introduction.onPrepared(container::start);
     introduction.onRefusal(lifecycle::stop);
     return lifecycle;
   }

@@ -29,7 +29,8 @@ public final class AgentProvisioning {
 
   /**
    * Registers the schema of an agent's results and creates its dead-letter topics, where they are
-   * not there.
+   * not there. A group that is new begins with what comes from now on. To be called before the
+   * group has members.
    *
    * @throws io.quillmesh.schemas.SchemaRefusedException if the schema would break readers
    * @throws StoppingException if the thread is interrupted meanwhile
@@ -46,6 +47,7 @@ public final class AgentProvisioning {
       try (Admin admin = clients.admin()) {
         DeclaredAgentProvisioning.createDeadLetterTopics(
             admin, binding.group(), Stream.of(binding.input(), Topics.CANCELLATIONS));
+        DeclaredAgentProvisioning.beginNow(admin, binding.group(), binding.input());
         return true;
       } catch (InterruptedException e) {
         throw StoppingException.interrupted(e);
