@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +27,8 @@ import tools.jackson.databind.JsonNode;
  */
 @WithContainers
 @Execution(ExecutionMode.CONCURRENT)
+// Its own tests come one after the other.
+@ResourceLock("containers")
 @Order(1)
 class ContainersTest {
 
