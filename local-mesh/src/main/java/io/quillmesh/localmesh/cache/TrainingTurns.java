@@ -115,11 +115,12 @@ final class TrainingTurns implements AutoCloseable {
     gateway.close();
   }
 
+  /** Only a client that declares the protocol's version hears of each agent's part. */
   private void begin(String token, String message) throws IOException, InterruptedException {
     String input =
         """
-        {"threadId":"%s","runId":"%s","state":{},"tools":[],"context":[],"forwardedProps":{},
-        "messages":[{"id":"%s","role":"user","content":"%s"}]}
+        {"protocolVersion":"1.0","threadId":"%s","runId":"%s","state":{},"tools":[],"context":[],
+        "forwardedProps":{},"messages":[{"id":"%s","role":"user","content":"%s"}]}
         """
             .formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), message);
     HttpRequest request =
