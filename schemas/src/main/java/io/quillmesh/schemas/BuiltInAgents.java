@@ -16,6 +16,10 @@ import java.util.Optional;
  * compiled in, so it works without any card on the topic.
  */
 public final class BuiltInAgents {
+  static {
+    TrustedRecords.trust();
+  }
+
   /** Their cards, each after those that it waits for. Deadlines are the gateway's settings. */
   public static final List<AgentCard> CARDS =
       List.of(
@@ -46,8 +50,6 @@ public final class BuiltInAgents {
         .setAfter(List.of(after))
         .setOnUpstreamFailure(onUpstreamFailure)
         .setEndsTurn(true)
-        // Set, because Avro trusts the class of a default only once there is a codec.
-        .setWhenLate(WhenLate.UNKNOWN)
         .setOutput(output)
         .build();
   }

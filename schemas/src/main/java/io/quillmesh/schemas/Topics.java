@@ -154,7 +154,7 @@ public final class Topics {
 
   /** The topics with one type of record. */
   public static Stream<Topic<?>> ofOneType() {
-    return ALL.stream().filter(topic -> topic != RESULTS);
+    return ALL.stream().filter(Topic::isOfOneType);
   }
 
   private static <T extends SpecificRecord> Topic<T> conversation(

@@ -4,6 +4,7 @@ import io.quillmesh.agenthost.check.Problems;
 import io.quillmesh.agenthost.check.YamlMapping;
 import io.quillmesh.agenthost.check.YamlValue;
 import io.quillmesh.agenthost.question.Part;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Intent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class AgentSettingsReader {
     for (YamlValue item : list("after")) {
       item.text()
           .ifPresent(agent -> {
-            if (!AgentName.isName(agent)) {
+            if (!Agents.isName(agent)) {
               item.misfit("an agent's name, " + AgentName.FORM, "correct it");
             } else if (agent.equals(name)) {
               item.misfit("another agent", "take it out: no agent waits for itself");

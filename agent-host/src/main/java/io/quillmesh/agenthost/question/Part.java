@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A part of a request that a prompt may see, as {@code sees} in agent.yml names it. */
@@ -43,9 +42,6 @@ public enum Part {
   /** The answers of declared agents, by name. */
   ANSWERS;
 
-  private static final Set<String> BUILT_IN =
-      Set.of(Agents.INTENT, Agents.CONTEXT, Agents.GENERATOR, Agents.REPLY, Agents.PHASE);
-
   private final List<String> sources;
 
   Part(String... sources) {
@@ -74,7 +70,7 @@ public enum Part {
   public Optional<String> missing(List<String> after) {
     boolean isThere =
         this == ANSWERS
-            ? !BUILT_IN.containsAll(after)
+            ? !after.stream().allMatch(Agents::isBuiltIn)
             : sources.isEmpty() || sources.stream().anyMatch(after::contains);
     return isThere
         ? Optional.empty()

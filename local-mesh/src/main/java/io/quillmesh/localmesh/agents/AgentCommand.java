@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
       "",
       "Each command has --help with an example. From nothing to an agent in the page:",
       "  ./mesh agent new title-helper",
-      "  ./mesh agent try title-helper --message \"帮我写一篇伦敦游记\"",
-      "  ./mesh agent start title-helper --watch        while a mesh runs"
+      "  ./mesh agent try agents/title-helper --message \"帮我写一篇伦敦游记\"",
+      "  ./mesh agent start agents/title-helper --watch        while a mesh runs"
     })
 final class AgentCommand implements Runnable {
 

@@ -27,7 +27,11 @@ import picocli.CommandLine.Parameters;
       "Runs agents for the mesh that runs already, until Ctrl-C.",
       "Their cards stay when it ends: ./mesh agent remove withdraws an agent."
     },
-    footer = {"", "For example:", "  ./mesh agent start title-helper fact-helper --watch"})
+    footer = {
+      "",
+      "For example:",
+      "  ./mesh agent start agents/title-helper agents/fact-helper --watch"
+    })
 final class StartCommand implements Callable<Integer> {
 
   private static final Duration POLL = Duration.ofSeconds(1);

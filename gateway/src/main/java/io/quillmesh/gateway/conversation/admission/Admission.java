@@ -2,7 +2,7 @@ package io.quillmesh.gateway.conversation.admission;
 
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentCard;
-import io.quillmesh.schemas.BuiltInAgents;
+import io.quillmesh.schemas.Agents;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ public final class Admission {
   public Outcome decide(Collection<PublishedCard> cards, SchemaCheck schemas) {
     List<PublishedCard> sorted =
         cards.stream()
-            .filter(published -> !isBuiltIn(published.card()))
+            .filter(published -> !Agents.isBuiltIn(published.card().getName()))
             .sorted(Comparator.comparing(published -> published.card().getName()))
             .toList();
     Map<String, Verdict> own = new TreeMap<>();
@@ -71,10 +71,6 @@ public final class Admission {
     }
     List<AgentCard> all = sorted.stream().map(PublishedCard::card).toList();
     return new GraphBuilder(builtIn, all, own).build(all);
-  }
-
-  private static boolean isBuiltIn(AgentCard card) {
-    return BuiltInAgents.card(card.getName()).isPresent();
   }
 
   /** The verdict on a card without regard to the others, whatever is in it. */

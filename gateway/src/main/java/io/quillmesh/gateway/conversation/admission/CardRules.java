@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.admission;
 
 import io.quillmesh.schemas.AgentCard;
 import io.quillmesh.schemas.AgentOutput;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Intent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,20 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a card must be like, without a look at other cards or at the registry. */
 final class CardRules {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-  private static final int MIN_NAME = 2;
-  private static final int MAX_NAME = 40;
-
-  /** Clients use it for the text of the generator. */
-  private static final Set<String> RESERVED = Set.of("article");
-
   private static final int MAX_LABEL = 80;
 
   /** For what people only look at: model, version, hash. */
@@ -35,11 +28,6 @@ final class CardRules {
           .collect(Collectors.toUnmodifiableSet());
 
   private CardRules() {}
-
-  /** Whether an agent can have this name. */
-  static boolean isName(String name) {
-    return name.length() >= MIN_NAME && name.length() <= MAX_NAME && NAME.matcher(name).matches();
-  }
 
   /**
    * The first thing that is wrong with a card.
@@ -68,11 +56,11 @@ final class CardRules {
   }
 
   private static @Nullable String name(String name) {
-    if (!isName(name)) {
+    if (!Agents.isName(name)) {
       return "its name must be 2 to 40 lower-case letters, digits and single hyphens, and begin with"
           + " a letter";
     }
-    return RESERVED.contains(name) ? name + " is reserved: choose another name" : null;
+    return Agents.isReserved(name) ? name + " is reserved: choose another name" : null;
   }
 
   private static @Nullable String size(int bytes) {
@@ -120,7 +108,7 @@ final class CardRules {
 
   private static @Nullable String after(List<String> after) {
     return after.stream()
-        .filter(name -> !isName(name))
+        .filter(name -> !Agents.isName(name))
         .findFirst()
         .map(name -> "it comes after %s, which is no agent's name".formatted(Quoted.of(name)))
         .orElse(null);

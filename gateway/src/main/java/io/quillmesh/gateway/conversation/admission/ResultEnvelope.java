@@ -2,12 +2,11 @@ package io.quillmesh.gateway.conversation.admission;
 
 import io.quillmesh.schemas.AgentCard;
 import io.quillmesh.schemas.AgentOutput;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ResultSchemas;
 import java.util.Objects;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a schema is the standard envelope around an agent's answer. */
@@ -59,7 +58,7 @@ public final class ResultEnvelope {
 
   /** Whether the schema has the name that an agent's results have. */
   public static boolean isOf(String agent, Schema schema) {
-    return CardRules.isName(agent)
+    return Agents.isName(agent)
         && schema.getType() == Schema.Type.RECORD
         && schema.getFullName().equals(ResultSchemas.fullName(agent));
   }
@@ -94,13 +93,7 @@ public final class ResultEnvelope {
   private static boolean fits(Schema.Field expected, Schema.@Nullable Field actual) {
     return actual != null
         && (expected.name().equals(CALL)
-            ? canRead(expected.schema(), actual.schema())
-                && canRead(actual.schema(), expected.schema())
+            ? Compatibility.isMutual(expected.schema(), actual.schema())
             : Objects.equals(expected, actual));
-  }
-
-  private static boolean canRead(Schema reader, Schema writer) {
-    return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType()
-        == SchemaCompatibilityType.COMPATIBLE;
   }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.gateway.conversation.admission.PublishedCard;
 import io.quillmesh.schemas.AgentCard;
-import io.quillmesh.schemas.BuiltInAgents;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.UndecodableException;
@@ -73,7 +73,7 @@ final class Cards {
 
   /** The mesh's own agents have topics of their own, so their cards name no schema. */
   private static boolean pretendsToBeOurs(AgentCard card) {
-    return BuiltInAgents.card(card.getName()).isPresent() && !card.getResultSchema().isEmpty();
+    return Agents.isBuiltIn(card.getName()) && !card.getResultSchema().isEmpty();
   }
 
   private void keep(ConsumerRecord<byte[], byte[]> record, PublishedCard published) {

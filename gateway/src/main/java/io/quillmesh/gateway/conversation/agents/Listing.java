@@ -41,11 +41,7 @@ final class Listing {
   }
 
   private static Duration deadline(AgentGraph builtIn, AgentCard card) {
-    return builtIn.cards().stream()
-        .filter(it -> it.name().equals(card.getName()))
-        .findFirst()
-        .orElseThrow()
-        .deadline();
+    return builtIn.card(card.getName()).orElseThrow().deadline();
   }
 
   /** Its place is compiled in. Only what it runs with comes from the topic. */

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.agents;
 
+import io.quillmesh.gateway.conversation.admission.Compatibility;
 import io.quillmesh.gateway.conversation.admission.SchemaCheck;
 import io.quillmesh.gateway.conversation.admission.Verdict;
 import io.quillmesh.schemas.EventCodec;
@@ -9,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,17 +85,12 @@ final class RegistryCheck implements SchemaCheck {
               .formatted(subject));
     }
     for (int i = 0; i < versions.size(); i++) {
-      if (!canRead(result, versions.get(i)) || !canRead(versions.get(i), result)) {
+      if (!Compatibility.isMutual(result, versions.get(i))) {
         return new Verdict.Refused(
             "its resultSchema is not compatible with version %d of %s: give new fields defaults and leave the others as they are"
                 .formatted(i + 1, subject));
       }
     }
     return new Verdict.Admitted();
-  }
-
-  private static boolean canRead(Schema reader, Schema writer) {
-    return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType()
-        == SchemaCompatibilityType.COMPATIBLE;
   }
 }

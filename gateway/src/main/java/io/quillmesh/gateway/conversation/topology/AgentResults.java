@@ -4,8 +4,8 @@ import io.quillmesh.gateway.conversation.admission.ResultEnvelope;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.gateway.conversation.turn.AgentAnswer;
 import io.quillmesh.schemas.AgentCall;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Budgets;
-import io.quillmesh.schemas.BuiltInAgents;
 import io.quillmesh.schemas.ResultSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class AgentResults {
           "ENVELOPE", recordName + " is not the standard envelope: the field agent is missing");
     }
     String agent = name.toString();
-    if (BuiltInAgents.card(agent).isPresent()) {
+    if (Agents.isBuiltIn(agent)) {
       throw new UnfitRecordException(
           "BUILT_IN_AGENT", "the %s agent has a topic of its own".formatted(agent));
     }
