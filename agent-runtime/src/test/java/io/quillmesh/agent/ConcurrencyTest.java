@@ -2,10 +2,10 @@ package io.quillmesh.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.schemas.ReplayHeaders;
 import io.quillmesh.schemas.ReplyComposed;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.schemas.deadletter.ReplayHeaders;
 import io.quillmesh.testing.KafkaAndRegistry;
 import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.util.ArrayList;

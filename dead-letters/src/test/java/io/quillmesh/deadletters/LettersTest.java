@@ -3,11 +3,11 @@ package io.quillmesh.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.deadletters.letter.LetterId;
-import io.quillmesh.schemas.DeadLetterHeaders;
-import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Origin;
 import io.quillmesh.testing.KafkaAndRegistry;
 import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.ByteBuffer;

@@ -42,7 +42,7 @@ public final class EventCodec implements AutoCloseable {
    * @param registryUrl the address of a schema registry with Confluent's API, with user and
    *     password if it needs them, or {@code mock://name} for one inside this JVM
    * @param autoRegister whether unknown schemas are registered when they are first written; leave
-   *     it off outside tests, where {@link Provisioning} registers them
+   *     it off outside tests, where the provisioning step registers them
    */
   public EventCodec(String registryUrl, boolean autoRegister) {
     RegistryAddress address = RegistryAddress.of(registryUrl);

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  * @param url without a user and a password
  * @param userInfo {@code user:password}, not escaped; empty for a registry without authentication
  */
-record RegistryAddress(String url, String userInfo) {
+public record RegistryAddress(String url, String userInfo) {
   private static final Pattern USER_INFO = Pattern.compile("//([^/@]*)@");
   private static final int SCHEMAS = 1_000;
 
   /**
    * @param address a URL that may contain user and password, escaped as in URLs
    */
-  static RegistryAddress of(String address) {
+  public static RegistryAddress of(String address) {
     Matcher found = USER_INFO.matcher(address);
     return found.find()
         ? new RegistryAddress(
@@ -30,7 +30,8 @@ record RegistryAddress(String url, String userInfo) {
         : new RegistryAddress(address, "");
   }
 
-  SchemaRegistryClient client() {
+  /** A client of it. */
+  public SchemaRegistryClient client() {
     // Without any setting, the client would not repeat a failed request.
     Map<String, String> settings = new HashMap<>(Map.of("schema.registry.url", url));
     if (!userInfo.isEmpty()) {

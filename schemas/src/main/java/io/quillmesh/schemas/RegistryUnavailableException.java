@@ -6,7 +6,7 @@ package io.quillmesh.schemas;
 public final class RegistryUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RegistryUnavailableException(String message, Throwable cause) {
+  public RegistryUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,7 +3,7 @@ package io.quillmesh.testing;
 import io.quillmesh.localmesh.program.BrokerProgram;
 import io.quillmesh.localmesh.program.Health;
 import io.quillmesh.localmesh.program.RegistryProgram;
-import io.quillmesh.schemas.Provisioning;
+import io.quillmesh.schemas.provisioning.Provisioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.quillmesh.testing;
 
-import io.quillmesh.schemas.Provisioning;
+import io.quillmesh.schemas.provisioning.Provisioning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.quillmesh.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.quillmesh.schemas.Provisioning;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.provisioning.Provisioning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.quillmesh.agenthost.folder.AgentFolder;
 import io.quillmesh.agenthost.folder.FolderReader;
 import io.quillmesh.agenthost.folder.FolderReader.Reading;
 import io.quillmesh.schemas.RegistryUnavailableException;
-import io.quillmesh.schemas.SchemaRefusedException;
+import io.quillmesh.schemas.provisioning.SchemaRefusedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

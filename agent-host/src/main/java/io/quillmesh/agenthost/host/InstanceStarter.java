@@ -2,7 +2,7 @@ package io.quillmesh.agenthost.host;
 
 import io.quillmesh.agenthost.agent.DeclaredAgent;
 import io.quillmesh.agenthost.folder.AgentFolder;
-import io.quillmesh.schemas.DeclaredAgentProvisioning;
+import io.quillmesh.schemas.provisioning.DeclaredAgentProvisioning;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**

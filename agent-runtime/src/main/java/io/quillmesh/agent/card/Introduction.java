@@ -1,7 +1,7 @@
 package io.quillmesh.agent.card;
 
 import io.quillmesh.agent.retry.StoppingException;
-import io.quillmesh.schemas.SchemaRefusedException;
+import io.quillmesh.schemas.provisioning.SchemaRefusedException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,9 @@ package io.quillmesh.agent.kafka;
 import io.quillmesh.agent.AgentBinding;
 import io.quillmesh.agent.retry.RetryForever;
 import io.quillmesh.agent.retry.StoppingException;
-import io.quillmesh.schemas.DeclaredAgentProvisioning;
 import io.quillmesh.schemas.RegistryUnavailableException;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.provisioning.DeclaredAgentProvisioning;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,7 +32,8 @@ public final class AgentProvisioning {
    * not there. A group that is new begins with what comes from now on. To be called before the
    * group has members.
    *
-   * @throws io.quillmesh.schemas.SchemaRefusedException if the schema would break readers
+   * @throws io.quillmesh.schemas.provisioning.SchemaRefusedException if the schema would break
+   *     readers
    * @throws StoppingException if the thread is interrupted meanwhile
    */
   public void provide(AgentBinding<?, ?> binding) {

@@ -2,9 +2,9 @@ package io.quillmesh.agent.kafka;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quillmesh.schemas.DeadLetterHeaders;
-import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Origin;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;

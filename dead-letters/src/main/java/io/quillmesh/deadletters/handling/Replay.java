@@ -4,9 +4,9 @@ import io.quillmesh.deadletters.cluster.ToolException;
 import io.quillmesh.deadletters.letter.Letter;
 import io.quillmesh.deadletters.letter.LetterReader;
 import io.quillmesh.deadletters.letter.Values;
-import io.quillmesh.schemas.DeadLetterHeaders.Death;
-import io.quillmesh.schemas.DeadLetterHeaders.Origin;
-import io.quillmesh.schemas.ReplayHeaders;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Death;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Origin;
+import io.quillmesh.schemas.deadletter.ReplayHeaders;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** How a letter gets back to its consumer. */

@@ -1,6 +1,6 @@
 package io.quillmesh.deadletters.letter;
 
-import io.quillmesh.schemas.DeadLetterHeaders.Death;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Death;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package io.quillmesh.deadletters.letter;
 
-import io.quillmesh.schemas.DeadLetterHeaders;
-import io.quillmesh.schemas.DeadLetterHeaders.Death;
-import io.quillmesh.schemas.DeadLetterHeaders.Origin;
-import io.quillmesh.schemas.ReplayHeaders;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Death;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Origin;
+import io.quillmesh.schemas.deadletter.ReplayHeaders;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,7 +1,7 @@
 package io.quillmesh.deadletters.letter;
 
-import io.quillmesh.schemas.DeadLetterHeaders.Death;
-import io.quillmesh.schemas.DeadLetterHeaders.Origin;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Death;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Origin;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;

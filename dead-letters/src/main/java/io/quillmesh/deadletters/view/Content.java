@@ -2,12 +2,12 @@ package io.quillmesh.deadletters.view;
 
 import io.quillmesh.deadletters.letter.Letter;
 import io.quillmesh.deadletters.text.Json;
-import io.quillmesh.schemas.DeadLetterHeaders.Death;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.RegistryUnavailableException;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.UndecodableException;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Death;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

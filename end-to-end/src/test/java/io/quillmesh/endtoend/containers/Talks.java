@@ -4,7 +4,7 @@ import io.quillmesh.endtoend.client.Connection;
 import io.quillmesh.endtoend.client.Gateway;
 import io.quillmesh.endtoend.client.Message;
 import io.quillmesh.endtoend.client.Run;
-import io.quillmesh.schemas.Provisioning;
+import io.quillmesh.schemas.provisioning.Provisioning;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

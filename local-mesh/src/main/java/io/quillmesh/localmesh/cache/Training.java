@@ -15,7 +15,7 @@ import io.quillmesh.localmesh.program.Program;
 import io.quillmesh.localmesh.program.Programs;
 import io.quillmesh.localmesh.program.RegistryProgram;
 import io.quillmesh.localmesh.program.RunningProgram;
-import io.quillmesh.schemas.Provisioning;
+import io.quillmesh.schemas.provisioning.Provisioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.quillmesh.localmesh.config;
 
-import io.quillmesh.schemas.Provisioning;
+import io.quillmesh.schemas.provisioning.Provisioning;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;

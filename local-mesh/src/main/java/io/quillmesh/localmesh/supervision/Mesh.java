@@ -7,7 +7,7 @@ import io.quillmesh.localmesh.config.Part;
 import io.quillmesh.localmesh.program.Program;
 import io.quillmesh.localmesh.program.Programs;
 import io.quillmesh.localmesh.program.RegistryProgram;
-import io.quillmesh.schemas.Provisioning;
+import io.quillmesh.schemas.provisioning.Provisioning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

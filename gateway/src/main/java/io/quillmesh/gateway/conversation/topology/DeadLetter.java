@@ -1,10 +1,10 @@
 package io.quillmesh.gateway.conversation.topology;
 
 import io.micrometer.core.instrument.Counter;
-import io.quillmesh.schemas.DeadLetterHeaders;
-import io.quillmesh.schemas.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Origin;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;

@@ -1,4 +1,4 @@
-package io.quillmesh.schemas;
+package io.quillmesh.schemas.provisioning;
 
 import java.io.IOException;
 import java.nio.file.Files;

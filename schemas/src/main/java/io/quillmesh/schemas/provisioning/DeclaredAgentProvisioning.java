@@ -1,8 +1,10 @@
-package io.quillmesh.schemas;
+package io.quillmesh.schemas.provisioning;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.quillmesh.schemas.RegistryAddress;
+import io.quillmesh.schemas.RegistryUnavailableException;
+import io.quillmesh.schemas.Topic;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * What only a declared agent knows about itself, and so provides for itself when it starts: the
@@ -43,9 +43,7 @@ public final class DeclaredAgentProvisioning {
   public static void registerResult(String registryUrl, Topic<GenericRecord> results) {
     RegistryAddress address = RegistryAddress.of(registryUrl);
     try (SchemaRegistryClient registry = address.client()) {
-      // A subject has no setting of its own before its first version.
-      registry.register(results.subject(), new AvroSchema(results.schema()));
-      registry.updateCompatibility(results.subject(), Provisioning.COMPATIBILITY);
+      Provisioning.register(registry, results);
     } catch (RestClientException e) {
       if (e.getStatus() == INCOMPATIBLE || e.getStatus() == INVALID) {
         throw new SchemaRefusedException(
@@ -79,14 +77,10 @@ public final class DeclaredAgentProvisioning {
                 new NewTopic(topic.deadLetterTopic(group), Optional.of(1), Optional.<Short>empty())
                     .configs(Provisioning.deadLetterConfig()))
             .toList();
-    for (KafkaFuture<Void> creation : admin.createTopics(wanted).values().values()) {
-      try {
-        creation.get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw new KafkaException("The topics of " + group + " are not created", e.getCause());
-        }
-      }
+    try {
+      Provisioning.create(admin, wanted);
+    } catch (ExecutionException e) {
+      throw new KafkaException("The topics of " + group + " are not created", e.getCause());
     }
   }
 

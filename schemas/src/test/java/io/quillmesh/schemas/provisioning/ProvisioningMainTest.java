@@ -1,4 +1,4 @@
-package io.quillmesh.schemas;
+package io.quillmesh.schemas.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.quillmesh.schemas;
+package io.quillmesh.schemas.provisioning;
 
 /** The registry refuses a schema for good, because readers of earlier versions would break. */
 public final class SchemaRefusedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.quillmesh.schemas;
+package io.quillmesh.schemas.deadletter;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

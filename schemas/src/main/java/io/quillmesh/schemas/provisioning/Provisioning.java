@@ -1,8 +1,12 @@
-package io.quillmesh.schemas;
+package io.quillmesh.schemas.provisioning;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.quillmesh.schemas.Budgets;
+import io.quillmesh.schemas.RegistryAddress;
+import io.quillmesh.schemas.Topic;
+import io.quillmesh.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -48,7 +53,7 @@ public final class Provisioning {
    */
   private static final int SEGMENTS = 6;
 
-  static final String COMPATIBILITY = "FULL_TRANSITIVE";
+  private static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final int MOST_LOOKS = 50;
@@ -137,21 +142,27 @@ public final class Provisioning {
         wanted(partitions, settings.replicationFactor()).stream()
             .filter(topic -> !present.contains(topic.name()))
             .toList();
-    for (var creation : admin.createTopics(missing).values().entrySet()) {
-      try {
-        creation.getValue().get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
-    }
+    create(admin, missing);
     log.atInfo()
         .addKeyValue("created", missing.size())
         .addKeyValue("partitions", partitions)
         .log("Topics are there");
     // Another process may have been faster, with another count.
     checkPartitions(partitionsOnceKnown(admin, names), partitions);
+  }
+
+  /** Creates topics; another process may do the same. */
+  static void create(Admin admin, List<NewTopic> topics)
+      throws ExecutionException, InterruptedException {
+    for (KafkaFuture<Void> creation : admin.createTopics(topics).values().values()) {
+      try {
+        creation.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The controller answers for new topics before every broker has heard of them. */
@@ -246,9 +257,7 @@ public final class Provisioning {
     List<Topic<?>> topics = Topics.ofOneType().toList();
     for (Topic<?> topic : topics) {
       try {
-        // A subject has no setting of its own before its first version.
-        registry.register(topic.subject(), new AvroSchema(topic.schema()));
-        registry.updateCompatibility(topic.subject(), COMPATIBILITY);
+        register(registry, topic);
       } catch (RestClientException e) {
         throw new IOException(
             "The registry at "
@@ -261,5 +270,12 @@ public final class Provisioning {
       }
     }
     log.atInfo().addKeyValue("subjects", topics.size()).log("Schemas are registered");
+  }
+
+  static void register(SchemaRegistryClient registry, Topic<?> topic)
+      throws IOException, RestClientException {
+    // A subject has no setting of its own before its first version.
+    registry.register(topic.subject(), new AvroSchema(topic.schema()));
+    registry.updateCompatibility(topic.subject(), COMPATIBILITY);
   }
 }

@@ -1,8 +1,8 @@
-package io.quillmesh.schemas;
+package io.quillmesh.schemas.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.schemas.DeadLetterHeaders.Origin;
+import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
