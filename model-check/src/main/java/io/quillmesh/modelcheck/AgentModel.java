@@ -1,19 +1,14 @@
 package io.quillmesh.modelcheck;
 
+import io.quillmesh.agent.model.ModelEnvironment;
 import io.quillmesh.agent.model.ModelProperties;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * A model with its settings, and the agents that ask it.
@@ -61,13 +56,7 @@ record AgentModel(List<String> agents, ModelProperties properties) {
     ours.put(PREFIX + "fallback.name", "");
     sources.addLast(new MapPropertySource("ours", ours));
     sources.addLast(new MapPropertySource("variables", Map.copyOf(variables)));
-    try {
-      new YamlPropertySourceLoader()
-          .load("agents", new ClassPathResource("quillmesh-agent.yml"))
-          .forEach(sources::addLast);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ModelEnvironment.addDefaults(environment);
     if (environment.getProperty(PREFIX + "max-tokens", "").isBlank()) {
       ours.put(PREFIX + "max-tokens", LIMIT);
     }
@@ -77,14 +66,10 @@ record AgentModel(List<String> agents, ModelProperties properties) {
       ours.put(PREFIX + "temperature", "0");
     }
     try {
-      return Binder.get(environment).bind("quillmesh.agent.model", ModelProperties.class).get();
-    } catch (BindException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
+      return ModelEnvironment.bind(environment);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "The settings of %s: %s".formatted(agent, cause.getMessage()), e);
+          "The settings of %s: %s".formatted(agent, e.getMessage()), e);
     }
   }
 }

@@ -1,19 +1,15 @@
 package io.quillmesh.agenthost.agent;
 
+import io.quillmesh.agent.model.ModelEnvironment;
 import io.quillmesh.agent.model.ModelProperties;
 import io.quillmesh.agenthost.folder.AgentFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * Which model an agent asks: what its agent.yml says for this environment, and for the rest what is
@@ -49,14 +45,8 @@ public final class ModelDefaults {
    */
   public static ModelProperties model(AgentFolder folder) {
     StandardEnvironment environment = new StandardEnvironment();
-    try {
-      new YamlPropertySourceLoader()
-          .load("quillmesh-agent.yml", new ClassPathResource("quillmesh-agent.yml"))
-          .forEach(environment.getPropertySources()::addLast);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ModelEnvironment.addDefaults(environment);
     apply(folder, environment);
-    return Binder.get(environment).bind("quillmesh.agent.model", ModelProperties.class).get();
+    return ModelEnvironment.bind(environment);
   }
 }

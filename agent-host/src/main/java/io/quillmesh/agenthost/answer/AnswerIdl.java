@@ -1,6 +1,7 @@
 package io.quillmesh.agenthost.answer;
 
 import io.quillmesh.agenthost.check.Problems;
+import io.quillmesh.agenthost.check.Texts;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class AnswerIdl {
     boolean hasOwn = own.find();
     if (hasOwn && !own.group(1).equals(namespace)) {
       problems.add(
-          IdlLines.of(text, own.start(1)),
+          Texts.lineOf(text, own.start(1)),
           "the namespace is " + own.group(1),
           namespace + ", which follows from the agent's name",
           "delete this line");
@@ -39,7 +40,7 @@ public final class AnswerIdl {
     try {
       return schema(new IdlReader().parse(URI.create("answer.avdl"), whole), text, problems);
     } catch (AvroRuntimeException | IOException e) {
-      String message = message(e);
+      String message = Texts.causeOf(e);
       Matcher line = LINE.matcher(message);
       problems.add(
           line.find() ? Integer.parseInt(line.group(1)) : IdlLines.mentioned(text, message),
@@ -64,13 +65,5 @@ public final class AnswerIdl {
     int before = problems.count();
     new AnswerRules(new IdlLines(text), problems).check(schema);
     return problems.count() == before ? Optional.of(schema) : Optional.empty();
-  }
-
-  private static String message(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package io.quillmesh.agenthost.answer;
 
+import io.quillmesh.agenthost.check.Texts;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,20 +9,16 @@ record IdlLines(String text) {
   private static final Pattern NAMED =
       Pattern.compile("(?:field|schema:|symbol:|Default:) (?:[\\w.]+\\.)?(\\w+)");
 
-  static int of(String text, int at) {
-    return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-  }
-
   /** The line of a record or an enum. */
   int type(String name) {
-    return of(text, typeAt(name));
+    return Texts.lineOf(text, typeAt(name));
   }
 
   /** The line of a field. */
   int field(String record, String field) {
     int from = typeAt(record);
     Matcher found = Pattern.compile("\\b" + Pattern.quote(field) + "\\b`?\\s*[=;,]").matcher(text);
-    return of(text, found.find(from) ? found.start() : from);
+    return Texts.lineOf(text, found.find(from) ? found.start() : from);
   }
 
   private int typeAt(String name) {
@@ -38,6 +35,6 @@ record IdlLines(String text) {
       return 1;
     }
     Matcher there = Pattern.compile("\\b" + named.group(1) + "\\b").matcher(text);
-    return there.find() ? of(text, there.start()) : 1;
+    return there.find() ? Texts.lineOf(text, there.start()) : 1;
   }
 }

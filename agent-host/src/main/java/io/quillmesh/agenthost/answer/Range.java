@@ -1,12 +1,11 @@
 package io.quillmesh.agenthost.answer;
 
+import io.quillmesh.agenthost.check.Texts;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Type;
@@ -58,17 +57,8 @@ enum Range {
       case MINIMUM, MAXIMUM -> value instanceof Number;
       case MIN_ITEMS, MAX_ITEMS, MIN_LENGTH, MAX_LENGTH ->
           value instanceof Integer size && size >= 0;
-      case PATTERN -> value instanceof String regex && isRegex(regex);
+      case PATTERN -> value instanceof String regex && Texts.isRegex(regex);
     };
-  }
-
-  private static boolean isRegex(String text) {
-    try {
-      var _ = Pattern.compile(text);
-      return true;
-    } catch (PatternSyntaxException e) {
-      return false;
-    }
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.quillmesh.agenthost.cases;
 
+import io.quillmesh.agenthost.check.Texts;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -53,7 +53,7 @@ enum Check {
     boolean isGood =
         switch (this) {
           case EQUALS, CONTAINS -> true;
-          case MATCHES -> argument.isString() && isRegex(argument.asString());
+          case MATCHES -> argument.isString() && Texts.isRegex(argument.asString());
           case SIZE, MIN_SIZE, MAX_SIZE -> argument.isIntegralNumber() && argument.asInt() >= 0;
           case MIN, MAX -> argument.isNumber();
           case ONE_OF -> argument.isArray() && !argument.isEmpty();
@@ -69,15 +69,6 @@ enum Check {
               case ONE_OF -> "a list with at least one value";
               default -> "true";
             });
-  }
-
-  private static boolean isRegex(String text) {
-    try {
-      var _ = Pattern.compile(text);
-      return true;
-    } catch (PatternSyntaxException e) {
-      return false;
-    }
   }
 
   /** Whether it holds. */

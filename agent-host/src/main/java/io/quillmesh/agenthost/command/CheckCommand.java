@@ -1,13 +1,10 @@
 package io.quillmesh.agenthost.command;
 
-import io.quillmesh.agenthost.folder.AgentFolder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -30,13 +27,11 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Console.withoutLog();
     Console console = Console.of(spec);
-    boolean isGood = true;
-    for (Path path : folders) {
-      Optional<AgentFolder> folder = console.folder(path);
-      folder.ifPresent(agent ->
-          console.out().println(path + ": nothing is wrong, " + agent.cases().size() + " cases"));
-      isGood &= folder.isPresent();
-    }
-    return isGood ? ExitCode.OK : ExitCode.SOFTWARE;
+    return console.each(
+        folders,
+        (path, agent) -> {
+          console.out().println(path + ": nothing is wrong, " + agent.cases().size() + " cases");
+          return true;
+        });
   }
 }

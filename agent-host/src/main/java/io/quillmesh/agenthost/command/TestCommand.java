@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -36,12 +35,7 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() {
     Console.withoutLog();
     Console console = Console.of(spec);
-    boolean isGood = true;
-    for (Path path : folders) {
-      AgentFolder agent = console.folder(path).orElse(null);
-      isGood &= agent != null && test(agent, console);
-    }
-    return isGood ? ExitCode.OK : ExitCode.SOFTWARE;
+    return console.each(folders, (_, agent) -> test(agent, console));
   }
 
   private static boolean test(AgentFolder agent, Console console) {

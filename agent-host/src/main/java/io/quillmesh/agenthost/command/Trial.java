@@ -14,7 +14,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** An agent that is asked without a mesh. */
 final class Trial implements AutoCloseable {
@@ -45,9 +44,7 @@ final class Trial implements AutoCloseable {
    */
   JsonNode answer(AgentRequested request) {
     Object answer = TrialRun.perform(binding, request, models).get(ResultSchemas.ANSWER);
-    return answer instanceof GenericRecord
-        ? JSON.readTree(GenericData.get().toString(answer))
-        : JsonNodeFactory.instance.stringNode(String.valueOf(answer));
+    return JSON.readTree(GenericData.get().toString(answer));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.quillmesh.agenthost.cases.Case;
 import io.quillmesh.agenthost.cases.CasesReader;
 import io.quillmesh.agenthost.check.Problem;
 import io.quillmesh.agenthost.check.Problems;
+import io.quillmesh.agenthost.check.Texts;
 import io.quillmesh.schemas.ResultSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ public final class FolderReader {
     for (Matcher found = PLACEHOLDER.matcher(text); found.find(); ) {
       in(PROMPT)
           .add(
-              1 + (int) text.substring(0, found.start()).chars().filter(c -> c == '\n').count(),
+              Texts.lineOf(text, found.start()),
               "there is a placeholder, {{",
               "instructions without placeholders: the request comes as JSON beside them",
               "name what is needed under `sees` in agent.yml, and refer to it by that name");

@@ -2,6 +2,7 @@ package io.quillmesh.agenthost.folder;
 
 import io.quillmesh.agent.model.ModelProperties;
 import io.quillmesh.agenthost.check.Problems;
+import io.quillmesh.agenthost.check.Texts;
 import io.quillmesh.agenthost.check.YamlValue;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -120,7 +121,7 @@ public record ModelSettings(
                                 + " all of them")));
         return true;
       }
-      String message = rootMessage(e);
+      String message = Texts.causeOf(e);
       Optional<String> found =
           Optional.ofNullable(e.getProperty())
               .flatMap(property -> take(property.getName(), left))
@@ -162,14 +163,6 @@ public record ModelSettings(
 
     private static String shortened(String property) {
       return property.substring(PREFIX.length() - "model".length());
-    }
-
-    private static String rootMessage(Throwable e) {
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
   }
 }

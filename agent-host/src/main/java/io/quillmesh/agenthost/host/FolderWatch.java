@@ -1,5 +1,6 @@
 package io.quillmesh.agenthost.host;
 
+import io.quillmesh.agent.retry.BackgroundTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,28 +11,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks twice a second whether folders have changed, and says so once a change is complete: when
  * two looks find the same. Looking works wherever the folder is mounted; a file system's own
  * messages do not.
  */
-final class FolderWatch implements SmartLifecycle {
+final class FolderWatch extends BackgroundTask {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final List<Path> folders;
   private final Consumer<Path> changed;
   private final Map<Path, String> reported = new HashMap<>();
   private final Map<Path, String> lastLook = new HashMap<>();
-  private @Nullable Thread thread;
 
   /**
    * @param folders may be empty
    * @param changed gets a folder that has changed
    */
   FolderWatch(List<Path> folders, Consumer<Path> changed) {
+    super("folder-watch");
     this.folders = folders;
     this.changed = changed;
   }
@@ -40,10 +39,11 @@ final class FolderWatch implements SmartLifecycle {
   public void start() {
     folders.forEach(folder -> reported.put(folder, state(folder)));
     lastLook.putAll(reported);
-    thread = Thread.ofVirtual().name("folder-watch").start(this::watch);
+    super.start();
   }
 
-  private void watch() {
+  @Override
+  protected void run() {
     try {
       while (!folders.isEmpty()) {
         Thread.sleep(BETWEEN_LOOKS);
@@ -83,19 +83,5 @@ final class FolderWatch implements SmartLifecycle {
       // It goes while it is looked at.
       return "";
     }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
-      thread = null;
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

@@ -1,5 +1,6 @@
 package io.quillmesh.agent.card;
 
+import io.quillmesh.agent.retry.BackgroundTask;
 import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.schemas.provisioning.SchemaRefusedException;
 import java.util.Optional;
@@ -7,14 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Introduces the agent to the mesh when it starts, in the background: a broker or a registry that
  * is out of reach delays it. Stopping withdraws nothing: the agent may be restarted, or have other
  * instances.
  */
-public final class Introduction implements SmartLifecycle {
+public final class Introduction extends BackgroundTask {
   private static final Logger log = LoggerFactory.getLogger(Introduction.class);
 
   private final String agent;
@@ -23,7 +23,6 @@ public final class Introduction implements SmartLifecycle {
   private volatile @Nullable String refusal;
   private volatile Runnable onPrepared = () -> {};
   private volatile Runnable onRefusal = () -> {};
-  private @Nullable Thread thread;
 
   /** What there is to do. Each returns when it is done, and waits for what is out of reach. */
   interface Steps {
@@ -43,6 +42,7 @@ public final class Introduction implements SmartLifecycle {
   }
 
   Introduction(String agent, Steps steps) {
+    super("introduction-" + agent);
     this.agent = agent;
     this.steps = steps;
   }
@@ -81,11 +81,7 @@ public final class Introduction implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    thread = Thread.ofVirtual().name("introduction-" + agent).start(this::introduce);
-  }
-
-  private void introduce() {
+  protected void run() {
     try {
       steps.prepare();
       prepared.countDown();
@@ -103,19 +99,5 @@ public final class Introduction implements SmartLifecycle {
     } catch (StoppingException e) {
       // It stops, and needs no introduction.
     }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
-      thread = null;
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

@@ -1,38 +1,33 @@
 package io.quillmesh.agent.intake;
 
 import io.quillmesh.agent.kafka.Publisher;
+import io.quillmesh.agent.retry.BackgroundTask;
 import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.schemas.Topic;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Loads the schemas that this agent writes, before a person waits for them. While the registry is
  * out of reach it keeps trying, and the instance is not ready.
  */
-final class SchemaWarmUp implements SmartLifecycle {
+final class SchemaWarmUp extends BackgroundTask {
   private final Publisher publisher;
   private final List<Topic<?>> topics;
   private final Runnable registered;
   private volatile boolean done;
-  private @Nullable Thread thread;
 
   /**
    * @param registered returns when the registry has them
    */
   SchemaWarmUp(Publisher publisher, List<Topic<?>> topics, Runnable registered) {
+    super("schema-warm-up");
     this.publisher = publisher;
     this.topics = topics;
     this.registered = registered;
   }
 
   @Override
-  public void start() {
-    thread = Thread.ofVirtual().name("schema-warm-up").start(this::learn);
-  }
-
-  private void learn() {
+  protected void run() {
     try {
       registered.run();
       topics.forEach(publisher::prepare);
@@ -45,19 +40,5 @@ final class SchemaWarmUp implements SmartLifecycle {
   /** Whether all are known. */
   boolean isDone() {
     return done;
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
-      thread = null;
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

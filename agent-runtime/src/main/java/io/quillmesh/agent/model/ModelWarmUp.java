@@ -1,18 +1,17 @@
 package io.quillmesh.agent.model;
 
 import io.quillmesh.agent.AgentException;
+import io.quillmesh.agent.retry.BackgroundTask;
 import io.quillmesh.agent.retry.StoppingException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
-import org.springframework.context.SmartLifecycle;
 
 /** Warms up model calls while the application starts, in the background. */
-final class ModelWarmUp implements SmartLifecycle {
+final class ModelWarmUp extends BackgroundTask {
   private static final Logger log = LoggerFactory.getLogger(ModelWarmUp.class);
 
   /** What is asked. */
@@ -39,18 +38,14 @@ final class ModelWarmUp implements SmartLifecycle {
       """;
 
   private final Models models;
-  private @Nullable Thread thread;
 
   ModelWarmUp(Models models) {
+    super("model-warm-up");
     this.models = models;
   }
 
   @Override
-  public void start() {
-    thread = Thread.ofVirtual().name("model-warm-up").start(this::warmUp);
-  }
-
-  private void warmUp() {
+  protected void run() {
     try {
       models.warmUp();
     } catch (AgentException e) {
@@ -58,19 +53,5 @@ final class ModelWarmUp implements SmartLifecycle {
     } catch (StoppingException e) {
       // Nothing will be asked any more.
     }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
-      thread = null;
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }
