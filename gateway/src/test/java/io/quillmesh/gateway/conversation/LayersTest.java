@@ -19,6 +19,8 @@ class LayersTest {
     "..conversation.graph..",
     "..conversation.language..",
     "..conversation.admission..",
+    "..conversation.answer..",
+    "..conversation.text..",
     "..conversation.state..",
     "..conversation.effects..",
     "..conversation.turn..",

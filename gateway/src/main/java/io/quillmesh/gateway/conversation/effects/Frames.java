@@ -7,7 +7,7 @@ import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
-import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.gateway.conversation.text.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,7 @@ public final class Frames {
         shown.append(event.delta());
       }
     }
-    return messageId == null ? null : text.kept(messageId, turn, shown.toString());
+    return messageId == null ? null : turn.message(text, messageId, shown.toString());
   }
 
   /** The members of a text's events that matter here. */

@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
-import io.quillmesh.gateway.conversation.turn.AgentAnswer;
+import io.quillmesh.gateway.conversation.answer.AgentAnswer;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.ClientCommand;

@@ -16,7 +16,7 @@ import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.state.StateView;
 import io.quillmesh.gateway.conversation.state.Stored;
-import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.gateway.conversation.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.quillmesh.gateway.conversation.state;
 
+import io.quillmesh.gateway.conversation.text.Text;
+import io.quillmesh.gateway.conversation.text.TextStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

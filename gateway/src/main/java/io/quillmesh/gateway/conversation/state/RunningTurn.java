@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.state;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
+import io.quillmesh.gateway.conversation.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -163,6 +164,11 @@ public record RunningTurn(
               .filter(it -> !it.isAllOver())
               .toList());
     }
+  }
+
+  /** One message of a text, as it will be kept. */
+  public KeptMessage message(Text text, String id, String content) {
+    return new KeptMessage(id, text.agent(), content, 0, number(), runId());
   }
 
   /** Whether a text is complete. */

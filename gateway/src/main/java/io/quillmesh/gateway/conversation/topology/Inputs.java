@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.topology;
 
+import io.quillmesh.gateway.conversation.answer.AgentResults;
 import io.quillmesh.gateway.conversation.fold.Input;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.Topic;

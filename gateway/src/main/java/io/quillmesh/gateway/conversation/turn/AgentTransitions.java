@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.turn;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.Add;
 import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.answer.AgentAnswer;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.graph.AgentCard.Trigger;

@@ -6,7 +6,7 @@ import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
-import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.gateway.conversation.text.Text;
 import io.quillmesh.markdown.Markdown;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;

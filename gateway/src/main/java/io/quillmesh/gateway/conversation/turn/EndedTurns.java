@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.Add;
+import io.quillmesh.gateway.conversation.answer.AgentAnswer;
 import io.quillmesh.gateway.conversation.effects.AvroPiece;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Frames;

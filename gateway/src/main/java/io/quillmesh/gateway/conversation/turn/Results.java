@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.answer.AgentAnswer;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.gateway.conversation.state.AgentState;
@@ -9,7 +10,7 @@ import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
-import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.gateway.conversation.text.Text;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
@@ -101,7 +102,7 @@ public final class Results {
             .withArticle(version)
             .withTitle(article.getTitle(), Header.TitleSource.ARTICLE));
     agents.learn(turn.learned().withArticle(version));
-    agents.say(Text.ARTICLE.kept(messageId, turn, "").asVersion(version));
+    agents.say(turn.message(Text.ARTICLE, messageId, "").asVersion(version));
     agents.member("article", kept.toShared(version));
     if (kept.isUnfinished()) {
       NextSteps.offerToFinish(agents);
@@ -118,7 +119,7 @@ public final class Results {
           RunningTurn turn = agents.turn();
           String messageId =
               Texts.complete(effects, turn, Text.REPLY, event.getStreamId(), event.getText());
-          agents.say(Text.REPLY.kept(messageId, turn, event.getText()));
+          agents.say(turn.message(Text.REPLY, messageId, event.getText()));
           agents.finish(
               found(Agents.REPLY).setReply(event.getText()).build(),
               AgentState.Spent.of(event.getCall()),

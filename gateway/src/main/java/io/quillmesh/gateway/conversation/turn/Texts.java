@@ -6,8 +6,8 @@ import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.Progress;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
-import io.quillmesh.gateway.conversation.state.Text;
-import io.quillmesh.gateway.conversation.state.TextStream;
+import io.quillmesh.gateway.conversation.text.Text;
+import io.quillmesh.gateway.conversation.text.TextStream;
 import io.quillmesh.schemas.Budgets;
 import io.quillmesh.schemas.TextChunk;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ public final class Texts {
     if (card.isStreamed()) {
       startNow(agents, card.name());
       String messageId = complete(effects, agents.turn(), text, streamId, whole);
-      agents.say(text.kept(messageId, agents.turn(), whole));
+      agents.say(agents.turn().message(text, messageId, whole));
       return;
     }
     String runId = agents.turn().runId();
@@ -93,7 +93,7 @@ public final class Texts {
       agents.show(new AgUiEvent.TextMessageContent(id, whole, by));
     }
     agents.show(new AgUiEvent.TextMessageEnd(id, by));
-    agents.say(text.kept(id, agents.turn(), whole));
+    agents.say(agents.turn().message(text, id, whole));
   }
 
   /** Shows at once that an agent works, because its text follows. */

@@ -2,8 +2,8 @@ package io.quillmesh.gateway.conversation.turn;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
-import io.quillmesh.gateway.conversation.state.Text;
-import io.quillmesh.gateway.conversation.state.TextStream;
+import io.quillmesh.gateway.conversation.text.Text;
+import io.quillmesh.gateway.conversation.text.TextStream;
 
 /**
  * What models think before they write. Clients see that a model thinks, so that it does not look

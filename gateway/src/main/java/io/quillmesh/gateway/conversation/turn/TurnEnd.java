@@ -12,7 +12,7 @@ import io.quillmesh.gateway.conversation.state.KeptResults;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Submission;
-import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.gateway.conversation.text.Text;
 import io.quillmesh.schemas.Agents;
 import java.util.ArrayList;
 import java.util.Collection;

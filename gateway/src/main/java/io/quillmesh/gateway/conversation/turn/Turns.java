@@ -14,7 +14,7 @@ import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.state.Submission;
-import io.quillmesh.gateway.conversation.state.Text;
+import io.quillmesh.gateway.conversation.text.Text;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.Entity;
 import io.quillmesh.schemas.EventIds;

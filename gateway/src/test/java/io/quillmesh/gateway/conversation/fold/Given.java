@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.conversation.fold;
 
-import io.quillmesh.gateway.conversation.turn.AgentAnswer;
+import io.quillmesh.gateway.conversation.answer.AgentAnswer;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.AgentFailed;

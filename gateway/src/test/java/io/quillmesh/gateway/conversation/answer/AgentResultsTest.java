@@ -1,11 +1,10 @@
-package io.quillmesh.gateway.conversation.topology;
+package io.quillmesh.gateway.conversation.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quillmesh.gateway.conversation.admission.SampleCards;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
-import io.quillmesh.gateway.conversation.turn.AgentAnswer;
 import io.quillmesh.schemas.AgentCall;
 import java.util.ArrayList;
 import java.util.List;

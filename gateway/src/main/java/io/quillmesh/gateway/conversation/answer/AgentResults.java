@@ -1,8 +1,7 @@
-package io.quillmesh.gateway.conversation.topology;
+package io.quillmesh.gateway.conversation.answer;
 
 import io.quillmesh.gateway.conversation.admission.ResultEnvelope;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
-import io.quillmesh.gateway.conversation.turn.AgentAnswer;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Budgets;
@@ -22,7 +21,7 @@ import org.apache.avro.specific.SpecificDatumReader;
  * The results of declared agents, whose records this build does not know. Whoever may write to the
  * topic may write anything, so each record is checked before a conversation sees it.
  */
-final class AgentResults {
+public final class AgentResults {
   private AgentResults() {}
 
   /**
@@ -30,7 +29,7 @@ final class AgentResults {
    *
    * @throws UnfitRecordException if it is not what its agent may write
    */
-  static AgentAnswer answer(GenericRecord result) {
+  public static AgentAnswer answer(GenericRecord result) {
     String recordName = result.getSchema().getFullName();
     if (!(result.hasField("agent") && result.get("agent") instanceof CharSequence name)) {
       throw new UnfitRecordException(

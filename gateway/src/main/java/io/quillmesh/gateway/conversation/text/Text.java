@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation.state;
+package io.quillmesh.gateway.conversation.text;
 
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
@@ -50,10 +50,5 @@ public record Text(String agent, String id, @Nullable String label) {
   /** Whose work it is in AG-UI's eyes; null for a reply. */
   public @Nullable String subagentRunId(String runId) {
     return label == null ? null : AgUiEvent.subagentRunId(runId, agent);
-  }
-
-  /** One message of it, as it will be kept. */
-  public KeptMessage kept(String messageId, RunningTurn turn, String text) {
-    return new KeptMessage(messageId, agent, text, 0, turn.number(), turn.runId());
   }
 }

@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation.turn;
+package io.quillmesh.gateway.conversation.answer;
 
 import io.quillmesh.schemas.AgentCall;
 

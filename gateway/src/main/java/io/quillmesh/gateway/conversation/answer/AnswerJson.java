@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation.topology;
+package io.quillmesh.gateway.conversation.answer;
 
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import java.util.Collection;

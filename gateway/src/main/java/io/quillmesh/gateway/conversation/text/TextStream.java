@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation.state;
+package io.quillmesh.gateway.conversation.text;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

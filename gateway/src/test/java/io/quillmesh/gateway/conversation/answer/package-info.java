@@ -1,0 +1,5 @@
+/** Tests of results as records. */
+@NullMarked
+package io.quillmesh.gateway.conversation.answer;
+
+import org.jspecify.annotations.NullMarked;
