@@ -2,19 +2,16 @@ package io.quillmesh.offlinemodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.offlinemodel.settings.Settings;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Agents that the model does not know, asked over HTTP. */
-class DeclaredAgentsTest {
+class DeclaredAgentsTest extends ModelTest {
 
   private static final Map<String, Object> ARTICLE =
       Map.of("title", "Iceland", "markdown", "# Iceland\n\nThe road bends. Steam rises.");
@@ -29,20 +26,6 @@ class DeclaredAgentsTest {
           "zh",
           "article",
           Map.of("title", "冰岛", "markdown", "# 冰岛\n\n路弯了。"));
-
-  private OfflineModel model;
-  private Client client;
-
-  @BeforeEach
-  void start() throws Exception {
-    model = OfflineModel.start(Settings.INSTANT);
-    client = new Client(model);
-  }
-
-  @AfterEach
-  void stop() {
-    model.close();
-  }
 
   @Test
   void fillsASchemaThatItDoesNotKnowWhateverTheModelIsCalled() throws Exception {

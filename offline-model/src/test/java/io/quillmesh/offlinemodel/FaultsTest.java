@@ -13,30 +13,14 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FaultsTest {
+class FaultsTest extends ModelTest {
 
   private static final Map<String, Object> HELLO = Map.of("message", "Hello", "language", "en");
   private static final Map<String, Object> REPLY = Client.request("offline-reply", null, HELLO);
   private static final Map<String, Object> INTENT =
       Client.request("offline-intent", "intent_recognition", HELLO);
-
-  private OfflineModel model;
-  private Client client;
-
-  @BeforeEach
-  void start() throws Exception {
-    model = OfflineModel.start(Settings.INSTANT);
-    client = new Client(model);
-  }
-
-  @AfterEach
-  void stop() {
-    model.close();
-  }
 
   @Test
   void failsOnDemand() throws Exception {

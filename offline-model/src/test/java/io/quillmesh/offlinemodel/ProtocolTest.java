@@ -8,29 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class ProtocolTest {
+class ProtocolTest extends ModelTest {
 
   private static final Map<String, Object> HELLO = Map.of("message", "Hello", "language", "en");
   private static final Map<String, Object> REQUEST = Client.request("offline-reply", null, HELLO);
-
-  private OfflineModel model;
-  private Client client;
-
-  @BeforeEach
-  void start() throws Exception {
-    model = OfflineModel.start(Settings.INSTANT);
-    client = new Client(model);
-  }
-
-  @AfterEach
-  void stop() {
-    model.close();
-  }
 
   @Test
   void answersAsOpenAiDoes() throws Exception {

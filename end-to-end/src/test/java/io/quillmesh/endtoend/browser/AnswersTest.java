@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -22,29 +19,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /**
  * What declared agents do and answer, as the page shows it. No mesh: a script plays the gateway.
  */
-class AnswersTest {
-
-  private static ScriptedPage page;
-  private static ChromeDriver driver;
-
-  @BeforeAll
-  static void openABrowser() {
-    driver = Browser.find().start("en");
-    page = new ScriptedPage(driver);
-  }
-
-  @AfterAll
-  static void closeIt() {
-    if (page != null) {
-      page.close();
-    }
-  }
+class AnswersTest extends ScriptedPageTest {
 
   @BeforeEach
-  void aDesk() {
-    page.speaks("en");
-    page.size(1280, 800, false);
-    page.prefers("light", false);
+  void open() {
     page.open();
     driver.manage().logs().get(LogType.BROWSER);
   }

@@ -6,48 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * How the page looks, and what a screen reader gets, in each state, on a phone and on a desktop, in
  * each language.
  */
-class LooksTest {
+class LooksTest extends ScriptedPageTest {
 
   private static final List<String> STATES =
       List.of("blank", "thinking", "writing", "written", "failed", "answered", "crowded");
-
-  private static ScriptedPage page;
-  private static ChromeDriver driver;
-
-  @BeforeAll
-  static void openABrowser() {
-    driver = Browser.find().start("en");
-    page = new ScriptedPage(driver);
-  }
-
-  @AfterAll
-  static void closeIt() {
-    if (page != null) {
-      page.close();
-    }
-  }
-
-  @BeforeEach
-  void aDesk() {
-    page.speaks("en");
-    page.size(1280, 800, false);
-    page.prefers("light", false);
-  }
 
   /** A screen in CSS pixels, and how large text is on it. */
   private record Screen(int width, int height, int percent) {}
