@@ -98,6 +98,13 @@ public final class Topics {
   public static final Topic<AgentFailed> FAILURES =
       conversation("conversation.failures", AgentFailed.class, Duration.ofDays(7), Groups.GATEWAY);
 
+  /**
+   * What people think of replies and articles; from the gateway to whoever improves prompts, who
+   * does so over months.
+   */
+  public static final Topic<FeedbackGiven> FEEDBACK =
+      conversation("conversation.feedback", FeedbackGiven.class, Duration.ofDays(90));
+
   /** The content of lists of conversations; from the gateway to the gateway. */
   public static final Topic<ConversationIndexed> INDEX =
       new Topic<>(
@@ -132,6 +139,7 @@ public final class Topics {
           RESULTS,
           CHUNKS,
           FAILURES,
+          FEEDBACK,
           INDEX,
           CARDS);
 

@@ -5,6 +5,8 @@ import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.GiveFeedback;
+import io.quillmesh.schemas.RestoreArticle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -44,18 +46,26 @@ public class Submissions {
       String conversationId, Owner owner, @Nullable String connectionId, SpecificRecord command) {
     try {
       return conversations.submit(
-          ClientCommand.newBuilder()
+          wrap(command)
               .setEventId(UUID.randomUUID().toString())
               .setOccurredAt(clock.instant())
               .setConversationId(conversationId)
               .setSubject(owner.subject())
               .setTenant(owner.tenant())
               .setConnectionId(connectionId)
-              .setCommand(command)
               .build());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private static ClientCommand.Builder wrap(SpecificRecord command) {
+    ClientCommand.Builder wrapped = ClientCommand.newBuilder();
+    return switch (command) {
+      case RestoreArticle restore -> wrapped.setRestore(restore);
+      case GiveFeedback feedback -> wrapped.setFeedback(feedback);
+      default -> wrapped.setCommand(command);
+    };
   }
 
   /**

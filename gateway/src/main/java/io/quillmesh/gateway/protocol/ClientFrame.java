@@ -8,7 +8,7 @@ public sealed interface ClientFrame {
   /** A message of a person. */
   record Message(Asked asked) implements ClientFrame {}
 
-  /** Another command to its conversation: an abort or an edit. */
+  /** Another command to its conversation: such as an abort or an edit. */
   record Command(SpecificRecord command) implements ClientFrame {}
 
   /**

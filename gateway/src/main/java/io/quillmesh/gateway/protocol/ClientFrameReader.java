@@ -3,15 +3,20 @@ package io.quillmesh.gateway.protocol;
 import io.quillmesh.gateway.EdgeProperties;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.EditArticle;
+import io.quillmesh.schemas.GiveFeedback;
+import io.quillmesh.schemas.Rating;
+import io.quillmesh.schemas.RestoreArticle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what clients send over a WebSocket: a message, an abort, an edit, a ping. */
+/** Reads what clients send over a WebSocket: a message, another command, or a ping. */
 @Component
 public class ClientFrameReader {
+  private static final int MAX_REASON = 2048;
+
   private final JsonMapper json;
   private final RunInputReader runInputs;
   private final long maxArticleBytes;
@@ -25,7 +30,7 @@ public class ClientFrameReader {
   /**
    * What a frame asks for.
    *
-   * @throws RejectedException if it is none of the four, or too large
+   * @throws RejectedException if it is none of them, or too large
    */
   public ClientFrame read(String frame, ThreadId thread) {
     JsonNode object = parse(frame);
@@ -34,6 +39,8 @@ public class ClientFrameReader {
       case "ping" -> new ClientFrame.Ping();
       case "abort" -> new ClientFrame.Command(abort(object, thread.conversationId()));
       case "edit" -> new ClientFrame.Command(edit(object));
+      case "restore" -> new ClientFrame.Command(restore(object));
+      case "feedback" -> new ClientFrame.Command(feedback(object));
       case "" -> {
         String threadId = JsonFields.text(object, "threadId");
         if (threadId != null && !thread.isMeantBy(threadId)) {
@@ -60,8 +67,9 @@ public class ClientFrameReader {
   private static RejectedException unknown() {
     return JsonFields.malformed(
         "A frame is one JSON object: a RunAgentInput, {\"type\":\"abort\",\"runId\" or"
-            + " \"messageId\"}, {\"type\":\"edit\",\"baseVersion\",\"markdown\"}, or"
-            + " {\"type\":\"ping\"}");
+            + " \"messageId\"}, {\"type\":\"edit\",\"baseVersion\",\"markdown\"},"
+            + " {\"type\":\"restore\",\"baseVersion\",\"version\"}, {\"type\":\"feedback\",\"messageId\""
+            + " or \"articleVersion\",\"rating\"}, or {\"type\":\"ping\"}");
   }
 
   /** Also the body of {@code POST .../abort}. */
@@ -100,6 +108,58 @@ public class ClientFrameReader {
     return EditArticle.newBuilder()
         .setBaseVersion(version.intValue())
         .setMarkdown(markdown)
+        .setKeepAside(whenStale(JsonFields.text(object, "whenStale")))
         .build();
+  }
+
+  private static boolean whenStale(@Nullable String name) {
+    return switch (name) {
+      case null -> false;
+      case "reject" -> false;
+      case "keep" -> true;
+      default -> throw JsonFields.malformed("\"whenStale\" must be \"reject\" or \"keep\"");
+    };
+  }
+
+  private static RestoreArticle restore(JsonNode object) {
+    JsonNode base = object.path("baseVersion");
+    JsonNode version = object.path("version");
+    if (!base.isInt() || base.intValue() < 0 || !version.isInt() || version.intValue() < 1) {
+      throw JsonFields.malformed(
+          "A restore needs \"baseVersion\", the version that is the article now, and \"version\","
+              + " the one whose text is to be the article again");
+    }
+    return new RestoreArticle(base.intValue(), version.intValue());
+  }
+
+  private static GiveFeedback feedback(JsonNode object) {
+    @Nullable String messageId = JsonFields.id(object, "messageId");
+    JsonNode version = object.path("articleVersion");
+    boolean isOfVersion = version.isInt() && version.intValue() > 0;
+    @Nullable Rating rating = rating(JsonFields.text(object, "rating"));
+    if ((messageId != null) == isOfVersion || rating == null) {
+      throw JsonFields.malformed(
+          "Feedback needs either the \"messageId\" of a reply or an \"articleVersion\", and a"
+              + " \"rating\": \"good\", \"bad\" or \"none\"");
+    }
+    String reason = JsonFields.text(object, "reason");
+    if (reason != null && JsonFields.utf8Length(reason) > MAX_REASON) {
+      throw JsonFields.malformed("A \"reason\" has at most " + MAX_REASON + " bytes of UTF-8");
+    }
+    return GiveFeedback.newBuilder()
+        .setMessageId(messageId == null ? "" : messageId)
+        .setArticleVersion(isOfVersion ? version.intValue() : 0)
+        .setRating(rating)
+        .setReason(reason == null ? "" : reason)
+        .build();
+  }
+
+  private static @Nullable Rating rating(@Nullable String name) {
+    return switch (name) {
+      case "good" -> Rating.GOOD;
+      case "bad" -> Rating.BAD;
+      case "none" -> Rating.NONE;
+      case null, default -> null;
+    };
   }
 }

@@ -3,6 +3,7 @@ package io.quillmesh.gateway.protocol;
 import io.quillmesh.gateway.EdgeProperties;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.WhenBusy;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ public class RunInputReader {
             .setWhenBusy(whenBusy(JsonFields.text(options, "whenBusy")))
             .setLanguage(language(JsonFields.text(options, "language")))
             .setClientContext(context(input))
+            .setSelection(selection(options))
+            .setReplaces(replaces(options))
             .build();
     return new Asked(command, leftOut);
   }
@@ -173,6 +176,29 @@ public class RunInputReader {
           .exception();
     }
     return items;
+  }
+
+  /** Whether it fits the article, only the conversation knows. */
+  private static @Nullable Selection selection(JsonNode options) {
+    JsonNode selection = options.path("selection");
+    if (selection.isMissingNode() || selection.isNull()) {
+      return null;
+    }
+    JsonNode version = selection.path("version");
+    JsonNode start = selection.path("start");
+    JsonNode end = selection.path("end");
+    JsonNode text = selection.path("text");
+    if (!version.isInt() || !start.isInt() || !end.isInt() || !text.isString()) {
+      throw JsonFields.malformed(
+          "A \"selection\" needs the \"version\" of the article, \"start\" and \"end\" in its Markdown"
+              + " in UTF-16 units, and the \"text\" between them");
+    }
+    return new Selection(version.intValue(), start.intValue(), end.intValue(), text.stringValue());
+  }
+
+  private static String replaces(JsonNode options) {
+    @Nullable String messageId = JsonFields.id(options, "replaces");
+    return messageId == null ? "" : messageId;
   }
 
   private static WhenBusy whenBusy(@Nullable String name) {

@@ -227,7 +227,16 @@ class AgentStreamTest {
             // The run id of the first time.
             SubmitMessage first =
                 new SubmitMessage(
-                    Browser.newId(), "m1", "hello", null, WhenBusy.ENQUEUE, null, "", List.of());
+                    Browser.newId(),
+                    "m1",
+                    "hello",
+                    null,
+                    WhenBusy.ENQUEUE,
+                    null,
+                    "",
+                    List.of(),
+                    null,
+                    "");
             return super.turn(conversationId, first);
           }
         };

@@ -14,6 +14,10 @@ import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EditArticle;
+import io.quillmesh.schemas.GiveFeedback;
+import io.quillmesh.schemas.Rating;
+import io.quillmesh.schemas.RestoreArticle;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.WhenBusy;
 import java.nio.ByteBuffer;
@@ -103,7 +107,9 @@ class SocketFramesTest {
                 WhenBusy.INTERRUPT,
                 "zh",
                 runId,
-                List.of(new ContextItem("the page", "London"))));
+                List.of(new ContextItem("the page", "London")),
+                null,
+                ""));
     FakeConversations.Attachment attachment = conversations.attachments(id).take();
     assertThat(command.getConnectionId()).isEqualTo(attachment.connectionId());
     assertThat(command.getConversationId()).isEqualTo(id);
@@ -143,7 +149,42 @@ class SocketFramesTest {
     // Then
     assertThat(conversations.commands(id).take().getCommand()).isEqualTo(new AbortTurn(null, "m1"));
     assertThat(conversations.commands(id).take().getCommand())
-        .isEqualTo(new EditArticle(3, article));
+        .isEqualTo(new EditArticle(3, article, false));
+  }
+
+  @Test
+  void submitsRestoresFeedbackAndEditsToKeepAside() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    socket.send("{\"type\":\"restore\",\"baseVersion\":5,\"version\":2}");
+    socket.send(
+        "{\"type\":\"feedback\",\"messageId\":\"r/reply\",\"rating\":\"bad\",\"reason\":\"太长\"}");
+    socket.send("{\"type\":\"feedback\",\"articleVersion\":2,\"rating\":\"none\"}");
+    socket.send("{\"type\":\"edit\",\"baseVersion\":3,\"markdown\":\"x\",\"whenStale\":\"keep\"}");
+    // Then
+    assertThat(conversations.commands(id).take().getRestore()).isEqualTo(new RestoreArticle(5, 2));
+    assertThat(conversations.commands(id).take().getFeedback())
+        .isEqualTo(new GiveFeedback("r/reply", 0, Rating.BAD, "太长"));
+    assertThat(conversations.commands(id).take().getFeedback())
+        .isEqualTo(new GiveFeedback("", 2, Rating.NONE, ""));
+    assertThat(conversations.commands(id).take().getCommand())
+        .isEqualTo(new EditArticle(3, "x", true));
+  }
+
+  @Test
+  void submitsASelectionAndWhatAMessageReplaces() throws Exception {
+    // Given
+    TestSocket socket = connect();
+    // When
+    socket.send(
+        HI
+            + ",\"forwardedProps\":{\"replaces\":\"m0\","
+            + "\"selection\":{\"version\":4,\"start\":10,\"end\":12,\"text\":\"雾。\"}}}");
+    // Then
+    SubmitMessage message = submitted(conversations.commands(id).take());
+    assertThat(message.getSelection()).isEqualTo(new Selection(4, 10, 12, "雾。"));
+    assertThat(message.getReplaces()).isEqualTo("m0");
   }
 
   @Test
@@ -196,6 +237,15 @@ class SocketFramesTest {
         HI + ",\"resume\":1}",
         HI + ",\"protocolVersion\":1}",
         HI + ",\"forwardedProps\":{\"language\":\"!\"}}",
+        HI + ",\"forwardedProps\":{\"replaces\":7}}",
+        HI + ",\"forwardedProps\":{\"selection\":\"fog\"}}",
+        HI + ",\"forwardedProps\":{\"selection\":{\"version\":1,\"start\":0,\"end\":1}}}",
+        "{\"type\":\"edit\",\"baseVersion\":1,\"markdown\":\"\",\"whenStale\":\"ask\"}",
+        "{\"type\":\"restore\",\"version\":1}",
+        "{\"type\":\"restore\",\"baseVersion\":1,\"version\":0}",
+        "{\"type\":\"feedback\",\"rating\":\"good\"}",
+        "{\"type\":\"feedback\",\"messageId\":\"m\",\"articleVersion\":1,\"rating\":\"good\"}",
+        "{\"type\":\"feedback\",\"messageId\":\"m\",\"rating\":\"splendid\"}",
         "{\"threadId\":\"another\",\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":\"x\"}]}",
         "{\"messages\":[{\"id\":\"m\",\"role\":\"user\",\"content\":\"x\"}],"
             + "\"forwardedProps\":{\"whenBusy\":\"panic\"}}"

@@ -31,7 +31,13 @@ final class Commands {
       reject(effects, command, null, "NOT_FOUND", "There is no such conversation.");
       return;
     }
-    switch (command.getCommand()) {
+    Object asked = command.getCommand();
+    if (command.getRestore() != null) {
+      asked = command.getRestore();
+    } else if (command.getFeedback() != null) {
+      asked = command.getFeedback();
+    }
+    switch (asked) {
       case SubmitMessage submit -> Messages.submit(effects, command, submit);
       case AbortTurn abort -> Messages.abort(effects, command, abort);
       case EditArticle edit -> Edits.edit(effects, command, edit);

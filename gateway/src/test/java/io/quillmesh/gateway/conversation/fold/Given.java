@@ -95,7 +95,7 @@ final class Given {
   }
 
   static Input edit(int baseVersion, String markdown) {
-    return command(new EditArticle(baseVersion, markdown));
+    return command(new EditArticle(baseVersion, markdown, false));
   }
 
   static Turn turn(int number) {
