@@ -36,7 +36,7 @@ class ArticleController {
         ArticleFormat.named(format)
             .orElseThrow(() ->
                 new ProblemException(
-                    ProblemCode.MALFORMED, "\"format\" must be markdown, html or text."));
+                    ProblemCode.MALFORMED, "\"format\" must be markdown, html, text or docx."));
     ArticleText article =
         Ids.thread(id, owner)
             .flatMap(known -> conversations.article(known.conversationId(), owner, version))
@@ -45,7 +45,7 @@ class ArticleController {
         .contentType(as.mediaType())
         .header(HttpHeaders.CONTENT_DISPOSITION, fileName(article, as))
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
-        .body(as.render(article).getBytes(StandardCharsets.UTF_8));
+        .body(as.render(article));
   }
 
   /** Always a download, so that no browser shows a model's text under our own origin. */

@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.http;
 
 import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.docx.WordDocument;
 import io.quillmesh.markdown.Markdown;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,34 +15,48 @@ enum ArticleFormat {
   /** As it was written. */
   MARKDOWN("text/markdown", "md") {
     @Override
-    String render(ArticleText article) {
-      return article.markdown();
+    byte[] render(ArticleText article) {
+      return utf8(article.markdown());
     }
   },
   /** A whole page. A model or a person wrote the text, so its tags are escaped. */
   HTML("text/html", "html") {
     @Override
-    String render(ArticleText article) {
-      return """
-      <!doctype html>
-      <html>
-      <head><meta charset="utf-8"><title>%s</title></head>
-      <body>
-      %s</body>
-      </html>
-      """
-          .formatted(HtmlUtils.htmlEscape(article.title()), Markdown.toHtml(article.markdown()));
+    byte[] render(ArticleText article) {
+      return utf8(
+          """
+          <!doctype html>
+          <html>
+          <head><meta charset="utf-8"><title>%s</title></head>
+          <body>
+          %s</body>
+          </html>
+          """
+              .formatted(
+                  HtmlUtils.htmlEscape(article.title()), Markdown.toHtml(article.markdown())));
     }
   },
   /** Plain text, without mark-up. */
   TEXT("text/plain", "txt") {
     @Override
-    String render(ArticleText article) {
-      return Markdown.toText(article.markdown()) + "\n";
+    byte[] render(ArticleText article) {
+      return utf8(Markdown.toText(article.markdown()) + "\n");
+    }
+  },
+  /** For Word and other word processors. */
+  DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx") {
+    @Override
+    byte[] render(ArticleText article) {
+      return WordDocument.of(article.title(), article.markdown());
+    }
+
+    @Override
+    MediaType mediaType() {
+      return MediaType.parseMediaType(mediaType);
     }
   };
 
-  private final String mediaType;
+  final String mediaType;
   private final String extension;
 
   ArticleFormat(String mediaType, String extension) {
@@ -49,7 +64,12 @@ enum ArticleFormat {
     this.extension = extension;
   }
 
-  abstract String render(ArticleText article);
+  /** The bytes of the file. */
+  abstract byte[] render(ArticleText article);
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
 
   MediaType mediaType() {
     return new MediaType(MediaType.parseMediaType(mediaType), StandardCharsets.UTF_8);

@@ -122,7 +122,7 @@ class ConversationHttpTest {
   }
 
   @Test
-  void givesTheArticleInThreeForms() throws Exception {
+  void givesTheArticleInFourForms() throws Exception {
     // Given
     conversations.articles.put(
         id,
@@ -136,6 +136,7 @@ class ConversationHttpTest {
     HttpResponse<String> markdown = owner.send("GET", path, null);
     HttpResponse<String> html = owner.send("GET", path + "?version=2&format=html", null);
     HttpResponse<String> text = owner.send("GET", path + "?format=text", null);
+    HttpResponse<String> docx = owner.send("GET", path + "?format=docx", null);
     // Then
     assertThat(markdown.headers().firstValue("Content-Type"))
         .hasValue("text/markdown;charset=UTF-8");
@@ -149,6 +150,12 @@ class ConversationHttpTest {
     assertThat(html.headers().firstValue("Content-Disposition").orElseThrow())
         .startsWith("attachment");
     assertThat(text.body()).startsWith("London").contains("Fog").doesNotContain("*", "#");
+    assertThat(docx.headers().firstValue("Content-Type"))
+        .hasValue("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    assertThat(docx.headers().firstValue("Content-Disposition").orElseThrow())
+        .endsWith("filename*=UTF-8''%E4%BC%A6%E6%95%A6%20London.docx");
+    // A ZIP file.
+    assertThat(docx.body()).startsWith("PK");
   }
 
   @Test
