@@ -182,6 +182,24 @@ class LettersTest {
         .allSatisfy(line -> assertThat(line).contains("is not replayed", "which consumer"));
   }
 
+  /** It would be newer than the agent's card, which would then be gone. */
+  @Test
+  void aRecordThatIsNoCardIsShownButNotReplayed() {
+    String dead = Topics.CARDS.deadLetterTopic(Groups.GATEWAY_CARDS);
+    Headers headers = headers(new Origin("mesh.agents", 0, 7, Groups.GATEWAY_CARDS), "FRAMING");
+    String letter =
+        name(writer.write(new ProducerRecord<>(dead, 0, bytes(key), bytes("some"), headers)));
+
+    Tool.Run replayed = tool.run("replay", letter);
+
+    assertThat(Tool.names(tool.list(key, "--topic", "mesh.agents"))).containsExactly(letter);
+    assertThat(tool.run("show", letter).isDone().out())
+        .contains("mesh.agents, partition 0, offset 7", "73 6f 6d 65");
+    assertThat(replayed.exitCode()).isEqualTo(1);
+    assertThat(replayed.err()).contains(letter, "start the agent again, and drop this letter");
+    assertThat(tool.run("drop", letter).isDone().out()).contains(letter + " dropped");
+  }
+
   @Test
   void aLetterThatIsNotThereHoldsUpNoOther() {
     String letter = put("KEY", bytes("some"));

@@ -20,6 +20,9 @@ public final class Groups {
   /** Kafka Streams inside the gateway. */
   public static final String GATEWAY = "gateway";
 
+  /** The gateways, as those who put records aside that are no cards of agents. */
+  public static final String GATEWAY_CARDS = "gateway-cards";
+
   private Groups() {}
 
   /** That of a declared agent. */

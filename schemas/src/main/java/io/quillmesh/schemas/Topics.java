@@ -116,7 +116,12 @@ public final class Topics {
 
   /** The agents that there are; from each of them to the gateways and tools. Compacted. */
   public static final Topic<AgentCard> CARDS =
-      new Topic<>("mesh.agents", AgentCard.class, Key.AGENT, Duration.ofDays(7), Set.of());
+      new Topic<>(
+          "mesh.agents",
+          AgentCard.class,
+          Key.AGENT,
+          Duration.ofDays(7),
+          Set.of(Groups.GATEWAY_CARDS));
 
   /**
    * What operators did about dead letters: replayed or dropped them. JSON, only for the operators'

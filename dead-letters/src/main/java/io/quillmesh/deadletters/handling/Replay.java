@@ -4,6 +4,7 @@ import io.quillmesh.deadletters.cluster.ToolException;
 import io.quillmesh.deadletters.letter.Letter;
 import io.quillmesh.deadletters.letter.LetterReader;
 import io.quillmesh.deadletters.letter.Values;
+import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Death;
 import io.quillmesh.schemas.deadletter.DeadLetterHeaders.Origin;
 import io.quillmesh.schemas.deadletter.ReplayHeaders;
@@ -30,6 +31,12 @@ public final class Replay {
                 new ToolException(
                     "its headers do not say which consumer has put it aside, or say another than"
                         + " its topic does"));
+    if (isOfCards(origin)) {
+      throw new ToolException(
+          "on %s the newest record of an agent counts, and this would take the place of its card."
+                  .formatted(origin.topic())
+              + " Remove the cause, start the agent again, and drop this letter");
+    }
     int partitions = origins.partitions(origin.topic());
     if (origin.partition() >= partitions) {
       throw new ToolException(
@@ -49,5 +56,9 @@ public final class Replay {
         letter.record().key(),
         value,
         ReplayHeaders.of(letter.record().headers(), origin.group(), letter.id().toString()));
+  }
+
+  private static boolean isOfCards(Origin origin) {
+    return origin.topic().equals(Topics.CARDS.name());
   }
 }

@@ -198,6 +198,7 @@ class DeclaredAgentsTest {
     }
     for (byte[] value : Garbage.every(registry.schemaId(CARDS + "-value"))) {
       broker.put(CARDS, "nobody", value);
+      dead.expect(CARDS + ".gateway-cards.dlt", value);
     }
     processes.resume("reply-service");
 

@@ -3,12 +3,7 @@ package io.quillmesh.gateway.conversation.agents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.gateway.conversation.admission.PublishedCard;
-import io.quillmesh.schemas.AgentCard;
-import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EventCodec;
-import io.quillmesh.schemas.Topics;
-import io.quillmesh.schemas.UndecodableException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,9 +21,6 @@ final class Cards {
 
   /** Far more than can be admitted. Those with the last names are forgotten. */
   static final int MAX = 100;
-
-  /** A name that is longer is not even shown as refused. */
-  private static final int MAX_NAME = 200;
 
   private final EventCodec codec;
   private final MeterRegistry meters;
@@ -49,35 +41,16 @@ final class Cards {
    * @throws io.quillmesh.schemas.RegistryUnavailableException if it must be taken again later
    */
   void take(ConsumerRecord<byte[], byte[]> record) {
-    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-    byte[] value = record.value();
-    if (value == null) {
-      byName.remove(key);
-      return;
-    }
-    try {
-      AgentCard card = codec.decode(Topics.CARDS, value);
-      if (key.length() > MAX_NAME) {
-        skip(record, key, "NAME", "its name is too long");
-      } else if (pretendsToBeOurs(card)) {
-        skip(record, key, "BUILT_IN", "one of the mesh's own agents has this name");
-      } else if (card.getName().equals(key)) {
-        keep(record, new PublishedCard(card, value.length));
-      } else {
-        skip(record, key, "KEY", "the key is not the agent's name");
-      }
-    } catch (UndecodableException e) {
-      skip(record, key, e.reason().name(), String.valueOf(e.getMessage()));
+    switch (CardRecord.of(codec, record)) {
+      case CardRecord.Withdrawal(String key) -> byName.remove(key);
+      case CardRecord.Card(String key, PublishedCard published) -> keep(record, key, published);
+      case CardRecord.Misfit(String key, String reason, String error) ->
+          skip(record, key, reason, error);
     }
   }
 
-  /** The mesh's own agents have topics of their own, so their cards name no schema. */
-  private static boolean pretendsToBeOurs(AgentCard card) {
-    return Agents.isBuiltIn(card.getName()) && !card.getResultSchema().isEmpty();
-  }
-
-  private void keep(ConsumerRecord<byte[], byte[]> record, PublishedCard published) {
-    byName.put(published.card().getName(), published);
+  private void keep(ConsumerRecord<byte[], byte[]> record, String key, PublishedCard published) {
+    byName.put(key, published);
     if (byName.size() > MAX) {
       String last = byName.lastKey();
       skip(record, last, "TOO_MANY", "there are more than %d cards".formatted(MAX));

@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.local;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quillmesh.gateway.conversation.agents.CardConsumer;
+import io.quillmesh.gateway.conversation.agents.CardLetters;
 import io.quillmesh.gateway.conversation.agents.KnownAgents;
 import io.quillmesh.gateway.conversation.delivery.Audience;
 import io.quillmesh.gateway.conversation.streams.ConversationSettings;
@@ -59,6 +60,12 @@ class ConversationConfiguration {
       KnownAgents knownAgents,
       MeterRegistry meters) {
     return new CardConsumer(kafka.consumer(), conversationCodec, knownAgents, meters);
+  }
+
+  @Bean
+  CardLetters cardLetters(
+      KafkaConnection kafka, EventCodec conversationCodec, MeterRegistry meters) {
+    return new CardLetters(kafka.consumer(), kafka.producer(), conversationCodec, meters);
   }
 
   @Bean
