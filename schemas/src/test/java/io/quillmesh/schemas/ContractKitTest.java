@@ -3,6 +3,7 @@ package io.quillmesh.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quillmesh.schemas.contract.History;
 import io.quillmesh.schemas.contract.MeshReader;
 import io.quillmesh.schemas.contract.ReadsTopic;
 import io.quillmesh.schemas.contract.Sample;
@@ -12,9 +13,13 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.junit.jupiter.api.Test;
 
 /** The kit's messages to a team that does not read or write as the mesh does. */
 class ContractKitTest {
+  /** Results of a declared agent. Its two versions are among this module's test resources. */
+  private static final String RESULTS =
+      "conversation.results-io.quillmesh.agents.kit_sample.KitSampleAnswered";
 
   @ReadsTopic("conversation.chunks")
   void aPartOfTheFieldsIsEnough(Sample sample) {
@@ -120,6 +125,62 @@ class ContractKitTest {
 
     assertThat(read.get("turnId")).hasToString("a");
     assertThat(read.get("phase")).hasToString("UNKNOWN");
+  }
+
+  @ReadsTopic(RESULTS)
+  void theResultsOfAnAgentHaveVersionsAndSamplesToo(Sample sample) {
+    Schema yours =
+        answered(answer().name("titles").type().array().items().stringType().noDefault());
+
+    GenericRecord read = sample.readWith(reader(yours));
+
+    assertThat(((GenericRecord) read.get("answer")).get("titles"))
+        .hasToString("[answer.titles[0] 伦敦 🏛, answer.titles[1] 伦敦 🏛]");
+    assertThat(sample.json()).contains(sample.version().number() == 1 ? "PLAIN" : "answer.remark");
+  }
+
+  @ReadsTopic(RESULTS)
+  void aResultThatIsReadOtherwiseThanItIsWrittenIsNamed(Sample sample) {
+    Schema yours = answered(answer().requiredInt("score"));
+
+    assertThatThrownBy(() -> sample.readWith(reader(yours)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "Answer.score: %s writes float, and your schema expects int."
+                .formatted(sample.version()));
+  }
+
+  @WritesTopic(RESULTS)
+  void theMeshReadsTheResultsThatAnotherServiceWrites(MeshReader mesh) {
+    Schema yours = answered(answer().requiredFloat("score"));
+    GenericRecord answer =
+        new GenericRecordBuilder(yours.getField("answer").schema()).set("score", 0.5f).build();
+
+    GenericRecord read = mesh.read(new GenericRecordBuilder(yours).set("answer", answer).build());
+
+    assertThat(((GenericRecord) read.get("answer")).get("score")).isEqualTo(0.5f);
+    assertThat(((GenericRecord) read.get("answer")).get("tone")).hasToString("UNKNOWN");
+  }
+
+  @Test
+  void anAgentWithoutSchemasIsNamedWithWhereTheyAreLookedFor() {
+    assertThatThrownBy(() -> History.ofTests().of("conversation.results-a.b.CAnswered"))
+        .hasMessageContaining("contracts/conversation.results-a.b.CAnswered/1/schema.avsc")
+        .hasMessageContaining("quillmesh.contract.registry")
+        .hasMessageContaining("./mesh agent schema");
+  }
+
+  private static SchemaBuilder.FieldAssembler<Schema> answer() {
+    return SchemaBuilder.record("Answer").fields();
+  }
+
+  private static Schema answered(SchemaBuilder.FieldAssembler<Schema> answer) {
+    return SchemaBuilder.record("KitSampleAnswered")
+        .fields()
+        .name("answer")
+        .type(answer.endRecord())
+        .noDefault()
+        .endRecord();
   }
 
   private static GenericDatumReader<GenericRecord> reader(Schema yours) {

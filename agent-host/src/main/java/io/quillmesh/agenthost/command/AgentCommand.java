@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       TryCommand.class,
       TestCommand.class,
+      SchemaCommand.class,
       RunCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

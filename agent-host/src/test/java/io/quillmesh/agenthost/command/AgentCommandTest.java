@@ -56,7 +56,7 @@ class AgentCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"new", "check", "try", "test", "run"})
+  @ValueSource(strings = {"new", "check", "try", "test", "schema", "run"})
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Example:").contains("./mesh agent " + command);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quillmesh.agenthost.folder.FolderReader;
 import io.quillmesh.offlinemodel.OfflineModel;
 import io.quillmesh.offlinemodel.settings.Settings;
+import io.quillmesh.schemas.ResultSchemas;
+import io.quillmesh.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,12 +16,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The example agents, asked with the offline model. */
 class ExamplesTest {
   private static final Path EXAMPLES = Path.of("../agents");
+
+  private static final Path READER = Path.of("../end-to-end/contract-consumer/src");
 
   private static OfflineModel model;
 
@@ -66,5 +71,22 @@ class ExamplesTest {
               assertThat(languages).filteredOn("en"::equals).hasSizeGreaterThanOrEqualTo(2);
               assertThat(languages).filteredOn("zh"::equals).hasSizeGreaterThanOrEqualTo(2);
             });
+  }
+
+  /** A team that reads the results keeps what the command prints. */
+  @Test
+  void theSchemaOfItsResultsIsTheOneThatTheExampleOfAReaderHas() throws IOException {
+    StringWriter printed = new StringWriter();
+    PrintWriter printer = new PrintWriter(printed, true);
+    String subject = Topics.RESULTS.name() + "-" + ResultSchemas.fullName("title-suggester");
+
+    int code = AgentCommand.run(printer, printer, "schema", EXAMPLES + "/title-suggester");
+
+    assertThat(code).as(printed.toString()).isZero();
+    assertThat(printed.toString())
+        .isEqualTo(Files.readString(READER.resolve("main/avro/TitleSuggesterAnswered.avsc")))
+        .isEqualTo(
+            Files.readString(
+                READER.resolve("test/resources/contracts/" + subject + "/1/schema.avsc")));
   }
 }

@@ -38,6 +38,6 @@ final class AgentCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         Objects.requireNonNull(spec, "picocli sets it").commandLine(),
-        "Say what to do: new, check, try, test, list, start or remove.");
+        "Say what to do: new, check, try, test, schema, list, start or remove.");
   }
 }

@@ -23,6 +23,8 @@ record FolderCommands(AgentTool tool) {
     commands.put("check", "Says everything that is wrong in a folder.");
     commands.put("try", "Asks an agent once, and prints its answer.");
     commands.put("test", "Asks an agent all of its cases, and checks the answers.");
+    commands.put(
+        "schema", "Prints the Avro schema of an agent's results, for those who read them.");
     return commands;
   }
 

@@ -22,7 +22,7 @@ final class ContractExtension implements TestTemplateInvocationContextProvider {
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
     var method = context.getRequiredTestMethod();
-    History history = History.released();
+    History history = History.ofTests();
     return Stream.concat(
         AnnotationSupport.findAnnotation(method, ReadsTopic.class).stream()
             .flatMap(reads -> history.of(reads.value()).stream())

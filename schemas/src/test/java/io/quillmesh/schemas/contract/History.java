@@ -3,15 +3,22 @@ package io.quillmesh.schemas.contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Every released version of every topic's schema, with its samples. */
 public final class History {
+  /** The property that names the registry which has the schemas of declared agents' results. */
+  static final String REGISTRY = "quillmesh.contract.registry";
+
+  /** How the subjects of declared agents' results begin. */
+  private static final String RESULTS = "conversation.results-";
 
   private final Source source;
 
@@ -20,18 +27,44 @@ public final class History {
   }
 
   /** Where the files are. */
-  private interface Source {
+  interface Source {
     /** A file's content; null if there is no such file. */
     byte @Nullable [] read(String path) throws IOException;
   }
 
+  /**
+   * What a service is tested against: the history in this jar, and for the results of declared
+   * agents, which this jar does not know, the registry that the property names. Without one it is
+   * the folder {@code contracts} of your test resources.
+   */
+  public static History ofTests() {
+    String registry = System.getProperty(REGISTRY, "");
+    History results =
+        registry.isBlank() ? new History(resources("/contracts/")) : registered(registry);
+    History released = released();
+    return new History(path -> (path.startsWith(RESULTS) ? results : released).source.read(path));
+  }
+
+  /**
+   * The subjects of a registry.
+   *
+   * @param url its address, with Confluent's API; may contain user and password
+   */
+  public static History registered(String url) {
+    return new History(new RegisteredSchemas(url));
+  }
+
   /** The history in this jar. */
   public static History released() {
-    return new History(path -> {
-      try (InputStream in = History.class.getResourceAsStream("history/" + path)) {
+    return new History(resources("history/"));
+  }
+
+  private static Source resources(String folder) {
+    return path -> {
+      try (InputStream in = History.class.getResourceAsStream(folder + path)) {
         return in == null ? null : in.readAllBytes();
       }
-    });
+    };
   }
 
   /** The history in a folder. */
@@ -45,14 +78,19 @@ public final class History {
   /**
    * The versions of one topic's schema, the oldest first; never empty.
    *
+   * @param topic or the subject of a declared agent's results
    * @throws IllegalArgumentException if there are none
    */
   public List<Version> of(String topic) {
     List<Version> versions = versions(topic);
     if (versions.isEmpty()) {
       throw new IllegalArgumentException(
-          "No schema of a topic %s was ever released: is the name right, and the kit new enough?"
-              .formatted(topic));
+          topic.startsWith(RESULTS)
+              ? ("There is no schema of %s. Expected one in the registry that the property %s names, or"
+                      + " in contracts/%s of your test resources: ./mesh agent schema DIR prints it")
+                  .formatted(topic, REGISTRY, Version.file(topic, 1, "schema.avsc"))
+              : "No schema of a topic %s was ever released: is the name right, and the kit new enough?"
+                  .formatted(topic));
     }
     return versions;
   }
@@ -72,7 +110,25 @@ public final class History {
     return versions;
   }
 
-  byte[] read(String path) {
+  /** A version's sample. Those of agents' results are not kept, for they follow from the schema. */
+  Sample sample(Version version, String topic, String name) {
+    if (topic.startsWith(RESULTS)) {
+      GenericRecord record = SampleMaker.make(version.schema(), name);
+      return new Sample(
+          version,
+          name,
+          Binary.write(version.schema(), record),
+          SampleMaker.json(version.schema(), record));
+    }
+    String file = Version.file(topic, version.number(), name);
+    return new Sample(
+        version,
+        name,
+        read(file + ".bin"),
+        new String(read(file + ".json"), StandardCharsets.UTF_8));
+  }
+
+  private byte[] read(String path) {
     byte[] content = find(path);
     if (content == null) {
       throw new IllegalStateException(path + " is missing: freezing a version writes it");

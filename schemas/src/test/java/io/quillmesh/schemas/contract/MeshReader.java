@@ -9,7 +9,7 @@ public final class MeshReader {
 
   private final Version version;
 
-  MeshReader(Version version) {
+  public MeshReader(Version version) {
     this.version = version;
   }
 

@@ -1,6 +1,5 @@
 package io.quillmesh.schemas.contract;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -56,18 +55,7 @@ public final class Version {
 
   /** Records of this version with every field filled. */
   public List<Sample> samples() {
-    return sampleNames(schema).stream()
-        .map(name ->
-            new Sample(
-                this,
-                name,
-                read(name + ".bin"),
-                new String(read(name + ".json"), StandardCharsets.UTF_8)))
-        .toList();
-  }
-
-  private byte[] read(String name) {
-    return history.read(file(topic, number, name));
+    return sampleNames(schema).stream().map(name -> history.sample(this, topic, name)).toList();
   }
 
   /** Whether it is the newest version. */

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 @ExtendWith(ContractExtension.class)
 public @interface WritesTopic {
-  /** The topic's name, such as {@code conversation.commands}. */
+  /**
+   * The topic's name, such as {@code conversation.commands}. For the results of a declared agent it
+   * is their subject, such as {@code
+   * conversation.results-io.quillmesh.agents.fact_sheet.FactSheetAnswered}.
+   */
   String value();
 }

@@ -6,8 +6,8 @@ import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.contract.Binary;
 import io.quillmesh.schemas.contract.History;
+import io.quillmesh.schemas.contract.SampleMaker;
 import io.quillmesh.schemas.contract.Version;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,10 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.io.JsonEncoder;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,7 +48,11 @@ class Freeze {
     for (String name : Version.sampleNames(schema)) {
       GenericRecord sample = SampleMaker.make(schema, name);
       write(topic, number, name + ".bin", Binary.write(schema, sample));
-      write(topic, number, name + ".json", json(schema, sample));
+      write(
+          topic,
+          number,
+          name + ".json",
+          SampleMaker.json(schema, sample).getBytes(StandardCharsets.UTF_8));
     }
     System.out.printf("%s version %d is frozen%n", topic.name(), number);
   }
@@ -61,15 +62,5 @@ class Freeze {
     Path file = FOLDER.resolve(Version.file(topic.name(), number, name));
     Files.createDirectories(file.getParent());
     Files.write(file, content);
-  }
-
-  /** The form for people and other languages: Avro's JSON encoding. */
-  static byte[] json(Schema schema, GenericRecord record) throws IOException {
-    var out = new ByteArrayOutputStream();
-    JsonEncoder encoder = EncoderFactory.get().jsonEncoder(schema, out, true);
-    new GenericDatumWriter<>(schema).write(record, encoder);
-    encoder.flush();
-    out.write('\n');
-    return out.toByteArray();
   }
 }

@@ -1,19 +1,26 @@
-package io.quillmesh.schemas.history;
+package io.quillmesh.schemas.contract;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.io.JsonEncoder;
 
 /**
  * Fills every field of a schema with its own value, made from the field's path. The value is never
  * the default, and is the same each time.
  */
-final class SampleMaker {
+public final class SampleMaker {
   private static final long FIRST_INSTANT = 1_700_000_000_000L;
 
   /** Characters beyond ASCII, and one that needs two UTF-16 units. */
@@ -30,8 +37,21 @@ final class SampleMaker {
    *
    * @param name one of the schema's sample names: the record that an envelope contains
    */
-  static GenericRecord make(Schema schema, String name) {
+  public static GenericRecord make(Schema schema, String name) {
     return new SampleMaker(name).record(schema, "");
+  }
+
+  /** The form for people and other languages: Avro's JSON encoding. */
+  public static String json(Schema schema, GenericRecord record) {
+    var out = new ByteArrayOutputStream();
+    try {
+      JsonEncoder encoder = EncoderFactory.get().jsonEncoder(schema, out, true);
+      new GenericDatumWriter<>(schema).write(record, encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString(StandardCharsets.UTF_8) + "\n";
   }
 
   private GenericRecord record(Schema schema, String path) {
@@ -61,9 +81,11 @@ final class SampleMaker {
           schema.getLogicalType() instanceof LogicalTypes.TimestampMillis
               ? FIRST_INSTANT + hash(path)
               : hash(path);
+      case MAP -> Map.of(path, value(schema.getValueType(), path + "{}"));
+      case FLOAT -> (float) (hash(path) / 65_536.0);
       case DOUBLE -> hash(path) / 4_294_967_296.0;
       case BOOLEAN -> true;
-      case FLOAT, BYTES, FIXED, MAP, NULL ->
+      case BYTES, FIXED, NULL ->
           throw new IllegalArgumentException(
               "%s: say here what a %s sample is".formatted(path, schema.getType()));
     };
