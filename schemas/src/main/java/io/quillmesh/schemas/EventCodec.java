@@ -1,5 +1,6 @@
 package io.quillmesh.schemas;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -13,6 +14,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.KafkaException;
@@ -37,6 +43,9 @@ public final class EventCodec implements AutoCloseable {
   private final SchemaRegistryClient registry;
   private final Serde ofOneType;
   private final Serde ofMany;
+
+  /** Schemas that were looked at; a registered schema does not change. */
+  private final Set<Integer> sound = ConcurrentHashMap.newKeySet();
 
   /**
    * @param registryUrl the address of a schema registry with Confluent's API, with user and
@@ -127,7 +136,7 @@ public final class EventCodec implements AutoCloseable {
               + (bytes == null ? "no value" : bytes.length + " bytes"),
           null);
     }
-    fetchSchema(topic, ByteBuffer.wrap(bytes, 1, 4).getInt());
+    checkSchema(topic, ByteBuffer.wrap(bytes, 1, 4).getInt());
     Object event;
     try {
       event = serde(topic).deserializer().deserialize(topic.name(), bytes);
@@ -152,14 +161,32 @@ public final class EventCodec implements AutoCloseable {
     return topic.type().cast(event);
   }
 
+  private void checkSchema(Topic<?> topic, int id) {
+    ParsedSchema schema = fetchSchema(topic, id);
+    if (sound.contains(id)) {
+      return;
+    }
+    String problem =
+        schema.rawSchema() instanceof Schema avro
+            ? Unfolding.problem(avro)
+            : "it is of type " + schema.schemaType();
+    if (problem != null) {
+      throw new UndecodableException(
+          UndecodableException.Reason.SCHEMA_ID,
+          "records with the schema %d are not read: %s".formatted(id, problem),
+          null);
+    }
+    sound.add(id);
+  }
+
   /**
    * Asks the registry only for ids that are not cached. What the deserializer does after that is
    * local.
    */
-  private void fetchSchema(Topic<?> topic, int id) {
+  private ParsedSchema fetchSchema(Topic<?> topic, int id) {
     try {
       // Where there are many types, only the schema says which subject is its own.
-      registry.getSchemaBySubjectAndId(topic.isOfOneType() ? topic.subject() : null, id);
+      return registry.getSchemaBySubjectAndId(topic.isOfOneType() ? topic.subject() : null, id);
     } catch (RestClientException e) {
       if (e.getStatus() == NOT_FOUND) {
         throw new UndecodableException(
@@ -167,8 +194,34 @@ public final class EventCodec implements AutoCloseable {
       }
       throw new RegistryUnavailableException("The registry refused schema " + id, e);
     } catch (IOException e) {
+      if (isNoAvro(e)) {
+        throw noAvro(id, e);
+      }
       throw new RegistryUnavailableException("The registry is out of reach", e);
+    } catch (RuntimeException e) {
+      // What Confluent's client throws for types that it does not know, and for nonsense.
+      if (Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+          .anyMatch(
+              cause -> cause instanceof IOException || cause instanceof RestClientException)) {
+        throw new RegistryUnavailableException("The registry does not give schema " + id, e);
+      }
+      throw noAvro(id, e);
     }
+  }
+
+  private static UndecodableException noAvro(int id, Exception e) {
+    return new UndecodableException(
+        UndecodableException.Reason.SCHEMA_ID, "the schema " + id + " is not Avro", e);
+  }
+
+  /**
+   * Whether the registry has answered with a schema that cannot be parsed. Only the message tells
+   * that apart from a registry that is out of reach. One that names others may be without them for
+   * a moment only.
+   */
+  private static boolean isNoAvro(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("Invalid schema ") && message.contains(" with refs [] ");
   }
 
   /**
@@ -176,13 +229,14 @@ public final class EventCodec implements AutoCloseable {
    * are none.
    *
    * @throws RegistryUnavailableException if they cannot be fetched now: try again
+   * @throws UndecodableException if one of them is not Avro
    */
   public List<Schema> versions(Topic<?> topic) {
     try {
       List<Schema> schemas = new ArrayList<>();
       for (int version : registry.getAllVersions(topic.subject())) {
         String schema = registry.getSchemaMetadata(topic.subject(), version).getSchema();
-        schemas.add(new Schema.Parser().setValidateDefaults(false).parse(schema));
+        schemas.add(parse(topic, version, schema));
       }
       return schemas;
     } catch (RestClientException e) {
@@ -193,6 +247,17 @@ public final class EventCodec implements AutoCloseable {
           "The registry refused the versions of " + topic.subject(), e);
     } catch (IOException e) {
       throw new RegistryUnavailableException("The registry is out of reach", e);
+    }
+  }
+
+  private static Schema parse(Topic<?> topic, int version, String schema) {
+    try {
+      return new Schema.Parser().setValidateDefaults(false).parse(schema);
+    } catch (AvroRuntimeException e) {
+      throw new UndecodableException(
+          UndecodableException.Reason.SCHEMA_ID,
+          "version %d of %s is not Avro".formatted(version, topic.subject()),
+          e);
     }
   }
 

@@ -122,6 +122,42 @@ class EventCodecTest {
     return ResultSchemas.envelope(agent, answer);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"null\"",
+        "{\"type\": \"record\", \"name\": \"Nothing\", \"fields\": []}",
+        "{\"type\": \"fixed\", \"name\": \"Nothing\", \"size\": 0}",
+        "{\"type\": \"record\", \"name\": \"Almost\", \"fields\": [{\"name\": \"a\", \"type\": \"null\"}]}"
+      })
+  void aFewBytesDoNotBecomeManyItems(String item) {
+    // Given a record of eight bytes that announces a hundred thousand items without any
+    Schema many =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Many%d", "fields": [
+                  {"name": "items", "type": {"type": "array", "items": %s}, "default": []}]}
+                """
+                    .formatted(item.length(), item));
+    byte[] bytes = codec.encode(Topics.results(many), new GenericRecordBuilder(many).build());
+    byte[] hostile = Arrays.copyOf(bytes, 9);
+    System.arraycopy(new byte[] {(byte) 0xc0, (byte) 0x9a, 0x0c, 0}, 0, hostile, 5, 4);
+
+    // Then, also where the reader knows no such field and would skip it
+    for (Topic<?> topic : List.of(Topics.RESULTS, Topics.REPLIES)) {
+      assertThatThrownBy(() -> codec.decode(topic, hostile))
+          .isInstanceOf(UndecodableException.class)
+          .hasMessageContaining("takes no bytes");
+    }
+  }
+
+  @Test
+  void theMeshsOwnRecordsAreAboutAsLargeAsTheirBytes() {
+    assertThat(Topics.ofOneType().map(topic -> Unfolding.problem(topic.schema())))
+        .containsOnlyNulls();
+  }
+
   @Test
   void aRecordThatIsDeeperThanTheStackIsUndecodable() {
     // Given a record that contains itself a million times

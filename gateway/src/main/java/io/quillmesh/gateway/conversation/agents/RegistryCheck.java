@@ -6,6 +6,7 @@ import io.quillmesh.gateway.conversation.admission.Verdict;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.RegistryUnavailableException;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.UndecodableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,10 @@ final class RegistryCheck implements SchemaCheck {
     }
     try {
       return judge(result, codec.versions(Topics.results(result)));
+    } catch (UndecodableException e) {
+      return new Verdict.Refused(
+          "its resultSchema cannot be compared: %s. Delete that version, or choose another name"
+              .formatted(e.getMessage()));
     } catch (RegistryUnavailableException e) {
       log.atWarn()
           .addKeyValue("agent", agent)

@@ -7,7 +7,6 @@ import io.quillmesh.schemas.AgentCall;
  *
  * @param answer as JSON without line breaks; a JSON string when it wrote a text
  * @param streamId the stream that its text came from; empty for an answer that is no text
- * @param recordName the full name of the record that it came in
  */
 public record AgentAnswer(
     String agent,
@@ -15,5 +14,4 @@ public record AgentAnswer(
     String turnId,
     String answer,
     String streamId,
-    AgentCall call,
-    String recordName) {}
+    AgentCall call) {}

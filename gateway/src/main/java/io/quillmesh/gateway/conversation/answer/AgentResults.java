@@ -16,13 +16,34 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of declared agents, whose records this build does not know. Whoever may write to the
  * topic may write anything, so each record is checked before a conversation sees it.
  */
 public final class AgentResults {
+  /**
+   * No answer that is shown has as many. A record of the largest size that the broker takes, made
+   * of items of one byte, would need hundreds of megabytes as JSON.
+   */
+  private static final int MAX_BYTES = 4 * Budgets.ANSWER;
+
   private AgentResults() {}
+
+  /**
+   * Refuses what is too large to be looked at.
+   *
+   * @param record as it is on the topic
+   * @throws UnfitRecordException if it is
+   */
+  public static void checkSize(byte @Nullable [] record) {
+    if (record != null && record.length > MAX_BYTES) {
+      throw new UnfitRecordException(
+          "ANSWER_TOO_LARGE",
+          "the record has %d bytes, and at most %d are read".formatted(record.length, MAX_BYTES));
+    }
+  }
 
   /**
    * The answer in a record.
@@ -30,10 +51,11 @@ public final class AgentResults {
    * @throws UnfitRecordException if it is not what its agent may write
    */
   public static AgentAnswer answer(GenericRecord result) {
-    String recordName = result.getSchema().getFullName();
     if (!(result.hasField("agent") && result.get("agent") instanceof CharSequence name)) {
       throw new UnfitRecordException(
-          "ENVELOPE", recordName + " is not the standard envelope: the field agent is missing");
+          "ENVELOPE",
+          "%s is not the standard envelope: the field agent is missing"
+              .formatted(result.getSchema().getFullName()));
     }
     String agent = name.toString();
     if (Agents.isBuiltIn(agent)) {
@@ -47,8 +69,7 @@ public final class AgentResults {
         text(result, "turnId"),
         json(result),
         text(result, "streamId"),
-        call((GenericRecord) result.get("call")),
-        recordName);
+        call((GenericRecord) result.get("call")));
   }
 
   private static void checkSchema(String agent, GenericRecord result) {

@@ -36,6 +36,9 @@ public final class Inputs {
   }
 
   static Input decode(EventCodec codec, String topic, byte @Nullable [] value) {
+    if (topic.equals(Topics.RESULTS.name())) {
+      AgentResults.checkSize(value);
+    }
     return source(topic).decode(codec, value);
   }
 

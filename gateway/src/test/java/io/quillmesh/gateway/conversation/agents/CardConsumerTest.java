@@ -180,6 +180,23 @@ class CardConsumerTest {
         .contains("not compatible with version 1");
   }
 
+  @Test
+  void aSchemaBesideOneThatIsNotAvroIsRefusedAndHoldsUpNoOther() throws Exception {
+    // Given
+    Mesh mesh = mesh();
+    AgentCard card = card("cards-json").build();
+    publisher.registerJsonSchema(new Schema.Parser().parse(card.getResultSchema()));
+
+    // When
+    publisher.publishOnly(card);
+    publisher.publish(card("cards-after-json").build());
+
+    // Then
+    mesh.await("cards-json", Status.REFUSED);
+    assertThat(mesh.agent("cards-json").orElseThrow().reason()).contains("is not Avro");
+    mesh.await("cards-after-json", Status.ADMITTED);
+  }
+
   private static Schema answer(String type, Object value) {
     return SchemaBuilder.record("Answer")
         .namespace("io.quillmesh.agents.cards_broken")

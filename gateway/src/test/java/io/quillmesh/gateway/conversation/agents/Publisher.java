@@ -56,11 +56,25 @@ public final class Publisher implements AutoCloseable {
 
   /** Has the registry accept any further version, as nobody should. */
   public void allowAnything(Schema result) throws IOException, InterruptedException {
+    tellRegistry(
+        "PUT", "/config/" + Topics.results(result).subject(), "{\"compatibility\": \"NONE\"}");
+  }
+
+  /** Registers a JSON schema where the agent's Avro schema should be, as nobody should. */
+  public void registerJsonSchema(Schema result) throws IOException, InterruptedException {
+    tellRegistry(
+        "POST",
+        "/subjects/" + Topics.results(result).subject() + "/versions",
+        "{\"schemaType\": \"JSON\", \"schema\":"
+            + " \"{\\\"$schema\\\": \\\"http://json-schema.org/draft-07/schema#\\\"}\"}");
+  }
+
+  private void tellRegistry(String method, String path, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(registryUrl + "/config/" + Topics.results(result).subject()))
+        HttpRequest.newBuilder(URI.create(registryUrl + path))
             .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\": \"NONE\"}"))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -49,7 +49,6 @@ class AgentResultsTest {
     assertThat(result.conversationId()).isEqualTo("conversation");
     assertThat(result.turnId()).isEqualTo("turn");
     assertThat(result.call().getInputTokens()).isEqualTo(12);
-    assertThat(result.recordName()).isEqualTo("io.quillmesh.agents.titles.TitlesAnswered");
   }
 
   @Test
@@ -98,6 +97,16 @@ class AgentResultsTest {
     GenericData.Record answer = answer();
     answer.put("note", "雾".repeat(22_000)); // three bytes each
     assertRefused(result(TITLES, "titles", answer), "ANSWER_TOO_LARGE");
+  }
+
+  @Test
+  void aRecordThatIsFarTooLargeIsNotEvenRead() {
+    AgentResults.checkSize(null);
+    AgentResults.checkSize(new byte[256 * 1024]);
+    assertThatThrownBy(() -> AgentResults.checkSize(new byte[256 * 1024 + 1]))
+        .isInstanceOfSatisfying(
+            UnfitRecordException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo("ANSWER_TOO_LARGE"));
   }
 
   @Test

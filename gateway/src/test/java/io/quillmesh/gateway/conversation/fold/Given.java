@@ -219,8 +219,7 @@ final class Given {
   /** The answer of a declared agent. */
   static Input result(int number, String agent, String json) {
     return new Input.Result(
-        new AgentAnswer(
-            agent, Folding.ID, turnId(number), json, STREAM, call(agent), "of " + agent));
+        new AgentAnswer(agent, Folding.ID, turnId(number), json, STREAM, call(agent)));
   }
 
   static Input failure(int number, String agent) {
