@@ -42,6 +42,9 @@ final class AgentHost implements SmartLifecycle {
      * @throws RegistryUnavailableException if that is not known now
      */
     void check(AgentFolder folder);
+
+    /** Has turns not wait for an agent that does not run here, unless another host runs it. */
+    void withdraw(String agent);
   }
 
   /** What became of a folder. */
@@ -119,7 +122,7 @@ final class AgentHost implements SmartLifecycle {
     }
   }
 
-  private static Hosted refuse(@Nullable Hosted before, String name, String reason) {
+  private Hosted refuse(@Nullable Hosted before, String name, String reason) {
     boolean goesOn = before instanceof Hosted.Running;
     log.atError()
         .addKeyValue("agent", name)
@@ -128,9 +131,11 @@ final class AgentHost implements SmartLifecycle {
             goesOn
                 ? "The changed folder is not taken; the agent goes on as it was"
                 : "The agent does not run");
-    return before instanceof Hosted.Running old
-        ? new Hosted.Running(old.agent(), reason)
-        : new Hosted.Broken(reason);
+    if (before instanceof Hosted.Running old) {
+      return new Hosted.Running(old.agent(), reason);
+    }
+    starter.withdraw(name);
+    return new Hosted.Broken(reason);
   }
 
   /** Stops all of them at once, and returns when they have finished what is at work. */

@@ -9,6 +9,7 @@ import io.quillmesh.agenthost.testing.TestFolder;
 import io.quillmesh.schemas.AgentCard;
 import io.quillmesh.schemas.AgentOutput;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.provisioning.CardWithdrawal;
 import io.quillmesh.testing.KafkaAndRegistry;
 import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
@@ -263,7 +265,51 @@ class AgentHostTest {
     assertThat(agent(health).at("/details/refused").asString())
         .contains("would break those who read");
     assertThat(agent(health).path("status").asString()).isEqualTo("OUT_OF_SERVICE");
-    assertThat(mesh.cards(titles, _ -> true)).hasSize(1);
+    // Nobody runs it, so no turn should wait for it.
+    mesh.awaitCard(titles, false);
+  }
+
+  @Test
+  void theCardOfAFolderThatNowIsBrokenIsWithdrawnUntilItIsMended() {
+    // Given
+    TestFolder folder = titles();
+    ConfigurableApplicationContext host = start(false, folder);
+    mesh.cards(titles, _ -> true);
+    host.close();
+    folder.replace("agent.yml", "deadline: 45s", "deadline: soon");
+
+    // When
+    start(true, folder);
+
+    // Then
+    mesh.awaitCard(titles, false);
+
+    // When
+    folder.replace("agent.yml", "deadline: soon", "deadline: 45s");
+
+    // Then
+    mesh.awaitCard(titles, true);
+  }
+
+  @Test
+  void theCardOfAnAgentThatAnotherHostRunsStays() throws Exception {
+    // Given
+    ConfigurableApplicationContext host = start(false, titles());
+    mesh.awaitCard(titles, true);
+    awaitHealth(host, health -> agent(health).at("/details/partitions").asInt() > 0);
+
+    // When, Then
+    assertThat(withdraw(Duration.ZERO)).isFalse();
+    mesh.awaitCard(titles, true);
+    host.close();
+    assertThat(withdraw(PATIENCE)).isTrue();
+    mesh.awaitCard(titles, false);
+    assertThat(withdraw(Duration.ZERO)).isFalse();
+  }
+
+  private boolean withdraw(Duration patience) throws InterruptedException {
+    return CardWithdrawal.unlessItRuns(
+        Map.of("bootstrap.servers", kafka.bootstrapServers()), titles, patience);
   }
 
   private TestFolder titles() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** The mesh as a gateway sees it: asks agents, and reads what is on the topics. */
 final class TestMesh implements AutoCloseable {
@@ -75,6 +77,29 @@ final class TestMesh implements AutoCloseable {
   /** The cards of an agent, once the last is as wanted. */
   List<AgentCard> cards(String agent, Predicate<AgentCard> wanted) {
     return await(Topics.CARDS, agent, wanted);
+  }
+
+  /** Waits until an agent has a card, or has none any more. */
+  void awaitCard(String agent, boolean isThere) {
+    Awaitility.await().atMost(PATIENCE).until(() -> hasCard(agent) == isThere);
+  }
+
+  private boolean hasCard(String agent) {
+    byte[] key = agent.getBytes(StandardCharsets.UTF_8);
+    TopicPartition cards = new TopicPartition(Topics.CARDS.name(), 0);
+    boolean hasCard = false;
+    try (var consumer =
+        new KafkaConsumer<>(broker, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(List.of(cards));
+      consumer.seekToBeginning(List.of(cards));
+      long end = consumer.endOffsets(List.of(cards)).getOrDefault(cards, 0L);
+      while (consumer.position(cards) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          hasCard = Arrays.equals(record.key(), key) ? record.value() != null : hasCard;
+        }
+      }
+    }
+    return hasCard;
   }
 
   /** Bytes with this key, once there are some. */

@@ -47,6 +47,11 @@ class CardAutoConfiguration {
           public boolean publish() {
             return card.isPresent() && provisioning.retry(() -> topic.publish(card.get()));
           }
+
+          @Override
+          public boolean withdraw() {
+            return provisioning.withdraw(binding.agent());
+          }
         });
   }
 

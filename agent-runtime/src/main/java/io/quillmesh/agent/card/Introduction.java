@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Introduces the agent to the mesh when it starts, in the background: a broker or a registry that
  * is out of reach delays it. Stopping withdraws nothing: the agent may be restarted, or have other
- * instances.
+ * instances. An agent that the mesh refuses has its earlier card withdrawn, if nobody else runs it.
  */
 public final class Introduction extends BackgroundTask {
   private static final Logger log = LoggerFactory.getLogger(Introduction.class);
@@ -39,6 +39,14 @@ public final class Introduction extends BackgroundTask {
      * @return whether it was published
      */
     boolean publish();
+
+    /**
+     * Withdraws the card that an earlier version of the agent has left, unless another instance
+     * runs it.
+     *
+     * @return whether it was there and is withdrawn
+     */
+    boolean withdraw();
   }
 
   Introduction(String agent, Steps steps) {
@@ -90,14 +98,27 @@ public final class Introduction extends BackgroundTask {
         log.atInfo().addKeyValue("agent", agent).log("The agent's card is published");
       }
     } catch (SchemaRefusedException e) {
-      refusal = e.getMessage();
-      log.atError()
-          .addKeyValue("agent", agent)
-          .addKeyValue("reason", e.getMessage())
-          .log("The agent does not run: the mesh refuses it");
-      onRefusal.run();
+      refuse(e);
     } catch (StoppingException e) {
       // It stops, and needs no introduction.
+    }
+  }
+
+  private void refuse(SchemaRefusedException why) {
+    refusal = why.getMessage();
+    log.atError()
+        .addKeyValue("agent", agent)
+        .addKeyValue("reason", why.getMessage())
+        .log("The agent does not run: the mesh refuses it");
+    onRefusal.run();
+    try {
+      if (steps.withdraw()) {
+        log.atWarn()
+            .addKeyValue("agent", agent)
+            .log("No instance runs the agent, so its earlier card is withdrawn");
+      }
+    } catch (StoppingException e) {
+      // It stops, and a next start does it.
     }
   }
 }

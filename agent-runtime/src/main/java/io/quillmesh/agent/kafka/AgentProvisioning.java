@@ -5,6 +5,7 @@ import io.quillmesh.agent.retry.RetryForever;
 import io.quillmesh.agent.retry.StoppingException;
 import io.quillmesh.schemas.RegistryUnavailableException;
 import io.quillmesh.schemas.Topics;
+import io.quillmesh.schemas.provisioning.CardWithdrawal;
 import io.quillmesh.schemas.provisioning.DeclaredAgentProvisioning;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -50,6 +51,22 @@ public final class AgentProvisioning {
             admin, binding.group(), Stream.of(binding.input(), Topics.CANCELLATIONS));
         DeclaredAgentProvisioning.beginNow(admin, binding.group(), binding.input());
         return true;
+      } catch (InterruptedException e) {
+        throw StoppingException.interrupted(e);
+      }
+    });
+  }
+
+  /**
+   * Withdraws the card of an agent that cannot run, unless another instance runs it.
+   *
+   * @return whether it was there and is withdrawn
+   * @throws StoppingException if the thread is interrupted meanwhile
+   */
+  public boolean withdraw(String agent) {
+    return retry(() -> {
+      try {
+        return CardWithdrawal.unlessItRuns(clients.adminSettings(), agent, CardWithdrawal.PATIENCE);
       } catch (InterruptedException e) {
         throw StoppingException.interrupted(e);
       }

@@ -43,10 +43,20 @@ public final class KafkaClients {
 
   /** A new admin client, for the caller to close. */
   public Admin admin() {
+    return Admin.create(adminSettings(properties, connection));
+  }
+
+  /** Addresses and security of an admin client, as set in {@code spring.kafka}. */
+  public static Map<String, Object> adminSettings(
+      KafkaProperties properties, KafkaConnectionDetails connection) {
     Map<String, Object> settings = properties.buildAdminProperties();
     settings.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
-    return Admin.create(settings);
+    return settings;
+  }
+
+  Map<String, Object> adminSettings() {
+    return adminSettings(properties, connection);
   }
 
   /** Producers whose records are acknowledged by all replicas, in order and without delay. */
