@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
 import { AgentList } from '../../main/resources/static/agent-list.mjs';
-import { HttpError } from '../../main/resources/static/session.mjs';
+import { HttpError } from '../../main/resources/static/client/index.mjs';
 import { initialState } from '../../main/resources/static/state.mjs';
 import { Timers, settled } from './timers.mjs';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
 import { Client } from '../../main/resources/static/client.mjs';
+import { Conversation } from '../../main/resources/static/client/conversation.mjs';
+import { HttpError, SessionEnded, newId } from '../../main/resources/static/client/index.mjs';
 import { Drafts } from '../../main/resources/static/drafts.mjs';
-import { newId } from '../../main/resources/static/ids.mjs';
-import { HttpError, SessionEnded } from '../../main/resources/static/session.mjs';
 import { Area, keeper } from './keepers.mjs';
 import { settled } from './timers.mjs';
 import { writingTurn } from './turns.mjs';
@@ -70,33 +70,38 @@ beforeEach(() => {
 function load() {
   const ofTab = keeper(tab);
   const drafts = new Drafts(ofTab);
+  const session = {
+    call: async (path, { method }) => {
+      calls.push(`${method} ${path}`);
+      return method === 'POST' ? mint() : null;
+    },
+    token: async () => 'token',
+    renew: async () => 'token',
+    check: async () => {
+      const answer = checks.shift();
+      if (answer) {
+        throw answer;
+      }
+    },
+    stayFresh() {},
+    freshen() {},
+    forget() {
+      forgotten += 1;
+    },
+  };
   const client = new Client({
     drafts,
     ofTab,
     lasting: keeper(browser),
-    session: {
-      call: async (path, { method }) => {
-        calls.push(`${method} ${path}`);
-        return method === 'POST' ? mint() : null;
-      },
-      token: async () => 'token',
-      renew: async () => 'token',
-      check: async () => {
-        const answer = checks.shift();
-        if (answer) {
-          throw answer;
-        }
-      },
-      stayFresh() {},
-      freshen() {},
-      forget() {
-        forgotten += 1;
-      },
-    },
-    connect: (options) => connections[connections.push(new FakeConnection(options)) - 1],
-    socketUrl: () => 'ws://here',
+    session,
+    connect: (threadId, listeners) =>
+      new Conversation({
+        threadId,
+        session,
+        ...listeners,
+        connect: (options) => connections[connections.push(new FakeConnection(options)) - 1],
+      }),
     showAddress: (id, push) => history.push([push ? 'push' : 'replace', id]),
-    isWatched: () => true,
     language: () => 'en',
     words: (kind, detail) => detail && `${kind}: ${detail}`,
     onOpened() {},

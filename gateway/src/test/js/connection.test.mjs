@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
-import { Connection } from '../../main/resources/static/connection.mjs';
+import { Connection } from '../../main/resources/static/client/connection.mjs';
 import { Timers, settled } from './timers.mjs';
 
 let sockets;

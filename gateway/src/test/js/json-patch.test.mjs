@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { applyPatch } from '../../main/resources/static/json-patch.mjs';
+import { applyPatch } from '../../main/resources/static/client/json-patch.mjs';
 
 const patched = (document, ...operations) => applyPatch(document, operations);
 

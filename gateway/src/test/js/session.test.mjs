@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
-import { HttpError, Session, SessionEnded } from '../../main/resources/static/session.mjs';
+import { HttpError } from '../../main/resources/static/client/index.mjs';
+import { Session, SessionEnded } from '../../main/resources/static/client/session.mjs';
 import { Area, keeper } from './keepers.mjs';
 import { Timers, settled } from './timers.mjs';
 

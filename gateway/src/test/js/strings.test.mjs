@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { isId, newId } from '../../main/resources/static/ids.mjs';
+import { isId, newId } from '../../main/resources/static/client/index.mjs';
 import { filledUp, preferredLanguage, TEXTS } from '../../main/resources/static/strings.mjs';
 
 const names = (value) =>

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 
 import { addressed, showAddress } from '../../main/resources/static/address.mjs';
 import { Drafts, joined } from '../../main/resources/static/drafts.mjs';
-import { newId } from '../../main/resources/static/ids.mjs';
+import { newId } from '../../main/resources/static/client/index.mjs';
 import { fits, room } from '../../main/resources/static/limits.mjs';
 import { keepOutbox, keptOutbox } from '../../main/resources/static/outbox.mjs';
 import { Keeper } from '../../main/resources/static/storage.mjs';

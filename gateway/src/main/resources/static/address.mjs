@@ -1,6 +1,6 @@
 // The address names the conversation, so that back, forward, reload and links work.
 
-import { isId } from './ids.mjs';
+import { isId } from './client/index.mjs';
 
 const NEW = 'new';
 

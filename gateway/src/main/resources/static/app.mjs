@@ -5,14 +5,12 @@ import { AgentList } from './agent-list.mjs';
 import { announcements } from './announcements.mjs';
 import { showArticle } from './article-view.mjs';
 import { Client } from './client.mjs';
+import { Gateway, isId } from './client/index.mjs';
 import { fit, keepAboveKeyboard } from './composer.mjs';
 import { byId, element, foreign, set, showList } from './dom.mjs';
 import { Drafts } from './drafts.mjs';
-import { gatewayUrl } from './gateway-url.mjs';
-import { isId } from './ids.mjs';
 import { showConversations } from './list-view.mjs';
 import { MessageInput } from './message-input.mjs';
-import { Session } from './session.mjs';
 import { Keeper } from './storage.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
 import { showAgents, showConversation, shownReply } from './talk-view.mjs';
@@ -28,7 +26,8 @@ const scope = new URL('.', import.meta.url).pathname.slice(1);
 const lasting = new Keeper(() => localStorage, () => lost.add('conversations'), scope);
 const ofTab = new Keeper(() => sessionStorage, () => lost.add('drafts'), scope);
 
-const session = new Session({ keeper: lasting });
+const gateway = new Gateway({ storage: lasting, isWatched: () => !document.hidden });
+const { session } = gateway;
 const drafts = new Drafts(ofTab);
 const input = byId('message-input');
 
@@ -40,16 +39,8 @@ const client = new Client({
   lasting,
   ofTab,
   drafts,
-  socketUrl: (id, cursor) => {
-    const address = gatewayUrl(`/v1/conversations/${id}/socket`);
-    address.protocol = address.protocol.replace('http', 'ws');
-    if (cursor) {
-      address.searchParams.set('after', `${cursor.epoch}.${cursor.sequence}`);
-    }
-    return address.href;
-  },
+  connect: (id, listeners) => gateway.connect(id, listeners),
   showAddress,
-  isWatched: () => !document.hidden,
   language: () => language,
   words: (kind, detail = location.origin) => (typeof strings[kind] === 'function' ? strings[kind](detail) : undefined),
   onOpened: (id) => composer.open(id),

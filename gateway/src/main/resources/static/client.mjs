@@ -1,11 +1,9 @@
 // What the page does, without the document: one conversation at a time, its state, its connection, its texts.
 
-import { Connection } from './connection.mjs';
+import { HttpError, SessionEnded, newId } from './client/index.mjs';
 import { joined } from './drafts.mjs';
-import { newId } from './ids.mjs';
 import { MAX_WAITING } from './limits.mjs';
 import { keepOutbox, keptOutbox } from './outbox.mjs';
-import { HttpError, SessionEnded } from './session.mjs';
 import { initialState, isUnderWay, reduce } from './state.mjs';
 
 const LAST_CONVERSATION = 'quillmesh.conversation';
@@ -21,7 +19,8 @@ export class Client {
   blocked = null;
 
   #options;
-  #connection = null;
+  /** The conversation as the gateway's client has it, see client/index.d.ts. */
+  #conversation = null;
   /** How often a conversation was opened or named. An answer to a request from an earlier count is too late. */
   #opened = 0;
   #originRefused = false;
@@ -31,17 +30,15 @@ export class Client {
    * @param options.lasting a store that survives the visit
    * @param options.ofTab a store that survives a reload of this tab; two tabs do not disturb each other
    * @param options.drafts what is typed
-   * @param options.connect makes a connection from its options
-   * @param options.socketUrl (id, cursor) => where a conversation's socket is
+   * @param options.connect (id, listeners) => the conversation, connected
    * @param options.showAddress (id, push) => names a conversation in the address
-   * @param options.isWatched () => whether anybody looks
    * @param options.language () => of the labels
    * @param options.words (kind, detail) => a notice's text if it has a detail
    * @param options.onOpened called with the id whose draft is to be shown
    * @param options.onChange called with the state before, after every change
    */
   constructor(options) {
-    this.#options = { connect: (connection) => new Connection(connection), ...options };
+    this.#options = options;
   }
 
   /** The conversation that was shown last. */
@@ -57,8 +54,8 @@ export class Client {
    * @param options.text a text from a conversation that does not exist any more
    */
   open(id, { push = false, notice, text = '' } = {}) {
-    this.#connection?.close();
-    this.#connection = null;
+    this.#conversation?.close();
+    this.#conversation = null;
     this.state = initialState();
     this.connectionState = 'connecting';
     this.blocked = null;
@@ -140,42 +137,39 @@ export class Client {
   }
 
   #connect() {
-    const { connect, session, socketUrl, isWatched } = this.#options;
     const id = this.conversationId;
     let shut = false;
-    this.#connection = connect({
-      url: (cursor) => socketUrl(id, cursor),
-      token: (refused) => (refused ? session.renew(refused) : session.token()),
-      cursor: () => this.state.cursor,
-      isWatched,
-      onFrame: (frame) => this.dispatch(frame),
-      onOpen: () => {
-        session.stayFresh();
-        this.#pending().forEach((mine) => this.#send(mine));
-      },
-      onState: (name) => {
-        shut &&= name !== 'open';
-        this.connectionState = shut ? 'closed' : name;
+    this.#conversation = this.#options.connect(id, {
+      onEvent: (event) => this.dispatch(event),
+      onStatus: (status) => {
+        shut &&= status !== 'open';
+        this.connectionState = shut ? 'closed' : status;
         this.#options.onChange(this.state);
       },
-      onNotFound: () => this.open(null, { notice: 'notFound', text: this.#leftover() }),
-      onOriginRefused: () => this.#refusedOrigin(),
-      onRefused: (reason) => this.#refused(reason),
-      onDesync: () => {
-        this.state = { ...this.state, cursor: null };
-      },
-      onTokenError: (error) => this.#stopIfFinal(error),
-      onUnopened: async (count) => {
-        if ((count === 1 || count === UNOPENED) && (await this.#serverAnswers()) && count === UNOPENED) {
-          if (this.conversationId === id && this.connectionState !== 'open') {
-            shut = true;
-            this.connectionState = 'closed';
-            this.notify('noSocket');
-          }
+      onProblem: async ({ kind, reason, error, attempts }) => {
+        switch (kind) {
+          case 'NOT_FOUND':
+            return this.open(null, { notice: 'notFound', text: this.#leftover() });
+          case 'ORIGIN':
+            return this.#refusedOrigin();
+          case 'POLICY':
+            return this.#refused(reason);
+          case 'TOKEN':
+            return this.#stopIfFinal(error);
+          case 'UNOPENED':
+            if ((attempts === 1 || attempts === UNOPENED) && (await this.#serverAnswers()) && attempts === UNOPENED) {
+              if (this.conversationId === id && this.connectionState !== 'open') {
+                shut = true;
+                this.connectionState = 'closed';
+                this.notify('noSocket');
+              }
+            }
         }
       },
     });
-    this.#connection.open();
+    this.connectionState = this.#conversation.status;
+    this.#options.onChange(this.state);
+    this.#pending().forEach((mine) => this.#send(mine));
   }
 
   /** A browser does not say why a socket does not open. An ordinary call may. */
@@ -230,7 +224,7 @@ export class Client {
   }
 
   #block(kind, detail) {
-    this.#connection?.close();
+    this.#conversation?.close();
     this.connectionState = 'closed';
     this.blocked = { kind, detail };
     this.notify(kind, detail);
@@ -285,7 +279,7 @@ export class Client {
   }
 
   stop() {
-    if (this.#connection?.send({ type: 'abort', runId: this.state.run?.id })) {
+    if (this.#conversation?.abort({ runId: this.state.run?.id })) {
       this.dispatch({ type: 'page.stopping' });
     }
   }
@@ -293,7 +287,7 @@ export class Client {
   /** The text of a stopped article becomes the article, as an edit of the previous version. */
   useDraft() {
     const { draft, shared } = this.state;
-    if (draft && !draft.used && this.#connection?.send({ type: 'edit', baseVersion: shared.article?.version ?? 0, markdown: draft.text })) {
+    if (draft && !draft.used && this.#conversation?.edit(draft.text, { baseVersion: shared.article?.version ?? 0 })) {
       this.dispatch({ type: 'page.draftUsed' });
     }
   }
@@ -305,7 +299,7 @@ export class Client {
 
   /** The network has changed, or somebody looks again after a while. Anything may have happened. */
   look() {
-    this.#connection?.look();
+    this.#conversation?.look();
     this.#options.session.freshen();
   }
 
@@ -313,16 +307,8 @@ export class Client {
     return this.state.outbox.filter((mine) => mine.status === 'pending');
   }
 
-  /** If it cannot be sent now, the next connection sends it with the same id: one message, one turn. */
+  /** If it cannot be sent now, the conversation sends it later, with the same id: one message, one turn. */
   #send({ id, runId, text, choiceId }) {
-    this.#connection?.send({
-      threadId: this.conversationId,
-      runId,
-      state: {},
-      messages: [{ id, role: 'user', content: text }],
-      tools: [],
-      context: [],
-      forwardedProps: { whenBusy: 'enqueue', language: this.#options.language(), ...(choiceId ? { choiceId } : {}) },
-    });
+    this.#conversation?.send(text, { messageId: id, runId, choiceId, language: this.#options.language() });
   }
 }

@@ -2,7 +2,7 @@
 // sequence of events is a complete test.
 
 import { agentOf, atRest, atStart, afterRun, idle, isBuiltIn, textOf, withAgent, withStatuses, withText, withThinker } from './agents.mjs';
-import { applyPatch } from './json-patch.mjs';
+import { sharedAfter } from './client/view.mjs';
 
 /** What a conversation looks like before anything is known about it. */
 export function initialState() {
@@ -26,28 +26,20 @@ export function initialState() {
     agentChanges: 0,
     /** What a model thinks before its text, if that is shown. */
     thoughts: '',
-    /** The last frame seen, as {epoch, sequence}. */
-    cursor: null,
   };
 }
 
 /** The state after an event of the server, or after one of the page's own, whose types start with "page.". */
 export function reduce(state, event) {
   const handle = HANDLERS[event.type];
-  const next = handle ? handle(state, event) : state;
-  const cursor = event.metadata?.quillmesh;
-  return cursor?.epoch ? { ...next, cursor: { epoch: cursor.epoch, sequence: cursor.sequence } } : next;
+  return handle ? handle(state, event) : state;
 }
 
 const HANDLERS = {
-  STATE_SNAPSHOT: (state, { snapshot }) => ({
-    ...state,
-    shared: snapshot ?? {},
-    run: null,
-    aside: null,
-    draft: null,
-    ...atRest(snapshot ?? {}),
-  }),
+  STATE_SNAPSHOT: (state, event) => {
+    const shared = sharedAfter(state.shared, event);
+    return { ...state, shared, run: null, aside: null, draft: null, ...atRest(shared) };
+  },
 
   MESSAGES_SNAPSHOT: (state, { messages }) => ({
     ...state,
@@ -120,9 +112,9 @@ const HANDLERS = {
 
   TEXT_MESSAGE_END: (state, { messageId }) => changeText(state, messageId, (one) => ({ ...one, streaming: false })),
 
-  STATE_DELTA: (state, { delta }) => {
-    const touches = (member) => delta.some(({ path }) => path === member);
-    const shared = applyPatch(state.shared, delta);
+  STATE_DELTA: (state, event) => {
+    const touches = (member) => event.delta.some(({ path }) => path === member);
+    const shared = sharedAfter(state.shared, event);
     return {
       ...(touches('/agents') ? withStatuses(state, shared.agents) : state),
       shared,

@@ -180,7 +180,7 @@ class PageTest {
   }
 
   private static List<Path> parts(String extension) throws IOException {
-    try (Stream<Path> files = Files.list(PAGE)) {
+    try (Stream<Path> files = Files.walk(PAGE)) {
       return files.filter(file -> file.toString().endsWith(extension)).toList();
     }
   }

@@ -37,7 +37,7 @@ export class Connection {
    * @param options.onOpen called when frames can be sent
    * @param options.onState called with the state's name
    * @param options.onNotFound called when there is no such conversation for this subject
-   * @param options.onOriginRefused called when pages of this origin may not connect
+   * @param options.onOriginRefused called with the reason when pages of this origin may not connect
    * @param options.onRefused called with the reason when the server wants no more of this client
    * @param options.onTokenError called when there is no token; the connection tries again unless it was closed
    * @param options.onUnopened called with the number of sockets in a row that did not open, for whatever reason
@@ -193,7 +193,7 @@ export class Connection {
         return;
       case ORIGIN:
         this.#end();
-        this.#options.onOriginRefused();
+        this.#options.onOriginRefused(reason);
         return;
       case POLICY:
         this.#end();

@@ -1,31 +1,19 @@
-// Who is asking: an anonymous session token, kept in the browser, and the HTTP calls that carry it.
+// Who is asking: an anonymous session token, kept where the client says, and the HTTP calls that carry it.
 
-import { gatewayUrl } from './gateway-url.mjs';
+import { call, request } from './http.mjs';
 
 const KEY = 'quillmesh.session';
 
-/** If an answer takes longer, it will not come: the path is dead. */
-const PATIENCE = 20_000;
-
 const LONGEST_TICK = 3_600_000;
 
-/** A call that the gateway answered with an error; status 0 if it could not be reached. */
-export class HttpError extends Error {
-  /** @param code of the problem, if the answer is one */
-  constructor(status, message, code) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
+/** The server accepts the token neither for a call nor for renewal. Nobody can prove whose it was. */
+export class SessionEnded extends Error {
+  name = 'SessionEnded';
 
-  /** Whether another attempt would have the same result as long as nobody changes something. */
-  isFinal() {
-    return this.status >= 400 && this.status < 500 && ![401, 408, 425, 429].includes(this.status);
+  constructor() {
+    super('The session has ended: its token is not accepted any more and cannot be renewed.');
   }
 }
-
-/** The server accepts the token neither for a call nor for renewal. Nobody can prove whose it was. */
-export class SessionEnded extends Error {}
 
 /**
  * One person's session. The page never changes its person. It ignores another subject's token that another tab may have
@@ -48,9 +36,13 @@ export class Session {
   /** The token that the server does not accept any more. */
   #dead = null;
 
+  /**
+   * @param options.keeper where the token is kept: get(name) and set(name, value)
+   * @param options.fetch (path, options) => the answer, like the function of this name
+   */
   constructor({
     keeper,
-    fetch = (path, options) => globalThis.fetch(gatewayUrl(path), options),
+    fetch,
     // Neither clock alone is right: one stands still while the machine sleeps, the other may be changed.
     clocks = [() => performance.now(), () => Date.now()],
     setTimeout = (run, wait) => globalThis.setTimeout(run, wait),
@@ -93,7 +85,9 @@ export class Session {
 
   async #tick() {
     await this.freshen();
-    this.#setTimeout(() => this.#tick(), Math.min(LONGEST_TICK, this.#lifetime() / 8));
+    const timer = this.#setTimeout(() => this.#tick(), Math.min(LONGEST_TICK, this.#lifetime() / 8));
+    // In Node, a token alone keeps no program running.
+    timer?.unref?.();
   }
 
   /** Renews the token if half of its life is over. If that fails, the old token is still used. */
@@ -116,25 +110,9 @@ export class Session {
     this.#mine = null;
   }
 
-  /** Calls the gateway's HTTP interface. Resolves to the parsed answer, or null if it is empty. */
-  async call(path, { method = 'GET', body } = {}) {
-    const ask = (token) =>
-      this.#request(path, {
-        method,
-        headers: {
-          Authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-    const token = await this.token();
-    const response = await ask(token).catch(async (error) => {
-      if (error.status !== 401) {
-        throw error;
-      }
-      return ask(await this.renew(token));
-    });
-    return response.status === 204 ? null : response.json();
+  /** Calls the gateway's HTTP interface, see `call`. */
+  call(path, options) {
+    return call(this, this.#fetch, path, options);
   }
 
   /** The token that this page uses. It takes over a newer token of the same person from another tab. */
@@ -209,24 +187,10 @@ export class Session {
   }
 
   #post(token) {
-    return this.#request('/v1/sessions', {
+    return request(this.#fetch, '/v1/sessions', {
       method: 'POST',
       headers: token === null ? {} : { Authorization: `Bearer ${token}` },
     });
-  }
-
-  async #request(path, options) {
-    let response;
-    try {
-      response = await this.#fetch(path, { ...options, signal: AbortSignal.timeout?.(PATIENCE) });
-    } catch (error) {
-      throw new HttpError(0, error.message);
-    }
-    if (!response.ok) {
-      const problem = await response.json().catch(() => null);
-      throw new HttpError(response.status, `${options.method} ${path}: ${response.status}`, problem?.code);
-    }
-    return response;
   }
 }
 
