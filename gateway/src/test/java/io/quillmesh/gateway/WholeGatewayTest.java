@@ -8,6 +8,9 @@ import io.quillmesh.gateway.testing.TestSocket;
 import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +128,66 @@ class WholeGatewayTest {
     // When the same message is sent again
     var repeat = browser.send("POST", "/v1/agent", input);
     assertThat(repeat.body()).contains("RUN_STARTED", "RUN_FINISHED");
+  }
+
+  @Test
+  void aStockClientThatComesBackGoesOnWhereItWas() throws Exception {
+    // Given a run of which a client has seen the beginning
+    Browser browser = Browser.withSession(port);
+    TestSocket watcher = browser.connect(id);
+    watcher.frame();
+    watcher.frame();
+    String input =
+        """
+        {"threadId":"%s","runId":"%s","protocolVersion":"1.0","messages":[{"id":"m1","role":"user","content":"hello"}]}
+        """
+            .formatted(id, runId);
+    var broken = Browser.stream(browser.request("POST", "/v1/agent", input).build());
+    JsonNode started = watcher.frame();
+    JsonNode seen = watcher.frame();
+    broken.body().close();
+    String last = cursor(seen);
+    // When it comes back, while the run goes on
+    var back =
+        Browser.stream(
+            browser.request("POST", "/v1/agent", input).header("Last-Event-ID", last).build());
+    browser.send(
+        "POST", "/v1/conversations/" + id + "/abort", "{\"runId\":\"%s\"}".formatted(runId));
+    List<String> missed = new ArrayList<>();
+    for (JsonNode frame = watcher.frame(); ; frame = watcher.frame()) {
+      missed.add(cursor(frame));
+      if (type(frame).equals("RUN_FINISHED")) {
+        break;
+      }
+    }
+    // Then
+    assertThat(ids(back.body())).isEqualTo(missed);
+
+    // When it comes back after the end
+    var late =
+        Browser.stream(
+            browser.request("POST", "/v1/agent", input).header("Last-Event-ID", last).build());
+    assertThat(ids(late.body())).isEqualTo(missed);
+
+    // When its place is unknown
+    var lost =
+        Browser.stream(
+            browser
+                .request("POST", "/v1/agent", input)
+                .header("Last-Event-ID", last.replaceFirst(".*\\.", "unknown."))
+                .build());
+    assertThat(lost.body().filter(line -> line.startsWith("data: ")).toList().get(1))
+        .contains("STATE_SNAPSHOT");
+    assertThat(type(started)).isEqualTo("RUN_STARTED");
+  }
+
+  private static String cursor(JsonNode frame) {
+    JsonNode at = frame.path("metadata").path("quillmesh");
+    return at.path("epoch").asString() + "." + at.path("sequence").asString();
+  }
+
+  private static List<String> ids(Stream<String> lines) {
+    return lines.filter(line -> line.startsWith("id: ")).map(line -> line.substring(4)).toList();
   }
 
   private static String type(JsonNode event) {

@@ -50,6 +50,14 @@ public interface Conversations {
   Optional<Snapshot> snapshot(String conversationId, Owner owner);
 
   /**
+   * The run that a frame belongs to; empty when the owner has no such frame, or it is not kept any
+   * more.
+   *
+   * @throws HostUnavailableException if its partition is not here just now
+   */
+  Optional<RunPlace> place(String conversationId, Owner owner, Cursor frame);
+
+  /**
    * A version of the article, the newest when none is named; empty when there is none for this
    * owner.
    *

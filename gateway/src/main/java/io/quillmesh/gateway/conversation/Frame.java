@@ -17,6 +17,11 @@ public record Frame(String type, String json, @Nullable String runId, @Nullable 
     return new Frame("", json, null, null);
   }
 
+  /** The same event at another place; null if a client cannot go on from it. */
+  public Frame at(@Nullable Cursor other) {
+    return new Frame(type, json, runId, other);
+  }
+
   /** The same event in other words. */
   public Frame withJson(String other) {
     return new Frame(type, other, runId, cursor);

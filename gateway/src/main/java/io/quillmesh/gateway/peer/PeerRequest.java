@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the raw path, with its query
  * @param authorization the client's own; the host checks it again
  * @param contentType the type of the body; null without one
+ * @param lastEventId the last event of a stream that the client has seen; null without one
  * @param visitor the client
  */
 public record PeerRequest(
@@ -19,8 +20,11 @@ public record PeerRequest(
     String path,
     @Nullable String authorization,
     @Nullable String contentType,
+    @Nullable String lastEventId,
     byte[] body,
     Visitor visitor) {
+  /** Where an event stream goes on, see the HTML standard's server-sent events. */
+  public static final String LAST_EVENT_ID = "Last-Event-ID";
 
   HttpRequest to(URI peer, Duration patience) {
     HttpRequest.Builder request =
@@ -36,6 +40,9 @@ public record PeerRequest(
     }
     if (contentType != null) {
       request.header("Content-Type", contentType);
+    }
+    if (lastEventId != null) {
+      request.header(LAST_EVENT_ID, lastEventId);
     }
     return request.build();
   }

@@ -84,6 +84,7 @@ public class HttpRelay implements HandlerInterceptor {
         request.getRequestURI() + (query == null ? "" : "?" + query),
         request.getHeader(HttpHeaders.AUTHORIZATION),
         request.getContentType(),
+        request.getHeader(PeerRequest.LAST_EVENT_ID),
         body,
         new Visitor(request.getRemoteAddr(), mayBegin));
   }

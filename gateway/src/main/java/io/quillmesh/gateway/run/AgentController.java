@@ -6,6 +6,7 @@ import io.quillmesh.gateway.client.Attachments.Outcome;
 import io.quillmesh.gateway.client.Outbox;
 import io.quillmesh.gateway.client.Submissions;
 import io.quillmesh.gateway.conversation.Conversations;
+import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.HostUnavailableException;
 import io.quillmesh.gateway.conversation.Location;
@@ -15,6 +16,7 @@ import io.quillmesh.gateway.limits.ClientAddress;
 import io.quillmesh.gateway.limits.Connections;
 import io.quillmesh.gateway.limits.EdgeMetrics;
 import io.quillmesh.gateway.limits.Refusal;
+import io.quillmesh.gateway.peer.PeerRequest;
 import io.quillmesh.gateway.peer.Visitor;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -111,7 +114,7 @@ class AgentController {
           && conversations.locate(conversationId) instanceof Location.There(URI peer)) {
         relay.follow(peer, conversationId, input, run, request, response);
       } else {
-        run(thread, owner, visitor, asked, input, run, response);
+        run(thread, owner, visitor, asked, input, run, lastSeen(request), response);
       }
     } catch (IOException e) {
       // The client is gone; its run goes on.
@@ -128,17 +131,20 @@ class AgentController {
       Asked asked,
       JsonNode input,
       AgentRun run,
+      @Nullable Cursor lastSeen,
       HttpServletResponse response)
       throws IOException, InterruptedException {
     String conversationId = thread.conversationId();
-    Runnable detach = attach(thread, owner, visitor, run);
+    RunEvents events = new RunEvents(json, thread, input.hasNonNull("protocolVersion"));
+    @Nullable String resumed =
+        lastSeen == null ? null : runOf(lastSeen, conversationId, owner, asked, events);
+    Runnable detach = attach(thread, owner, visitor, run, resumed == null ? null : lastSeen);
     try {
-      submissions.submitAndWait(conversationId, owner, run.id(), asked.command());
+      if (resumed == null) {
+        submissions.submitAndWait(conversationId, owner, run.id(), asked.command());
+      }
       RunFrames frames =
-          new RunFrames(
-              new RunEvents(json, thread, input.hasNonNull("protocolVersion")),
-              asked,
-              () -> current(conversationId, owner));
+          new RunFrames(events, asked, () -> current(conversationId, owner), resumed);
       run.write(frames::next, new EventStream(response), settings.times().keepAlive());
     } finally {
       detach.run();
@@ -174,9 +180,32 @@ class AgentController {
         rejection.message());
   }
 
-  private Runnable attach(ThreadId thread, Owner owner, Visitor visitor, AgentRun run)
+  private static @Nullable Cursor lastSeen(HttpServletRequest request) {
+    String id = request.getHeader(PeerRequest.LAST_EVENT_ID);
+    return id == null ? null : Cursor.parse(id.strip()).orElse(null);
+  }
+
+  /**
+   * The run that a client is in the middle of; null if its place is not in the run of its message.
+   */
+  private @Nullable String runOf(
+      Cursor lastSeen, String conversationId, Owner owner, Asked asked, RunEvents events) {
+    try {
+      return conversations
+          .place(conversationId, owner, lastSeen)
+          .filter(place -> events.answers(place.started(), asked.command()))
+          .filter(place -> !RunEvents.endsRun(place.seen().type()))
+          .map(place -> place.started().runId())
+          .orElse(null);
+    } catch (HostUnavailableException e) {
+      return null; // attaching says so
+    }
+  }
+
+  private Runnable attach(
+      ThreadId thread, Owner owner, Visitor visitor, AgentRun run, @Nullable Cursor lastSeen)
       throws InterruptedException {
-    return switch (attachments.attach(thread, true, owner, visitor, run.id(), null, run)) {
+    return switch (attachments.attach(thread, true, owner, visitor, run.id(), lastSeen, run)) {
       case Outcome.Attached(Runnable detach) -> detach;
       case Outcome.NotFound() -> throw ProblemException.notFound();
       case Outcome.HostUnavailable() -> throw ProblemException.unavailable();

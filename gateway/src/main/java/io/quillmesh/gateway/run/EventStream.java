@@ -28,9 +28,11 @@ final class EventStream {
     return response.isCommitted();
   }
 
+  /** Sends an event. If the frame has a cursor, the client can go on from there. */
   void send(Frame frame) throws IOException {
+    String id = frame.cursor() == null ? "" : "id: " + frame.cursor() + "\n";
     // A frame has no line breaks, so it is one line of data.
-    write(("data: " + frame.json() + "\n\n").getBytes(StandardCharsets.UTF_8));
+    write((id + "data: " + frame.json() + "\n\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -55,6 +55,13 @@ final class RunEvents {
         .findFirst();
   }
 
+  /** Whether a run answers this message: one message id is one turn, and a text is not reused. */
+  boolean answers(Frame started, SubmitMessage submit) {
+    return textOf(parse(started).path("input").path("messages"), submit.getMessageId())
+        .filter(submit.getMessage()::equals)
+        .isPresent();
+  }
+
   /** The event with the client's name for the conversation. */
   Frame spell(Frame frame) {
     return thread.spell(frame);

@@ -15,11 +15,14 @@ import tools.jackson.databind.JsonNode;
  * Selects one run from a conversation's frames, as a stock AG-UI client expects it: {@code
  * RUN_STARTED} first, then the snapshots, then this run's frames only.
  *
+ * <p>A client that comes back with its place in the run gets the frames after it, and nothing else.
+ *
  * <p>A message that was sent before is recognized by its id: its run may be running, waiting or
  * over, and has the run id of the first time.
  *
  * <pre>
  * waiting --RUN_STARTED of the message--> running --RUN_FINISHED, RUN_ERROR--> over
+ *    |  <--snapshots: its place is lost--    |
  *    |------a snapshot has its answer----------------------------------------> over
  *    `------quillmesh.rejected----------------------------------------------> refused
  * </pre>
@@ -35,12 +38,15 @@ final class RunFrames {
 
   /**
    * @param current the conversation's current snapshots, with the frames of a running turn
+   * @param resumed the run of which the client has seen a part; null if it begins
    */
-  RunFrames(RunEvents events, Asked asked, Supplier<List<Frame>> current) {
+  RunFrames(
+      RunEvents events, Asked asked, Supplier<List<Frame>> current, @Nullable String resumed) {
     this.events = events;
     this.asked = asked;
     this.current = current;
-    this.runId = runId(asked.command());
+    this.runId = resumed == null ? runId(asked.command()) : resumed;
+    this.running = resumed != null;
   }
 
   /** What a frame means for the client. */
@@ -56,6 +62,8 @@ final class RunFrames {
   }
 
   Step next(Frame frame) {
+    // Those of a run's own have its id. Others mean that the conversation is told from its start.
+    running &= frame.runId() != null || !frame.type().equals("STATE_SNAPSHOT");
     return running ? whileRunning(frame) : whileWaiting(frame);
   }
 
@@ -115,7 +123,7 @@ final class RunFrames {
   }
 
   private void addSnapshots(List<Frame> these, List<Frame> all) {
-    these.forEach(snapshot -> all.add(events.withMessage(snapshot, asked.command())));
+    these.forEach(snapshot -> all.add(events.withMessage(snapshot, asked.command()).at(null)));
     if (!asked.leftOut().isEmpty()) {
       all.add(ClientNotice.leftOut(asked.command().getMessageId(), asked.leftOut()));
     }
@@ -147,8 +155,10 @@ final class RunFrames {
     running = true;
     runId = started == null ? runId : started;
     List<Frame> all = new ArrayList<>();
-    all.add(events.spell(frame));
+    all.add(events.spell(frame).at(null));
     addSnapshots(othersRan ? fresh() : snapshots, all);
+    // Whoever has not seen all of these has to get all of them again.
+    all.add(all.removeLast().at(frame.cursor()));
     return new Step.Send(all, false);
   }
 

@@ -34,7 +34,7 @@ public final class Origins {
     cors = new CorsConfiguration();
     cors.setAllowedOriginPatterns(configured.isEmpty() ? LOCAL : configured);
     cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
-    cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept"));
+    cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept", "Last-Event-ID"));
     cors.setExposedHeaders(List.of("Retry-After", "Location", "Content-Disposition"));
     // Tokens travel in a header that a page sets itself. There are no cookies.
     cors.setAllowCredentials(false);

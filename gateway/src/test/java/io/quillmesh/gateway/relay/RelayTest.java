@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
 import io.quillmesh.gateway.conversation.Location;
+import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.limits.Connections;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
@@ -30,6 +32,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -216,6 +219,31 @@ class RelayTest {
     // Then
     assertThat(socket.awaitClose().code()).isEqualTo(1012);
     assertThat(theirs.detached(id).take()).isNotEmpty();
+  }
+
+  @Test
+  void theHostHearsWhereAStreamGoesOn() throws Exception {
+    // Given
+    browser.connect(id);
+    theirs.attachments(id).take();
+    AgUi agUi = new AgUi();
+    Frame started = agUi.started(id, "r", "m1");
+    List<Frame> reply = agUi.reply("r", "Hello.");
+    Frame finished = agUi.finished(id, "r");
+    Cursor seen = new Cursor("e", 2);
+    theirs.kept.put(seen, new RunPlace(started, reply.getFirst()));
+    theirs.snapshots.put(id, List.of(reply.get(1), reply.get(2), finished));
+    // When
+    HttpResponse<String> response =
+        Browser.send(
+            browser
+                .request("POST", "/v1/agent", input("hello"))
+                .header("Last-Event-ID", seen.toString())
+                .build());
+    // Then
+    assertThat(theirs.attachments(id).take().after()).isEqualTo(seen);
+    assertThat(response.body().lines().filter(line -> line.startsWith("id: ")))
+        .containsExactly("id: e.3", "id: e.4", "id: e.5");
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.quillmesh.gateway.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.protocol.Ids;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
@@ -14,9 +16,11 @@ import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.WhenBusy;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -66,6 +70,121 @@ class AgentStreamTest {
     assertThat(events(response).get(2).path("messages").findValuesAsString("id"))
         .containsExactly("m0", "m1");
     assertThat(conversations.detached(id).take()).isNotEmpty();
+  }
+
+  /** Until a client has the snapshots, it has to begin again; so nothing before them has an id. */
+  @Test
+  void saysWhereAClientCanGoOn() throws Exception {
+    // Given
+    conversations.answers = new ScriptedTurns();
+    // When
+    HttpResponse<String> response = run("hello");
+    // Then
+    assertThat(response.body().lines().filter(line -> line.startsWith("id: ")))
+        .containsExactly("id: e.1", "id: e.2", "id: e.3", "id: e.4", "id: e.5");
+    assertThat(response.body().split("\n\n")[2])
+        .startsWith("id: e.1\n")
+        .contains("MESSAGES_SNAPSHOT");
+  }
+
+  @Test
+  void goesOnWhereTheClientWas() throws Exception {
+    // Given
+    List<Frame> all = new ScriptedTurns().turn(id, message("m1", "hello")).toList();
+    knows(all);
+    conversations.snapshots.put(id, all.subList(2, 5));
+    Browser browser = owner();
+    // When
+    HttpResponse<String> response = Browser.send(from("e.2", browser, input("hello")));
+    // Then
+    assertThat(conversations.attachments(id).take().after()).isEqualTo(new Cursor("e", 2));
+    assertThat(data(response)).containsExactlyElementsOf(json(all.subList(2, 5)));
+    assertThat(conversations.commands(id)).as("the message is known").isEmpty();
+  }
+
+  @Test
+  void beginsAgainWhenThePlaceIsLostMeanwhile() throws Exception {
+    // Given
+    List<Frame> all = new ScriptedTurns().turn(id, message("m1", "hello")).toList();
+    knows(all);
+    conversations.snapshots.put(
+        id, Stream.concat(AgUi.snapshots("m0").stream(), all.stream()).toList());
+    // When
+    HttpResponse<String> response = Browser.send(from("e.2", owner(), input("hello")));
+    // Then
+    assertThat(types(response))
+        .startsWith("RUN_STARTED", "STATE_SNAPSHOT", "MESSAGES_SNAPSHOT", "TEXT_MESSAGE_START")
+        .endsWith("RUN_FINISHED")
+        .hasSize(7);
+  }
+
+  /** An id of another run, of its end, or of nothing, is no place in the run of this message. */
+  @ParameterizedTest
+  @CsvSource({
+    "e.2, m2, hello",
+    "e.2, m1, other",
+    "e.5, m1, hello",
+    "x.2, m1, hello",
+    "?, m1, hello"
+  })
+  void beginsWhenThePlaceIsNotInTheRun(String lastSeen, String messageId, String text)
+      throws Exception {
+    // Given
+    knows(new ScriptedTurns().turn(id, message("m1", "hello")).toList());
+    // The scripted conversation takes every message for a "hello".
+    conversations.answers =
+        text.equals("hello") ? new ScriptedTurns() : rejecting("MESSAGE_ID_REUSED");
+    // When
+    HttpResponse<String> response =
+        Browser.send(from(lastSeen, owner(), input(text).replace("\"m1\"", '"' + messageId + '"')));
+    // Then
+    assertThat(conversations.attachments(id).take().after()).isNull();
+    assertThat(conversations.commands(id)).hasSize(1);
+    if (text.equals("hello")) {
+      assertThat(types(response))
+          .startsWith("RUN_STARTED", "STATE_SNAPSHOT")
+          .endsWith("RUN_FINISHED");
+    } else {
+      assertThat(response.statusCode()).isEqualTo(409);
+    }
+  }
+
+  /** The conversation has this run, whose frames are kept. */
+  private void knows(List<Frame> run) {
+    for (Frame frame : run) {
+      conversations.kept.put(
+          Objects.requireNonNull(frame.cursor()), new RunPlace(run.getFirst(), frame));
+    }
+  }
+
+  /** A person to whom the conversation belongs. */
+  private Browser owner() throws Exception {
+    Browser browser = Browser.withSession(port);
+    browser.connect(id).socket().abort();
+    conversations.attachments(id).take();
+    return browser;
+  }
+
+  private static HttpRequest from(String lastSeen, Browser browser, String input) {
+    return browser.request("POST", "/v1/agent", input).header("Last-Event-ID", lastSeen).build();
+  }
+
+  private static SubmitMessage message(String messageId, String text) {
+    return new SubmitMessage(
+        Browser.newId(), messageId, text, null, WhenBusy.ENQUEUE, null, "", List.of(), null, "");
+  }
+
+  private static List<String> data(HttpResponse<String> response) {
+    return response
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("data: "))
+        .map(line -> line.substring(6))
+        .toList();
+  }
+
+  private static List<String> json(List<Frame> frames) {
+    return frames.stream().map(Frame::json).toList();
   }
 
   @Test
@@ -225,19 +344,7 @@ class AgentStreamTest {
           @Override
           public Stream<Frame> turn(String conversationId, SubmitMessage message) {
             // The run id of the first time.
-            SubmitMessage first =
-                new SubmitMessage(
-                    Browser.newId(),
-                    "m1",
-                    "hello",
-                    null,
-                    WhenBusy.ENQUEUE,
-                    null,
-                    "",
-                    List.of(),
-                    null,
-                    "");
-            return super.turn(conversationId, first);
+            return super.turn(conversationId, message("m1", "hello"));
           }
         };
     // When

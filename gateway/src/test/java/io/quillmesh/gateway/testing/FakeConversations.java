@@ -9,6 +9,7 @@ import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.schemas.ClientCommand;
 import java.time.Instant;
@@ -31,6 +32,9 @@ public class FakeConversations implements Conversations {
   public final Map<String, Owner> owners = new ConcurrentHashMap<>();
   public final Map<String, List<Frame>> snapshots = new ConcurrentHashMap<>();
   public final Map<String, ArticleText> articles = new ConcurrentHashMap<>();
+
+  /** The frames that clients may go on from. */
+  public final Map<Cursor, RunPlace> kept = new ConcurrentHashMap<>();
 
   /** The conversations whose snapshots somebody asked for. */
   public final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -79,6 +83,7 @@ public class FakeConversations implements Conversations {
   }
 
   public void reset() {
+    kept.clear();
     answers = new Answers() {};
   }
 
@@ -125,6 +130,11 @@ public class FakeConversations implements Conversations {
             new Snapshot(
                 summary(conversationId), snapshots.getOrDefault(conversationId, List.of())))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<RunPlace> place(String conversationId, Owner owner, Cursor frame) {
+    return exists(conversationId, owner) ? Optional.ofNullable(kept.get(frame)) : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.HostUnavailableException;
 import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.conversation.delivery.Subscription;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
@@ -182,6 +183,11 @@ final class LocalConversations implements Conversations {
             Snapshots.look(view, conversationId, owner, null) instanceof Lookup.Found found
                 ? Optional.of(new Snapshot(found.summary(), found.frames()))
                 : Optional.empty());
+  }
+
+  @Override
+  public Optional<RunPlace> place(String conversationId, Owner owner, Cursor frame) {
+    return read(conversationId, view -> Snapshots.place(view, conversationId, owner, frame));
   }
 
   @Override

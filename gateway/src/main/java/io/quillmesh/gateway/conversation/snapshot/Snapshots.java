@@ -5,6 +5,7 @@ import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.agui.Message;
@@ -20,6 +21,7 @@ import io.quillmesh.gateway.conversation.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +133,23 @@ public final class Snapshots {
   public static boolean exists(StateView view, String conversationId, Owner owner) {
     Header header = new Stored(view, conversationId).header();
     return header != null && header.belongsTo(owner);
+  }
+
+  /** The run that a frame belongs to; empty when there is no such frame. */
+  public static Optional<RunPlace> place(
+      StateView view, String conversationId, Owner owner, Cursor at) {
+    Stored stored = new Stored(view, conversationId);
+    Header header = stored.header();
+    Frame seen = stored.frame(at.sequence());
+    if (header == null || !header.belongsTo(owner) || seen == null || !at.equals(seen.cursor())) {
+      return Optional.empty();
+    }
+    return header.numbering().runs().stream()
+        .filter(first -> first <= at.sequence())
+        .reduce((_, later) -> later)
+        .map(stored::frame)
+        .filter(started -> Objects.equals(started.runId(), seen.runId()))
+        .map(started -> new RunPlace(started, seen));
   }
 
   /** A version of the article, the present one when none is named; empty when there is none. */
