@@ -118,10 +118,10 @@ describe('what is known', () => {
   });
 
   it('does not change what was given out before', () => {
-    const conversation = after([...SNAPSHOTS, ...writingTurn().slice(0, 10)]);
+    const conversation = after([...SNAPSHOTS, ...writingTurn().slice(0, 9)]);
     const { messages, state } = conversation;
     const before = structuredClone({ messages, state });
-    writingTurn().slice(10).forEach((event) => links[0].onFrame(event));
+    writingTurn().slice(9).forEach((event) => links[0].onFrame(event));
 
     assert.deepEqual({ messages, state }, before);
   });
@@ -170,6 +170,7 @@ describe('a message', () => {
 
   for (const [how, event] of [
     ['begun', writingTurn()[0]],
+    ['begun under another run id', writingTurn('other')[0]],
     ['put in the queue', notice('queued', { messageId: MESSAGE.id, position: 1 })],
     ['refused', rejected('BUSY')],
     ['answered before', { type: 'MESSAGES_SNAPSHOT', messages: [MESSAGE] }],

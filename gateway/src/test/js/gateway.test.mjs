@@ -54,7 +54,7 @@ describe('the gateway', () => {
     assert.equal(await called((it) => it.create({ title: 'Fog' })), 'POST conversations');
     assert.equal(asked.at(-1)[3], '{"title":"Fog"}');
     assert.equal(await called((it) => it.rename(ID, 'Fog')), `PATCH conversations/${ID}`);
-    assert.equal(await called((it) => it.delete('my thread')), 'DELETE conversations/my%20thread');
+    assert.equal(await called((it) => it.delete('my thread?')), 'DELETE conversations/my%20thread%3F');
     assert.equal(await called((it) => it.article(ID, { format: 'html' })), `GET conversations/${ID}/article?format=html`);
     assert.equal(await called((it) => it.versions(ID, { before: 7 })), `GET conversations/${ID}/versions?before=7`);
     assert.equal(await called((it) => it.version(ID, 3)), `GET conversations/${ID}/versions/3`);
