@@ -11,6 +11,7 @@ import { byId, element, foreign, set, showList } from './dom.mjs';
 import { Drafts } from './drafts.mjs';
 import { showConversations } from './list-view.mjs';
 import { MessageInput } from './message-input.mjs';
+import { Panel } from './panel.mjs';
 import { Keeper } from './storage.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
 import { showAgents, showConversation, shownReply } from './talk-view.mjs';
@@ -58,6 +59,14 @@ const composer = new MessageInput({
   },
 });
 
+const panel = new Panel({
+  keeper: lasting,
+  say: (text) => {
+    toReadOut.push({ text });
+    readOut();
+  },
+});
+
 // --- The state and how it is shown ---
 
 const lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -88,6 +97,7 @@ function show() {
   showConversation(state, strings, actions, language, agentList);
   showAgents(state, strings, language, agentList);
   showPhase(state);
+  panel.show(state, strings);
   const busy = state.run !== null;
   set(byId('stop'), 'hidden', !busy);
   const isOpen = connectionState === 'open';

@@ -1,5 +1,8 @@
 // Every text of the page, in all three languages.
 
+import { PANEL_TEXTS } from './strings-panel.mjs';
+import { TALK_TEXTS } from './strings-talk.mjs';
+
 /** Four digits stay together: they may be a year. */
 const NUMBER = { maximumFractionDigits: 3, useGrouping: 'min2' };
 
@@ -330,10 +333,10 @@ const ZH_HANT = {
 };
 
 /** The texts as they are written, by BCP 47 tag. */
-export const TEXTS = { en: EN, 'zh-Hans': ZH, 'zh-Hant': ZH_HANT };
+export const TEXTS = withMore({ en: EN, 'zh-Hans': ZH, 'zh-Hant': ZH_HANT }, PANEL_TEXTS, TALK_TEXTS);
 
 /** The texts as they are shown: nothing is missing. */
-export const LANGUAGES = { ...TEXTS, 'zh-Hant': filledUp(ZH_HANT, ZH) };
+export const LANGUAGES = { ...TEXTS, 'zh-Hant': filledUp(TEXTS['zh-Hant'], TEXTS['zh-Hans']) };
 
 /**
  * The language of the interface: the one chosen earlier, else the browser's first that exists here, else English.
@@ -355,6 +358,11 @@ function languageFor(tag) {
   }
   const tags = [locale.language, `${locale.language === 'yue' ? 'zh' : locale.language}-${locale.script}`];
   return tags.find((known) => known in LANGUAGES) ?? null;
+}
+
+/** The texts with those of views that have a file of their own. */
+function withMore(texts, ...more) {
+  return Object.fromEntries(Object.entries(texts).map(([tag, own]) => [tag, Object.assign({}, own, ...more.map((their) => their[tag]))]));
 }
 
 /** Texts; a fallback provides those that are missing. */

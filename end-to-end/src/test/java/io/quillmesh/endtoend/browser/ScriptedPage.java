@@ -60,7 +60,7 @@ final class ScriptedPage implements AutoCloseable {
     server.setExecutor(Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()));
     server.createContext("/", this::answer);
     server.start();
-    for (String script : List.of("scripted-gateway.js", "states.js")) {
+    for (String script : List.of("scripted-gateway.js", "states.js", "panel-states.js")) {
       devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", read(script)));
     }
   }

@@ -227,7 +227,7 @@ class PageTest {
   @Test
   void theLibrariesThatItLoadsAreThere() throws IOException {
     assertThat(imports())
-        .hasSize(2)
+        .hasSize(6)
         .allSatisfy(library -> {
           try (InputStream content = open(library)) {
             assertThat(content).isNotEmpty();
