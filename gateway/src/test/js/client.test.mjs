@@ -400,3 +400,98 @@ describe('what does not mend itself', () => {
     assert.equal(connections.length, 2);
   });
 });
+
+function breaks() {
+  connections[0].isOpen = false;
+  connections[0].options.onState('waiting');
+}
+
+describe('the last turn', () => {
+  it('is replaced by a message of its own, which is sent again after a break', async () => {
+    const { client } = await opened();
+    writingTurn().forEach((event) => client.dispatch(event));
+    client.replace('m1', 'Once more');
+    connections[0].opens();
+
+    const frames = connections[0].sent.filter(({ messages }) => messages);
+    assert.deepEqual(frames.map(({ forwardedProps }) => forwardedProps.replaces), ['m1', 'm1']);
+    assert.equal(frames[0].messages[0].id, frames[1].messages[0].id);
+    assert.notEqual(frames[0].messages[0].id, 'm1');
+  });
+
+  it('is still replaced after a reload', async () => {
+    const { id, client } = await opened();
+    client.replace('m1', 'Once more');
+    await opened(id);
+
+    assert.equal(connections[1].sent.find(({ messages }) => messages).forwardedProps.replaces, 'm1');
+  });
+});
+
+describe('a waiting message', () => {
+  const queue = (client) => {
+    client.say('Hello');
+    const [{ id }] = client.state.outbox;
+    client.dispatch({ type: 'CUSTOM', name: 'quillmesh.queued', value: { messageId: id, position: 2 } });
+    return id;
+  };
+
+  it('is taken back when the server agrees', async () => {
+    const { client } = await opened();
+    const id = queue(client);
+    assert.equal(client.takeBack(id, 'drop'), undefined);
+    assert.deepEqual(connections[0].sent.at(-1), { type: 'abort', messageId: id });
+    assert.deepEqual(waiting(client), [['Hello', 'queued']]);
+  });
+
+  it('is taken back at once where there is no connection, and never sent', async () => {
+    const { client } = await opened();
+    const id = queue(client);
+    breaks();
+    assert.equal(client.takeBack(id, 'edit').text, 'Hello');
+    assert.deepEqual(waiting(client), []);
+
+    const { length } = connections[0].said;
+    connections[0].opens();
+    await settled();
+    assert.deepEqual(connections[0].sent.at(-1), { type: 'abort', messageId: id });
+    assert.equal(connections[0].said.length, length);
+  });
+
+  it('is taken back again where the first attempt was lost', async () => {
+    const { client } = await opened();
+    const id = queue(client);
+    client.takeBack(id, 'drop');
+    breaks();
+    connections[0].opens();
+    await settled();
+    assert.deepEqual(connections[0].sent.filter(({ type }) => type === 'abort').map(({ messageId }) => messageId), [id, id]);
+  });
+
+  it('has to be given its place again after a reload', async () => {
+    const { id, client } = await opened();
+    client.takeBack(queue(client), 'drop');
+    const [mine] = (await opened(id)).client.state.outbox;
+    assert.deepEqual([mine.status, mine.position, mine.leaving], ['pending', undefined, undefined]);
+  });
+});
+
+describe('an opinion', () => {
+  it('is sent until the server has it', async () => {
+    const { client } = await opened();
+    const given = () => connections[0].sent.filter(({ type }) => type === 'feedback').map(({ rating }) => rating);
+    breaks();
+    client.rate({ messageId: 'r/reply' }, { rating: 'good', reason: '' });
+    client.rate({ messageId: 'r/reply' }, { rating: 'bad', reason: '' });
+    assert.deepEqual(given(), []);
+    connections[0].opens();
+    await settled();
+    assert.deepEqual(given(), ['bad']);
+
+    client.dispatch({ type: 'STATE_DELTA', delta: [{ op: 'add', path: '/feedback', value: { 'r/reply': { rating: 'bad' } } }] });
+    breaks();
+    connections[0].opens();
+    await settled();
+    assert.deepEqual(given(), ['bad']);
+  });
+});

@@ -3,6 +3,7 @@
 import { addressed, showAddress } from './address.mjs';
 import { AgentList } from './agent-list.mjs';
 import { announcements } from './announcements.mjs';
+import { showArticleFeedback } from './article-feedback.mjs';
 import { showArticle } from './article-view.mjs';
 import { Client } from './client.mjs';
 import { Gateway, isId } from './client/index.mjs';
@@ -12,6 +13,7 @@ import { Drafts } from './drafts.mjs';
 import { showConversations } from './list-view.mjs';
 import { MessageInput } from './message-input.mjs';
 import { Panel } from './panel.mjs';
+import { toEdit } from './queue.mjs';
 import { Keeper } from './storage.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
 import { showAgents, showConversation, shownReply } from './talk-view.mjs';
@@ -53,19 +55,10 @@ const agentList = new AgentList({ session, onChange: () => changed(client.state)
 const composer = new MessageInput({
   drafts,
   send: (text) => client.say(text),
-  onRefused: (why) => {
-    toReadOut.push({ text: why });
-    readOut();
-  },
+  onRefused: say,
 });
 
-const panel = new Panel({
-  keeper: lasting,
-  say: (text) => {
-    toReadOut.push({ text });
-    readOut();
-  },
-});
+const panel = new Panel({ keeper: lasting, say });
 
 // --- The state and how it is shown ---
 
@@ -76,6 +69,10 @@ let frameRequested = false;
 let toReadOut = [];
 
 function changed(before) {
+  const back = toEdit(client.state.outbox);
+  if (back) {
+    actions.edit(back);
+  }
   toReadOut.push(...announcements(before, client.state, strings, (name) => agentList.label(name, language)));
   agentList.look(client.state, client.connectionState);
   typewriter.arrived(client.state);
@@ -94,13 +91,14 @@ function show() {
   const state = typewriter.shown(client.state);
   const focused = document.activeElement;
   showArticle(state, strings);
-  showConversation(state, strings, actions, language, agentList);
+  const isOpen = connectionState === 'open';
+  showArticleFeedback(state, strings, actions);
+  showConversation(state, strings, actions, language, agentList, isOpen);
   showAgents(state, strings, language, agentList);
   showPhase(state);
   panel.show(state, strings);
   const busy = state.run !== null;
   set(byId('stop'), 'hidden', !busy);
-  const isOpen = connectionState === 'open';
   set(byId('stop'), 'disabled', !isOpen || (state.run?.stopping ?? false));
   set(byId('stop'), 'textContent', state.run?.stopping ? strings.stopping : strings.stop);
   set(byId('use-draft'), 'disabled', !isOpen || (state.draft?.used ?? false));
@@ -148,6 +146,12 @@ function readOut() {
   }
 }
 
+/** Says something to those who hear the page. */
+function say(text) {
+  toReadOut.push({ text });
+  readOut();
+}
+
 /** Tells the person, once, what the browser does not keep. */
 function tellOfLoss() {
   if (lost.size > 0 && !toldOfLoss) {
@@ -190,6 +194,16 @@ const actions = {
     composer.add(text);
     client.dispatch({ type: 'page.withdrawn', id });
   },
+  dismiss: (id) => client.dispatch({ type: 'page.withdrawn', id }),
+  takeBack: (id, leaving) => {
+    const back = client.takeBack(id, leaving);
+    if (back && leaving === 'edit') {
+      composer.add(back.text);
+    }
+  },
+  replace: (id, text) => client.replace(id, text),
+  rate: (target, opinion) => client.rate(target, opinion),
+  say,
 };
 
 // The second click of a double click does not count: it may hit another button. Nor does a key that is held down.

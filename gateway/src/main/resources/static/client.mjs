@@ -2,6 +2,7 @@
 
 import { HttpError, SessionEnded, newId } from './client/index.mjs';
 import { joined } from './drafts.mjs';
+import { keyOf, opinionFrame } from './feedback.mjs';
 import { MAX_WAITING } from './limits.mjs';
 import { keepOutbox, keptOutbox } from './outbox.mjs';
 import { initialState, isUnderWay, reduce } from './state.mjs';
@@ -24,6 +25,10 @@ export class Client {
   /** How often a conversation was opened or named. An answer to a request from an earlier count is too late. */
   #opened = 0;
   #originRefused = false;
+  /** Opinions that the server has not confirmed yet, by what they are about. One that is sent twice counts once. */
+  #opinions = new Map();
+  /** The ids of messages that were taken back while there was no connection. */
+  #withdrawn = new Set();
 
   /**
    * @param options.session who asks
@@ -60,6 +65,8 @@ export class Client {
     this.connectionState = 'connecting';
     this.blocked = null;
     this.#originRefused = false;
+    this.#opinions.clear();
+    this.#withdrawn.clear();
     this.#opened += 1;
     const { drafts } = this.#options;
     if (text !== '') {
@@ -125,6 +132,9 @@ export class Client {
   dispatch(event) {
     const before = this.state;
     this.state = reduce(before, event);
+    if (this.state.feedbackBefore === null) {
+      this.#opinions.clear();
+    }
     if (this.state.outbox !== before.outbox) {
       keepOutbox(this.#options.ofTab, this.conversationId, this.state.outbox);
     }
@@ -145,6 +155,10 @@ export class Client {
         shut &&= status !== 'open';
         this.connectionState = shut ? 'closed' : status;
         this.#options.onChange(this.state);
+        if (status === 'open') {
+          // After the messages, which are sent again first.
+          queueMicrotask(() => this.#catchUp());
+        }
       },
       onProblem: async ({ kind, reason, error, attempts }) => {
         switch (kind) {
@@ -308,7 +322,60 @@ export class Client {
   }
 
   /** If it cannot be sent now, the conversation sends it later, with the same id: one message, one turn. */
-  #send({ id, runId, text, choiceId }) {
-    this.#conversation?.send(text, { messageId: id, runId, choiceId, language: this.#options.language() });
+  #send({ id, runId, text, choiceId, replaces }) {
+    this.#conversation?.send(text, { messageId: id, runId, choiceId, replaces, language: this.#options.language() });
+  }
+
+  /**
+   * Asks again for the answer to the last message, or sends it corrected. The new turn takes the last one's place.
+   *
+   * @param replaces the id of the last message
+   */
+  replace(replaces, text) {
+    if (this.blocked) {
+      this.notify(this.blocked.kind, this.blocked.detail);
+      return false;
+    }
+    const message = { id: newId(), runId: newId(), text, replaces };
+    this.dispatch({ type: 'page.sent', message });
+    this.#send(message);
+    return true;
+  }
+
+  /**
+   * Takes a waiting message back. It may be too late: then its turn is stopped.
+   *
+   * @param leaving "edit" to change it, or "drop"
+   * @return the message, if it is back at once
+   */
+  takeBack(id, leaving) {
+    if (this.#conversation?.abort({ messageId: id }) && this.connectionState === 'open') {
+      this.dispatch({ type: 'page.leaving', id, leaving });
+      return undefined;
+    }
+    const taken = this.state.outbox.find((mine) => mine.id === id);
+    this.#withdrawn.add(id);
+    this.dispatch({ type: 'page.withdrawn', id });
+    return taken;
+  }
+
+  /**
+   * Says what the person thinks of a reply or a version.
+   *
+   * @param target {messageId} or {articleVersion}
+   * @param opinion {rating: "good" | "bad" | "none", reason}
+   */
+  rate(target, opinion) {
+    this.dispatch({ type: 'page.rated', target, opinion });
+    this.#opinions.set(keyOf(target), opinionFrame(target, opinion));
+    this.#conversation?.feedback(this.#opinions.get(keyOf(target)));
+  }
+
+  /** Says again what may have been lost with the last connection. */
+  #catchUp() {
+    const leaving = this.state.outbox.filter((mine) => mine.leaving).map(({ id }) => id);
+    [...this.#withdrawn, ...leaving].forEach((messageId) => this.#conversation.abort({ messageId }));
+    this.#withdrawn.clear();
+    this.#opinions.forEach((opinion) => this.#conversation.feedback(opinion));
   }
 }

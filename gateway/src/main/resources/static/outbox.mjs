@@ -22,7 +22,9 @@ export function keptOutbox(keeper, conversationId) {
       if (!fits(mine.text)) {
         return { ...mine, status: 'rejected', code: 'MESSAGE_TOO_LARGE' };
       }
-      return mine.status === 'rejected' ? mine : { ...mine, status: 'pending' };
+      // Where it stands, and whether it was to be taken back, the server has to say again.
+      const { position: _, leaving: __, ...kept } = mine;
+      return mine.status === 'rejected' ? mine : { ...kept, status: 'pending' };
     });
 }
 

@@ -3,6 +3,8 @@
 
 import { agentOf, atRest, atStart, afterRun, idle, isBuiltIn, textOf, withAgent, withStatuses, withText, withThinker } from './agents.mjs';
 import { sharedAfter } from './client/view.mjs';
+import { withOpinion } from './feedback.mjs';
+import { afterStart, afterTakenBack } from './queue.mjs';
 
 /** What a conversation looks like before anything is known about it. */
 export function initialState() {
@@ -26,6 +28,8 @@ export function initialState() {
     agentChanges: 0,
     /** What a model thinks before its text, if that is shown. */
     thoughts: '',
+    /** The opinions that the server has confirmed, while another one is on its way; else null. */
+    feedbackBefore: null,
   };
 }
 
@@ -60,7 +64,7 @@ const HANDLERS = {
       draft: null,
       ...atStart(),
       messages: !known ? [...state.messages, fromServer(asked)] : state.messages,
-      outbox: state.outbox.filter((mine) => mine.id !== asked.id),
+      outbox: afterStart(state.outbox, asked.id),
     };
   },
 
@@ -119,6 +123,7 @@ const HANDLERS = {
       ...(touches('/agents') ? withStatuses(state, shared.agents) : state),
       shared,
       draft: touches('/article') ? null : state.draft,
+      feedbackBefore: touches('/feedback') ? null : state.feedbackBefore,
       run: state.run && touches('/choices') ? { ...state.run, choicesOffered: true } : state.run,
     };
   },
@@ -135,7 +140,7 @@ const HANDLERS = {
   CUSTOM: (state, { name, value }) => {
     switch (name) {
       case 'quillmesh.queued':
-        return withOutgoing(state, value.messageId, { status: 'queued' });
+        return withOutgoing(state, value.messageId, { status: 'queued', position: value.position });
       case 'quillmesh.rejected':
         return rejected(state, value);
       case 'quillmesh.agents':
@@ -156,6 +161,16 @@ const HANDLERS = {
 
   /** The person takes a refused message back. */
   'page.withdrawn': (state, { id }) => ({ ...state, outbox: state.outbox.filter((mine) => mine.id !== id) }),
+
+  /** The person takes a waiting message back, to change it ("edit") or for good ("drop"). The server has to agree. */
+  'page.leaving': (state, { id, leaving }) => withOutgoing(state, id, { leaving }),
+
+  /** The person's opinion is on its way. If it is refused, the former one is there again. */
+  'page.rated': (state, { target, opinion }) => ({
+    ...state,
+    shared: withOpinion(state.shared, target, opinion),
+    feedbackBefore: state.feedbackBefore ?? state.shared.feedback ?? {},
+  }),
 
   /** The person has asked for the running turn to be stopped. */
   'page.stopping': (state) => (state.run ? { ...state, run: { ...state.run, stopping: true } } : state),
@@ -215,12 +230,19 @@ function withNotice(state, notice) {
 
 function rejected(state, { messageId, code, message }) {
   if (state.outbox.some((mine) => mine.id === messageId)) {
-    return withOutgoing(state, messageId, { status: 'rejected', code, reason: message });
+    // Neither waits such a message nor does its turn run.
+    return code === 'ABORTED' || code === 'NOT_RUNNING'
+      ? { ...state, outbox: afterTakenBack(state.outbox, { messageId, code, message }) }
+      : withOutgoing(state, messageId, { status: 'rejected', code, reason: message });
+  }
+  if (code === 'NOT_FOUND_MESSAGE' && state.feedbackBefore !== null) {
+    const shared = { ...state.shared, feedback: state.feedbackBefore };
+    return withNotice({ ...state, shared, feedbackBefore: null }, { kind: 'rejected', code, text: message });
   }
   // Whatever was refused, it may have been the draft.
   const draft = state.draft?.used ? { ...state.draft, used: false } : state.draft;
-  // Too late to stop it: its end has come or is coming.
-  return code === 'NOT_RUNNING' ? state : withNotice({ ...state, draft }, { kind: 'rejected', code, text: message });
+  // Too late to stop it: its end has come or is coming. Or the page took it back before it knew what had become of it.
+  return code === 'NOT_RUNNING' || code === 'ABORTED' ? state : withNotice({ ...state, draft }, { kind: 'rejected', code, text: message });
 }
 
 function withMessage(state, id, change) {

@@ -1,9 +1,72 @@
 // The texts of what can be done with messages, versions and conversations, in all three languages.
 
-const EN = {};
+const EN = {
+  again: 'Answer again',
+  editMessage: 'Edit and send again',
+  editedMessage: 'Your message, to edit',
+  cancel: 'Cancel',
+  save: 'Save',
+  replacing: 'The last answer is replaced by this one',
+  waitForTurn: 'You can send this when the present turn is over.',
+  takeBack: 'Take back',
+  takingBack: 'Taking it back…',
+  queuedAt: (place) => (place === 1 ? 'Next in line, when the present turn is over' : `Number ${place} in line`),
+  opinionOfReply: 'Your opinion of this reply',
+  opinionOfVersion: (version) => `Your opinion of version ${version}`,
+  good: 'Good',
+  bad: 'Not good',
+  sayWhy: 'Say why',
+  why: 'Why? (optional)',
+  youSaid: 'You said:',
+  opinionNoted: 'Thank you. If you like, say why.',
+  opinionWithdrawn: 'Your opinion is taken back.',
+  reasonNoted: 'Thank you. Your reason is noted.',
+};
 
-const ZH = {};
+const ZH = {
+  again: '重新回答',
+  editMessage: '修改后重发',
+  editedMessage: '修改你的消息',
+  cancel: '取消',
+  save: '保存',
+  replacing: '上一个回答会被这一个取代',
+  waitForTurn: '等这一轮结束后就可以发送。',
+  takeBack: '撤回',
+  takingBack: '正在撤回…',
+  queuedAt: (place) => (place === 1 ? '下一个就轮到，等这一轮结束' : `排在第 ${place} 位`),
+  opinionOfReply: '你对这条回复的评价',
+  opinionOfVersion: (version) => `你对第 ${version} 版的评价`,
+  good: '好',
+  bad: '不好',
+  sayWhy: '说明原因',
+  why: '为什么？（可不填）',
+  youSaid: '你说：',
+  opinionNoted: '谢谢。愿意的话，可以说明原因。',
+  opinionWithdrawn: '评价已收回。',
+  reasonNoted: '谢谢，原因已记下。',
+};
 
-const ZH_HANT = {};
+const ZH_HANT = {
+  again: '重新回答',
+  editMessage: '修改後重傳',
+  editedMessage: '修改你的訊息',
+  cancel: '取消',
+  save: '儲存',
+  replacing: '上一個回答會被這一個取代',
+  waitForTurn: '等這一輪結束後就可以傳送。',
+  takeBack: '收回',
+  takingBack: '正在收回…',
+  queuedAt: (place) => (place === 1 ? '下一個就輪到，等這一輪結束' : `排在第 ${place} 位`),
+  opinionOfReply: '你對這則回覆的評價',
+  opinionOfVersion: (version) => `你對第 ${version} 版的評價`,
+  good: '好',
+  bad: '不好',
+  sayWhy: '說明原因',
+  why: '為什麼？（可不填）',
+  youSaid: '你說：',
+  opinionNoted: '謝謝。願意的話，可以說明原因。',
+  opinionWithdrawn: '評價已收回。',
+  reasonNoted: '謝謝，原因已記下。',
+};
 
 export const TALK_TEXTS = { en: EN, 'zh-Hans': ZH, 'zh-Hant': ZH_HANT };

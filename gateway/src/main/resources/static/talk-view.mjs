@@ -5,7 +5,9 @@ import { refusalText } from './announcements.mjs';
 import { goToAnswer, showAnswers } from './answers-view.mjs';
 import { button, byId, choiceButton, element, followEnd, foreign, inParts, set, showList } from './dom.mjs';
 import { showMarkdown } from './markdown.mjs';
+import { showMessageTools } from './message-tools.mjs';
 import { noticeElements } from './notice-view.mjs';
+import { withoutReplaced } from './replacing.mjs';
 import { shownChoices } from './state.mjs';
 import { languageOf } from './text-language.mjs';
 
@@ -28,11 +30,14 @@ const TO_SAY = /(?:[:：]|说|\b(?:say|saying|tell me|ask|ask me|try))[\s,，]*$
  * @param actions.edit called with a refused message that the person wants back
  * @param actions.resend called with the id of a refused message that the person sends as it is
  * @param actions.repeat called with a text to send again
+ * @param actions.dismiss called with the id of a refused message that the person gives up
+ * @param actions.takeBack called with a waiting message, and with "edit" or "drop"
+ * @param isOpen whether there is a connection; see also message-tools.mjs for further actions
  */
-export function showConversation(state, strings, actions, language, agentList) {
+export function showConversation(state, strings, actions, language, agentList, isOpen) {
   const thinking = state.run !== null && !state.messages.at(-1)?.streaming && state.messages.at(-1)?.role === 'user';
   const items = [
-    ...state.messages,
+    ...withoutReplaced(state),
     ...(thinking ? [{ id: 'thinking', role: 'thinking', text: state.thoughts }] : []),
     ...state.outbox.map((mine) => ({ ...mine, role: 'user' })),
   ];
@@ -52,6 +57,7 @@ export function showConversation(state, strings, actions, language, agentList) {
       UPDATE[item.role](child, item, strings, actions, lastAsked);
     },
   });
+  showMessageTools(messages, state, strings, actions, isOpen);
   changed = showChoices(state, actions) || changed;
   const answered = showAnswers(state, strings, language, agentList, actions.choose);
   // An answer that comes after its turn leaves the person where they read.
@@ -72,7 +78,7 @@ function endOfReply() {
 }
 
 function sameItem(one, other) {
-  return ['text', 'streaming', 'status', 'code'].every((member) => one[member] === other[member]);
+  return ['text', 'streaming', 'status', 'code', 'position', 'leaving'].every((member) => one[member] === other[member]);
 }
 
 function create({ id, role }) {
@@ -81,7 +87,7 @@ function create({ id, role }) {
 }
 
 const UPDATE = {
-  user(child, { id, text, status, code, reason }, strings, actions) {
+  user(child, { id, text, status, code, reason, position, leaving, replaces }, strings, actions) {
     set(child.dataset, 'status', status ?? 'sent');
     child.replaceChildren(
       element('span', { className: 'unseen' }, `${strings.you}: `),
@@ -92,9 +98,20 @@ const UPDATE = {
         element('p', { className: 'note' }, ...inParts(refusalText({ code, reason }, strings))),
         button(strings.edit, () => actions.edit({ id, text })),
         ...(code === 'UNAVAILABLE' ? [button(strings.sendAgain, () => actions.resend(id))] : []),
+        button(strings.dismiss, () => actions.dismiss(id)),
       );
+    } else if (status && leaving) {
+      child.append(note(strings.takingBack));
     } else if (status) {
-      child.append(note(strings[status]));
+      child.append(
+        note(position > 0 ? strings.queuedAt(position) : replaces ? strings.replacing : strings[status]),
+        element(
+          'div',
+          { className: 'waiting-tools', data: { testid: 'waiting-tools' } },
+          button(strings.edit, () => actions.takeBack(id, 'edit')),
+          button(strings.takeBack, () => actions.takeBack(id, 'drop')),
+        ),
+      );
     }
   },
 
