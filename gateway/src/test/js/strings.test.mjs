@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 
 import { isId, newId } from '../../main/resources/static/client/index.mjs';
@@ -14,6 +15,17 @@ for (const language of Object.keys(TEXTS)) {
     assert.deepEqual(names(TEXTS[language]).sort(), names(TEXTS.en).sort());
   });
 }
+
+it('every code that the protocol lists has words', () => {
+  const protocol = readFileSync(new URL('../../../../docs/protocol.md', import.meta.url), 'utf8');
+  const codesOf = (title) => [...protocol.split(`### ${title}`)[1].split('\n#')[0].matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code);
+  const codes = [...codesOf('Codes in `quillmesh.rejected`'), ...codesOf('Failure codes in `SUBAGENT_ERROR` and `RUN_ERROR`')];
+  // A stop that comes too late is no fault, and a stopped turn is told in other words.
+  const silent = ['NOT_RUNNING', 'CANCELLED'];
+
+  assert.ok(codes.length > 20);
+  assert.deepEqual(codes.filter((code) => !silent.includes(code) && !(code in TEXTS.en.advice)), []);
+});
 
 it('a text that is missing in Traditional Chinese is shown in Simplified', () => {
   const { send, failure } = filledUp({ failure: { run: '這一輪' } }, { send: '发送', failure: { run: '这一轮', reply: '回复' } });

@@ -10,7 +10,7 @@ import { Gateway, isId } from './client/index.mjs';
 import { fit, keepAboveKeyboard } from './composer.mjs';
 import { byId, element, foreign, set, showList } from './dom.mjs';
 import { Drafts } from './drafts.mjs';
-import { showConversations } from './list-view.mjs';
+import { ListView } from './list-view.mjs';
 import { MessageInput } from './message-input.mjs';
 import { Panel } from './panel.mjs';
 import { toEdit } from './queue.mjs';
@@ -59,6 +59,7 @@ const composer = new MessageInput({
 });
 
 const panel = new Panel({ keeper: lasting, say });
+const conversations = new ListView({ session, say, onErased: (id) => client.forget(id) });
 
 // --- The state and how it is shown ---
 
@@ -168,6 +169,9 @@ function showTexts() {
   for (const target of document.querySelectorAll('[data-label]')) {
     target.ariaLabel = strings[target.dataset.label];
   }
+  for (const target of document.querySelectorAll('[data-placeholder]')) {
+    target.placeholder = strings[target.dataset.placeholder];
+  }
   composer.speak(strings);
   byId('language').value = language;
   byId('starters').replaceChildren(
@@ -231,7 +235,7 @@ byId('language').addEventListener('change', ({ target }) => {
   showTexts();
 });
 
-byId('conversations').addEventListener('click', () => showConversations(session, strings, client.conversationId));
+byId('conversations').addEventListener('click', () => conversations.open(strings, client.conversationId));
 
 addEventListener('popstate', () => {
   const asked = addressed(location.hash);

@@ -87,6 +87,8 @@ export class Client {
   openNew() {
     if (this.blocked?.kind === 'sessionEnded') {
       this.#beginAnew();
+    } else if (this.blocked?.kind === 'erased') {
+      this.open(null, { push: true, text: this.#leftover() });
     } else {
       this.open(null, { push: true });
     }
@@ -163,7 +165,7 @@ export class Client {
       onProblem: async ({ kind, reason, error, attempts }) => {
         switch (kind) {
           case 'NOT_FOUND':
-            return this.open(null, { notice: 'notFound', text: this.#leftover() });
+            return this.#gone();
           case 'ORIGIN':
             return this.#refusedOrigin();
           case 'POLICY':
@@ -221,9 +223,8 @@ export class Client {
 
   /** Tells the person about a lasting problem instead of showing an attempt to connect. */
   #stopIfFinal(error) {
-    const { messages, shared } = this.state;
     if (error instanceof SessionEnded) {
-      if (shared.article || messages.some(({ role }) => role !== 'notice')) {
+      if (this.#showsSomething()) {
         this.#block('sessionEnded');
       } else {
         this.#beginAnew();
@@ -235,6 +236,20 @@ export class Client {
     } else if (error instanceof HttpError && error.isFinal()) {
       this.#block('denied', error.status);
     }
+  }
+
+  /** There is no such conversation any more. What is shown of it stays, because somebody may be reading it. */
+  #gone() {
+    if (this.#showsSomething()) {
+      this.#block('erased');
+    } else {
+      this.open(null, { notice: 'notFound', text: this.#leftover() });
+    }
+  }
+
+  #showsSomething() {
+    const { messages, shared } = this.state;
+    return Boolean(shared.article) || messages.some(({ role }) => role !== 'notice');
   }
 
   #block(kind, detail) {
@@ -366,6 +381,10 @@ export class Client {
    * @param opinion {rating: "good" | "bad" | "none", reason}
    */
   rate(target, opinion) {
+    if (this.blocked) {
+      this.notify(this.blocked.kind, this.blocked.detail);
+      return;
+    }
     this.dispatch({ type: 'page.rated', target, opinion });
     this.#opinions.set(keyOf(target), opinionFrame(target, opinion));
     this.#conversation?.feedback(this.#opinions.get(keyOf(target)));
@@ -374,8 +393,18 @@ export class Client {
   /** Says again what may have been lost with the last connection. */
   #catchUp() {
     const leaving = this.state.outbox.filter((mine) => mine.leaving).map(({ id }) => id);
-    [...this.#withdrawn, ...leaving].forEach((messageId) => this.#conversation.abort({ messageId }));
+    [...this.#withdrawn, ...leaving].forEach((messageId) => this.#conversation?.abort({ messageId }));
     this.#withdrawn.clear();
-    this.#opinions.forEach((opinion) => this.#conversation.feedback(opinion));
+    this.#opinions.forEach((opinion) => this.#conversation?.feedback(opinion));
+  }
+
+  /** The person has deleted a conversation. If it is the one that is shown, a new one begins. */
+  forget(id) {
+    const { ofTab, drafts } = this.#options;
+    keepOutbox(ofTab, id, []);
+    drafts.keep(id, '');
+    if (id === this.conversationId) {
+      this.open(null, { notice: 'deleted' });
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.SubmitMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** A person's messages: one message id is one turn, and one turn runs at a time. */
 final class Messages {
@@ -145,17 +146,27 @@ final class Messages {
         .filter(waiting -> isMeant(abort, waiting))
         .findFirst()
         .ifPresentOrElse(
-            waiting -> takeBack(effects, waiting),
+            waiting -> takeBack(effects, command, waiting),
             () ->
                 Commands.reject(
-                    effects, command, null, "NOT_RUNNING", "There is no such turn to stop."));
+                    effects,
+                    command,
+                    abort.getMessageId(),
+                    "NOT_RUNNING",
+                    "There is no such turn to stop."));
   }
 
-  private static void takeBack(EffectsBuilder effects, Submission waiting) {
+  /**
+   * Its sender may have connected again since, so whoever takes the message back is told as well.
+   */
+  private static void takeBack(EffectsBuilder effects, ClientCommand command, Submission waiting) {
     effects.queue(effects.queue().without(waiting));
-    effects.tell(
-        waiting.connectionId(),
-        Notices.rejected(waiting.messageId(), "ABORTED", "The message was taken back."));
+    AgUiEvent.Custom aborted =
+        Notices.rejected(waiting.messageId(), "ABORTED", "The message was taken back.");
+    effects.tell(waiting.connectionId(), aborted);
+    if (!Objects.equals(command.getConnectionId(), waiting.connectionId())) {
+      effects.tell(command.getConnectionId(), aborted);
+    }
   }
 
   private static boolean isMeant(AbortTurn abort, Submission submission) {

@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.Frame;
+import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.schemas.AbortTurn;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ContextItem;
@@ -218,10 +219,32 @@ class CommandsTest {
     assertThat(conversation.turns()).containsExactly(Given.turnId(1));
   }
 
+  /** Its sender may have connected again since. */
+  @Test
+  void whoeverTakesAWaitingMessageBackIsTold() {
+    // Given
+    conversation.apply(Given.submit(1), Given.submit(2));
+
+    // When
+    AbortTurn abort = AbortTurn.newBuilder().setMessageId("message-2").build();
+    conversation.apply(Given.command("anna", "new connection", abort));
+
+    // Then
+    assertThat(conversation.notices)
+        .filteredOn(it -> it.frame().json().contains("ABORTED"))
+        .extracting(Effects.Notice::connectionId)
+        .containsExactly("connection", "new connection");
+  }
+
   @Test
   void abortingWhatDoesNotRunIsSaid() {
     conversation.apply(Given.claim(), Given.abort(1));
 
     assertThat(conversation.notice()).contains("NOT_RUNNING");
+
+    AbortTurn abort = AbortTurn.newBuilder().setMessageId("message-2").build();
+    conversation.apply(Given.command(abort));
+
+    assertThat(conversation.notice()).contains("NOT_RUNNING", "message-2");
   }
 }
