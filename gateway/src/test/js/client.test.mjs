@@ -495,3 +495,37 @@ describe('an opinion', () => {
     assert.deepEqual(given(), ['bad']);
   });
 });
+
+describe('a conversation that was deleted', () => {
+  it('elsewhere stays in sight, says so and stops; what is written is kept for a new one', async () => {
+    const { client, drafts, id } = await opened();
+    writingTurn().forEach((event) => client.dispatch(event));
+    client.say('One');
+    drafts.keep(id, 'half a sen');
+    connections[0].options.onNotFound();
+
+    assert.deepEqual([client.connectionState, notices(client), client.conversationId], ['closed', ['erased'], id]);
+    assert.equal(client.say('Hello'), false);
+    client.rate({ articleVersion: 1 }, { rating: 'good' });
+    assert.equal(client.state.shared.feedback, undefined);
+
+    client.openNew();
+    await settled();
+    assert.deepEqual(notices(client), []);
+    assert.equal(drafts.get(client.conversationId), 'One\nhalf a sen');
+  });
+
+  it('here makes room for a new one, and leaves nothing of it', async () => {
+    const { client, drafts, id } = await opened();
+    client.say('One');
+    drafts.keep(id, 'half a sen');
+    client.forget(newId());
+    assert.equal(client.conversationId, id);
+
+    client.forget(id);
+    await settled();
+    assert.notEqual(client.conversationId, id);
+    assert.deepEqual(notices(client), ['deleted']);
+    assert.deepEqual([...tab.kept.keys()], []);
+  });
+});

@@ -142,7 +142,15 @@ describe('the view of the graph', () => {
     const place = (id, x, important = false) => ({ id, x, y: 0, width: 60, important });
     const symbols = [{ id: 'covered', x: 320, y: 16 }];
     const all = [place('one', 0), place('two', 30), place('three', 100), place('four', 120, true), place('five', 300)];
-    assert.deepEqual([...labelled(all, symbols)].sort(), ['four', 'one']);
+    const spread = Array.from({ length: 6 }, (_, index) => place(`far ${index}`, 1000 + 100 * index));
+    assert.deepEqual([...labelled([...spread, ...all], symbols)].filter((id) => !id.startsWith('far')).sort(), ['four', 'one']);
+  });
+
+  it('has a few labels also where symbols are everywhere', () => {
+    const places = Array.from({ length: 40 }, (_, index) => ({ id: index, x: 12 * (index % 8), y: 12 * (index >> 3), width: 30, important: false }));
+    const shown = labelled(places, places);
+    assert.ok(shown.size >= 2 && shown.size <= 10, `${shown.size}`);
+    assert.ok(shown.has(0));
   });
 
   it('shortens long names, also of wide characters and of joined ones', () => {

@@ -210,8 +210,9 @@ const actions = {
   say,
 };
 
-// The second click of a double click does not count: it may hit another button. Nor does a key that is held down.
-const isOnButton = (event) => event.target.closest?.('button');
+// The second click of a double click does not count: it may hit another button. Nor does a key that is held down. Some
+// buttons stay where they are and are meant to be pressed again and again.
+const isOnButton = (event) => event.target.closest?.('button:not([data-repeats])');
 addEventListener('click', (event) => event.detail > 1 && isOnButton(event) && event.stopImmediatePropagation(), true);
 addEventListener('keydown', (event) => event.repeat && isOnButton(event) && event.preventDefault(), true);
 

@@ -74,6 +74,7 @@ export class FeedbackView {
     const rating = this.#opinion.rating === kind ? 'none' : kind;
     this.#input.value = '';
     this.#form.hidden = rating === 'none';
+    this.#form.scrollIntoView({ block: 'nearest' });
     this.#rate(this.#target, { rating, reason: '' });
     this.#say(rating === 'none' ? this.#strings.opinionWithdrawn : this.#strings.opinionNoted);
   }
@@ -83,6 +84,7 @@ export class FeedbackView {
     this.#show(this.#form.hidden);
     if (!this.#form.hidden) {
       this.#input.focus();
+      this.#form.scrollIntoView({ block: 'nearest' });
     }
   }
 

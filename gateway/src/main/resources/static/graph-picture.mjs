@@ -4,7 +4,7 @@ import { showList } from './dom.mjs';
 import { fingerprint, neighboursOf } from './graph.mjs';
 import { GraphGestures } from './graph-gestures.mjs';
 import { layOut } from './graph-layout.mjs';
-import { fitted, labelled, nextIn, panned, revealing, toScreen, zoomed } from './graph-viewport.mjs';
+import { fitted, labelled, nextIn, panned, revealing, symbolScale, toScreen, zoomed } from './graph-viewport.mjs';
 import { entityLabel, relationWord, shortName } from './graph-words.mjs';
 import { setAttribute, shapeOf, svg } from './svg.mjs';
 
@@ -173,7 +173,7 @@ export class GraphPicture {
     child.dataset.type = colour;
     child.dataset.near = near === null ? '' : String(near.has(node.id));
     setAttribute(shape, 'd', path);
-    setAttribute(shape, 'transform', `scale(${Math.min(1.6, 1 + node.degree / 12)})`);
+    setAttribute(shape, 'transform', `scale(${Math.min(1.6, 1 + node.degree / 12) * symbolScale(this.#view)})`);
     setAttribute(label, 'y', 20);
     const text = isLabelled ? shortName(node.name).text : '';
     if (label.textContent !== text) {

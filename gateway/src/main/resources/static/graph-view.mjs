@@ -18,8 +18,8 @@ export class GraphView {
   #strings;
   #picture = new GraphPicture((id) => this.#select(id));
   #asList = element('button', { type: 'button', className: 'quiet', id: 'graph-as-list', onclick: () => this.#switch() });
-  #in = iconButton('plus', () => this.#picture.zoom(1.25));
-  #out = iconButton('minus', () => this.#picture.zoom(0.8));
+  #in = iconButton('plus', () => this.#picture.zoom(1.25), { repeats: '' });
+  #out = iconButton('minus', () => this.#picture.zoom(0.8), { repeats: '' });
   #fit = iconButton('fit', () => this.#picture.fit(), { testid: 'graph-fit' });
   #arrange = iconButton('arrange', () => this.#picture.arrange());
   #size = iconButton('enlarge', () => this.#resize(), { testid: 'graph-enlarge' });

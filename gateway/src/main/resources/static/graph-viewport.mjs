@@ -5,9 +5,11 @@ const SMALLEST = 0.15;
 const LARGEST = 3;
 const LINE = 15;
 const SYMBOL = 6;
+const FEW = 6;
 
 /** The view that shows all points. */
-export function fitted(points, { width, height }, margin = { x: 48, y: 36 }) {
+export function fitted(points, { width, height }) {
+  const margin = { x: Math.min(48, width / 9), y: Math.min(32, height / 9) };
   if (points.length === 0) {
     return { x: 0, y: 0, scale: 1 };
   }
@@ -59,24 +61,36 @@ export function nextIn({ dx, dy }, from, points) {
   return best.id === undefined ? undefined : best;
 }
 
+/** How large symbols are drawn: smaller where many are close to each other. */
+export function symbolScale({ scale }) {
+  return Math.min(1, Math.max(0.55, scale * 1.4));
+}
+
 /**
  * The ids of those whose label is shown: labels lie neither over each other nor over the symbol of another. Those before
- * others in the list win.
+ * others in the list win. Where there is room for hardly any, the first few lie over symbols rather than none.
  *
  * @param places {id, x, y, width, important}; an important one has its label in any case
  * @param symbols {id, x, y} of everything that is drawn
  */
 export function labelled(places, symbols) {
-  const taken = symbols.map(({ id, x, y }) => ({ id, left: x - SYMBOL, right: x + SYMBOL, top: y - SYMBOL, bottom: y + SYMBOL }));
-  const shown = new Set();
-  for (const { id, x, y, width, important } of [...places].sort((one, other) => Number(other.important) - Number(one.important))) {
-    const box = { id, left: x - width / 2, right: x + width / 2, top: y + 9, bottom: y + 9 + LINE };
-    if (important || !taken.some((other) => other.id !== id && overlap(box, other))) {
-      taken.push(box);
-      shown.add(id);
+  const boxes = [...places]
+    .sort((one, other) => Number(other.important) - Number(one.important))
+    .map(({ id, x, y, width, important }) => ({ id, important, left: x - width / 2, right: x + width / 2, top: y + 9, bottom: y + 9 + LINE }));
+  const marks = symbols.map(({ id, x, y }) => ({ id, left: x - SYMBOL, right: x + SYMBOL, top: y - SYMBOL, bottom: y + SYMBOL }));
+  const shown = [];
+  const isFree = (box, taken) => taken.every((other) => other.id === box.id || !overlap(box, other));
+  for (const box of boxes) {
+    if (box.important || isFree(box, [...marks, ...shown])) {
+      shown.push(box);
     }
   }
-  return shown;
+  for (const box of boxes.slice(0, FEW)) {
+    if (shown.length < FEW && !shown.includes(box) && isFree(box, shown)) {
+      shown.push(box);
+    }
+  }
+  return new Set(shown.map(({ id }) => id));
 }
 
 function overlap(one, other) {
