@@ -10,14 +10,17 @@ import { Gateway, isId } from './client/index.mjs';
 import { fit, keepAboveKeyboard } from './composer.mjs';
 import { byId, element, foreign, set, showList } from './dom.mjs';
 import { Drafts } from './drafts.mjs';
+import { ExportView } from './export-view.mjs';
 import { ListView } from './list-view.mjs';
 import { MessageInput } from './message-input.mjs';
 import { Panel } from './panel.mjs';
+import { ProvenanceView } from './provenance-view.mjs';
 import { toEdit } from './queue.mjs';
 import { Keeper } from './storage.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
 import { showAgents, showConversation, shownReply } from './talk-view.mjs';
 import { Typewriter } from './typewriter.mjs';
+import { VersionsView } from './versions-view.mjs';
 
 const LANGUAGE = 'quillmesh.language';
 
@@ -60,6 +63,9 @@ const composer = new MessageInput({
 
 const panel = new Panel({ keeper: lasting, say });
 const conversations = new ListView({ session, say, onErased: (id) => client.forget(id) });
+const versions = new VersionsView({ client, gateway });
+const provenance = new ProvenanceView({ client, gateway });
+const exports = new ExportView({ client, gateway, onFailed: () => client.notify('downloadFailed') });
 
 // --- The state and how it is shown ---
 
@@ -94,6 +100,9 @@ function show() {
   showArticle(state, strings);
   const isOpen = connectionState === 'open';
   showArticleFeedback(state, strings, actions);
+  versions.show(state, strings, connectionState);
+  provenance.show(state, strings);
+  exports.show(state);
   showConversation(state, strings, actions, language, agentList, isOpen);
   showAgents(state, strings, language, agentList);
   showPhase(state);

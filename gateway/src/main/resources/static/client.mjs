@@ -321,6 +321,11 @@ export class Client {
     }
   }
 
+  /** Makes the text of an earlier version the article again. Returns false if it cannot be sent now. */
+  restore(version) {
+    return this.#conversation?.restore(version, { baseVersion: this.state.shared.article?.version ?? 0 }) ?? false;
+  }
+
   /** The page comes back from the browser's history. Much may have changed, also in this tab's store. */
   comeBack() {
     this.open(this.conversationId);

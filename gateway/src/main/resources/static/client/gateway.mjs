@@ -72,6 +72,10 @@ export class Gateway {
     return this.call(`${conversation(threadId)}/article${query({ version, format })}`, { as: 'text' });
   }
 
+  download(threadId, { version, format = 'markdown' } = {}) {
+    return this.call(`${conversation(threadId)}/article${query({ version, format })}`, { as: 'file' });
+  }
+
   versions(threadId, page) {
     return this.call(`${conversation(threadId)}/versions${query(page)}`);
   }

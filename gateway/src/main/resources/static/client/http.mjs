@@ -1,5 +1,7 @@
 // Calls of the gateway's HTTP interface, and how they fail.
 
+import { fileName } from './file-name.mjs';
+
 /** Milliseconds. If an answer takes longer, it will not come: the path is dead. */
 const PATIENCE = 20_000;
 
@@ -38,7 +40,7 @@ export async function request(fetch, path, options) {
 /**
  * Calls as the session's person, a second time if the server does not accept the first token.
  *
- * @return the parsed answer, or its text if `as` is "text"; null if it is empty
+ * @return the parsed answer; its text if `as` is "text"; { blob, name } if it is "file"; null if it is empty
  */
 export async function call(session, fetch, path, { method = 'GET', body, as = 'json' } = {}) {
   const ask = (token) =>
@@ -60,5 +62,12 @@ export async function call(session, fetch, path, { method = 'GET', body, as = 'j
   if (response.status === 204) {
     return null;
   }
-  return as === 'text' ? response.text() : response.json();
+  switch (as) {
+    case 'text':
+      return response.text();
+    case 'file':
+      return { blob: await response.blob(), name: fileName(response.headers.get('Content-Disposition'), 'article') };
+    default:
+      return response.json();
+  }
 }

@@ -67,6 +67,9 @@ export class Gateway {
   /** The text of the article: the present version, or the one that is named. */
   article(threadId: string, options?: { version?: number; format?: 'markdown' | 'html' | 'text' }): Promise<string>;
 
+  /** The article as a file, with the name that the gateway gives it. */
+  download(threadId: string, options?: { version?: number; format?: 'markdown' | 'html' | 'text' | 'docx' }): Promise<{ blob: Blob; name: string }>;
+
   /** The versions of the article, the newest first, without their texts. `before` is the last version of the page before. */
   versions(threadId: string, page?: { before?: number; limit?: number }): Promise<{ versions: Version[]; current: number; more: boolean }>;
 
