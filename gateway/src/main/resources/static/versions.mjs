@@ -131,7 +131,7 @@ export function blockOffsets(markdown, lines) {
  * @param context how many characters stay on each side of a change
  * @return [{ op, text }], where op can also be "gap", with the text that was left out
  */
-export function condensed(parts, context = 300) {
+export function condensed(parts, context = 120) {
   return parts.flatMap((part, index) => {
     if (part.op !== 'equal' || part.text.length <= context * 2.5) {
       return [part];
