@@ -44,15 +44,15 @@ class VersionsTest extends ScriptedPageTest {
     waitFor("#versions-compared ins");
 
     assertThat(texts("[data-testid=version]")).hasSize(2);
-    assertThat(text("[data-version='5']")).contains(present, you, story);
-    assertThat(text("[data-version='2']")).contains("帮我写一篇伦敦游记", "<b>m</b>");
+    assertThat(text(".version-item[data-version='5']")).contains(present, you, story);
+    assertThat(text(".version-item[data-version='2']")).contains("帮我写一篇伦敦游记", "<b>m</b>");
     assertThat(texts("#versions-compared ins")).containsExactly("slowly <img src=x onerror=run()>");
     assertThat(texts("#versions-compared del")).containsExactly("忽然");
     assertThat(find("[data-testid=versions-restore]").isEnabled()).isFalse();
     assertThat(page.brokenRules()).isEmpty();
     assertThat(page.problems("cut.js")).isEmpty();
 
-    find("[data-version='2']").click();
+    find(".version-item[data-version='2']").click();
     new WebDriverWait(driver, Duration.ofSeconds(10))
         .until(_ -> find("[data-testid=versions-restore]").isEnabled());
     find("[data-testid=versions-restore]").click();
