@@ -239,7 +239,7 @@ export interface CallOptions {
   method?: string;
   /** Is sent as JSON. */
   body?: unknown;
-  as?: 'json' | 'text';
+  as?: 'json' | 'text' | 'file';
 }
 
 /** The gateway answered with an error; `status` 0 if it could not be reached in 20 seconds. */
