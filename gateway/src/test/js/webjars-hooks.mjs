@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+
+/** The page's import map: what modules are called that name each other without a place. */
+const page = readFileSync(new URL('../../main/resources/static/index.html', import.meta.url), 'utf8');
+const { imports } = JSON.parse(/<script type="importmap">([^<]*)<\/script>/u.exec(page)[1]);
 
 let folder;
 
@@ -7,7 +12,7 @@ export function initialize(url) {
 }
 
 export function resolve(specifier, context, next) {
-  const [, library] = /\/webjars\/(.+)$/u.exec(specifier) ?? [];
+  const [, library] = /\/webjars\/(.+)$/u.exec(imports[specifier] ?? specifier) ?? [];
   return library ? { url: folder + library, shortCircuit: true } : next(specifier, context);
 }
 

@@ -38,7 +38,7 @@ md.normalizeLink = (url) => url;
  * everything that is not a mark is shown as written, also tags.
  */
 export function readBlocks(markdown) {
-  const tokens = md.parse(markdown.replace(RESERVED, ''), {});
+  const tokens = readTokens(markdown);
   const blocks = [];
   let first = 0;
   let depth = 0;
@@ -51,6 +51,16 @@ export function readBlocks(markdown) {
     }
   });
   return blocks;
+}
+
+/** The tokens of markdown-it, for the editor. What comes from an image or a tick says so in its `meta`. */
+export function readTokens(markdown) {
+  return md.parse(markdown.replace(RESERVED, ''), {});
+}
+
+/** Whether a link may lead there. */
+export function isSafeLink(href) {
+  return SAFE_LINK.test(href);
 }
 
 function match(pattern, { src, pos }) {
@@ -70,12 +80,14 @@ function push(state, type, content) {
   return token;
 }
 
-function pushLink(state, href, text) {
+function pushLink(state, href, text, form) {
   if (state.linkLevel > 0) {
     push(state, 'text', text);
     return;
   }
-  state.push('link_open', 'a', 1).attrs = [['href', href]];
+  const open = state.push('link_open', 'a', 1);
+  open.attrs = [['href', href]];
+  open.meta = { form };
   push(state, 'text', text);
   state.push('link_close', 'a', -1);
 }
@@ -157,7 +169,7 @@ inlineRule('text', 'address', 'hHwW', (state) => {
   const address = addressAt(state);
   return address && {
     length: address.length,
-    show: () => pushLink(state, /^w/iu.test(address) ? `http://${address}` : address, address),
+    show: () => pushLink(state, /^w/iu.test(address) ? `http://${address}` : address, address, 'bare'),
   };
 });
 
@@ -181,11 +193,11 @@ md.inline.ruler.at('text', (state, silent) => {
 inlineRule('text', 'pointed', '<', (state) => {
   const address = match(POINTED_ADDRESS, state);
   if (address) {
-    return { length: address[0].length, show: () => pushLink(state, address[1], address[1]) };
+    return { length: address[0].length, show: () => pushLink(state, address[1], address[1], 'pointed') };
   }
   const email = match(POINTED_EMAIL, state);
   if (email) {
-    return { length: email[0].length, show: () => pushLink(state, `mailto:${email[1]}`, email[1]) };
+    return { length: email[0].length, show: () => pushLink(state, `mailto:${email[1]}`, email[1], 'pointed') };
   }
   const raised = match(RAISED, state);
   if (raised) {
@@ -337,7 +349,10 @@ md.block.tokenize = function tokenizeToDepth(state, startLine, endLine) {
 md.core.ruler.after('block', 'ticks', ({ tokens }) => {
   tokens.forEach((token, index) => {
     if (token.type === 'inline' && tokens[index - 2]?.type === 'list_item_open') {
-      token.content = token.content.replace(TICK, (_, tick) => (tick === ' ' ? '☐' : '☑'));
+      token.content = token.content.replace(TICK, (_, tick) => {
+        token.meta = { tick };
+        return tick === ' ' ? '☐' : '☑';
+      });
     }
   });
 });
@@ -435,10 +450,13 @@ md.core.ruler.push('images', (state) => {
 function shownImage({ Token }, image, inLink) {
   const text = new Token('text', '', 0);
   text.content = textOf(image.children).trim() || image.attrGet('src');
+  const meta = { image: { alt: image.content, text: text.content, src: image.attrGet('src'), title: image.attrGet('title') } };
   if (inLink) {
+    text.meta = meta;
     return [text];
   }
   const open = new Token('link_open', 'a', 1);
+  open.meta = meta;
   open.attrs = [['href', image.attrGet('src')]];
   return [open, text, new Token('link_close', 'a', -1)];
 }
