@@ -277,8 +277,12 @@ export class Client {
 
   // --- What the person does ---
 
-  /** Takes a message. Returns false if it cannot be taken, and tells the person why. */
-  say(text, choiceId) {
+  /**
+   * Takes a message. Returns false if it cannot be taken, and tells the person why.
+   *
+   * @param selection the passage of the article that it is about: {version, start, end, text}
+   */
+  say(text, choiceId, selection) {
     if (this.blocked) {
       this.notify(this.blocked.kind, this.blocked.detail);
       return false;
@@ -290,7 +294,7 @@ export class Client {
     if (this.conversationId === null) {
       this.#name(newId());
     }
-    const message = { id: newId(), runId: newId(), text, choiceId };
+    const message = { id: newId(), runId: newId(), text, choiceId, selection };
     this.dispatch({ type: 'page.sent', message });
     this.#send(message);
     return true;
@@ -342,8 +346,8 @@ export class Client {
   }
 
   /** If it cannot be sent now, the conversation sends it later, with the same id: one message, one turn. */
-  #send({ id, runId, text, choiceId, replaces }) {
-    this.#conversation?.send(text, { messageId: id, runId, choiceId, replaces, language: this.#options.language() });
+  #send({ id, runId, text, choiceId, replaces, selection }) {
+    this.#conversation?.send(text, { messageId: id, runId, choiceId, replaces, selection, language: this.#options.language() });
   }
 
   /**
@@ -411,5 +415,18 @@ export class Client {
     if (id === this.conversationId) {
       this.open(null, { notice: 'deleted' });
     }
+  }
+
+  /**
+   * Sends what the person made of a version of the article. Returns false if there is no connection.
+   *
+   * @param whenStale "reject", or "keep": if there is a newer version, the text is kept beside it
+   */
+  edit(markdown, baseVersion, whenStale) {
+    const isSent = this.#conversation?.edit(markdown, { baseVersion, whenStale }) ?? false;
+    if (isSent) {
+      this.dispatch({ type: 'page.edited', markdown, baseVersion });
+    }
+    return isSent;
   }
 }

@@ -23,6 +23,8 @@ export function initialState() {
     aside: null,
     /** The article as it is being written: {messageId, text, streaming, unfinished}. */
     draft: null,
+    /** The person's last edit: {markdown, baseVersion, status: 'sent' | 'saved' | 'refused' | 'aside', code, version}. */
+    edit: null,
     ...idle(),
     /** How often the server has said that its agents have changed. */
     agentChanges: 0,
@@ -39,10 +41,13 @@ export function reduce(state, event) {
   return handle ? handle(state, event) : state;
 }
 
+/** Why an edit is not taken. The editor knows what to do. */
+const EDIT_CODES = ['VERSION_CONFLICT', 'ARTICLE_BUSY', 'ARTICLE_TOO_LARGE', 'UNAVAILABLE', 'UNKNOWN_COMMAND'];
+
 const HANDLERS = {
   STATE_SNAPSHOT: (state, event) => {
     const shared = sharedAfter(state.shared, event);
-    return { ...state, shared, run: null, aside: null, draft: null, ...atRest(shared) };
+    return { ...state, shared, run: null, aside: null, draft: null, edit: savedBy(state.edit, shared.article), ...atRest(shared) };
   },
 
   MESSAGES_SNAPSHOT: (state, { messages }) => ({
@@ -59,7 +64,7 @@ const HANDLERS = {
     const known = state.messages.some((message) => message.id === asked.id);
     return {
       ...state,
-      run: { id: event.runId, asked: fromServer(asked).text, stopping: false, choicesOffered: false },
+      run: { id: event.runId, asked: fromServer(asked).text, stopping: false, choicesOffered: false, selection: event.input?.forwardedProps?.selection ?? null },
       aside: null,
       draft: null,
       ...atStart(),
@@ -101,6 +106,10 @@ const HANDLERS = {
     if (isArticle({ id: event.messageId, name: event.name })) {
       return { ...state, draft: { messageId: event.messageId, text: '', streaming: true, unfinished: false } };
     }
+    if (isPassage(event)) {
+      const selection = state.run?.selection ?? null;
+      return { ...state, draft: selection && { messageId: event.messageId, text: '', streaming: true, unfinished: false, selection } };
+    }
     if (isOfAgent(event)) {
       return withText(state, event.name, { id: event.messageId, text: '', streaming: true });
     }
@@ -124,6 +133,7 @@ const HANDLERS = {
       shared,
       draft: touches('/article') ? null : state.draft,
       feedbackBefore: touches('/feedback') ? null : state.feedbackBefore,
+      edit: touches('/article') ? savedBy(state.edit, shared.article) : state.edit,
       run: state.run && touches('/choices') ? { ...state.run, choicesOffered: true } : state.run,
     };
   },
@@ -143,6 +153,8 @@ const HANDLERS = {
         return withOutgoing(state, value.messageId, { status: 'queued', position: value.position });
       case 'quillmesh.rejected':
         return rejected(state, value);
+      case 'quillmesh.aside':
+        return { ...state, edit: { ...state.edit, ...value, status: 'aside' } };
       case 'quillmesh.agents':
         return { ...state, agentChanges: state.agentChanges + 1 };
       default:
@@ -178,6 +190,9 @@ const HANDLERS = {
   /** The person makes the text of a stopped article the article. */
   'page.draftUsed': (state) => ({ ...state, draft: { ...state.draft, used: true } }),
 
+  /** What the person wrote into the article is on its way. */
+  'page.edited': (state, { markdown, baseVersion }) => ({ ...state, edit: { markdown, baseVersion, status: 'sent' } }),
+
   /** A notice to the person that is not an event of the server. A repeated notice replaces the earlier one. */
   'page.notice': (state, { kind, text }) => {
     const messages = state.messages.filter((message) => !message.local || message.kind !== kind);
@@ -187,6 +202,9 @@ const HANDLERS = {
 
 /** The article to show: the one being written as soon as it has text, else the last version. */
 export function shownArticle({ draft, shared }) {
+  if (draft?.selection) {
+    return { ...withPassage(draft, shared.article?.markdown ?? ''), version: null, writing: true, unfinished: false };
+  }
   if (draft?.text) {
     return { markdown: draft.text, version: null, writing: !draft.unfinished, unfinished: draft.unfinished };
   }
@@ -197,6 +215,15 @@ export function shownArticle({ draft, shared }) {
     unfinished: false,
     size: draft === null ? (shared.article?.size ?? null) : null,
     cut: draft === null && shared.article?.unfinished === true,
+  };
+}
+
+/** The article with a passage as far as it is written. Until it has a word, the old one stays. */
+function withPassage({ text, selection: { start, end } }, markdown) {
+  const passage = text === '' ? markdown.slice(start, end) : text;
+  return {
+    markdown: markdown.slice(0, start) + passage + markdown.slice(end),
+    passage: { start, end: start + passage.length },
   };
 }
 
@@ -239,6 +266,9 @@ function rejected(state, { messageId, code, message }) {
     const shared = { ...state.shared, feedback: state.feedbackBefore };
     return withNotice({ ...state, shared, feedbackBefore: null }, { kind: 'rejected', code, text: message });
   }
+  if (state.edit?.status === 'sent' && messageId === undefined && EDIT_CODES.includes(code)) {
+    return { ...state, edit: { ...state.edit, status: 'refused', code } };
+  }
   // Whatever was refused, it may have been the draft.
   const draft = state.draft?.used ? { ...state.draft, used: false } : state.draft;
   // Too late to stop it: its end has come or is coming. Or the page took it back before it knew what had become of it.
@@ -265,7 +295,7 @@ function endRun(state) {
     aside: null,
     thoughts: '',
     messages: closeAll(state.messages),
-    draft: state.draft?.text ? { ...state.draft, streaming: false, unfinished: true } : null,
+    draft: state.draft?.text && !state.draft.selection ? { ...state.draft, streaming: false, unfinished: true } : null,
     ...afterRun(state),
   };
 }
@@ -287,6 +317,15 @@ function isOfAgent({ name }) {
 
 function isArticle({ id, name }) {
   return name === 'article' || withoutAttempt(id).endsWith('/article');
+}
+
+function isPassage({ messageId, name }) {
+  return name === 'passage' || withoutAttempt(messageId).endsWith('/passage');
+}
+
+/** The article says what was saved, whoever was told. */
+function savedBy(edit, article) {
+  return edit?.status === 'sent' && article?.markdown === edit.markdown ? { ...edit, status: 'saved' } : edit;
 }
 
 function withoutAttempt(id) {

@@ -58,6 +58,20 @@ export class Keeper {
     }
   }
 
+  /** The keys that begin like this. */
+  keys(prefix) {
+    const start = this.#scope + prefix;
+    let kept = [];
+    try {
+      const area = this.#area();
+      kept = Array.from({ length: area.length }, (_, index) => area.key(index));
+    } catch {
+      // Then there are only those in memory.
+    }
+    const found = kept.filter((key) => key?.startsWith(start)).map((key) => key.slice(this.#scope.length));
+    return [...new Set([...found, ...this.#memory.keys()])].filter((key) => key.startsWith(prefix) && this.get(key) !== null);
+  }
+
   /** Reads the value back, because some browsers accept it and forget it. */
   #isKept(key, value) {
     try {
