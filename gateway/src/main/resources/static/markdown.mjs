@@ -87,3 +87,8 @@ function blocksOf(element, markdown) {
   const rest = markdown.split(LINE_END).slice(line).join('\n');
   return [...kept, ...readBlocks(rest).map((block) => ({ ...block, line: block.line + line }))];
 }
+
+/** Markup from elsewhere, with nothing but what the dialect has. */
+export function cleaned(html) {
+  return purify.sanitize(html, { ...PROSE, RETURN_DOM_FRAGMENT: false });
+}

@@ -1,0 +1,156 @@
+// The editor itself. It is loaded when somebody begins to write; app.mjs knows it only through `openEditor`.
+
+import { gapCursor } from 'prosemirror-gapcursor';
+import { closeHistory, history, redoDepth, undoDepth } from 'prosemirror-history';
+import { Slice } from 'prosemirror-model';
+import { EditorState, Selection } from 'prosemirror-state';
+import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable, tableEditing } from 'prosemirror-tables';
+import { EditorView } from 'prosemirror-view';
+import { clipboard } from './clipboard.mjs';
+import { COMMANDS, keyPlugins } from './keys.mjs';
+import { changeLink, linkAt } from './links.mjs';
+import { passageAt } from './passage.mjs';
+import { placeAt, placeIn } from './places.mjs';
+import { readDocument } from './read-document.mjs';
+import { visible } from './shape.mjs';
+import { writeDocument } from './write-document.mjs';
+
+const TABLE_COMMANDS = { addRowAfter, addColumnAfter, deleteRow, deleteColumn, deleteTable };
+const ALL = { ...COMMANDS, ...TABLE_COMMANDS };
+
+/**
+ * @param options.place the element that becomes the text
+ * @param options.markdown the article
+ * @param options.label what a screen reader calls it
+ * @param options.keys what other keys do: name -> () => void
+ * @param options.onChange called after each change by the person, never while an input method composes
+ * @param options.onSelect called when the selection, or what is at it, may be another one
+ * @param options.onBlur called when the text loses the focus
+ */
+export function openEditor({ place, markdown, label, keys, onChange, onSelect, onBlur }) {
+  let origin = readDocument(markdown);
+  const given = Object.fromEntries(Object.entries(keys).map(([name, run]) => [name, () => run() ?? true]));
+  const plugins = [...keyPlugins(given), history(), gapCursor(), tableEditing()];
+  const stateOf = (doc) => EditorState.create({ doc, plugins });
+
+  const view = new EditorView({ mount: place }, {
+    state: stateOf(origin.doc),
+    attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
+    ...clipboard,
+    dispatchTransaction(transaction) {
+      view.updateState(view.state.apply(transaction));
+      if (transaction.docChanged && !transaction.getMeta('given')) {
+        changed();
+      }
+      onSelect();
+    },
+    handleDOMEvents: {
+      blur: () => onBlur(),
+      compositionend: () => {
+        // The text of the input method is in the document a moment later.
+        setTimeout(() => !view.isDestroyed && changed());
+      },
+    },
+  });
+
+  function changed() {
+    if (!view.composing) {
+      onChange();
+    }
+  }
+
+  return {
+    get isComposing() {
+      return view.composing;
+    },
+    get hasFocus() {
+      return view.hasFocus();
+    },
+    get markdown() {
+      return writeDocument(view.state.doc, origin);
+    },
+    get canUndo() {
+      return undoDepth(view.state) > 0;
+    },
+    get canRedo() {
+      return redoDepth(view.state) > 0;
+    },
+    get inTable() {
+      return isInTable(view.state);
+    },
+    get link() {
+      return linkAt(view.state);
+    },
+
+    /** What the server has now is what unchanged blocks are written from. */
+    saved(text) {
+      const next = readDocument(text);
+      const [ours, theirs] = [visible(view.state.doc), visible(next.doc)];
+      if (ours.length === theirs.length) {
+        origin = next;
+      }
+    },
+
+    /** Shows another text. The person's place stays, as far as there is one. */
+    replace(text) {
+      const next = readDocument(text);
+      const { doc } = view.state;
+      const start = doc.content.findDiffStart(next.doc.content);
+      origin = next;
+      if (start === null) {
+        return;
+      }
+      const { a, b } = doc.content.findDiffEnd(next.doc.content);
+      const overlap = Math.max(0, start - Math.min(a, b));
+      const transaction = view.state.tr.replace(start, a + overlap, next.doc.slice(start, b + overlap));
+      // Where the ends do not fit together, everything is replaced.
+      const fits = transaction.doc.eq(next.doc);
+      const whole = () => view.state.tr.replace(0, doc.content.size, new Slice(next.doc.content, 0, 0));
+      view.dispatch(closeHistory((fits ? transaction : whole()).setMeta('given', true)));
+    },
+
+    /** @param at {left, top} on the screen; without it, the beginning */
+    focus(at) {
+      const { doc } = view.state;
+      const found = at && view.posAtCoords(at);
+      view.dispatch(view.state.tr.setSelection(found ? Selection.near(doc.resolve(found.pos)) : Selection.atStart(doc)));
+      view.focus();
+    },
+
+    run(command) {
+      ALL[command](view.state, view.dispatch);
+      view.focus();
+    },
+
+    can(command) {
+      return ALL[command](view.state);
+    },
+
+    setLink(href) {
+      changeLink(href)(view.state, view.dispatch);
+      view.focus();
+    },
+
+    /** What is selected, as places: {from, to}; null if nothing is. */
+    get selected() {
+      const { from, to, empty } = view.state.selection;
+      return empty ? null : { from: placeAt(view.state.doc, from), to: placeAt(view.state.doc, to) };
+    },
+
+    /** Where the selection is on the screen, or null if nothing is selected. */
+    selectionBox() {
+      const { from, to, empty } = view.state.selection;
+      if (empty) {
+        return null;
+      }
+      const [start, end] = [view.coordsAtPos(from), view.coordsAtPos(to, -1)];
+      return { top: start.top, bottom: end.bottom, left: Math.min(start.left, end.left) };
+    },
+
+    destroy() {
+      view.destroy();
+    },
+  };
+}
+
+export { passageAt, placeIn };
