@@ -4,12 +4,14 @@ import { addressed, showAddress } from './address.mjs';
 import { AgentList } from './agent-list.mjs';
 import { announcements } from './announcements.mjs';
 import { showArticleFeedback } from './article-feedback.mjs';
+import { ArticleEditor } from './article-editor.mjs';
 import { showArticle } from './article-view.mjs';
 import { Client } from './client.mjs';
-import { Gateway, isId } from './client/index.mjs';
+import { Gateway, isId, newId } from './client/index.mjs';
 import { fit, keepAboveKeyboard } from './composer.mjs';
 import { byId, element, foreign, set, showList } from './dom.mjs';
 import { Drafts } from './drafts.mjs';
+import { Edits } from './edits.mjs';
 import { ExportView } from './export-view.mjs';
 import { ListView } from './list-view.mjs';
 import { MessageInput } from './message-input.mjs';
@@ -20,6 +22,7 @@ import { Keeper } from './storage.mjs';
 import { LANGUAGES, preferredLanguage } from './strings.mjs';
 import { showAgents, showConversation, shownReply } from './talk-view.mjs';
 import { Typewriter } from './typewriter.mjs';
+import { openPages, Unsaved } from './unsaved.mjs';
 import { VersionsView } from './versions-view.mjs';
 
 const LANGUAGE = 'quillmesh.language';
@@ -40,6 +43,14 @@ const input = byId('message-input');
 let language = preferredLanguage(lasting.get(LANGUAGE), navigator.languages);
 let strings = LANGUAGES[language];
 
+const page = newId();
+const edits = new Edits({
+  unsaved: new Unsaved(lasting, page, openPages(scope + page)),
+  send: (markdown, baseVersion, whenStale) => client.edit(markdown, baseVersion, whenStale),
+  onText: () => editor?.textChanged(),
+});
+let editor = null;
+
 const client = new Client({
   session,
   lasting,
@@ -49,7 +60,11 @@ const client = new Client({
   showAddress,
   language: () => language,
   words: (kind, detail = location.origin) => (typeof strings[kind] === 'function' ? strings[kind](detail) : undefined),
-  onOpened: (id) => composer.open(id),
+  onOpened: (id) => {
+    composer.open(id);
+    editor?.end();
+    edits.open(id);
+  },
   onChange: changed,
 });
 
@@ -66,6 +81,7 @@ const conversations = new ListView({ session, say, onErased: (id) => client.forg
 const versions = new VersionsView({ client, gateway });
 const provenance = new ProvenanceView({ client, gateway });
 const exports = new ExportView({ client, gateway, onFailed: () => client.notify('downloadFailed') });
+editor = new ArticleEditor({ client, edits, session, strings: () => strings, onChange: soon });
 
 // --- The state and how it is shown ---
 
@@ -82,7 +98,12 @@ function changed(before) {
   }
   toReadOut.push(...announcements(before, client.state, strings, (name) => agentList.label(name, language)));
   agentList.look(client.state, client.connectionState);
+  edits.look(client.state, client.connectionState === 'open');
   typewriter.arrived(client.state);
+  soon();
+}
+
+function soon() {
   if (!frameRequested) {
     frameRequested = true;
     requestAnimationFrame(() => {
@@ -97,8 +118,9 @@ function show() {
   const { connectionState } = client;
   const state = typewriter.shown(client.state);
   const focused = document.activeElement;
-  showArticle(state, strings);
   const isOpen = connectionState === 'open';
+  editor.show(state);
+  showArticle(state, strings, edits, editor.isEditing);
   showArticleFeedback(state, strings, actions);
   versions.show(state, strings, connectionState);
   provenance.show(state, strings);

@@ -68,9 +68,10 @@ export function showList(container, items, { key, create, update }) {
  * Keeps a scrolling element at its end while it grows, unless the person has scrolled elsewhere to read.
  *
  * @param end () => how far to scroll, at most; what comes after that is there for those who scroll on
+ * @param onFollowing called when it begins to follow the end, or stops
  * @return a function to call each time the element has grown; with true, it scrolls to the end in any case
  */
-export function followEnd(scroller, end = () => Infinity) {
+export function followEnd(scroller, end = () => Infinity, onFollowing = () => {}) {
   let following = true;
   let last = 0;
   const target = () => Math.min(end(), scroller.scrollHeight - scroller.clientHeight);
@@ -78,9 +79,11 @@ export function followEnd(scroller, end = () => Infinity) {
     const missing = target() - scroller.scrollTop;
     following = Math.abs(missing) < 48 || (following && missing > 0 && scroller.scrollTop >= last);
     last = scroller.scrollTop;
+    onFollowing(following);
   });
   return (anyway = false) => {
     following ||= anyway;
+    onFollowing(following);
     if (following) {
       scroller.scrollTop = target();
     }

@@ -161,14 +161,18 @@ export class Edits {
     }
   }
 
+  /** The person has begun to write: from now on a newer version is not just shown in the place of their text. */
+  touch() {
+    this.text ??= this.base.markdown;
+  }
+
   /** The person has written. The text is kept in the browser now, and saved after a pause. */
   typed(markdown) {
     if (markdown === this.base.markdown && this.#sent === null) {
       this.text = null;
       this.#options.unsaved.remove(this.#id);
-      return;
-    }
-    if (markdown !== this.text) {
+      this.look(this.#state, this.#isOpen);
+    } else if (markdown !== this.text) {
       this.text = markdown;
       this.#options.unsaved.keep(this.#id, { baseVersion: this.base.version, markdown });
       this.#due = false;
@@ -191,7 +195,7 @@ export class Edits {
   #settle() {
     const { text, base } = this;
     const isReady = this.#due && this.#isOpen && this.#seen && this.#sent === null && this.conflict === null;
-    if (text === null || !isReady || this.#refused?.text === text || isWriting(this.#state)) {
+    if (text === null || text === base.markdown || !isReady || this.#refused?.text === text || isWriting(this.#state)) {
       return;
     }
     if (new TextEncoder().encode(text).length > MAX_BYTES) {
@@ -209,13 +213,18 @@ export class Edits {
 
   // --- After a conflict ---
 
-  /** The person's text becomes the article, or another text that was made of both. */
-  keep(markdown = this.text) {
+  /** The person's text becomes the article. */
+  keep() {
+    this.merge(this.text);
+    this.flush();
+  }
+
+  /** A text that was made of both becomes the person's. It is saved when they have worked on it. */
+  merge(markdown) {
     this.#rebase();
     this.text = markdown;
     this.#options.unsaved.keep(this.#id, { baseVersion: this.base.version, markdown });
     this.#options.onText();
-    this.flush();
   }
 
   /** The newer version stays the article. The person's text stays in the list of versions. */

@@ -220,11 +220,13 @@ export function shownArticle({ draft, shared }) {
 
 /** The article with a passage as far as it is written. Until it has a word, the old one stays. */
 function withPassage({ text, selection: { start, end } }, markdown) {
-  const passage = text === '' ? markdown.slice(start, end) : text;
-  return {
-    markdown: markdown.slice(0, start) + passage + markdown.slice(end),
-    passage: { start, end: start + passage.length },
+  const passage = {
+    before: markdown.slice(0, start),
+    was: markdown.slice(start, end),
+    text: text === '' ? markdown.slice(start, end) : text,
+    after: markdown.slice(end),
   };
+  return { markdown: passage.before + passage.text + passage.after, passage };
 }
 
 /** The next steps to offer. Those of an earlier turn are not offered while a turn runs. */

@@ -9,10 +9,8 @@ import { EditorView } from 'prosemirror-view';
 import { clipboard } from './clipboard.mjs';
 import { COMMANDS, keyPlugins } from './keys.mjs';
 import { changeLink, linkAt } from './links.mjs';
-import { passageAt } from './passage.mjs';
-import { placeAt, placeIn } from './places.mjs';
+import { placeAt } from './places.mjs';
 import { readDocument } from './read-document.mjs';
-import { visible } from './shape.mjs';
 import { writeDocument } from './write-document.mjs';
 
 const TABLE_COMMANDS = { addRowAfter, addColumnAfter, deleteRow, deleteColumn, deleteTable };
@@ -23,11 +21,12 @@ const ALL = { ...COMMANDS, ...TABLE_COMMANDS };
  * @param options.markdown the article
  * @param options.label what a screen reader calls it
  * @param options.keys what other keys do: name -> () => void
+ * @param options.onTouch called at once when the person begins to change something
  * @param options.onChange called after each change by the person, never while an input method composes
  * @param options.onSelect called when the selection, or what is at it, may be another one
  * @param options.onBlur called when the text loses the focus
  */
-export function openEditor({ place, markdown, label, keys, onChange, onSelect, onBlur }) {
+export function openEditor({ place, markdown, label, keys, onTouch, onChange, onSelect, onBlur }) {
   let origin = readDocument(markdown);
   const given = Object.fromEntries(Object.entries(keys).map(([name, run]) => [name, () => run() ?? true]));
   const plugins = [...keyPlugins(given), history(), gapCursor(), tableEditing()];
@@ -40,12 +39,14 @@ export function openEditor({ place, markdown, label, keys, onChange, onSelect, o
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       if (transaction.docChanged && !transaction.getMeta('given')) {
+        onTouch();
         changed();
       }
       onSelect();
     },
     handleDOMEvents: {
       blur: () => onBlur(),
+      compositionstart: () => onTouch(),
       compositionend: () => {
         // The text of the input method is in the document a moment later.
         setTimeout(() => !view.isDestroyed && changed());
@@ -82,15 +83,6 @@ export function openEditor({ place, markdown, label, keys, onChange, onSelect, o
       return linkAt(view.state);
     },
 
-    /** What the server has now is what unchanged blocks are written from. */
-    saved(text) {
-      const next = readDocument(text);
-      const [ours, theirs] = [visible(view.state.doc), visible(next.doc)];
-      if (ours.length === theirs.length) {
-        origin = next;
-      }
-    },
-
     /** Shows another text. The person's place stays, as far as there is one. */
     replace(text) {
       const next = readDocument(text);
@@ -109,8 +101,12 @@ export function openEditor({ place, markdown, label, keys, onChange, onSelect, o
       view.dispatch(closeHistory((fits ? transaction : whole()).setMeta('given', true)));
     },
 
-    /** @param at {left, top} on the screen; without it, the beginning */
+    /** @param at {left, top} on the screen, or "here"; without it, the beginning */
     focus(at) {
+      if (at === 'here') {
+        view.focus();
+        return;
+      }
       const { doc } = view.state;
       const found = at && view.posAtCoords(at);
       view.dispatch(view.state.tr.setSelection(found ? Selection.near(doc.resolve(found.pos)) : Selection.atStart(doc)));
@@ -137,20 +133,12 @@ export function openEditor({ place, markdown, label, keys, onChange, onSelect, o
       return empty ? null : { from: placeAt(view.state.doc, from), to: placeAt(view.state.doc, to) };
     },
 
-    /** Where the selection is on the screen, or null if nothing is selected. */
-    selectionBox() {
-      const { from, to, empty } = view.state.selection;
-      if (empty) {
-        return null;
-      }
-      const [start, end] = [view.coordsAtPos(from), view.coordsAtPos(to, -1)];
-      return { top: start.top, bottom: end.bottom, left: Math.min(start.left, end.left) };
-    },
-
     destroy() {
       view.destroy();
     },
   };
 }
 
-export { passageAt, placeIn };
+export { merged } from './merge.mjs';
+export { passageAt } from './passage.mjs';
+export { placeIn } from './places.mjs';

@@ -43,14 +43,14 @@ const nodes = {
     toDOM: () => ['blockquote', { dir: 'auto' }, 0],
   },
   bullet_list: {
-    group: 'block', content: 'list_item+', attrs: list, parseDOM: [{ tag: 'ul' }], toDOM: () => ['ul', { dir: 'auto' }, 0],
+    group: 'block', content: 'list_item+', attrs: list, parseDOM: [{ tag: 'ul' }], toDOM: ({ attrs: { tight } }) => ['ul', { 'data-tight': String(tight), dir: 'auto' }, 0],
   },
   ordered_list: {
     group: 'block',
     content: 'list_item+',
     attrs: { ...list, start: { default: 1 } },
     parseDOM: [{ tag: 'ol', getAttrs: ({ start }) => ({ start: start ?? 1 }) }],
-    toDOM: ({ attrs: { start } }) => ['ol', start === 1 ? { dir: 'auto' } : { start, dir: 'auto' }, 0],
+    toDOM: ({ attrs: { start, tight } }) => ['ol', { 'data-tight': String(tight), dir: 'auto', ...(start === 1 ? {} : { start }) }, 0],
   },
   list_item: { content: 'block+', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
   code_block: {
@@ -70,6 +70,8 @@ const nodes = {
   },
   horizontal_rule: { group: 'block', attrs: { source: { default: '---' } }, parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
   ...tables,
+  /** It can be scrolled, as in the reader. */
+  table: { ...tables.table, toDOM: () => ['div', { class: 'table' }, ['table', ['tbody', 0]]] },
   text: { group: 'inline' },
   hard_break: { group: 'inline', inline: true, selectable: false, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
   footnote: {

@@ -9,13 +9,14 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 final class SecurityHeaders {
   /**
    * Nothing from elsewhere and nothing inline, because the page shows text that models wrote. Even
-   * if the sanitiser misses a tag, the tag can neither run nor call home.
+   * if the sanitiser misses a tag, the tag can neither run nor call home. The one exception is the
+   * page's import map, which browsers accept only inline: exactly its text is allowed.
    */
   static final String CONTENT_SECURITY_POLICY =
       String.join(
           "; ",
           "default-src 'none'",
-          "script-src 'self'",
+          "script-src 'self' " + ImportMap.source(),
           "style-src 'self'",
           "img-src 'self' data:",
           "font-src 'self'",

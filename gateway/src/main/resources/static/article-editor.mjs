@@ -1,0 +1,293 @@
+// Where the article is read, it is edited. This joins the reader, the editor and the bars. The editor itself is loaded when
+// it is needed first.
+
+import { showComparison } from './compare-view.mjs';
+import { byId, set } from './dom.mjs';
+import { askForLink, makeEditorBar, showEditorBar } from './editor-bar.mjs';
+import { focusPassageBar, hidePassageBar, isInPassageBar, keepMarked, makePassageBar, showPassageBar } from './passage-bar.mjs';
+import { shownArticle } from './state.mjs';
+import { languageOf } from './text-language.mjs';
+
+/** What is typed is kept in the browser after so many milliseconds. */
+const KEEP = 300;
+
+const pane = byId('article-pane');
+const reader = byId('article');
+const place = byId('editor');
+const bar = byId('passage-bar');
+
+export class ArticleEditor {
+  #options;
+  #module = null;
+  #editor = null;
+  #opening = false;
+  #timer = null;
+  /** The selected passage: {range, places () => {from, to}}. */
+  #selected = null;
+  /** What to do with a passage as soon as everything is saved: {text, places}. */
+  #asking = null;
+  #pointerDown = false;
+
+  /**
+   * @param options.client the conversation
+   * @param options.edits what the person wrote
+   * @param options.session asks the server
+   * @param options.strings () => the texts
+   * @param options.onChange called when there is something else to show
+   */
+  constructor(options) {
+    this.#options = options;
+    makeEditorBar({ done: () => this.end() });
+    makePassageBar({ ask: (text) => this.#ask(text), leave: () => this.#leaveBar(), strings: options.strings });
+    this.#listen();
+  }
+
+  get isEditing() {
+    return this.#editor !== null;
+  }
+
+  /** Opens the editor. @param at {left, top} where the person pressed */
+  async begin(at = null) {
+    if (this.#editor || this.#opening || !this.#canEdit()) {
+      return;
+    }
+    this.#opening = true;
+    const { client, edits, strings, onChange } = this.#options;
+    const { conversationId } = client;
+    try {
+      await this.#load();
+    } finally {
+      this.#opening = false;
+    }
+    if (conversationId !== client.conversationId || this.#editor || !this.#canEdit()) {
+      return;
+    }
+    const { scrollTop } = pane;
+    place.setAttribute('lang', languageOf(edits.shown));
+    // At once, so that the press is where the same words are.
+    place.hidden = false;
+    reader.hidden = true;
+    this.#editor = this.#module.openEditor({
+      place,
+      markdown: edits.shown,
+      label: strings().editorLabel,
+      keys: {
+        Escape: () => this.end(),
+        'Mod-k': () => askForLink(),
+        'Mod-s': () => this.#leave(),
+        'Mod-j': () => focusPassageBar(),
+        'Alt-F10': () => (bar.hidden ? byId('editor-bar').querySelector('[tabindex="0"]')?.focus() : focusPassageBar()),
+      },
+      onTouch: () => edits.touch(),
+      onChange: () => this.#later(),
+      onSelect: () => this.#editor && showEditorBar(this.#editor, strings()),
+      onBlur: () => this.#leave(),
+    });
+    onChange();
+    pane.scrollTop = scrollTop;
+    this.#editor.focus(at);
+    pane.scrollTop = scrollTop;
+  }
+
+  /** Back to reading. What was typed is saved. */
+  end() {
+    if (this.#editor) {
+      this.#leave();
+      const hadFocus = place.contains(document.activeElement) || byId('editor-bar').contains(document.activeElement);
+      const { scrollTop } = pane;
+      this.#editor.destroy();
+      this.#editor = null;
+      place.hidden = true;
+      reader.hidden = false;
+      this.#options.onChange();
+      pane.scrollTop = scrollTop;
+      if (hadFocus) {
+        byId('edit-article').focus({ preventScroll: true });
+      }
+    }
+  }
+
+  /** Another text is the article, or there are two to choose from. */
+  textChanged() {
+    const { edits } = this.#options;
+    if (this.#editor && edits.conflict === null && !this.#editor.isComposing) {
+      clearTimeout(this.#timer);
+      this.#editor.replace(edits.shown);
+    }
+    this.#options.onChange();
+  }
+
+  /** Called with every frame that is shown. */
+  show(state) {
+    const { client, edits, session, strings } = this.#options;
+    const { writing } = shownArticle(state);
+    const isIdle = edits.text === null && !this.#editor?.isComposing;
+    if (this.#editor && ((writing && isIdle) || edits.conflict)) {
+      this.end();
+    }
+    set(byId('edit-article'), 'hidden', this.isEditing || !this.#canEdit());
+    showEditorBar(this.#editor, strings());
+    if (writing || edits.conflict) {
+      this.#unselect();
+    }
+    const article = client.state.shared.article;
+    showComparison(
+      edits.conflict && { mine: edits.conflict.version, current: article.version, markdown: edits.text, theirs: article.markdown },
+      () => session.call(`/v1/conversations/${client.conversationId}/versions/${edits.conflict.version}/diff?from=${article.version}`),
+      { keep: () => edits.keep(), yield: () => edits.yield(), merge: () => this.#merge() },
+      strings());
+    set(pane.dataset, 'comparing', String(edits.conflict !== null));
+    this.#askWhenSaved();
+  }
+
+  #canEdit() {
+    const { client, edits } = this.#options;
+    const { markdown, writing, unfinished } = shownArticle(client.state);
+    return edits.conflict === null && !writing && !unfinished && (markdown !== '' || edits.text !== null);
+  }
+
+  async #load() {
+    this.#module ??= await import('./editor/editor.mjs');
+  }
+
+  async #merge() {
+    const { client, edits } = this.#options;
+    await this.#load();
+    edits.merge(this.#module.merged(client.state.shared.article.markdown, edits.text));
+    await this.begin();
+  }
+
+  // --- What is typed ---
+
+  #later() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#keep(), KEEP);
+  }
+
+  #keep() {
+    clearTimeout(this.#timer);
+    if (this.#editor && !this.#editor.isComposing) {
+      this.#options.edits.typed(this.#editor.markdown);
+      this.#options.onChange();
+    }
+  }
+
+  /** The person looks elsewhere: that is a pause. */
+  #leave() {
+    this.#keep();
+    this.#options.edits.flush();
+  }
+
+  /** The page may be gone in a moment. */
+  leave() {
+    if (this.#editor) {
+      this.#options.edits.typed(this.#editor.markdown);
+    }
+    this.#options.edits.flush();
+  }
+
+  // --- A selected passage ---
+
+  #ask(text) {
+    if (this.#selected) {
+      const places = this.#editor?.selected ?? this.#selected.places;
+      this.#leave();
+      this.#asking = { text, places };
+      this.#unselect();
+      this.#askWhenSaved();
+    }
+  }
+
+  async #askWhenSaved() {
+    const { client, edits } = this.#options;
+    if (edits.conflict) {
+      this.#asking = null;
+    }
+    if (this.#asking && edits.text === null) {
+      const { text, places } = this.#asking;
+      const { version, markdown } = edits.base;
+      this.#asking = null;
+      await this.#load();
+      const passage = this.#module.passageAt(markdown, places);
+      if (passage && client.say(text, undefined, { version, ...passage })) {
+        this.end();
+      }
+    }
+  }
+
+  #select() {
+    const { client, strings } = this.#options;
+    const selection = getSelection();
+    if (this.#pointerDown || isInPassageBar(document.activeElement)) {
+      return;
+    }
+    const text = selection.toString();
+    const home = this.#editor ? place : reader;
+    const isPassage = text.trim() !== '' && home.contains(selection.anchorNode) && home.contains(selection.focusNode)
+      && !client.blocked && this.#canEdit();
+    if (!isPassage) {
+      this.#unselect();
+      return;
+    }
+    const range = selection.getRangeAt(0).cloneRange();
+    this.#load().then(() => {
+      if (getSelection().toString() === text) {
+        const places = { from: this.#module.placeIn(home, range.startContainer, range.startOffset), to: this.#module.placeIn(home, range.endContainer, range.endOffset) };
+        this.#selected = places.from && places.to ? { range, places } : null;
+        if (this.#selected) {
+          showPassageBar(range, /^zh/u.test(languageOf(text)), strings());
+        }
+      }
+    });
+  }
+
+  #unselect() {
+    this.#selected = null;
+    hidePassageBar();
+  }
+
+  #leaveBar() {
+    this.#unselect();
+    if (this.#editor) {
+      this.#editor.focus('here');
+    } else {
+      pane.focus({ preventScroll: true });
+    }
+  }
+
+  #listen() {
+    byId('edit-article').addEventListener('click', () => this.begin());
+    reader.addEventListener('click', (event) => {
+      const isTouch = event.pointerType ? event.pointerType === 'touch' : matchMedia('(pointer: coarse)').matches;
+      if (!isTouch && event.button === 0 && getSelection().isCollapsed && !event.target.closest('a, button')) {
+        this.begin({ left: event.clientX, top: event.clientY });
+      }
+    });
+    pane.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && event.target === pane) {
+        event.preventDefault();
+        this.begin();
+      }
+    });
+    byId('editor-bar').addEventListener('keydown', (event) => event.key === 'Escape' && this.end());
+    document.addEventListener('selectionchange', () => this.#select());
+    document.addEventListener('pointerdown', ({ target }) => {
+      this.#pointerDown = !isInPassageBar(target);
+    }, true);
+    for (const end of ['pointerup', 'pointercancel']) {
+      document.addEventListener(end, () => {
+        this.#pointerDown = false;
+        // The selection is made a moment after the button is up.
+        setTimeout(() => this.#select());
+      }, true);
+    }
+    bar.addEventListener('focusin', () => this.#selected && keepMarked(this.#selected.range));
+    bar.addEventListener('focusout', ({ relatedTarget }) => {
+      if (relatedTarget && !isInPassageBar(relatedTarget) && !place.contains(relatedTarget)) {
+        this.#unselect();
+      }
+    });
+    addEventListener('pagehide', () => this.leave());
+    document.addEventListener('visibilitychange', () => document.hidden && this.leave());
+  }
+}
