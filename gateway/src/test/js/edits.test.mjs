@@ -73,8 +73,6 @@ const ended = { type: 'RUN_FINISHED', runId: 'r', outcome: { type: 'success' } }
 
 beforeEach(async () => {
   area = new Area();
-  area.key = (index) => [...area.kept.keys()][index];
-  Object.defineProperty(area, 'length', { get: () => area.kept.size });
   page = new Desk('p1');
   await page.edits.open(ID);
   page.article(1, 'one', 'AGENT');
@@ -149,6 +147,22 @@ describe('what the person writes', () => {
     const next = new Desk('p2', async () => ['p1', 'p2']);
     await next.edits.open(ID);
     assert.equal(next.edits.text, null);
+  });
+
+  it('is not replaced by a newer version from the first key on', () => {
+    page.edits.touch();
+    page.article(2, 'from the other tab');
+    assert.equal(page.texts, 1, 'the editor is left alone');
+    page.edits.typed('one!');
+    page.edits.flush();
+    assert.deepEqual(page.sent, [{ markdown: 'one!', baseVersion: 1, whenStale: 'keep' }]);
+  });
+
+  it('gives way to the newer version if it comes to nothing', () => {
+    page.edits.touch();
+    page.article(2, 'from the other tab');
+    page.edits.typed('one');
+    assert.deepEqual([page.edits.shown, page.sent, page.texts], ['from the other tab', [], 2]);
   });
 
   it('is nothing if the text is as before', () => {

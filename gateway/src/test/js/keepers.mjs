@@ -16,6 +16,14 @@ export class Area {
   removeItem(key) {
     this.kept.delete(key);
   }
+
+  key(index) {
+    return [...this.kept.keys()][index] ?? null;
+  }
+
+  get length() {
+    return this.kept.size;
+  }
 }
 
 export const keeper = (area = new Area()) => new Keeper(() => area);

@@ -102,7 +102,9 @@ export class ArticleEditor {
       this.#options.onChange();
       pane.scrollTop = scrollTop;
       if (hadFocus) {
-        byId('edit-article').focus({ preventScroll: true });
+        const isReading = this.#canEdit();
+        set(byId('edit-article'), 'hidden', !isReading);
+        (isReading ? byId('edit-article') : pane).focus({ preventScroll: true });
       }
     }
   }

@@ -1,7 +1,7 @@
 // The editor itself. It is loaded when somebody begins to write; app.mjs knows it only through `openEditor`.
 
 import { gapCursor } from 'prosemirror-gapcursor';
-import { closeHistory, history, redoDepth, undoDepth } from 'prosemirror-history';
+import { history, redoDepth, undoDepth } from 'prosemirror-history';
 import { Slice } from 'prosemirror-model';
 import { EditorState, Selection } from 'prosemirror-state';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable, tableEditing } from 'prosemirror-tables';
@@ -98,7 +98,8 @@ export function openEditor({ place, markdown, label, keys, onTouch, onChange, on
       // Where the ends do not fit together, everything is replaced.
       const fits = transaction.doc.eq(next.doc);
       const whole = () => view.state.tr.replace(0, doc.content.size, new Slice(next.doc.content, 0, 0));
-      view.dispatch(closeHistory((fits ? transaction : whole()).setMeta('given', true)));
+      // Undo takes back what the person did, not what came from elsewhere.
+      view.dispatch((fits ? transaction : whole()).setMeta('given', true).setMeta('addToHistory', false));
     },
 
     /** @param at {left, top} on the screen, or "here"; without it, the beginning */

@@ -14,6 +14,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +46,21 @@ final class ScriptedPage implements AutoCloseable {
           """
               .formatted(CONVERSATION),
           "GET /v1/agents",
-          read("agents.json"));
+          read("agents.json"),
+          "GET /v1/conversations/%s/versions/3/diff".formatted(CONVERSATION),
+          """
+          {"from": 2, "to": 3, "parts": [
+            {"op": "equal", "text": "One "},
+            {"op": "delete", "text": "of an agent"},
+            {"op": "insert", "text": "of mine"}]}
+          """);
 
   private final ChromeDriver driver;
   private final FileSystem jar;
   private final HttpServer server;
+
+  /** The gateway's own, as far as it matters to a page. */
+  private final String policy;
 
   ScriptedPage(ChromeDriver driver) {
     this.driver = driver;
@@ -57,10 +70,11 @@ final class ScriptedPage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    policy = policy();
     server.setExecutor(Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()));
     server.createContext("/", this::answer);
     server.start();
-    for (String script : List.of("scripted-gateway.js", "states.js", "panel-states.js")) {
+    for (String script : List.of("scripted-gateway.js", "states.js", "panel-states.js", "writing.js")) {
       devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", read(script)));
     }
   }
@@ -199,6 +213,21 @@ final class ScriptedPage implements AutoCloseable {
     }
   }
 
+  private String policy() {
+    try {
+      String markup = Files.readString(jar.getPath("BOOT-INF/classes/static/index.html"));
+      String map = markup.split("<script type=\"importmap\">", 2)[1].split("</script>", 2)[0];
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(map.getBytes(StandardCharsets.UTF_8));
+      return "default-src 'none'; script-src 'self' 'sha256-%s'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'self'"
+          .formatted(Base64.getEncoder().encodeToString(hash));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
@@ -206,6 +235,7 @@ final class ScriptedPage implements AutoCloseable {
       Optional<byte[]> body =
           answer == null ? file(path) : Optional.of(answer.getBytes(StandardCharsets.UTF_8));
       exchange.getResponseHeaders().add("Content-Type", type(path));
+      exchange.getResponseHeaders().add("Content-Security-Policy", policy);
       exchange.sendResponseHeaders(
           body.isPresent() ? 200 : 404, body.isPresent() ? body.get().length : -1);
       if (body.isPresent()) {
