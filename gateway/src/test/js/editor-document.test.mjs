@@ -93,6 +93,12 @@ describe('the editor', { skip }, () => {
     assert.equal(save('# A\r\n\r\nb\r\nc\r\n', (doc) => withBlock(doc, 1, typed(doc.child(1), 'd'))), '# A\r\n\r\nb\r\ncd\r\n');
   });
 
+  it('separates lists between which a text was deleted, and leaves the rest alone', () => {
+    const remove = (doc) => doc.copy(doc.content.cut(0, doc.content.size).replaceChild(2, schema.nodes.paragraph.create()));
+    assert.equal(save('__a__\n\n- b\n\nc\n\n- d\n\n__e__\n', remove), '__a__\n\n- b\n\n* d\n\n__e__\n');
+    assert.equal(save('__a__\n\nb\n\nc\n\nd\n', remove), '__a__\n\nb\n\nd\n');
+  });
+
   it('separates lists that would become one', () => {
     const list = (text) => schema.nodes.bullet_list.create(null, schema.nodes.list_item.create(null, schema.nodes.paragraph.create(null, schema.text(text))));
     assert.equal(writeDocument(schema.nodes.doc.create(null, [list('a'), list('b'), list('c')]), NOTHING), '- a\n\n* b\n\n- c');

@@ -17,7 +17,7 @@ export function visible(node) {
 }
 
 export function isVisible(node) {
-  return node.type.name !== 'paragraph' || inlineShape(node) !== '';
+  return node.type.name !== 'paragraph' || children(node).some(({ isText, text }) => !isText || /[^ \t\n]/u.test(text));
 }
 
 /** Whether there are no empty lines in a list. Between two paragraphs of an item there has to be one. */

@@ -1,36 +1,70 @@
 // Writes a document as Markdown. What the person did not change is written as it was, byte by byte: the text is theirs.
 
 import { readDocument } from './read-document.mjs';
-import { shapes, visible } from './shape.mjs';
+import { shape, shapes, visible } from './shape.mjs';
 import { writeBlock } from './write-blocks.mjs';
 
 const GAP = '\n\n';
+
+/** What is read again, to check it, reaches so many blocks beyond a changed one. */
+const BEYOND = 2;
 
 /**
  * @param doc the document
  * @param origin {blocks, after} from which it was read, see readDocument
  */
 export function writeDocument(doc, origin) {
-  const wanted = shapes(doc).join('\n');
-  const isRight = (markdown) => shapes(readDocument(markdown).doc).join('\n') === wanted;
   const found = matches(visible(doc), origin.blocks);
-  const first = assemble(found, origin);
   // A block can be read differently beside a changed one. Then more is written anew, until it is read rightly.
-  if (found.every(({ block }) => block) || isRight(first)) {
-    return first;
+  const attempts = [
+    () => assemble(found, origin),
+    () => assemble(found, origin, { apart: true }),
+    () => assemble(withNeighbours(found), origin, { apart: true }),
+    () => assemble(found.map((one) => ({ ...one, block: null })), origin, { apart: true }),
+  ];
+  for (const attempt of attempts) {
+    const pieces = attempt();
+    if (isRight(pieces)) {
+      return joined(pieces);
+    }
   }
-  const separated = assemble(found, origin, { apart: true });
-  if (isRight(separated)) {
-    return separated;
+  return joined(assemble(found, origin, { apart: true }));
+}
+
+function joined(pieces) {
+  return pieces.map(({ gap, text }) => gap + text).join('');
+}
+
+/** Whether each changed block is read as it is meant, and those around it as well. */
+function isRight(pieces) {
+  for (let index = 0; index < pieces.length; index++) {
+    if (pieces[index].isChanged) {
+      const start = Math.max(0, index - BEYOND);
+      let end = index;
+      for (let near = index; near < pieces.length && near <= end + BEYOND; near++) {
+        end = pieces[near].isChanged ? near : end;
+      }
+      const part = pieces.slice(start, end + BEYOND + 1).filter(({ node }) => node);
+      const read = shapes(readDocument(joined(part)).doc).join('\n');
+      if (read !== part.map(({ node }) => shape(node)).join('\n')) {
+        return false;
+      }
+      index = end;
+    }
   }
-  const beside = found.map((one, index) =>
-    (one.block && (isChanged(found[index - 1]) || isChanged(found[index + 1])) ? { ...one, block: null } : one));
-  const wider = assemble(beside, origin, { apart: true });
-  if (isRight(wider)) {
-    return wider;
-  }
-  const anew = assemble(found.map((one) => ({ ...one, block: null })), origin, { apart: true });
-  return isRight(anew) ? anew : separated;
+  return true;
+}
+
+function withNeighbours(found) {
+  return found.map((one, index) => {
+    const isBeside = isChanged(found[index - 1]) || isChanged(found[index + 1]) || isSeam(found, index) || isSeam(found, index + 1);
+    return isBeside ? { ...one, block: null } : one;
+  });
+}
+
+/** Whether something between a block and the one before it has gone. */
+function isSeam(found, index) {
+  return index > 0 && index < found.length && found[index].place !== found[index - 1].place + 1;
 }
 
 function isChanged(one) {
@@ -82,22 +116,22 @@ function between(found, from, to, blocks, first, last) {
   pair(to, last);
 }
 
-/** @param options.apart whether there is an empty line beside each changed block */
+/**
+ * The blocks as they are written: {node, gap, text, isChanged}, and at the end what follows them.
+ *
+ * @param options.apart whether there is an empty line beside each changed block
+ */
 function assemble(found, { blocks, after }, { apart = false } = {}) {
-  const eol = blocks.some(({ before, source }) => /\r\n/u.test(before + source)) ? '\r\n' : '\n';
-  let result = found.length > 0 ? (blocks[0]?.before.replace(/[ \t]+$/u, '') ?? '') : '';
-  found.forEach(({ node, block, place }, index) => {
+  const eol = blocks.some(({ before, source }) => /\r\n/u.test(before) || /\r\n/u.test(source)) ? '\r\n' : '\n';
+  const pieces = found.map(({ node, block, place }, index) => {
     const before = found[index - 1];
-    if (index === 0) {
-      result = block && place === 0 ? block.before : result;
-    } else if (place !== null && place > 0 && before.place === place - 1 && !(apart && !(block && before.block))) {
-      result += blocks[place].before;
-    } else {
-      result += GAP.replaceAll('\n', eol);
-    }
-    result += block ? block.source : writeBlock(node, before?.node).replaceAll('\n', eol);
+    const isKept = place !== null && place > 0 && before?.place === place - 1 && !(apart && !(block && before.block));
+    const first = blocks[0]?.before.replace(/[ \t]+$/u, '') ?? '';
+    const gap = index === 0 ? (block && place === 0 ? block.before : first) : isKept ? blocks[place].before : GAP.replaceAll('\n', eol);
+    const text = block ? block.source : writeBlock(node, before?.node).replaceAll('\n', eol);
+    return { node, gap, text, isChanged: !block || isSeam(found, index) };
   });
-  return result + (found.length > 0 ? after : '');
+  return pieces.length > 0 ? [...pieces, { node: null, gap: '', text: after, isChanged: false }] : [];
 }
 
 /** The Markdown of a part of a document, for the clipboard. */
