@@ -162,6 +162,60 @@ class ClusterTest {
     }
   }
 
+  @Test
+  void theVersionsOfAnArticleAreTheSameAtEveryInstance() throws Exception {
+    // Given
+    String id = one.newId();
+    awaitOwner(two, id, one);
+    Browser atOwner = Browser.withSession(one.port());
+    Browser atOther = atOwner.at(two.port());
+    TestSocket socket = atOther.connect(id);
+    awaitType(socket, "MESSAGES_SNAPSHOT");
+    // When
+    socket.send("{\"type\":\"edit\",\"baseVersion\":0,\"markdown\":\"# 伦敦\\n\\nFog.\\n\"}");
+    awaitType(socket, "RUN_FINISHED");
+    socket.send(
+        "{\"type\":\"edit\",\"baseVersion\":0,\"markdown\":\"# Mine\\n\",\"whenStale\":\"keep\"}");
+    JsonNode aside = socket.frame();
+    socket.send("{\"type\":\"restore\",\"baseVersion\":1,\"version\":2}");
+    JsonNode restored = until(socket, "RUN_FINISHED").get(1);
+    socket.send("{\"type\":\"edit\",\"baseVersion\":3,\"markdown\":\"# Mine\\n\\nFog, 雾.\\n\"}");
+    awaitType(socket, "RUN_FINISHED");
+    // Then
+    assertThat(aside.path("name").stringValue()).isEqualTo("quillmesh.aside");
+    assertThat(aside.at("/value/version").intValue()).isEqualTo(2);
+    assertThat(restored.at("/delta/0/value/markdown").stringValue()).isEqualTo("# Mine\n");
+    JsonNode list = versions(atOwner, id, "");
+    assertThat(list.path("versions").findValuesAsString("version"))
+        .containsExactly("4", "3", "2", "1");
+    assertThat(list.path("current").intValue()).isEqualTo(4);
+    assertThat(list.at("/versions/1/restored").intValue()).isEqualTo(2);
+    assertThat(list.at("/versions/2/aside").booleanValue()).isTrue();
+    assertThat(versions(atOwner, id, "/4/provenance").path("spans").findValuesAsString("version"))
+        .containsExactly("2", "4");
+    assertThat(versions(atOwner, id, "/4/diff?from=2").path("parts").findValuesAsString("text"))
+        .containsExactly("# Mine\n", "\nFog, 雾.\n");
+    for (String rest : List.of("", "/4", "/4/diff", "/4/diff?from=1", "/4/provenance")) {
+      assertThat(versions(atOther, id, rest)).isEqualTo(versions(atOwner, id, rest));
+      assertThat(
+              Browser.withSession(two.port())
+                  .send("GET", path(id) + "/versions" + rest, null)
+                  .statusCode())
+          .isEqualTo(404);
+    }
+    // When it is erased
+    atOther.send("DELETE", path(id), null);
+    socket.awaitClose();
+    assertThat(atOther.send("GET", path(id) + "/versions/4/provenance", null).statusCode())
+        .isEqualTo(404);
+  }
+
+  private static JsonNode versions(Browser browser, String id, String rest) throws Exception {
+    var response = browser.send("GET", path(id) + "/versions" + rest, null);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return new JsonMapper().readTree(response.body());
+  }
+
   private static List<JsonNode> turn(TestSocket socket, String messageId) throws Exception {
     String run = Browser.newId();
     socket.send(MESSAGE.replace("m1", messageId).formatted(run));

@@ -98,11 +98,12 @@ class ProtocolDocTest {
             Class.forName("io.quillmesh.gateway.http.AgentListController"),
             Class.forName("io.quillmesh.gateway.http.ArticleController"),
             Class.forName("io.quillmesh.gateway.http.ConversationController"),
+            Class.forName("io.quillmesh.gateway.http.VersionController"),
             Class.forName("io.quillmesh.gateway.session.SessionController"));
     // When
     List<String> endpoints = controllers.stream().flatMap(ProtocolDocTest::endpoints).toList();
     // Then
-    assertThat(endpoints).hasSize(10);
+    assertThat(endpoints).hasSize(14);
     assertThat(endpoints).allSatisfy(endpoint -> assertThat(DOC).contains("| `" + endpoint + "`"));
     assertThat(DOC).contains("| `GET " + SocketConfiguration.PATH + "`");
     assertThat(at("channels").toString()).contains("address=" + SocketConfiguration.PATH);

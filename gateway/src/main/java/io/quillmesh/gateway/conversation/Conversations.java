@@ -65,6 +65,9 @@ public interface Conversations {
    */
   Optional<ArticleText> article(String conversationId, Owner owner, @Nullable Integer version);
 
+  /** The versions of the articles. */
+  ArticleVersions versions();
+
   /**
    * The owner's conversations that have begun, the most recent first.
    *

@@ -22,6 +22,7 @@ class LayersTest {
     "..conversation.answer..",
     "..conversation.text..",
     "..conversation.state..",
+    "..conversation.versions..",
     "..conversation.effects..",
     "..conversation.turn..",
     "..conversation.fold..",

@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.testing;
 
 import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.ArticleVersions;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Conversations;
@@ -35,6 +36,9 @@ public class FakeConversations implements Conversations {
 
   /** The frames that clients may go on from. */
   public final Map<Cursor, RunPlace> kept = new ConcurrentHashMap<>();
+
+  /** The versions of articles, the oldest first. */
+  public final Map<String, List<ArticleVersions.Text>> versions = new ConcurrentHashMap<>();
 
   /** The conversations whose snapshots somebody asked for. */
   public final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -144,6 +148,11 @@ public class FakeConversations implements Conversations {
         ? Optional.ofNullable(articles.get(conversationId))
             .filter(article -> version == null || article.version() == version)
         : Optional.empty();
+  }
+
+  @Override
+  public ArticleVersions versions() {
+    return new FakeVersions(this);
   }
 
   @Override

@@ -30,4 +30,17 @@ public final class Notices {
     return new AgUiEvent.Custom(
         "quillmesh.queued", Map.of("messageId", messageId, "runId", runId, "position", position));
   }
+
+  /**
+   * An edit of an older version was kept beside the article.
+   *
+   * @param version the version that it is kept as
+   * @param baseVersion the version that was edited
+   * @param currentVersion the version that is the article now
+   */
+  public static AgUiEvent.Custom aside(int version, int baseVersion, int currentVersion) {
+    return new AgUiEvent.Custom(
+        "quillmesh.aside",
+        Map.of("version", version, "baseVersion", baseVersion, "currentVersion", currentVersion));
+  }
 }

@@ -14,6 +14,7 @@ import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EditArticle;
 import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.RenameConversation;
+import io.quillmesh.schemas.RestoreArticle;
 import io.quillmesh.schemas.SubmitMessage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Commands {
       case SubmitMessage submit -> Messages.submit(effects, command, submit);
       case AbortTurn abort -> Messages.abort(effects, command, abort);
       case EditArticle edit -> Edits.edit(effects, command, edit);
+      case RestoreArticle restore -> Restores.restore(effects, command, restore);
       case RenameConversation rename -> rename(effects, command, rename.getTitle());
       case EraseConversation _ -> erase(effects);
       case ClaimConversation claim -> title(effects, claim.getTitle());

@@ -1,6 +1,7 @@
 package io.quillmesh.gateway.conversation.local;
 
 import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.ArticleVersions;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Conversations;
@@ -53,6 +54,7 @@ final class LocalConversations implements Conversations {
   private final Executor executor;
   private final PartitionLocator locator;
   private final BooleanSupplier ready;
+  private final ArticleVersions versions;
 
   LocalConversations(
       TaskResources shared,
@@ -65,6 +67,7 @@ final class LocalConversations implements Conversations {
     this.executor = executor;
     this.locator = locator;
     this.ready = ready;
+    this.versions = new LocalVersions(this);
   }
 
   @Override
@@ -197,6 +200,11 @@ final class LocalConversations implements Conversations {
   }
 
   @Override
+  public ArticleVersions versions() {
+    return versions;
+  }
+
+  @Override
   public List<ConversationSummary> list(Owner owner) {
     var store = shared.lists().of(owner.subject()).orElseThrow(HostUnavailableException::new);
     try {
@@ -206,7 +214,8 @@ final class LocalConversations implements Conversations {
     }
   }
 
-  private <T> T read(String conversationId, Function<StateView, T> reader) {
+  /** Reads at one moment. The conversation waits meanwhile. */
+  <T> T read(String conversationId, Function<StateView, T> reader) {
     StateView view =
         shared.partitions().of(conversationId).orElseThrow(HostUnavailableException::new);
     T found;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of the article, as it is kept.
  *
- * @param base the version that a person edited; 0 for an agent's
+ * @param base the version that it was made from; 0 for a text that was written anew, and for an
+ *     agent's of an earlier release
  * @param unfinished true if it was cut off before its end; else null
  */
 public record ArticleVersion(

@@ -89,6 +89,11 @@ public final class Keys {
     return conversationId + "/a/" + hex(version);
   }
 
+  /** What is kept of a version of the article beside its text. */
+  public static String version(String conversationId, int version) {
+    return conversationId + "/v/" + hex(version);
+  }
+
   public static String frame(String conversationId, long sequence) {
     return conversationId + "/f/" + hex(sequence);
   }

@@ -1,15 +1,19 @@
 package io.quillmesh.gateway.conversation.turn;
 
+import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Frames;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
-import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.text.Text;
+import io.quillmesh.gateway.conversation.versions.Origin;
+import io.quillmesh.gateway.conversation.versions.Versions;
 import io.quillmesh.markdown.Markdown;
+import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.Intent;
 import org.jspecify.annotations.Nullable;
 
 /** Drafts of the article, and the article as agents get it. */
@@ -29,25 +33,31 @@ final class Articles {
     if (begun == null || begun.text() == null || begun.text().isBlank()) {
       return 0;
     }
-    int version = effects.header().counts().articles() + 1;
     String title = Markdown.title(begun.text());
     ArticleVersion draft =
         new ArticleVersion(
             title.isEmpty() ? effects.header().title().text() : title,
             begun.text(),
             Author.AGENT,
-            0,
+            isWrittenAnew(turn) ? 0 : effects.baseline().article(),
             true);
-    effects.put(Keys.article(effects.conversationId(), version), draft);
-    effects.header(effects.header().withArticle(version));
+    SharedState.Article shown =
+        Versions.keep(effects, draft, Origin.of(turn, Agents.GENERATOR, null), null);
+    int version = shown.version();
     boolean isFirst = effects.baseline().currentArticle(turn) == 0;
     agents.say(begun.asVersion(version));
     if (isFirst) {
       agents.learn(turn.learned().withArticle(version));
-      agents.member("article", draft.toShared(version));
+      agents.member("article", shown);
       NextSteps.offerToFinish(agents);
     }
     return version;
+  }
+
+  /** What the generator does is not known before its result, but what it was asked for. */
+  private static boolean isWrittenAnew(RunningTurn turn) {
+    SharedState.Intent intent = turn.learned().intent();
+    return intent != null && intent.name().equals(Intent.GENERATE_ARTICLE.name());
   }
 
   /** A version as the agents get it; null when there is none. */

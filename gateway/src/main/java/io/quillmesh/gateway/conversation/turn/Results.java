@@ -7,13 +7,15 @@ import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
-import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.text.Text;
+import io.quillmesh.gateway.conversation.versions.Origin;
+import io.quillmesh.gateway.conversation.versions.Versions;
 import io.quillmesh.schemas.AgentFailed;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
+import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.ArticleWritten;
 import io.quillmesh.schemas.Author;
@@ -72,7 +74,7 @@ public final class Results {
           Texts.startNow(agents, Agents.GENERATOR);
           ArticleResult result = event.getResult();
           if (result.getArticle() != null) {
-            newVersion(effects, agents, result.getArticle(), result.getStreamId());
+            newVersion(effects, agents, event, result.getArticle());
           } else {
             Texts.abandon(effects, agents.turn(), Agents.GENERATOR);
           }
@@ -84,27 +86,26 @@ public final class Results {
   }
 
   private static void newVersion(
-      EffectsBuilder effects, AgentTransitions agents, Article article, String streamId) {
+      EffectsBuilder effects, AgentTransitions agents, ArticleWritten event, Article article) {
     RunningTurn turn = agents.turn();
-    String messageId = Texts.complete(effects, turn, Text.ARTICLE, streamId, article.getMarkdown());
-    int version = effects.header().counts().articles() + 1;
-    ArticleVersion kept =
+    ArticleResult result = event.getResult();
+    String messageId =
+        Texts.complete(effects, turn, Text.ARTICLE, result.getStreamId(), article.getMarkdown());
+    boolean isRevised = result.getOutcome() == ArticleOutcome.REVISED;
+    ArticleVersion version =
         new ArticleVersion(
             article.getTitle(),
             article.getMarkdown(),
             Author.AGENT,
-            0,
+            isRevised ? effects.baseline().article() : 0,
             article.getUnfinished() ? true : null);
-    effects.put(Keys.article(effects.conversationId(), version), kept);
-    effects.header(
-        effects
-            .header()
-            .withArticle(version)
-            .withTitle(article.getTitle(), Header.TitleSource.ARTICLE));
-    agents.learn(turn.learned().withArticle(version));
-    agents.say(turn.message(Text.ARTICLE, messageId, "").asVersion(version));
-    agents.member("article", kept.toShared(version));
-    if (kept.isUnfinished()) {
+    SharedState.Article shown =
+        Versions.keep(effects, version, Origin.of(turn, Agents.GENERATOR, event.getCall()), null);
+    effects.header(effects.header().withTitle(article.getTitle(), Header.TitleSource.ARTICLE));
+    agents.learn(turn.learned().withArticle(shown.version()));
+    agents.say(turn.message(Text.ARTICLE, messageId, "").asVersion(shown.version()));
+    agents.member("article", shown);
+    if (version.isUnfinished()) {
       NextSteps.offerToFinish(agents);
     }
   }

@@ -28,6 +28,7 @@ import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.Relation;
 import io.quillmesh.schemas.ReplyComposed;
+import io.quillmesh.schemas.RestoreArticle;
 import io.quillmesh.schemas.Slots;
 import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.TextChunk;
@@ -36,6 +37,7 @@ import io.quillmesh.schemas.WhenBusy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Events as clients and agents send them. */
 final class Given {
@@ -54,11 +56,11 @@ final class Given {
     return new UUID(0x4000L, 0x8000_0000_0000_0000L + number).toString();
   }
 
-  static Input command(Object command) {
+  static Input command(@Nullable Object command) {
     return command("anna", "connection", command);
   }
 
-  static Input command(String subject, String connection, Object command) {
+  static Input command(String subject, String connection, @Nullable Object command) {
     return new Input.Command(
         ClientCommand.newBuilder()
             .setEventId(UUID.randomUUID().toString())
@@ -98,6 +100,18 @@ final class Given {
     return command(new EditArticle(baseVersion, markdown, false));
   }
 
+  /** An edit that is to be kept beside the article if that is another version by now. */
+  static Input editToKeep(int baseVersion, String markdown) {
+    return command(new EditArticle(baseVersion, markdown, true));
+  }
+
+  static Input restore(int baseVersion, int version) {
+    return new Input.Command(
+        ClientCommand.newBuilder(((Input.Command) command(null)).event())
+            .setRestore(new RestoreArticle(baseVersion, version))
+            .build());
+  }
+
   static Turn turn(int number) {
     return Turn.newBuilder()
         .setConversationId(Folding.ID)
@@ -110,6 +124,7 @@ final class Given {
     return AgentCall.newBuilder()
         .setAgent(agent)
         .setModel("offline-" + agent)
+        .setPromptHash("hash-of-" + agent)
         .setLatencyMs(12)
         .setInputTokens(100)
         .setOutputTokens(20)
@@ -161,6 +176,18 @@ final class Given {
 
   static Input article(int number, String stream, String markdown) {
     return article(number, stream, markdown, false);
+  }
+
+  /** The article that there was, changed. */
+  static Input revised(int number, String markdown) {
+    ArticleWritten written = ((Input.Article) article(number, STREAM, markdown)).event();
+    return new Input.Article(
+        ArticleWritten.newBuilder(written)
+            .setResult(
+                ArticleResult.newBuilder(written.getResult())
+                    .setOutcome(ArticleOutcome.REVISED)
+                    .build())
+            .build());
   }
 
   private static Input article(int number, String stream, String markdown, boolean unfinished) {

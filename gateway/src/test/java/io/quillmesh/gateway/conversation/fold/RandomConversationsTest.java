@@ -116,6 +116,9 @@ class RandomConversationsTest {
         Given.abort(1 + random.nextInt(MESSAGES)),
         Given.edit(random.nextInt(3), "# Mine\n\n" + random.nextInt()),
         Given.edit(0, "# Mine"),
+        Given.edit(1 + random.nextInt(3), "# Mine, too"),
+        Given.editToKeep(random.nextInt(3), "# Beside"),
+        Given.restore(1 + random.nextInt(3), 1 + random.nextInt(3)),
         Given.command(new RenameConversation("Mine")));
   }
 }

@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.agui.Json;
+import io.quillmesh.gateway.conversation.versions.VersionInfo;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,28 @@ class StoredFormTest {
 
     assertThat(again(whole, ArticleVersion.class)).isEqualTo(whole);
     assertThat(again(cutOff, ArticleVersion.class)).isEqualTo(cutOff);
+  }
+
+  @Test
+  void whatIsKeptOfAVersionIsItsComponents() {
+    String agents =
+        """
+        {"createdAt":"1970-01-01T00:00:00Z","author":"AGENT","base":1,"title":"t",
+        "size":{"count":1,"unit":"words"},"length":4,"unfinished":true,
+        "origin":{"agent":"generator","model":"m","promptHash":"h","promptVariant":"v",
+        "runId":"r","messageId":"i","message":"text"}}\
+        """
+            .replace("\n", "");
+    String persons =
+        """
+        {"createdAt":"1970-01-01T00:00:00Z","author":"PERSON","base":1,"title":"t",
+        "size":{"count":1,"unit":"words"},"length":4,
+        "save":{"after":2,"sitting":{"since":"1970-01-01T00:00:00Z","first":2,"turns":1}}}\
+        """
+            .replace("\n", "");
+
+    assertThat(again(agents, VersionInfo.class)).isEqualTo(agents);
+    assertThat(again(persons, VersionInfo.class)).isEqualTo(persons);
   }
 
   private static String again(String json, Class<?> type) {

@@ -1,0 +1,71 @@
+package io.quillmesh.gateway.conversation.versions;
+
+import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.state.ArticleVersion;
+import io.quillmesh.schemas.Author;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a version beside its text, in a piece of its own, so that a list of hundreds
+ * reads no texts.
+ *
+ * @param createdAt null for a version of an earlier release, which has no such piece
+ * @param base the version that it was made from; 0 for a text that was written anew
+ * @param length of the text, in UTF-16 units
+ * @param unfinished true if it was cut off before its end; else null
+ * @param origin how an agent came to write it; null for a person's
+ * @param save how a person came to save it; null for an agent's
+ */
+public record VersionInfo(
+    @Nullable Instant createdAt,
+    Author author,
+    int base,
+    String title,
+    SharedState.Size size,
+    int length,
+    @Nullable Boolean unfinished,
+    @Nullable Origin origin,
+    @Nullable Save save) {
+
+  static VersionInfo of(
+      SharedState.Article shown,
+      ArticleVersion kept,
+      Instant now,
+      @Nullable Origin origin,
+      @Nullable Save save) {
+    return new VersionInfo(
+        now,
+        kept.author(),
+        kept.base(),
+        kept.title(),
+        shown.size(),
+        kept.markdown().length(),
+        kept.unfinished(),
+        origin,
+        save);
+  }
+
+  /** What the text of an earlier release says of itself. */
+  static VersionInfo ofEarlierRelease(ArticleVersion kept) {
+    return new VersionInfo(
+        null,
+        kept.author(),
+        kept.base(),
+        kept.title(),
+        kept.toShared(0).size(),
+        kept.markdown().length(),
+        kept.unfinished(),
+        null,
+        kept.author() == Author.PERSON ? Save.edit(kept.base(), null) : null);
+  }
+
+  /**
+   * The first version that this one stands for: those of the same sitting before it are gone.
+   *
+   * @param version its own number
+   */
+  int first(int version) {
+    return save == null || save.sitting() == null ? version : save.sitting().first();
+  }
+}

@@ -1,0 +1,356 @@
+package io.quillmesh.gateway.conversation.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.gateway.conversation.ArticleVersions.Page;
+import io.quillmesh.gateway.conversation.ArticleVersions.Version;
+import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.versions.VersionReader;
+import io.quillmesh.schemas.Agents;
+import io.quillmesh.schemas.Author;
+import io.quillmesh.schemas.EraseConversation;
+import io.quillmesh.schemas.Intent;
+import io.quillmesh.schemas.IntentRecognized;
+import io.quillmesh.schemas.Recognition;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VersionsTest {
+  private final Folding conversation = new Folding();
+
+  @Test
+  void anAgentsVersionSaysHowItCameAbout() {
+    // Given
+    String message = "雾".repeat(199) + "🌊 and more";
+
+    // When
+    conversation.apply(Given.command(Given.message(1, message)));
+    conversation.apply(Given.rest(1));
+
+    // Then
+    Version first = versions().getFirst();
+    assertThat(first.version()).isEqualTo(1);
+    assertThat(first.author()).isEqualTo(Author.AGENT);
+    assertThat(first.base()).isZero();
+    assertThat(first.createdAt()).isEqualTo(conversation.now);
+    assertThat(first.title()).isEqualTo("London");
+    assertThat(first.size().count()).isPositive();
+    assertThat(first.agent()).isEqualTo(Agents.GENERATOR);
+    assertThat(first.model()).isEqualTo("offline-generator");
+    assertThat(first.promptHash()).isEqualTo("hash-of-generator");
+    assertThat(first.promptVariant()).isNull();
+    assertThat(first.runId()).isEqualTo(Given.turnId(1));
+    assertThat(first.messageId()).isEqualTo("message-1");
+    // No character is cut.
+    assertThat(first.message()).isEqualTo("雾".repeat(199));
+    assertThat(first.restored()).isNull();
+    assertThat(first.aside()).isNull();
+  }
+
+  @Test
+  void aRevisionIsMadeFromTheArticleBeforeTheTurnAndANewTextFromNone() {
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Paris"));
+    conversation.apply(Given.submit(2), Given.intent(2), Given.revised(2, "# Paris\n\nRain."));
+    conversation.apply(Given.context(2), Given.phase(2), Given.reply(2));
+    conversation.apply(Given.wholeTurn(3));
+
+    assertThat(versions()).extracting(Version::version).containsExactly(4, 3, 2, 1);
+    assertThat(versions()).extracting(Version::base).containsExactly(0, 2, 1, 0);
+    assertThat(versions())
+        .extracting(Version::author)
+        .containsExactly(Author.AGENT, Author.AGENT, Author.PERSON, Author.AGENT);
+  }
+
+  @Test
+  void theDraftOfAStoppedTurnIsMadeFromWhatItWasToChange() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+
+    // When
+    conversation.apply(Given.submit(2), intent(2, Intent.REVISE_CONTENT));
+    conversation.apply(Given.chunk(2, Agents.GENERATOR, 0, 20), Given.abort(2));
+    conversation.apply(Given.submit(3), intent(3, Intent.GENERATE_ARTICLE));
+    conversation.apply(Given.chunk(3, Agents.GENERATOR, 0, 20), Given.abort(3));
+
+    // Then
+    assertThat(versions()).extracting(Version::base).containsExactly(0, 1, 0);
+    assertThat(versions().getFirst().unfinished()).isTrue();
+    assertThat(versions().getFirst().agent()).isEqualTo(Agents.GENERATOR);
+    assertThat(versions().getFirst().model()).isNull();
+    assertThat(page(null, 100).current()).isEqualTo(1);
+  }
+
+  @Test
+  void savesOfOneSittingAreOneVersion() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Paris"));
+    int frames = conversation.frames.size();
+
+    // When
+    conversation.now = conversation.now.plus(Duration.ofMinutes(10));
+    conversation.apply(Given.edit(2, "# Paris\n\nRain"));
+    conversation.apply(Given.edit(3, "# Paris\n\nRain."));
+
+    // Then each was shown, and the last one is kept
+    assertThat(Json.types(conversation.frames.subList(frames, conversation.frames.size())))
+        .containsExactly(
+            "RUN_STARTED",
+            "STATE_DELTA",
+            "RUN_FINISHED",
+            "RUN_STARTED",
+            "STATE_DELTA",
+            "RUN_FINISHED");
+    assertThat(versions()).extracting(Version::version).containsExactly(4, 1);
+    assertThat(versions()).extracting(Version::base).containsExactly(1, 0);
+    assertThat(reader().info(3)).isNull();
+    assertThat(reader().text(3)).isNull();
+    assertThat(reader().text(4)).isEqualTo("# Paris\n\nRain.");
+    conversation.checkClients();
+
+    // When the last save is sent again, and when the sitting has lasted for too long
+    conversation.apply(Given.edit(3, "# Paris\n\nRain."));
+    conversation.now = conversation.now.plusMillis(1);
+    conversation.apply(Given.edit(4, "# Paris\n\nRain. Tea."));
+
+    // Then
+    assertThat(conversation.notices).isEmpty();
+    assertThat(versions()).extracting(Version::version).containsExactly(5, 4, 1);
+  }
+
+  @Test
+  void aTurnEndsASitting() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Paris"));
+
+    // When an agent works with the edited version, and leaves it
+    conversation.apply(Given.submit(2), Given.intent(2), Given.unchanged(2));
+    conversation.apply(Given.edit(2, "# Paris\n\nRain."));
+    conversation.apply(Given.edit(3, "# Paris\n\nRain. Tea."));
+    conversation.apply(Given.context(2), Given.phase(2), Given.reply(2));
+
+    // Then the turn's article is still there
+    assertThat(conversation.lastTurn().getTurn().getArticle().getVersion()).isEqualTo(2);
+    assertThat(versions()).extracting(Version::version).containsExactly(4, 2, 1);
+    assertThat(versions()).extracting(Version::base).containsExactly(2, 1, 0);
+    conversation.checkClients();
+  }
+
+  @Test
+  void nothingThatAnotherVersionWasMadeFromIsReplaced() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Paris"), Given.restore(2, 1), Given.restore(3, 2));
+
+    // When
+    conversation.apply(Given.edit(4, "# Rome"));
+
+    // Then
+    assertThat(versions()).extracting(Version::version).containsExactly(5, 4, 3, 2, 1);
+    assertThat(versions()).extracting(Version::base).containsExactly(4, 2, 1, 1, 0);
+  }
+
+  @Test
+  void anEditOfAnOldVersionIsKeptBesideTheArticle() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.wholeTurn(2));
+    int frames = conversation.frames.size();
+
+    // When it comes, and comes again
+    conversation.apply(Given.editToKeep(1, "# Mine"));
+    conversation.apply(Given.editToKeep(1, "# Mine"));
+
+    // Then
+    assertThat(conversation.frames).hasSize(frames);
+    assertThat(conversation.notices)
+        .hasSize(2)
+        .allSatisfy(notice -> {
+          assertThat(notice.connectionId()).isEqualTo("connection");
+          assertThat(Json.of(notice.frame()).at("/name").asString()).isEqualTo("quillmesh.aside");
+          assertThat(Json.of(notice.frame()).at("/value").toString())
+              .contains("\"version\":3", "\"baseVersion\":1", "\"currentVersion\":2");
+        });
+    Version kept = versions().getFirst();
+    assertThat(kept.version()).isEqualTo(3);
+    assertThat(kept.base()).isEqualTo(1);
+    assertThat(kept.aside()).isTrue();
+    assertThat(kept.author()).isEqualTo(Author.PERSON);
+    assertThat(page(null, 1).current()).isEqualTo(2);
+    conversation.checkClients();
+
+    // When it is chosen
+    conversation.apply(Given.restore(2, 3));
+
+    // Then
+    assertThat(page(null, 1).current()).isEqualTo(4);
+    assertThat(reader().text(4)).isEqualTo("# Mine");
+    assertThat(versions().getFirst().aside()).isNull();
+  }
+
+  @Test
+  void anEditThatWasTakenAndIsSentAgainLaterIsNotKeptTwice() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.editToKeep(1, "# Mine"));
+    conversation.apply(Given.wholeTurn(2));
+
+    // When
+    conversation.apply(Given.editToKeep(1, "# Mine"));
+
+    // Then
+    assertThat(versions()).extracting(Version::version).containsExactly(3, 2, 1);
+    assertThat(conversation.notice()).contains("quillmesh.aside", "\"version\":2");
+  }
+
+  @Test
+  void anEditOfAVersionThatASaveReplacedIsMadeFromWhatWasBeforeBoth() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# One"), Given.edit(2, "# Two"), Given.edit(3, "# Three"));
+
+    // When
+    conversation.apply(Given.editToKeep(2, "# Other"));
+
+    // Then
+    assertThat(versions()).extracting(Version::version).containsExactly(5, 4, 1);
+    assertThat(versions()).extracting(Version::base).containsExactly(1, 1, 0);
+  }
+
+  @Test
+  void noEditIsKeptWhileTheGeneratorWorksNorOfAVersionThatNeverWas() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.editToKeep(7, "# Mine"));
+    assertThat(conversation.notice()).contains("VERSION_CONFLICT");
+    conversation.apply(Given.submit(2), Given.intent(2));
+
+    // When
+    conversation.apply(Given.editToKeep(0, "# Mine"));
+    assertThat(conversation.notice()).contains("ARTICLE_BUSY");
+    conversation.apply(Given.restore(1, 1));
+
+    // Then
+    assertThat(conversation.notice()).contains("ARTICLE_BUSY");
+    assertThat(versions()).hasSize(1);
+  }
+
+  @Test
+  void aRestoreIsANewVersionOfTheOldText() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Paris"));
+    int shown = conversation.frames.size();
+
+    // When it is asked for twice
+    Input restore = Given.restore(2, 1);
+    conversation.apply(restore);
+    conversation.apply(restore);
+
+    // Then
+    assertThat(conversation.notices).isEmpty();
+    assertThat(Json.types(conversation.frames.subList(shown, conversation.frames.size())))
+        .containsExactly("RUN_STARTED", "STATE_DELTA", "RUN_FINISHED");
+    assertThat(conversation.state().at("/article/markdown").asString()).isEqualTo(Given.ARTICLE);
+    assertThat(conversation.state().at("/article/version").asInt()).isEqualTo(3);
+    Version restored = versions().getFirst();
+    assertThat(restored.restored()).isEqualTo(1);
+    assertThat(restored.base()).isEqualTo(1);
+    assertThat(restored.author()).isEqualTo(Author.AGENT);
+    assertThat(restored.model()).isEqualTo("offline-generator");
+    conversation.checkClients();
+  }
+
+  @Test
+  void aRestoreNamesTheArticleAndAVersion() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Paris"));
+
+    // When, Then
+    conversation.apply(Given.restore(1, 1));
+    assertThat(conversation.notice()).contains("VERSION_CONFLICT");
+    conversation.apply(Given.restore(2, 9));
+    assertThat(conversation.notice()).contains("NO_SUCH_VERSION");
+    assertThat(versions()).hasSize(2);
+  }
+
+  @Test
+  void theListComesInPages() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    for (int i = 0; i < 3; i++) {
+      conversation.now = conversation.now.plus(Duration.ofMinutes(11));
+      int newest = versions().getFirst().version();
+      conversation.apply(
+          Given.edit(newest, "# Day " + i), Given.edit(newest + 1, "# Evening " + i));
+    }
+
+    // When, Then
+    assertThat(page(null, 2).versions()).extracting(Version::version).containsExactly(7, 5);
+    assertThat(page(null, 2).more()).isTrue();
+    assertThat(page(5, 2).versions()).extracting(Version::version).containsExactly(3, 1);
+    assertThat(page(5, 2).more()).isFalse();
+    assertThat(page(5, 2).current()).isEqualTo(7);
+    assertThat(page(1, 2).versions()).isEmpty();
+    assertThat(page(99, 1).versions()).extracting(Version::version).containsExactly(7);
+  }
+
+  @Test
+  void versionsOfAnEarlierReleaseAreListed() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Paris"));
+    conversation.pieces.keySet().removeIf(key -> key.contains("/v/"));
+
+    // When
+    List<Version> before = versions();
+    conversation.apply(Given.edit(1, "# Paris"));
+    conversation.apply(Given.edit(2, "# Rome"));
+
+    // Then
+    assertThat(before).extracting(Version::base).containsExactly(1, 0);
+    assertThat(before.getFirst().createdAt()).isNull();
+    assertThat(before.getFirst().size().count()).isEqualTo(1);
+    assertThat(conversation.notices).isEmpty();
+    assertThat(versions()).extracting(Version::version).containsExactly(3, 2, 1);
+  }
+
+  @Test
+  void nothingIsLeftOfAnErasedConversation() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+
+    // When
+    conversation.apply(Given.command(new EraseConversation("")));
+
+    // Then
+    assertThat(conversation.pieces).containsOnlyKeys(Keys.header(Folding.ID));
+    assertThat(VersionReader.of(conversation.pieces::get, Folding.ID, Folding.ANNA)).isEmpty();
+  }
+
+  private static Input intent(int number, Intent intent) {
+    IntentRecognized usual = ((Input.Intent) Given.intent(number)).event();
+    return new Input.Intent(
+        IntentRecognized.newBuilder(usual)
+            .setRecognition(
+                Recognition.newBuilder(usual.getRecognition()).setIntent(intent).build())
+            .build());
+  }
+
+  private List<Version> versions() {
+    return page(null, 100).versions();
+  }
+
+  private Page page(@Nullable Integer before, int limit) {
+    return reader().page(before, limit);
+  }
+
+  private VersionReader reader() {
+    return VersionReader.of(conversation.pieces::get, Folding.ID, Folding.ANNA).orElseThrow();
+  }
+}
