@@ -191,7 +191,7 @@ describe('while an agent writes', () => {
     page.gets(generated);
     assert.deepEqual(page.sent, [{ markdown: 'mine', baseVersion: 1, whenStale: 'keep' }]);
     page.gets({ type: 'CUSTOM', name: 'quillmesh.aside', value: { version: 3, baseVersion: 1, currentVersion: 2 } });
-    assert.deepEqual([page.edits.status, page.edits.conflict, page.kept], ['conflict', { version: 3 }, ['mine']]);
+    assert.deepEqual([page.edits.status, page.edits.conflict.version, page.kept], ['conflict', 3, ['mine']]);
 
     page.edits.keep();
     assert.deepEqual(page.sent.at(-1), { markdown: 'mine', baseVersion: 2, whenStale: 'reject' });
@@ -204,7 +204,10 @@ describe('while an agent writes', () => {
     page.article(2, 'theirs', 'AGENT');
     page.edits.flush();
     page.gets({ type: 'CUSTOM', name: 'quillmesh.aside', value: { version: 3, baseVersion: 1, currentVersion: 2 } });
+    page.edits.typed('mine and more');
     page.edits.yield();
+    assert.deepEqual(page.sent.at(-1), { markdown: 'mine and more', baseVersion: 1, whenStale: 'keep' });
+    page.gets({ type: 'CUSTOM', name: 'quillmesh.aside', value: { version: 4, baseVersion: 1, currentVersion: 2 } });
     assert.deepEqual([page.edits.shown, page.edits.status, page.kept], ['theirs', 'saved', []]);
   });
 

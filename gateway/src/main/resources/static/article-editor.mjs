@@ -124,21 +124,22 @@ export class ArticleEditor {
     const { client, edits, session, strings } = this.#options;
     const { writing } = shownArticle(state);
     const isIdle = edits.text === null && !this.#editor?.isComposing;
-    if (this.#editor && ((writing && isIdle) || edits.conflict)) {
+    if (this.#editor && ((writing && isIdle) || (edits.conflict && !this.#editor.isComposing))) {
       this.end();
     }
+    const conflict = this.#editor ? null : edits.conflict;
     set(byId('edit-article'), 'hidden', this.isEditing || !this.#canEdit());
     showEditorBar(this.#editor, strings());
-    if (writing || edits.conflict) {
+    if (writing || conflict) {
       this.#unselect();
     }
     const article = client.state.shared.article;
     showComparison(
-      edits.conflict && { mine: edits.conflict.version, current: article.version, markdown: edits.text, theirs: article.markdown },
-      () => session.call(`/v1/conversations/${client.conversationId}/versions/${edits.conflict.version}/diff?from=${article.version}`),
+      conflict && { mine: conflict.version, current: article.version, markdown: edits.text, theirs: article.markdown },
+      () => session.call(`/v1/conversations/${client.conversationId}/versions/${conflict.version}/diff?from=${article.version}`),
       { keep: () => edits.keep(), yield: () => edits.yield(), merge: () => this.#merge() },
       strings());
-    set(pane.dataset, 'comparing', String(edits.conflict !== null));
+    set(pane.dataset, 'comparing', String(conflict !== null));
     this.#askWhenSaved();
   }
 

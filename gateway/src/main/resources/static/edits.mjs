@@ -14,7 +14,7 @@ export class Edits {
   base = { version: 0, markdown: '' };
   /** The person's text as long as the server does not have it, else null. */
   text = null;
-  /** There is a newer version and a kept text of the person: {version}, the number under which it is kept. */
+  /** There is a newer version and a kept text of the person: {version, markdown}, the number under which it is kept. */
   conflict = null;
 
   #id = null;
@@ -133,8 +133,8 @@ export class Edits {
       }
       this.#sent = null;
     } else if (edit.status === 'aside') {
+      this.conflict = { version: edit.version, markdown: this.#sent };
       this.#sent = null;
-      this.conflict = { version: edit.version };
       this.#options.onText();
     } else if (edit.status === 'refused') {
       this.#sent = null;
@@ -229,6 +229,10 @@ export class Edits {
 
   /** The newer version stays the article. The person's text stays in the list of versions. */
   yield() {
+    if (this.text !== this.conflict.markdown) {
+      // What was typed after it was kept is kept as well.
+      this.#options.send(this.text, this.base.version, 'keep');
+    }
     this.#rebase();
     this.text = null;
     this.#options.unsaved.remove(this.#id);

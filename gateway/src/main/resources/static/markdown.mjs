@@ -65,7 +65,8 @@ export function showMarkdown(element, markdown, passage = null) {
     }
   });
   old.slice(nodes.length).forEach((node) => node.remove());
-  shown.set(element, { markdown, blocks });
+  // The lines of a passage's blocks are not those of the text.
+  shown.set(element, { markdown: passage ? null : markdown, blocks });
   return Array.from(element.children).slice(first, last + 1);
 }
 
@@ -94,7 +95,7 @@ function withLevels(blocks) {
  */
 function blocksOf(element, markdown) {
   const before = shown.get(element);
-  const kept = before && markdown.startsWith(before.markdown) ? before.blocks.slice(0, -2) : [];
+  const kept = before && before.markdown !== null && markdown.startsWith(before.markdown) ? before.blocks.slice(0, -2) : [];
   if (kept.length === 0) {
     return readBlocks(markdown);
   }
