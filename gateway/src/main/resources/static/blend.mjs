@@ -23,13 +23,15 @@ export function blend(element, wanted) {
     }
   }
   const old = Array.from(element.childNodes);
-  Array.from(wanted.childNodes).forEach((child, index) => {
+  // A child that is taken leaves the other element.
+  const children = Array.from(wanted.childNodes);
+  children.forEach((child, index) => {
     if (index >= old.length) {
       element.append(child);
     } else if (!old[index].isEqualNode(child) && !blend(old[index], child)) {
       old[index].replaceWith(child);
     }
   });
-  old.slice(wanted.childNodes.length).forEach((child) => child.remove());
+  old.slice(children.length).forEach((child) => child.remove());
   return true;
 }

@@ -132,7 +132,9 @@ function wholeBlocks(markdown) {
   return whole.blocks;
 }
 
-/** Markup from elsewhere, with nothing but what the dialect has. */
+/** Markup from elsewhere, with nothing but what the dialect has. The editor's own says more in data attributes. */
 export function cleaned(html) {
-  return purify.sanitize(html, { ...PROSE, RETURN_DOM_FRAGMENT: false });
+  return purify.sanitize(html, {
+    ...PROSE, ALLOWED_TAGS: [...PROSE.ALLOWED_TAGS, 'b', 'i', 's'], ALLOW_DATA_ATTR: true, RETURN_DOM_FRAGMENT: false,
+  });
 }
