@@ -55,6 +55,7 @@ class LayoutTest {
     Stream.of(
             new Module("schemas", "schemas", List.of()),
             new Module("markdown", "markdown", List.of()),
+            new Module("conformance", "conformance", List.of()),
             new Module("writing", "writing", List.of("schemas")),
             new Module("local-mesh", "localmesh", List.of("schemas")),
             new Module("testing", "testing", List.of("schemas", "localmesh")),
