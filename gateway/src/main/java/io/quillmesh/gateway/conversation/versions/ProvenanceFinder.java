@@ -30,7 +30,7 @@ public final class ProvenanceFinder {
   private static final int EACH = 1_000;
 
   /** For all changes of one answer. What does not fit counts as replaced. */
-  private static final long STEPS = 100_000_000;
+  private static final long STEPS = 50_000_000;
 
   private static final int MOST_SPANS = 500_000;
 

@@ -155,6 +155,20 @@ class VersionsTest {
   }
 
   @Test
+  void aVersionThatIsNotTheNewestIsNotReplaced() {
+    // Given a version that another tab has not seen
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Paris"), Given.editToKeep(1, "# Rome"));
+
+    // When
+    conversation.apply(Given.edit(2, "# Paris\n\nRain."));
+
+    // Then
+    assertThat(versions()).extracting(Version::version).containsExactly(4, 3, 2, 1);
+    assertThat(versions()).extracting(Version::base).containsExactly(2, 1, 1, 0);
+  }
+
+  @Test
   void anEditOfAnOldVersionIsKeptBesideTheArticle() {
     // Given
     conversation.apply(Given.wholeTurn(1));
