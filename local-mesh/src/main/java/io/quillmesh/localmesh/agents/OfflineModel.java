@@ -5,11 +5,9 @@ import io.quillmesh.localmesh.config.Checkout;
 import io.quillmesh.localmesh.config.DataFolder;
 import io.quillmesh.localmesh.config.FreePorts;
 import io.quillmesh.localmesh.config.Instance;
-import io.quillmesh.localmesh.config.MeshException;
 import io.quillmesh.localmesh.config.ModelSettings;
 import io.quillmesh.localmesh.config.Options;
 import io.quillmesh.localmesh.config.Part;
-import io.quillmesh.localmesh.program.LogTail;
 import io.quillmesh.localmesh.program.Programs;
 import io.quillmesh.localmesh.program.RunningProgram;
 import java.io.IOException;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class OfflineModel implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
   private final Checkout checkout;
@@ -68,13 +65,7 @@ final class OfflineModel implements AutoCloseable {
     RunningProgram started =
         RunningProgram.start(programs.of(Instance.first(Part.OFFLINE_MODEL)), log);
     own = started;
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!Programs.isReady(Part.OFFLINE_MODEL, port)) {
-      if (!started.isAlive() || System.nanoTime() > deadline) {
-        throw new MeshException("The offline model did not start. " + LogTail.of(log, 15));
-      }
-      Thread.sleep(POLL);
-    }
+    Programs.awaitReady(Part.OFFLINE_MODEL, port, started, log, PATIENCE);
     return port;
   }
 

@@ -38,8 +38,6 @@ import java.util.Set;
  */
 public final class Training {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-
   /**
    * Long, because when other programs keep all processors busy, training gets only what is left.
    */
@@ -173,16 +171,7 @@ public final class Training {
       process = RunningProgram.startAlone(trains ? cache.training() : cache.apply(), log);
       running.add(process);
     }
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!Programs.isReady(part, options.port(part))) {
-      requireNotCancelled();
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new MeshException(
-            "The %s did not get ready in its training run. %s"
-                .formatted(program.name(), LogTail.of(log, 15)));
-      }
-      Thread.sleep(POLL);
-    }
+    Programs.awaitReady(part, options.port(part), process, log, PATIENCE);
     return new Trainee(program.name(), process, trains ? Optional.of(cache) : Optional.empty());
   }
 

@@ -9,6 +9,7 @@ import io.quillmesh.localmesh.config.Options;
 import io.quillmesh.localmesh.config.Part;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,8 @@ public final class Programs {
    * joins.
    */
   private static final Duration GATEWAY_HEARTBEAT = Duration.ofSeconds(2);
+
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Checkout checkout;
   private final DataFolder data;
@@ -121,6 +124,25 @@ public final class Programs {
       default ->
           Health.isReady(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
     };
+  }
+
+  /**
+   * Returns when a part that was started is ready.
+   *
+   * @param log what it prints
+   * @throws MeshException if it ends instead, or takes longer
+   */
+  public static void awaitReady(
+      Part part, int port, RunningProgram started, Path log, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!isReady(part, port)) {
+      if (!started.isAlive() || System.nanoTime() > deadline) {
+        throw new MeshException(
+            "The %s did not get ready. %s".formatted(part.processName(), LogTail.of(log, 15)));
+      }
+      Thread.sleep(POLL);
+    }
   }
 
   private static List<String> jvmFlags(Part part) {
