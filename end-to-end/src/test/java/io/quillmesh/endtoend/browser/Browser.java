@@ -95,4 +95,12 @@ record Browser(Path program, Path driver) {
             .build();
     return new ChromeDriver(service, options);
   }
+
+  /** Gives the page another screen, in CSS pixels. A phone has touch and no mouse. */
+  static void resize(ChromeDriver driver, int width, int height, boolean phone) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
+    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
+  }
 }

@@ -67,6 +67,12 @@ final class Page implements AutoCloseable {
     find("message-input").sendKeys(message + Keys.ENTER);
   }
 
+  /** Writes a message and presses the button: on a phone, Enter is a new line. */
+  void sayByButton(String message) {
+    type(message);
+    find("send").click();
+  }
+
   /** Types a message without sending it. */
   void type(String text) {
     find("message-input").sendKeys(text);
@@ -155,6 +161,22 @@ final class Page implements AutoCloseable {
     String complete = "[data-testid=reply][data-status=done] .said";
     await("reply " + count, () -> driver.findElements(By.cssSelector(complete)).size() >= count);
     return driver.findElements(By.cssSelector(complete)).getLast().getText();
+  }
+
+  /** Waits until these declared agents have answered. */
+  List<AnswerCard> awaitAnswers(List<String> agents) {
+    await(
+        "answers of " + agents,
+        () -> {
+          var shown = driver.findElements(By.cssSelector("[data-testid=answer][data-status=done]"));
+          return shown.size() == agents.size();
+        });
+    return agents.stream().map(agent -> new AnswerCard(driver, agent)).toList();
+  }
+
+  /** What is cut off or lies over something else. */
+  List<?> cutOff() {
+    return (List<?>) Objects.requireNonNull(driver.executeScript(ScriptedPage.read("cut.js")));
   }
 
   /** Returns when no turn runs. */

@@ -107,10 +107,7 @@ final class ScriptedPage implements AutoCloseable {
   }
 
   void size(int width, int height, boolean phone) {
-    devTools(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
-    devTools("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
+    Browser.resize(driver, width, height, phone);
   }
 
   void prefers(String colours, boolean forced) {
@@ -197,7 +194,8 @@ final class ScriptedPage implements AutoCloseable {
     driver.executeCdpCommand(command, arguments);
   }
 
-  private static String read(String script) {
+  /** A script of the folder. */
+  static String read(String script) {
     try {
       return Files.readString(SCRIPTS.resolve(script));
     } catch (IOException e) {
