@@ -25,9 +25,9 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Example:",
-      "  ./mesh agent new title-suggester",
-      "  ./mesh agent check agents/title-suggester",
-      "  ./mesh agent test agents/title-suggester"
+      "  ./mesh agent new title-helper",
+      "  ./mesh agent check agents/title-helper",
+      "  ./mesh agent test agents/title-helper"
     })
 public final class AgentCommand {
   @Option(

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "new",
     description =
         "Writes the folder of a new agent, which runs as it is. Its comments say how to go on.",
-    footer = {"", "Example:", "  ./mesh agent new title-suggester"})
+    footer = {"", "Example:", "  ./mesh agent new title-helper"})
 final class NewCommand implements Callable<Integer> {
   private static final List<String> FILES =
       List.of("agent.yml", "prompt.md", "answer.avdl", "cases.yml");
@@ -64,7 +64,7 @@ final class NewCommand implements Callable<Integer> {
     console.out().println("Go on with:");
     console.out().println("  ./mesh agent check " + folder);
     console.out().println("  ./mesh agent try " + folder + " --message \"Write about London\"");
-    console.out().println("  ./mesh up --agent " + folder + " --watch");
+    console.out().println("  ./mesh agent start " + folder + " --watch        while a mesh runs");
     return ExitCode.OK;
   }
 

@@ -6,12 +6,14 @@ import io.quillmesh.agenthost.folder.AgentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
@@ -23,12 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Asks the agent once, as a mesh would, and prints its answer as JSON.",
       "Needs no mesh, only a model: agent.yml's, or that of OPENAI_BASE_URL, OPENAI_API_KEY and"
-          + " OPENAI_MODEL, or the offline model if one runs."
+          + " OPENAI_MODEL, or else the offline model."
     },
     footer = {
       "",
       "Example:",
-      "  ./mesh agent try agents/title-suggester --message \"Write about London\" --article london.md"
+      "  ./mesh agent try agents/readability --message \"Shorter\" --article london.md"
     })
 final class TryCommand implements Callable<Integer> {
   private static final JsonMapper JSON =
@@ -39,7 +41,11 @@ final class TryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The agent's folder.")
   private Path folder = Path.of("");
 
-  @Option(names = "--message", required = true, description = "What the person writes.")
+  @Option(
+      names = "--message",
+      paramLabel = "TEXT",
+      required = true,
+      description = "What the person writes.")
   private String message = "";
 
   @Option(
@@ -52,18 +58,20 @@ final class TryCommand implements Callable<Integer> {
   @Option(
       names = "--article",
       paramLabel = "FILE",
-      description = "The article as Markdown; the generator's if the agent comes after it.")
+      description =
+          "The article as Markdown: what the generator has written, if the agent waits for it;"
+              + " otherwise the article before this message.")
   private @Nullable Path article;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Console.withoutLog();
     Console console = Console.of(spec);
     AgentFolder agent = console.folder(folder).orElse(null);
     if (agent == null) {
       return ExitCode.SOFTWARE;
     }
-    String text = article == null ? null : Files.readString(article);
+    String text = article == null ? null : read(article);
     try (Trial trial = new Trial(agent)) {
       try {
         var request =
@@ -76,6 +84,17 @@ final class TryCommand implements Callable<Integer> {
             .println("No answer of " + trial.model() + ": " + e.code() + ": " + e.getMessage());
         return ExitCode.SOFTWARE;
       }
+    }
+  }
+
+  private String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec, "picocli sets it").commandLine(),
+          "--article " + file + " cannot be read: name a file with Markdown in UTF-8.",
+          e);
     }
   }
 }

@@ -137,6 +137,16 @@ class AgentCommandTest {
   }
 
   @Test
+  void aTryNeedsAnArticleThatCanBeRead() {
+    String nowhere = parent.resolve("nowhere.md").toString();
+
+    int code = run("try", folder.path().toString(), "--message", "Hello", "--article", nowhere);
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains(nowhere + " cannot be read").contains("--help");
+  }
+
+  @Test
   void aTestNamesTheExpectationsThatFailed() {
     // Given
     folder.with(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = "The agents of the running mesh: which are admitted, which are not, and why.",
-    footer = {"", "For example:", "  ./mesh agent list"})
+    footer = {"", "Example:", "  ./mesh agent list"})
 final class ListCommand implements Callable<Integer> {
 
   private final AgentTool tool;

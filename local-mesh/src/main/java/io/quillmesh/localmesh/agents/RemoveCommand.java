@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
           + " without it.",
       "This does not end its agent host, which publishes the agent anew at its next start."
     },
-    footer = {"", "For example:", "  ./mesh agent remove title-helper"})
+    footer = {"", "Example:", "  ./mesh agent remove title-helper"})
 final class RemoveCommand implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);

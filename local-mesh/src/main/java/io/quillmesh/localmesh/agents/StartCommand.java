@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "For example:",
+      "Example:",
       "  ./mesh agent start agents/title-helper agents/fact-helper --watch"
     })
 final class StartCommand implements Callable<Integer> {
