@@ -15,6 +15,7 @@ import io.quillmesh.benchmarks.options.Mode;
 import io.quillmesh.benchmarks.options.Options;
 import io.quillmesh.benchmarks.options.Target;
 import io.quillmesh.benchmarks.options.WrongUsageException;
+import io.quillmesh.benchmarks.page.GrowingArticle;
 import io.quillmesh.benchmarks.report.Report;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class Bench {
               case ROUNDS, THROUGHPUT, FAULTS -> busy(mode, model);
               case SOCKETS -> crowded(model);
               case IDLE -> idle(model);
+              case PAGE -> page();
             };
       }
       return good;
@@ -104,6 +106,11 @@ final class Bench {
     return good;
   }
 
+  private boolean page() {
+    report.drawn(GrowingArticle.measure(target.gateway()));
+    return true;
+  }
+
   private Heap gatewaysHeap() {
     return target
         .mesh()
@@ -136,6 +143,7 @@ final class Bench {
           case THROUGHPUT, FAULTS -> List.of(50);
           case SOCKETS -> List.of(10_000);
           case IDLE -> List.of(1);
+          case PAGE -> List.of();
         };
     return options.conversations().isEmpty() ? own : options.conversations();
   }
@@ -170,7 +178,7 @@ final class Bench {
 
   private ModelPace pace(Mode mode) {
     return switch (mode) {
-      case ROUNDS, SOCKETS, IDLE -> options.pace();
+      case ROUNDS, SOCKETS, IDLE, PAGE -> options.pace();
       case THROUGHPUT -> options.pace().withoutDelays();
       case FAULTS -> options.pace().with(Faults.SOME);
     };
@@ -181,7 +189,7 @@ final class Bench {
       case ROUNDS -> Load.rounds(conversations, options.turns().orElse(5), LEAST_TURNS);
       case THROUGHPUT -> Load.steady(conversations, options.turns().orElse(20));
       case FAULTS -> Load.steady(conversations, options.turns().orElse(10));
-      case SOCKETS, IDLE -> Load.steady(conversations, options.turns().orElse(5));
+      case SOCKETS, IDLE, PAGE -> Load.steady(conversations, options.turns().orElse(5));
     };
   }
 }

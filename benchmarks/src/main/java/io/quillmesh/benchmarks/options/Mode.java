@@ -16,7 +16,9 @@ public enum Mode {
   /** What idle people cost; measured only on request. */
   SOCKETS("Sockets on which nothing happens", true),
   /** What the mesh uses when nobody is there; measured only on request. */
-  IDLE("A mesh at rest: a minute that begins a minute after the last turn", true);
+  IDLE("A mesh at rest: a minute that begins a minute after the last turn", true),
+  /** How smooth the page is in a browser; measured only on request. */
+  PAGE("The page in Chromium, while a long article grows", false);
 
   private final String title;
   private final boolean needsModel;
@@ -33,7 +35,7 @@ public enum Mode {
 
   /** Whether it is measured by default. */
   public boolean isUsual() {
-    return this != SOCKETS && this != IDLE;
+    return this != SOCKETS && this != IDLE && this != PAGE;
   }
 
   /** Whether it needs access to the model's settings. */

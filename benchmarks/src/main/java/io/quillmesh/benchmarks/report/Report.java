@@ -9,6 +9,7 @@ import io.quillmesh.benchmarks.load.ModelPace;
 import io.quillmesh.benchmarks.load.Outcome;
 import io.quillmesh.benchmarks.options.Mode;
 import io.quillmesh.benchmarks.options.Target;
+import io.quillmesh.benchmarks.page.Drawn;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -91,6 +92,13 @@ public final class Report {
     say("%s", IdleTable.of(rested.costs()));
     restarted(rested.costs());
     problems(rested.turns());
+  }
+
+  public void drawn(List<Drawn> all) {
+    say("");
+    say("### %s", Mode.PAGE.title());
+    say("");
+    say("%s", PageTable.of(all));
   }
 
   private void problems(Outcome outcome) {

@@ -121,8 +121,7 @@ class EditorTest extends ScriptedPageTest {
     // Then
     await("scripted.writing.asked.length === 1");
     Map<?, ?> selection =
-        (Map<?, ?>)
-            page.ask("return scripted.writing.asked.at(-1).forwardedProps.selection");
+        (Map<?, ?>) page.ask("return scripted.writing.asked.at(-1).forwardedProps.selection");
     assertThat(selection.get("text")).isEqualTo("*word*");
     assertThat(selection.get("start")).isEqualTo((long) TEXT.indexOf("*word*"));
     assertThat(selection.get("version")).isEqualTo(1L);
@@ -156,9 +155,7 @@ class EditorTest extends ScriptedPageTest {
     type(Keys.chord(Keys.CONTROL, "s"));
     // Then
     await("scripted.writing.edits.length === 1");
-    assertThat(lastEdit())
-        .containsEntry("markdown", "今天你好，")
-        .containsEntry("whenStale", "keep");
+    assertThat(lastEdit()).containsEntry("markdown", "今天你好，").containsEntry("whenStale", "keep");
   }
 
   @Test
@@ -242,9 +239,7 @@ class EditorTest extends ScriptedPageTest {
 
   /** Presses where these words are, and the editor is there. */
   private static void edit(String words) {
-    driver
-        .findElements(By.cssSelector("#article :is(p, li, h2)"))
-        .stream()
+    driver.findElements(By.cssSelector("#article :is(p, li, h2)")).stream()
         .filter(block -> block.getText().contains(words))
         .findFirst()
         .orElseThrow()

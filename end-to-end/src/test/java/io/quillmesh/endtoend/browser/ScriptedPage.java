@@ -74,7 +74,8 @@ final class ScriptedPage implements AutoCloseable {
     server.setExecutor(Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()));
     server.createContext("/", this::answer);
     server.start();
-    for (String script : List.of("scripted-gateway.js", "states.js", "panel-states.js", "writing.js")) {
+    for (String script :
+        List.of("scripted-gateway.js", "states.js", "panel-states.js", "writing.js")) {
       devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", read(script)));
     }
   }

@@ -32,8 +32,7 @@ class PageTest {
   private static final Path PAGE = Path.of("src/main/resources/static");
   private static final Path TESTS = Path.of("src/test/js");
   private static final Path LIBRARIES = Path.of("target/webjars");
-  private static final Pattern IMPORT =
-      Pattern.compile("/webjars/([^/'\"]+)/([^'\"]+)['\"]");
+  private static final Pattern IMPORT = Pattern.compile("/webjars/([^/'\"]+)/([^'\"]+)['\"]");
 
   /** Marks of all kinds, and text to put next to them. */
   private static final List<String> PIECES =
