@@ -36,7 +36,10 @@ final class Compose implements AutoCloseable {
   /** The path in an image. */
   private static final String CACHE = "/app/app.aot";
 
-  private final Map<String, String> environment = new HashMap<>(Map.of("QUILLMESH_TAG", PROJECT));
+  /** With the agents that are folders, so that everything in the file runs. */
+  private final Map<String, String> environment =
+      new HashMap<>(Map.of("QUILLMESH_TAG", PROJECT, "COMPOSE_PROFILES", "agents"));
+
   private final Docker docker = new Docker(environment);
 
   private Compose() {

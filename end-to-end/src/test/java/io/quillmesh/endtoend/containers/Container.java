@@ -25,6 +25,11 @@ record Container(Docker docker, String id) {
     return inspect().at("/State/Running").asBoolean();
   }
 
+  /** What its health check has found. */
+  String health() {
+    return inspect().at("/State/Health/Status").asString();
+  }
+
   /** Its exit code. */
   int exitCode() {
     return inspect().at("/State/ExitCode").asInt(-1);

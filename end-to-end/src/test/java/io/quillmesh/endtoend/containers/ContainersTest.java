@@ -33,6 +33,11 @@ import tools.jackson.databind.JsonNode;
 class ContainersTest {
 
   private static final String GENERATOR = "generator-service";
+  private static final String AGENT_HOST = "agent-host";
+
+  /** One of the folders in {@code agents}. A turn's end waits for its text. */
+  private static final String PREVIEW = "translator-preview";
+
   private static final Set<String> NOT_OURS = Set.of("kafka", "registry");
   private static final Set<String> ONE_SHOT = Set.of("provisioning", "keys");
 
@@ -54,7 +59,7 @@ class ContainersTest {
   @Test
   void nobodyIsRootOrHasMoreThanItsShare(Compose compose) {
     assertThat(compose.containers())
-        .hasSizeGreaterThanOrEqualTo(11)
+        .hasSizeGreaterThanOrEqualTo(12)
         .allSatisfy(container -> {
           JsonNode host = container.inspect().path("HostConfig");
           assertThat(host.path("Memory").asLong()).as("memory").isPositive();
@@ -117,11 +122,35 @@ class ContainersTest {
     JsonNode with =
         Compose.config(Map.of("COMPOSE_PROFILES", "agents", "OPENAI_API_KEY", "secret-key"));
 
-    assertThat(without.propertyNames()).doesNotContain("agent-host");
-    JsonNode host = with.path("agent-host");
+    assertThat(without.propertyNames()).doesNotContain(AGENT_HOST);
+    JsonNode host = with.path(AGENT_HOST);
     assertThat(host.at("/environment/OPENAI_API_KEY").asString()).isEqualTo("secret-key");
     assertThat(host.at("/volumes/0/source").asString()).endsWith("/agents");
     assertThat(host.at("/volumes/0/read_only").asBoolean()).isTrue();
+  }
+
+  @Test
+  void agentsThatAreFoldersTakePart(Compose compose, Gateway gateway) {
+    assertThat(compose.running(AGENT_HOST))
+        .extracting(Container::health)
+        .containsExactly("healthy");
+    Person person = gateway.newPerson();
+    await("their cards are read")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(admitted(person)).contains("title-suggester", PREVIEW));
+    Connection connection = person.open().ready();
+
+    Run run = connection.say("Help me write a travelogue about Turin");
+
+    assertThat(run.succeeded()).isTrue();
+    assertThat(run.state().at("/agents/" + PREVIEW + "/status").asString()).isEqualTo("DONE");
+    assertThat(run.state().at("/results/" + PREVIEW).asString())
+        .isNotBlank()
+        .isEqualTo(run.textOf(run.id() + "/" + PREVIEW));
+    // No turn's end waits for it.
+    await("the titles")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> connection.state().at("/results/title-suggester/titles").size() == 5);
   }
 
   @Test
@@ -189,6 +218,17 @@ class ContainersTest {
     Connection after = person.connect(before.conversationId()).ready();
     assertThat(after.state().at("/article/markdown").asString()).isEqualTo(article);
     assertThat(after.say("Make it shorter").succeeded()).isTrue();
+  }
+
+  private static List<String> admitted(Person person) {
+    return person
+        .call("GET", "/v1/agents")
+        .json()
+        .path("agents")
+        .valueStream()
+        .filter(agent -> agent.path("status").asString().equals("ADMITTED"))
+        .map(agent -> agent.path("name").asString())
+        .toList();
   }
 
   private static List<Container> threeGenerators(Compose compose) {
