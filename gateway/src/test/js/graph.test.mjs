@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { drawn, fingerprint, graphOf, neighboursOf, relationsOf } from '../../main/resources/static/graph.mjs';
-import { fitted, labelled, nextIn, panned, revealing, toScreen, zoomed } from '../../main/resources/static/graph-viewport.mjs';
+import { fitted, labelled, labelShift, nextIn, panned, revealing, toScreen, zoomed } from '../../main/resources/static/graph-viewport.mjs';
 import { entityStory, shortName } from '../../main/resources/static/graph-words.mjs';
 import { isEmpty, shownPanel } from '../../main/resources/static/shown-state.mjs';
 import { LANGUAGES } from '../../main/resources/static/strings.mjs';
@@ -144,6 +144,11 @@ describe('the view of the graph', () => {
     const all = [place('one', 0), place('two', 30), place('three', 100), place('four', 120, true), place('five', 300)];
     const spread = Array.from({ length: 6 }, (_, index) => place(`far ${index}`, 1000 + 100 * index));
     assert.deepEqual([...labelled([...spread, ...all], symbols)].filter((id) => !id.startsWith('far')).sort(), ['four', 'one']);
+  });
+
+  it('does not cut labels at its edge', () => {
+    assert.deepEqual([labelShift(10, 60, SIZE), labelShift(290, 60, SIZE), labelShift(150, 60, SIZE)], [24, -24, 0]);
+    assert.deepEqual([labelShift(-10, 60, SIZE), labelShift(150, 400, SIZE)], [0, 0]);
   });
 
   it('has a few labels also where symbols are everywhere', () => {

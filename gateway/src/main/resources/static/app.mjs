@@ -76,7 +76,7 @@ const composer = new MessageInput({
   onRefused: say,
 });
 
-const panel = new Panel({ keeper: lasting, say });
+const panel = new Panel({ keeper: lasting, say, onPlaced: () => fit(input) });
 const conversations = new ListView({ session, say, onErased: (id) => client.forget(id) });
 const versions = new VersionsView({ client, gateway });
 const provenance = new ProvenanceView({ client, gateway });

@@ -4,7 +4,7 @@ import { showList } from './dom.mjs';
 import { fingerprint, neighboursOf } from './graph.mjs';
 import { GraphGestures } from './graph-gestures.mjs';
 import { layOut } from './graph-layout.mjs';
-import { fitted, labelled, nextIn, panned, revealing, symbolScale, toScreen, zoomed } from './graph-viewport.mjs';
+import { fitted, labelled, labelShift, LINE, nextIn, panned, revealing, symbolScale, toScreen, zoomed } from './graph-viewport.mjs';
 import { entityLabel, relationWord, shortName } from './graph-words.mjs';
 import { setAttribute, shapeOf, svg } from './svg.mjs';
 
@@ -24,6 +24,8 @@ export class GraphPicture {
   #places = new Map();
   #view = { x: 0, y: 0, scale: 1 };
   #size = { width: 0, height: 0 };
+  /** How large the person wants letters, as a factor. */
+  #letters = 1;
   /** Whether the person has chosen what is in sight. */
   #moved = false;
   #selected = null;
@@ -114,6 +116,7 @@ export class GraphPicture {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (width > 0 && (width !== this.#size.width || height !== this.#size.height)) {
       this.#size = { width, height };
+      this.#letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
       setAttribute(this.element, 'viewBox', `0 0 ${width} ${height}`);
       if (!this.#moved) {
         this.#view = fitted([...this.#places.values()], this.#size);
@@ -135,8 +138,13 @@ export class GraphPicture {
     // Of an entity that is chosen, those around it have their names, and no others.
     const named = this.#byDegree().filter(({ id }) => near === null || near.has(id));
     const shown = labelled(
-      named.map(({ id, name }) => ({ ...places.get(id), id, width: shortName(name).width, important: id === this.#selected })),
+      named.map(({ id, name }) => {
+        const { x, y } = places.get(id);
+        const width = shortName(name).width * this.#letters;
+        return { id, x: x + labelShift(x, width, this.#size), y, width, important: id === this.#selected };
+      }),
       [...places].map(([id, place]) => ({ id, ...place })),
+      LINE * this.#letters,
     );
     showList(this.#links, links, {
       key: ({ from, type, to }) => JSON.stringify([from, type, to]),
@@ -174,8 +182,10 @@ export class GraphPicture {
     child.dataset.near = near === null ? '' : String(near.has(node.id));
     setAttribute(shape, 'd', path);
     setAttribute(shape, 'transform', `scale(${Math.min(1.6, 1 + node.degree / 12) * symbolScale(this.#view)})`);
-    setAttribute(label, 'y', 20);
-    const text = isLabelled ? shortName(node.name).text : '';
+    const { text: name, width } = shortName(node.name);
+    setAttribute(label, 'x', labelShift(x, width * this.#letters, this.#size));
+    setAttribute(label, 'y', 8 + 12 * this.#letters);
+    const text = isLabelled ? name : '';
     if (label.textContent !== text) {
       label.textContent = text;
     }

@@ -3,9 +3,10 @@
 
 const SMALLEST = 0.15;
 const LARGEST = 3;
-const LINE = 15;
+export const LINE = 15;
 const SYMBOL = 6;
 const FEW = 6;
+const EDGE = 4;
 
 /** The view that shows all points. */
 export function fitted(points, { width, height }) {
@@ -66,17 +67,24 @@ export function symbolScale({ scale }) {
   return Math.min(1, Math.max(0.55, scale * 1.4));
 }
 
+/** How far a label is moved aside, so that the picture's edge does not cut it. Labels of what is out of sight stay. */
+export function labelShift(x, labelWidth, { width }) {
+  const [left, right] = [EDGE - (x - labelWidth / 2), width - EDGE - (x + labelWidth / 2)];
+  return x < 0 || x > width || labelWidth > width ? 0 : Math.max(0, left) + Math.min(0, right);
+}
+
 /**
  * The ids of those whose label is shown: labels lie neither over each other nor over the symbol of another. Those before
  * others in the list win. Where there is room for hardly any, the first few lie over symbols rather than none.
  *
- * @param places {id, x, y, width, important}; an important one has its label in any case
+ * @param places {id, x, y, width, important}, x being the middle of the label; an important one has its label in any case
  * @param symbols {id, x, y} of everything that is drawn
+ * @param line how high a label is
  */
-export function labelled(places, symbols) {
+export function labelled(places, symbols, line = LINE) {
   const boxes = [...places]
     .sort((one, other) => Number(other.important) - Number(one.important))
-    .map(({ id, x, y, width, important }) => ({ id, important, left: x - width / 2, right: x + width / 2, top: y + 9, bottom: y + 9 + LINE }));
+    .map(({ id, x, y, width, important }) => ({ id, important, left: x - width / 2, right: x + width / 2, top: y + 9, bottom: y + 9 + line }));
   const marks = symbols.map(({ id, x, y }) => ({ id, left: x - SYMBOL, right: x + SYMBOL, top: y - SYMBOL, bottom: y + SYMBOL }));
   const shown = [];
   const isFree = (box, taken) => taken.every((other) => other.id === box.id || !overlap(box, other));

@@ -15,15 +15,18 @@ const wide = matchMedia(WIDE);
 
 export class Panel {
   #keeper;
+  #onPlaced;
   #view;
   #last = null;
 
   /**
    * @param options.keeper a store that survives the visit
    * @param options.say reads a text out
+   * @param options.onPlaced called when there is more or less room for the rest of the page
    */
-  constructor({ keeper, say }) {
+  constructor({ keeper, say, onPlaced }) {
     this.#keeper = keeper;
+    this.#onPlaced = onPlaced;
     this.#view = new PanelView({ keeper, say });
     toggle.addEventListener('click', () => (this.isOpen ? this.#close() : this.#open()));
     byId('panel-close').addEventListener('click', () => this.#close());
@@ -82,7 +85,8 @@ export class Panel {
 
   #told() {
     toggle.setAttribute('aria-expanded', String(this.isOpen));
-    set(document.documentElement.dataset, 'panel', this.isOpen && !panel.hidden ? 'open' : '');
+    set(document.documentElement.dataset, 'panel', panel.hidden ? '' : 'open');
+    this.#onPlaced();
     if (this.#last) {
       this.show(this.#last.state, this.#last.strings);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -206,7 +207,7 @@ class ToolsTest extends ScriptedPageTest {
     assertThat(text("#list-status")).isEqualTo("11 found.");
 
     find("[data-testid=rename]").click();
-    driver.switchTo().activeElement().sendKeys("Snow", Keys.ENTER);
+    new Actions(driver).sendKeys("Snow", Keys.ENTER).perform();
     waitUntil("return document.querySelector('#list-items a').textContent === 'Snow'");
     assertThat((List<?>) page.ask("return asked"))
         .last()
