@@ -142,8 +142,8 @@ function show() {
   const title = state.shared.article?.title;
   set(document, 'title', title ? `${title} · Quillmesh` : 'Quillmesh');
   readOut();
-  // If a pressed button disappears, the keyboard has no focus.
-  if (focused.getClientRects().length === 0) {
+  // If a pressed button disappears, the keyboard has no focus, unless somebody took care of it.
+  if (focused.getClientRects().length === 0 && [focused, document.body].includes(document.activeElement)) {
     input.focus();
   }
 }

@@ -84,9 +84,21 @@ export class ArticleEditor {
       onBlur: () => this.#leave(),
     });
     onChange();
-    pane.scrollTop = scrollTop;
+    const shift = this.#keepLines(() => showEditorBar(this.#editor, strings()), scrollTop);
+    // What the bar would cover is shown below it.
+    const isCovered = at !== null && at.top < byId('article-head').getBoundingClientRect().bottom;
     this.#editor.focus(at);
-    pane.scrollTop = scrollTop;
+    pane.scrollTop = scrollTop + (at === null || isCovered ? 0 : shift);
+  }
+
+  /** The lines stay where they are on the screen when the bar above them comes or goes. */
+  #keepLines(change, scrollTop) {
+    const head = byId('article-head');
+    const before = head.offsetHeight;
+    change();
+    const shift = head.offsetHeight - before;
+    pane.scrollTop = scrollTop + shift;
+    return shift;
   }
 
   /** Back to reading. What was typed is saved. */
@@ -100,7 +112,7 @@ export class ArticleEditor {
       place.hidden = true;
       reader.hidden = false;
       this.#options.onChange();
-      pane.scrollTop = scrollTop;
+      this.#keepLines(() => showEditorBar(null, this.#options.strings()), scrollTop);
       if (hadFocus) {
         const isReading = this.#canEdit();
         set(byId('edit-article'), 'hidden', !isReading);

@@ -5,7 +5,7 @@ import { moveWithArrows, rove } from './toolbar.mjs';
 
 /** What each button shows. Its name is its tooltip. */
 const SIGNS = {
-  undo: '↶', redo: '↷', strong: 'B', em: 'I', heading: 'H', bullets: '•', numbers: '1.', quote: '❝', code: '<>', codeBlock: '{ }', link: '🔗︎', table: '⊞',
+  undo: '↶', redo: '↷', strong: 'B', em: 'I', heading: 'H', bullets: '•', numbers: '1.', quote: '❝', code: '<>', codeBlock: '{ }', link: '↗', table: '⊞',
   addRowAfter: '+↓', addColumnAfter: '+→', deleteRow: '−↓', deleteColumn: '−→', deleteTable: '⊠',
 };
 const KEYS = { undo: 'Control+Z', redo: 'Control+Y', strong: 'Control+B', em: 'Control+I', code: 'Control+E', link: 'Control+K' };

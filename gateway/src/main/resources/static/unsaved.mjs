@@ -65,13 +65,23 @@ function read(json) {
 }
 
 /**
- * Tells the browser that this page is open, as long as it is.
+ * Tells the browser that this page is open, as long as it is shown. A page that the browser only keeps for going back is
+ * not open.
  *
  * @return () => a promise of the names of all open pages; null where the browser has no locks, as over plain HTTP
  */
-export function openPages(page, locks = globalThis.navigator?.locks) {
+export function openPages(page, locks = globalThis.navigator?.locks, events = globalThis) {
   const prefix = `${KEY}.page.`;
-  locks?.request(prefix + page, { mode: 'shared' }, () => new Promise(() => {})).catch(() => {});
+  let release = () => {};
+  const hold = () => {
+    release();
+    locks?.request(prefix + page, { mode: 'shared' }, () => new Promise((resolve) => {
+      release = resolve;
+    })).catch(() => {});
+  };
+  hold();
+  events.addEventListener('pagehide', () => release());
+  events.addEventListener('pageshow', ({ persisted }) => persisted && hold());
   return async () => {
     const held = await locks?.query().catch(() => null);
     return held ? held.held.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => pageOf(name)) : null;

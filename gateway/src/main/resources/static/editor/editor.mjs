@@ -13,6 +13,7 @@ import { placeAt } from './places.mjs';
 import { readDocument } from './read-document.mjs';
 import { writeDocument } from './write-document.mjs';
 
+const HIDDEN = { top: 110, bottom: 24, left: 0, right: 0 };
 const TABLE_COMMANDS = { addRowAfter, addColumnAfter, deleteRow, deleteColumn, deleteTable };
 const ALL = { ...COMMANDS, ...TABLE_COMMANDS };
 
@@ -36,6 +37,9 @@ export function openEditor({ place, markdown, label, keys, onTouch, onChange, on
     state: stateOf(origin.doc),
     attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
     ...clipboard,
+    // The bar above covers the first lines.
+    scrollThreshold: HIDDEN,
+    scrollMargin: HIDDEN,
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       if (transaction.docChanged && !transaction.getMeta('given')) {
