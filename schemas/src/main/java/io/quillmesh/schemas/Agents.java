@@ -12,6 +12,9 @@ public final class Agents {
   /** Clients use it for the text of the generator. */
   private static final String ARTICLE = "article";
 
+  /** Clients use it for what the generator writes in the place of a passage. */
+  private static final String PASSAGE = "passage";
+
   /** Recognises what a message asks for. */
   public static final String INTENT = "intent";
 
@@ -36,7 +39,7 @@ public final class Agents {
 
   /** Whether a declared agent cannot have this name, because the mesh itself uses it. */
   public static boolean isReserved(String name) {
-    return isBuiltIn(name) || name.equals(ARTICLE);
+    return isBuiltIn(name) || name.equals(ARTICLE) || name.equals(PASSAGE);
   }
 
   /** Whether an agent belongs to the mesh itself. */

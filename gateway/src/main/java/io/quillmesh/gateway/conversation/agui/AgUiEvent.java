@@ -127,13 +127,22 @@ public sealed interface AgUiEvent {
     }
   }
 
-  /** The input of a run: only its newest message, for the history is the server's. */
+  /**
+   * The input of a run: only its newest message, for the history is the server's.
+   *
+   * @param forwardedProps what else the sender asked for and all clients should know; null when
+   *     that is nothing
+   */
   record RunInput(
       String threadId,
       String runId,
       List<Message> messages,
       List<Object> tools,
-      List<Object> context) {}
+      List<Object> context,
+      @Nullable Map<String, Object> forwardedProps) {}
+
+  /** A passage of the article, from one UTF-16 unit to another. */
+  record Selection(int version, int start, int end, String text) {}
 
   /** Its type for clients, such as {@code RUN_STARTED}. */
   default String type() {

@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.fold;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Notices;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
+import io.quillmesh.gateway.conversation.passage.Selections;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Submission;
@@ -25,7 +26,7 @@ final class Messages {
     Submission submission = Submission.of(command, submit);
     if (effects.has(Keys.messageId(effects.conversationId(), submit.getMessageId()))) {
       answerRepeat(effects, command, submit, submission);
-    } else if (isGood(effects, command, submit)) {
+    } else if (isGood(effects, command, submit) && fits(effects, command, submit, submission)) {
       if (effects.turn() == null) {
         take(effects, submission);
         Turns.start(effects, submission);
@@ -94,7 +95,9 @@ final class Messages {
 
   /** Tells a repeat from another message with the same id. */
   private static String fingerprint(Submission submission) {
-    return EventIds.of(submission.message(), "text");
+    return EventIds.of(
+        submission.message(),
+        submission.selected() == null ? "text" : "text about " + submission.selected());
   }
 
   private static void tellQueued(EffectsBuilder effects, Submission submission) {
@@ -128,6 +131,16 @@ final class Messages {
       return true;
     }
     return false;
+  }
+
+  /** A selection is checked again when its turn begins. */
+  private static boolean fits(
+      EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission submission) {
+    Selections.Misfit misfit = Selections.misfit(effects, submission.selected());
+    if (misfit != null) {
+      reject(effects, command, submit, misfit.code(), misfit.message());
+    }
+    return misfit == null;
   }
 
   static void abort(EffectsBuilder effects, ClientCommand command, AbortTurn abort) {

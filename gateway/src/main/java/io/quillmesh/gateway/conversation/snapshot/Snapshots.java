@@ -125,7 +125,7 @@ public final class Snapshots {
     if (kept.agent() == null) {
       return Message.user(kept.id(), text);
     }
-    Text written = Text.of(kept.agent());
+    Text written = kept.shows(kept.agent());
     return Message.text(kept.id(), text, written.label(), written.subagentRunId(kept.runId()));
   }
 

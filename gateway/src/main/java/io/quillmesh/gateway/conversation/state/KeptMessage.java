@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.conversation.state;
 
+import io.quillmesh.gateway.conversation.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public record KeptMessage(
     int article,
     long turnNumber,
     String runId) {
+
+  /** The text that an agent's message shows. */
+  public Text shows(String writer) {
+    return Text.of(writer, Text.PASSAGE.isIn(runId, id));
+  }
 
   /** The same message, now that its text is a version of the article. */
   public KeptMessage asVersion(int version) {

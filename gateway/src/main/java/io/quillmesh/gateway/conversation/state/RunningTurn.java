@@ -166,6 +166,11 @@ public record RunningTurn(
     }
   }
 
+  /** The text that an agent writes in it. */
+  public Text text(String agent) {
+    return Text.of(agent, asked.submission().selected() != null);
+  }
+
   /** One message of a text, as it will be kept. */
   public KeptMessage message(Text text, String id, String content) {
     return new KeptMessage(id, text.agent(), content, 0, number(), runId());

@@ -1,6 +1,8 @@
 package io.quillmesh.gateway.conversation.state;
 
 import io.quillmesh.schemas.ClientCommand;
+import io.quillmesh.schemas.EventIds;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.SubmitMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param turnId a UUID, the turn's id for agents
  * @param runId its id for clients, as the sender chose it
  * @param clientContext the context that the sender's application gives
+ * @param selected the passage of the article that it is about; null when it is about no passage
  */
 public record Submission(
     String turnId,
@@ -21,10 +24,38 @@ public record Submission(
     @Nullable String choiceId,
     @Nullable String language,
     @Nullable String connectionId,
-    List<ContextItem> clientContext) {
+    List<ContextItem> clientContext,
+    @Nullable Selected selected) {
 
   /** One fact of the context, such as the page that the person looks at. */
   public record ContextItem(String description, String value) {}
+
+  /**
+   * A passage of the article, from one UTF-16 unit to another.
+   *
+   * @param hash of its text: the text itself is in the article, and may be as long
+   */
+  public record Selected(int version, int start, int end, String hash) {
+
+    static @Nullable Selected of(@Nullable Selection selection) {
+      return selection == null
+          ? null
+          : new Selected(
+              selection.getVersion(),
+              selection.getStart(),
+              selection.getEnd(),
+              hash(selection.getText()));
+    }
+
+    /** Whether this text was selected. */
+    public boolean isOf(String text) {
+      return hash(text).equals(hash);
+    }
+
+    private static String hash(String text) {
+      return EventIds.of(text, "selection");
+    }
+  }
 
   public static Submission of(ClientCommand command, SubmitMessage submit) {
     return new Submission(
@@ -37,7 +68,8 @@ public record Submission(
         command.getConnectionId(),
         submit.getClientContext().stream()
             .map(it -> new ContextItem(it.getDescription(), it.getValue()))
-            .toList());
+            .toList(),
+        Selected.of(submit.getSelection()));
   }
 
   /** Messages that wait for the running turn to end, in order. */

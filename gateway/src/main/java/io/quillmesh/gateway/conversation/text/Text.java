@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Text(String agent, String id, @Nullable String label) {
   public static final Text ARTICLE = new Text(Agents.GENERATOR, "article", "article");
+
+  /** What the generator writes in a turn that is about a passage of the article. */
+  public static final Text PASSAGE = new Text(Agents.GENERATOR, "passage", "passage");
+
   public static final Text REPLY = new Text(Agents.REPLY, "reply", null);
 
-  /** The text that this agent writes. */
-  public static Text of(String agent) {
+  /**
+   * The text that this agent writes.
+   *
+   * @param aboutPassage whether the turn is about a passage of the article
+   */
+  public static Text of(String agent, boolean aboutPassage) {
     return switch (agent) {
-      case Agents.GENERATOR -> ARTICLE;
+      case Agents.GENERATOR -> aboutPassage ? PASSAGE : ARTICLE;
       case Agents.REPLY -> REPLY;
       default -> new Text(agent, agent, agent);
     };

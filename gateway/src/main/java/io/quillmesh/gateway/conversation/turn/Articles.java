@@ -22,7 +22,7 @@ final class Articles {
 
   /**
    * Keeps what was written of an article that will not be completed, as a version that the person
-   * can go back to. It is the article only where there was none.
+   * can go back to. It is the article only where there was none. Half a passage is no article.
    *
    * @return the version; 0 when nothing was written, or all of it
    */

@@ -4,11 +4,14 @@ import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.answer.AgentAnswer;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
+import io.quillmesh.gateway.conversation.passage.Selections;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
+import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
+import io.quillmesh.gateway.conversation.state.Submission;
 import io.quillmesh.gateway.conversation.text.Text;
 import io.quillmesh.gateway.conversation.versions.Origin;
 import io.quillmesh.gateway.conversation.versions.Versions;
@@ -26,6 +29,7 @@ import io.quillmesh.schemas.PhaseDecided;
 import io.quillmesh.schemas.ReplyComposed;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agents' results. The first result or failure of an agent in the running turn counts; repeats,
@@ -74,7 +78,19 @@ public final class Results {
           Texts.startNow(agents, Agents.GENERATOR);
           ArticleResult result = event.getResult();
           if (result.getArticle() != null) {
-            newVersion(effects, agents, event, result.getArticle());
+            String written = written(effects, agents.turn(), result.getArticle());
+            if (written == null) {
+              Failures.fail(
+                  effects,
+                  agents,
+                  Agents.GENERATOR,
+                  Failures.INTERNAL,
+                  "The article that was written differs from the present one outside of the selected"
+                      + " passage, so it was not taken. Send the message again.",
+                  event.getCall());
+              return;
+            }
+            newVersion(effects, agents, event, result.getArticle(), written);
           } else {
             Texts.abandon(effects, agents.turn(), Agents.GENERATOR);
           }
@@ -85,12 +101,25 @@ public final class Results {
         });
   }
 
+  /** The part of an article that clients see coming; null when it is not what was asked for. */
+  private static @Nullable String written(
+      EffectsBuilder effects, RunningTurn turn, Article article) {
+    Submission.Selected selected = turn.asked().submission().selected();
+    return selected == null
+        ? article.getMarkdown()
+        : Selections.rewritten(effects, selected, article.getMarkdown());
+  }
+
   private static void newVersion(
-      EffectsBuilder effects, AgentTransitions agents, ArticleWritten event, Article article) {
+      EffectsBuilder effects,
+      AgentTransitions agents,
+      ArticleWritten event,
+      Article article,
+      String written) {
     RunningTurn turn = agents.turn();
+    Text text = turn.text(Agents.GENERATOR);
     ArticleResult result = event.getResult();
-    String messageId =
-        Texts.complete(effects, turn, Text.ARTICLE, result.getStreamId(), article.getMarkdown());
+    String messageId = Texts.complete(effects, turn, text, result.getStreamId(), written);
     boolean isRevised = result.getOutcome() == ArticleOutcome.REVISED;
     ArticleVersion version =
         new ArticleVersion(
@@ -103,7 +132,8 @@ public final class Results {
         Versions.keep(effects, version, Origin.of(turn, Agents.GENERATOR, event.getCall()), null);
     effects.header(effects.header().withTitle(article.getTitle(), Header.TitleSource.ARTICLE));
     agents.learn(turn.learned().withArticle(shown.version()));
-    agents.say(turn.message(Text.ARTICLE, messageId, "").asVersion(shown.version()));
+    KeptMessage message = turn.message(text, messageId, written);
+    agents.say(text.equals(Text.PASSAGE) ? message : message.asVersion(shown.version()));
     agents.member("article", shown);
     if (version.isUnfinished()) {
       NextSteps.offerToFinish(agents);

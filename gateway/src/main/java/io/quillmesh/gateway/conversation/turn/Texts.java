@@ -33,7 +33,7 @@ public final class Texts {
       // No result is longer, so neither is what is shown.
       return;
     }
-    Text text = Text.of(chunk.getAgent());
+    Text text = effects.progress().textOf(chunk.getAgent());
     if (chunk.getThinking()) {
       startAgent(effects, text.agent());
       Thoughts.chunk(effects, text, chunk.getThought());
@@ -77,7 +77,7 @@ public final class Texts {
       AgentCard card,
       String streamId,
       String whole) {
-    Text text = Text.of(card.name());
+    Text text = agents.turn().text(card.name());
     if (card.isStreamed()) {
       startNow(agents, card.name());
       String messageId = complete(effects, agents.turn(), text, streamId, whole);
@@ -132,7 +132,7 @@ public final class Texts {
     if (!isOpen(effects, turn.turnId(), agent)) {
       return;
     }
-    Text text = Text.of(agent);
+    Text text = turn.text(agent);
     Thoughts.end(effects, text);
     if (effects.progress().text(text) instanceof TextStream.Writing shown) {
       end(effects, text, shown.part());

@@ -63,7 +63,7 @@ final class TurnEnd {
     Set<KeptMessage> texts = new LinkedHashSet<>();
     for (String agent : Text.writers(turn.graph())) {
       if (!(turn.agent(agent) instanceof AgentState.Skipped)) {
-        text(effects, turn, Text.of(agent)).ifPresent(texts::add);
+        text(effects, turn, turn.text(agent)).ifPresent(texts::add);
       }
     }
     texts.addAll(turn.messages());

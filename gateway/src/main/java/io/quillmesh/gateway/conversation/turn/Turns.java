@@ -4,13 +4,16 @@ import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.RunInput;
 import io.quillmesh.gateway.conversation.agui.Message;
+import io.quillmesh.gateway.conversation.agui.Notices;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Index;
 import io.quillmesh.gateway.conversation.language.Languages;
 import io.quillmesh.gateway.conversation.language.Titles;
+import io.quillmesh.gateway.conversation.passage.Selections;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
+import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.state.Submission;
@@ -18,12 +21,15 @@ import io.quillmesh.gateway.conversation.text.Text;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.Entity;
 import io.quillmesh.schemas.EventIds;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a turn begins and ends, and what agents are told about it. */
 public final class Turns {
@@ -49,7 +55,7 @@ public final class Turns {
                 effects.progress().nextSequence()),
             effects.settings().agents().get());
     effects.progress(effects.progress().withTurn(submission, Text.writers(turn.graph())));
-    effects.show(submission.runId(), started(effects.conversationId(), submission));
+    effects.show(submission.runId(), started(effects, submission));
     EndedTurns.another(effects);
     AgentTransitions agents = new AgentTransitions(effects, turn);
     agents.moveOn();
@@ -64,7 +70,8 @@ public final class Turns {
     Index.update(effects);
   }
 
-  private static AgUiEvent started(String conversationId, Submission submission) {
+  private static AgUiEvent started(EffectsBuilder effects, Submission submission) {
+    String conversationId = effects.conversationId();
     return new AgUiEvent.RunStarted(
         conversationId,
         submission.runId(),
@@ -74,7 +81,25 @@ public final class Turns {
             submission.runId(),
             List.of(Message.user(submission.messageId(), submission.message())),
             List.of(),
-            List.of()));
+            List.of(),
+            forwarded(effects, submission)));
+  }
+
+  /** What the sender asked for and other clients should know, too; null when that is nothing. */
+  private static @Nullable Map<String, Object> forwarded(
+      EffectsBuilder effects, Submission submission) {
+    Map<String, Object> forwarded = new LinkedHashMap<>();
+    Selection selection = Selections.toRecord(effects, submission.selected());
+    if (selection != null) {
+      forwarded.put(
+          "selection",
+          new AgUiEvent.Selection(
+              selection.getVersion(),
+              selection.getStart(),
+              selection.getEnd(),
+              selection.getText()));
+    }
+    return forwarded.isEmpty() ? null : forwarded;
   }
 
   /** What was asked, without what was before. */
@@ -108,6 +133,7 @@ public final class Turns {
                     .toList())
             .setHistory(History.before(effects))
             .setArticle(Articles.toRecord(effects, before.article()))
+            .setSelection(Selections.toRecord(effects, asked.submission().selected()))
             .setPhase(StateMapper.phase(before.phase()))
             .setChoices(StateMapper.toRecords(before.choices()))
             .setCapabilitiesUsed(before.capabilitiesUsed());
@@ -173,11 +199,25 @@ public final class Turns {
     startNext(effects);
   }
 
+  /** Begins the next turn in the queue whose selection, if it has one, still fits the article. */
   public static void startNext(EffectsBuilder effects) {
-    List<Submission> waiting = effects.queue().waiting();
-    if (!waiting.isEmpty()) {
-      effects.queue(effects.queue().without(waiting.getFirst()));
-      start(effects, waiting.getFirst());
+    for (Submission next : effects.queue().waiting()) {
+      effects.queue(effects.queue().without(next));
+      Selections.Misfit misfit = Selections.misfit(effects, next.selected());
+      if (misfit == null) {
+        start(effects, next);
+        return;
+      }
+      refuse(effects, next, misfit);
     }
+  }
+
+  /** Nothing has become of the message, so it is not known: sent again, it is refused again. */
+  private static void refuse(EffectsBuilder effects, Submission waiting, Selections.Misfit misfit) {
+    effects.remove(Keys.messageId(effects.conversationId(), waiting.messageId()));
+    effects.remove(Keys.turnId(effects.conversationId(), waiting.turnId()));
+    effects.tell(
+        waiting.connectionId(),
+        Notices.rejected(waiting.messageId(), misfit.code(), misfit.message()));
   }
 }

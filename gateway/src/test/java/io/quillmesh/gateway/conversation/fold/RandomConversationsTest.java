@@ -9,6 +9,8 @@ import io.quillmesh.gateway.conversation.graph.AgentCard;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.RenameConversation;
+import io.quillmesh.schemas.Selection;
+import io.quillmesh.schemas.SubmitMessage;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.WhenBusy;
 import java.time.Duration;
@@ -93,7 +95,11 @@ class RandomConversationsTest {
     List<Input> events = new ArrayList<>();
     for (int number = 1; number <= MESSAGES; number++) {
       WhenBusy[] busy = {WhenBusy.ENQUEUE, WhenBusy.INTERRUPT, WhenBusy.REJECT};
-      events.add(Given.submit(number, busy[random.nextInt(busy.length)]));
+      WhenBusy whenBusy = busy[random.nextInt(busy.length)];
+      events.add(
+          random.nextInt(3) == 0
+              ? aboutAPassage(number, whenBusy, random)
+              : Given.submit(number, whenBusy));
       List<Input> answers = new ArrayList<>(List.of(Given.wholeTurn(number)));
       answers.removeFirst();
       answers.add(Given.failure(number, AGENTS.get(random.nextInt(AGENTS.size())).name()));
@@ -108,6 +114,16 @@ class RandomConversationsTest {
       events.add(random.nextInt(events.size()), events.get(random.nextInt(events.size())));
     }
     return events;
+  }
+
+  /** It fits some versions; to others, the article that comes is a change outside of it. */
+  private static Input aboutAPassage(int number, WhenBusy whenBusy, Random random) {
+    return Given.command(
+        SubmitMessage.newBuilder(Given.message(number, "Shorter"))
+            .setWhenBusy(whenBusy)
+            .setSelection(
+                new Selection(1 + random.nextInt(2), 0, Given.ARTICLE.length(), Given.ARTICLE))
+            .build());
   }
 
   private static List<Input> humans(Random random) {
