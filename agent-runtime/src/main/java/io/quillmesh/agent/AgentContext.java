@@ -24,7 +24,18 @@ public interface AgentContext {
    * @throws AgentException if the model fails for good
    * @throws TurnCancelledException if the turn was cancelled meanwhile
    */
-  StreamedText write(ModelRequest request);
+  default StreamedText write(ModelRequest request) {
+    return write(request, TextShape.NONE);
+  }
+
+  /**
+   * Asks the model for text, shapes it and publishes it as it comes, in {@code TextChunk}s.
+   *
+   * @return the whole text, as it was published, and the stream that it came in
+   * @throws AgentException if the model fails for good
+   * @throws TurnCancelledException if the turn was cancelled meanwhile
+   */
+  StreamedText write(ModelRequest request, TextShape shape);
 
   /**
    * Asks the model to go on with a text that was cut off. The stream, and the text that is

@@ -5,6 +5,7 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.ModelRequest;
 import io.quillmesh.agent.OutputSchema;
+import io.quillmesh.agent.TextShape;
 import io.quillmesh.agent.cancel.Cancellation;
 import io.quillmesh.agent.chunk.ChunkStream;
 import io.quillmesh.agent.model.ModelCalls;
@@ -69,43 +70,46 @@ final class TurnContext implements AgentContext {
   }
 
   @Override
-  public StreamedText write(ModelRequest request) {
+  public StreamedText write(ModelRequest request, TextShape shape) {
     ChunkStream chunks = new ChunkStream(dependencies.chunks(), agent, turn);
+    ShapedSink sink = new ShapedSink(chunks, shape);
     List<Message> messages = messages(request);
-    ModelAnswer first = answer(messages, null, chunks);
-    return finished(chunks, messages, first.text(), first);
+    ModelAnswer first = answer(messages, null, sink);
+    return finished(chunks, sink, messages, first.text(), first);
   }
 
   @Override
   public StreamedText resume(ModelRequest request, String begun) {
     ChunkStream chunks = new ChunkStream(dependencies.chunks(), agent, turn);
+    ShapedSink sink = new ShapedSink(chunks, TextShape.NONE);
     List<Message> messages = messages(request);
-    chunks.begin();
-    chunks.append(begun);
-    ModelAnswer more = goOn(chunks, messages, begun, begun);
-    return finished(chunks, messages, begun + more.text(), more);
+    sink.begin();
+    sink.append(begun);
+    ModelAnswer more = goOn(sink, messages, begun, begun);
+    return finished(chunks, sink, messages, begun + more.text(), more);
   }
 
   /** Continues as often as the settings allow. */
   private StreamedText finished(
-      ChunkStream chunks, List<Message> messages, String text, ModelAnswer last) {
+      ChunkStream chunks, ShapedSink sink, List<Message> messages, String text, ModelAnswer last) {
     StringBuilder whole = new StringBuilder(text);
     ModelAnswer answer = last;
     for (int left = dependencies.models().continuations();
         answer.unfinished() && left > 0;
         left--) {
-      answer = goOn(chunks, messages, answer.text(), whole.toString());
+      answer = goOn(sink, messages, answer.text(), whole.toString());
       whole.append(answer.text());
     }
+    String shaped = sink.end();
     chunks.end();
-    return new StreamedText(chunks.streamId(), whole.toString(), answer.unfinished());
+    return new StreamedText(chunks.streamId(), shaped, answer.unfinished());
   }
 
   private ModelAnswer goOn(
-      ChunkStream chunks, List<Message> messages, String lastAnswer, String whole) {
+      ShapedSink sink, List<Message> messages, String lastAnswer, String whole) {
     messages.add(new AssistantMessage(lastAnswer));
     messages.add(new UserMessage(Continuation.REQUEST));
-    return answer(messages, null, new Continuation(chunks, whole));
+    return answer(messages, null, new Continuation(sink, whole));
   }
 
   private ModelAnswer answer(

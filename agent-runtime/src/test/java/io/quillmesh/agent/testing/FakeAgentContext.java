@@ -5,6 +5,7 @@ import io.quillmesh.agent.AgentException;
 import io.quillmesh.agent.FailureCode;
 import io.quillmesh.agent.ModelRequest;
 import io.quillmesh.agent.OutputSchema;
+import io.quillmesh.agent.TextShape;
 import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.EventIds;
 import java.time.Instant;
@@ -79,9 +80,17 @@ public final class FakeAgentContext implements AgentContext {
     }
   }
 
+  /** The text comes character by character, the worst that can happen to a shape. */
   @Override
-  public StreamedText write(ModelRequest request) {
-    return new StreamedText("stream-" + (requests.size() + 1), next(request), unfinished);
+  public StreamedText write(ModelRequest request, TextShape shape) {
+    String streamId = "stream-" + (requests.size() + 1);
+    String answer = next(request);
+    TextShape.Shaper shaper = shape.begin();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < answer.length(); i++) {
+      text.append(shaper.append(answer.substring(i, i + 1)));
+    }
+    return new StreamedText(streamId, text.append(shaper.end()).toString(), unfinished);
   }
 
   @Override
