@@ -6,6 +6,7 @@ import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Capability;
 import io.quillmesh.writing.Circumstance;
 import io.quillmesh.writing.HistoryLine;
+import io.quillmesh.writing.SelectedPassage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ record ContextQuestion(
     List<HistoryLine> history,
     @Nullable Opening article,
     List<Ability> capabilities,
-    @Nullable List<Circumstance> context) {
+    @Nullable List<Circumstance> context,
+    @Nullable SelectedPassage selection) {
 
   static ContextQuestion of(Turn turn, List<Capability> undiscovered) {
     return new ContextQuestion(
@@ -31,7 +33,8 @@ record ContextQuestion(
         HistoryLine.of(turn),
         turn.getArticle() == null ? null : Opening.of(turn.getArticle()),
         undiscovered.stream().map(one -> Ability.of(one, turn.getLanguage())).toList(),
-        Circumstance.of(turn));
+        Circumstance.of(turn),
+        SelectedPassage.of(turn));
   }
 
   /** An entity of earlier turns; the model is to use its id again. */

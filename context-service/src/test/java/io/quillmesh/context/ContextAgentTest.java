@@ -14,6 +14,7 @@ import io.quillmesh.schemas.Entity;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Relation;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
 import io.quillmesh.writing.Capability;
@@ -90,6 +91,7 @@ class ContextAgentTest {
     // Then
     JsonNode data = context.data();
     assertThat(data.at("/context/0/value").asString()).isEqualTo("a map");
+    assertThat(data.at("/selection/text").asString()).isEqualTo("fog.");
     assertThat(data.path("summary").asString()).isEqualTo("A travelogue about London");
     assertThat(data.path("decisions").path(0).asString()).isEqualTo("The topic is London");
     assertThat(data.path("entities").path(0).path("id").asString()).isEqualTo("place:london");
@@ -104,6 +106,7 @@ class ContextAgentTest {
         .setConversationId("c1")
         .setTurnId("t1")
         .setLanguage(language)
+        .setSelection(new Selection(1, 4, 8, "fog."))
         .setClientContext(List.of(new ContextItem("the page", "a map")))
         .setMessage(message)
         .setCapabilitiesUsed(List.of("generate-article"));

@@ -29,7 +29,7 @@ final class IntentAgent implements AgentTask<TurnStarted, IntentRecognized> {
   @Override
   public IntentRecognized perform(TurnStarted request, AgentContext context) {
     Turn turn = request.getTurn();
-    Recognition recognition = recognize(turn, context);
+    Recognition recognition = possible(turn, recognize(turn, context));
     return IntentRecognized.newBuilder()
         .setEventId(context.eventId())
         .setOccurredAt(context.now())
@@ -46,6 +46,28 @@ final class IntentAgent implements AgentTask<TurnStarted, IntentRecognized> {
       return recognition(pressed.getIntent(), 1, slotsOf(pressed));
     }
     return context.ask(new ModelRequest(prompt, IntentQuestion.of(turn)), SCHEMA).toRecognition();
+  }
+
+  /**
+   * A passage cannot become a new article or take a template, whatever a model or a button says:
+   * who selects something wants that changed.
+   */
+  private static Recognition possible(Turn turn, Recognition found) {
+    if (turn.getSelection() == null) {
+      return found;
+    }
+    return switch (found.getIntent()) {
+      case REVISE_CONTENT,
+          CHANGE_STYLE,
+          CHANGE_LENGTH,
+          TRANSLATE,
+          ASK_ABOUT_ARTICLE,
+          ASK_CAPABILITIES,
+          SMALL_TALK ->
+          found;
+      case GENERATE_ARTICLE, CHOOSE_TEMPLATE, CONTINUE_ARTICLE, OTHER, UNKNOWN ->
+          recognition(Intent.REVISE_CONTENT, found.getConfidence(), found.getSlots());
+    };
   }
 
   private static Slots slotsOf(Choice pressed) {

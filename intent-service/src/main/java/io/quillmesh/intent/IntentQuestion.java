@@ -6,6 +6,7 @@ import io.quillmesh.schemas.Choice;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Circumstance;
 import io.quillmesh.writing.HistoryLine;
+import io.quillmesh.writing.SelectedPassage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ record IntentQuestion(
     List<HistoryLine> history,
     @Nullable Present article,
     List<Button> choices,
-    @Nullable List<Circumstance> context) {
+    @Nullable List<Circumstance> context,
+    @Nullable SelectedPassage selection) {
 
   static IntentQuestion of(Turn turn) {
     return new IntentQuestion(
@@ -27,7 +29,8 @@ record IntentQuestion(
         HistoryLine.of(turn),
         turn.getArticle() == null ? null : Present.of(turn.getArticle()),
         turn.getChoices().stream().map(Button::of).toList(),
-        Circumstance.of(turn));
+        Circumstance.of(turn),
+        SelectedPassage.of(turn));
   }
 
   /** The article in short: that there is one, and how long it is, is all that intents depend on. */

@@ -18,12 +18,16 @@ import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.IntentRecognized;
 import io.quillmesh.schemas.Phase;
 import io.quillmesh.schemas.Recognition;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.Speaker;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnStarted;
+import io.quillmesh.writing.Capability;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class IntentAgentTest {
@@ -99,6 +103,50 @@ class IntentAgentTest {
     assertThat(event.getRecognition().getCapabilities()).containsExactly("template");
     assertThat(event.getCall().getAttempts()).isZero();
     assertThat(event.getCall().getModel()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GENERATE_ARTICLE, REVISE_CONTENT",
+    "CHOOSE_TEMPLATE, REVISE_CONTENT",
+    "CONTINUE_ARTICLE, REVISE_CONTENT",
+    "OTHER, REVISE_CONTENT",
+    "REVISE_CONTENT, REVISE_CONTENT",
+    "CHANGE_STYLE, CHANGE_STYLE",
+    "CHANGE_LENGTH, CHANGE_LENGTH",
+    "TRANSLATE, TRANSLATE",
+    "ASK_ABOUT_ARTICLE, ASK_ABOUT_ARTICLE",
+    "ASK_CAPABILITIES, ASK_CAPABILITIES",
+    "SMALL_TALK, SMALL_TALK"
+  })
+  void aPassageCannotBecomeANewArticle(Intent said, Intent taken) {
+    // Given
+    Turn turn = turn("en", "Do it").setSelection(new Selection(1, 4, 8, "fog.")).build();
+    context.answer(answer(said.name(), 0.9, "null", "null", "null", "\"0.5x\""));
+
+    // When
+    Recognition recognition = agent.perform(started(turn), context).getRecognition();
+
+    // Then
+    assertThat(recognition.getIntent()).isEqualTo(taken);
+    assertThat(recognition.getSlots().getLength()).isEqualTo("0.5x");
+    assertThat(recognition.getCapabilities())
+        .isEqualTo(Capability.idsUsedBy(taken, recognition.getSlots()));
+    assertThat(context.data().at("/selection/text").asString()).isEqualTo("fog.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CHOOSE_TEMPLATE", "UNKNOWN"})
+  void noButtonMakesAnArticleOfAPassage(Intent pressed) {
+    Turn turn =
+        turn("en", "Do it")
+            .setSelection(new Selection(1, 4, 8, "fog."))
+            .setChoice(choice(pressed, "Diary"))
+            .build();
+    context.answer(answer("OTHER", 0.5, "null", "null", "null", "null"));
+
+    assertThat(agent.perform(started(turn), context).getRecognition().getIntent())
+        .isEqualTo(Intent.REVISE_CONTENT);
   }
 
   @Test

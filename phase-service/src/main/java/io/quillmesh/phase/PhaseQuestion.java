@@ -4,6 +4,7 @@ import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Circumstance;
 import io.quillmesh.writing.ScoredNeed;
+import io.quillmesh.writing.SelectedPassage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ record PhaseQuestion(
     List<ScoredNeed> needs,
     List<String> decisions,
     @Nullable Heading article,
-    @Nullable List<Circumstance> context) {
+    @Nullable List<Circumstance> context,
+    @Nullable SelectedPassage selection) {
 
   static PhaseQuestion of(Turn turn, Analysis analysis) {
     return new PhaseQuestion(
@@ -30,7 +32,8 @@ record PhaseQuestion(
         ScoredNeed.of(analysis),
         analysis.getDecisions(),
         turn.getArticle() == null ? null : new Heading(turn.getArticle().getTitle()),
-        Circumstance.of(turn));
+        Circumstance.of(turn),
+        SelectedPassage.of(turn));
   }
 
   /** That there is an article, and what it is called. */

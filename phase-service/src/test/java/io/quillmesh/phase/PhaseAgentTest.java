@@ -19,6 +19,7 @@ import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Phase;
 import io.quillmesh.schemas.PhaseDecided;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class PhaseAgentTest {
     assertThat(event.getChoices()).isEmpty();
     JsonNode data = context.data();
     assertThat(data.at("/context/0/value").asString()).isEqualTo("a map");
+    assertThat(data.at("/selection/text").asString()).isEqualTo("fog.");
     assertThat(data.path("message").asString()).isEqualTo("Shorter");
     assertThat(data.path("phase").asString()).isEqualTo("REVISING");
     assertThat(data.path("summary").asString()).isEqualTo("A travelogue about London");
@@ -138,6 +140,7 @@ class PhaseAgentTest {
         .setConversationId("c1")
         .setTurnId("t1")
         .setLanguage(language)
+        .setSelection(new Selection(1, 4, 8, "fog."))
         .setClientContext(List.of(new ContextItem("the page", "a map")))
         .setMessage(message);
   }

@@ -8,10 +8,12 @@ import io.quillmesh.schemas.ArticleResult;
 import io.quillmesh.schemas.Failure;
 import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Recognition;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Capability;
 import io.quillmesh.writing.Circumstance;
 import io.quillmesh.writing.ScoredNeed;
+import io.quillmesh.writing.SelectedPassage;
 import io.quillmesh.writing.Wishes;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence how sure the intent is, from 0 to 1; null when it is not known
  * @param article as it is after the turn; null when there is none
  * @param summary null when the context agent failed
+ * @param selection the passage that the message is about; null when it is about none
  * @param capabilities all of them, only for someone who asks what the assistant can do
  */
 record ReplyQuestion(
@@ -39,7 +42,8 @@ record ReplyQuestion(
     @Nullable Wishes slots,
     @Nullable Ability suggestion,
     @Nullable List<Ability> capabilities,
-    @Nullable List<Circumstance> context) {
+    @Nullable List<Circumstance> context,
+    @Nullable Passage selection) {
 
   static ReplyQuestion of(ReplyRequest request, @Nullable Capability suggestion) {
     Turn turn = request.turn();
@@ -61,7 +65,8 @@ record ReplyQuestion(
         recognition == null || recognition.getIntent() != Intent.ASK_CAPABILITIES
             ? null
             : Ability.all(turn.getLanguage()),
-        Circumstance.of(turn));
+        Circumstance.of(turn),
+        Passage.of(turn, result));
   }
 
   private static @Nullable String code(@Nullable Failure failure) {
@@ -96,6 +101,34 @@ record ReplyQuestion(
           ArticleSize.of(text),
           now.getUnfinished() ? true : null,
           isAskedAbout ? text : null);
+    }
+  }
+
+  /**
+   * A passage of the article.
+   *
+   * @param text as it was selected
+   * @param now what stands in its place after the turn; null when it was left as it was
+   */
+  record Passage(String text, @Nullable String now) {
+
+    static @Nullable Passage of(Turn turn, @Nullable ArticleResult result) {
+      SelectedPassage selected = SelectedPassage.of(turn);
+      return selected == null ? null : new Passage(selected.text(), now(turn, result));
+    }
+
+    private static @Nullable String now(Turn turn, @Nullable ArticleResult result) {
+      Article before = turn.getArticle();
+      Article after = result == null ? null : result.getArticle();
+      Selection selection = turn.getSelection();
+      if (before == null || after == null || selection == null) {
+        return null;
+      }
+      int rest = before.getMarkdown().length() - selection.getEnd();
+      int end = after.getMarkdown().length() - rest;
+      return end < selection.getStart()
+          ? null
+          : SelectedPassage.shortened(after.getMarkdown().substring(selection.getStart(), end));
     }
   }
 

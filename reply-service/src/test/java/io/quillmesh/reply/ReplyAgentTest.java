@@ -13,6 +13,7 @@ import io.quillmesh.schemas.Analysis;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.ArticleOutcome;
 import io.quillmesh.schemas.ArticleResult;
+import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ContextItem;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.Failure;
@@ -21,12 +22,15 @@ import io.quillmesh.schemas.Intent;
 import io.quillmesh.schemas.Need;
 import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.ReplyComposed;
+import io.quillmesh.schemas.Selection;
 import io.quillmesh.schemas.Slots;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Capability;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ReplyAgentTest {
   private final FakeAgentContext context = new FakeAgentContext(Agents.REPLY, "t1");
@@ -133,6 +137,46 @@ class ReplyAgentTest {
     // Then
     assertThat(context.data().path("article").path("outcome").asString()).isEqualTo("UNCHANGED");
     assertThat(context.data().path("article").path("title").asString()).isEqualTo("伦敦");
+  }
+
+  @Test
+  void ofAPassageItKnowsWhatItWasAndWhatItIs() {
+    // Given
+    Article before = new Article(1, "T", "# T\n\nFog. Old. Rain.", Author.AGENT, false);
+    Article after = new Article(2, "T", "# T\n\nFog. Brand new. Rain.", Author.AGENT, false);
+    Turn turn =
+        Turn.newBuilder(turn("en", "Better"))
+            .setArticle(before)
+            .setSelection(new Selection(1, 10, 14, "Old."))
+            .build();
+    context.answer("It is better now.").answer("I could not do it.");
+
+    // When
+    agent.perform(about(turn, after), context);
+    agent.perform(about(turn, null), context);
+
+    // Then
+    assertThat(selections())
+        .containsExactly("{\"text\":\"Old.\",\"now\":\"Brand new.\"}", "{\"text\":\"Old.\"}");
+  }
+
+  private List<String> selections() {
+    JsonMapper json = JsonMapper.builder().build();
+    return context.requests().stream()
+        .map(asked -> json.readTree(asked.document()).path("selection").toString())
+        .toList();
+  }
+
+  private static AgentRequested about(Turn turn, @Nullable Article after) {
+    ArticleResult result =
+        ArticleResult.newBuilder(written(Intent.REVISE_CONTENT))
+            .setOutcome(after == null ? ArticleOutcome.UNCHANGED : ArticleOutcome.REVISED)
+            .setArticle(after)
+            .build();
+    return AgentRequested.newBuilder()
+        .setTurn(turn)
+        .setFindings(List.of(found(analysis()), found(result)))
+        .build();
   }
 
   @Test

@@ -15,6 +15,8 @@ public enum Part {
   LANGUAGE,
   /** What the client's application says of the person's situation. */
   CONTEXT,
+  /** The passage of the article that the message is about. */
+  SELECTION,
   /** Earlier messages. */
   HISTORY,
   /** What was said so far; after the context agent, this message included. */

@@ -15,6 +15,7 @@ import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Circumstance;
 import io.quillmesh.writing.HistoryLine;
 import io.quillmesh.writing.ScoredNeed;
+import io.quillmesh.writing.SelectedPassage;
 import io.quillmesh.writing.Wishes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -75,6 +76,7 @@ public final class RequestDocument {
       case MESSAGE -> turn.getMessage();
       case LANGUAGE -> turn.getLanguage();
       case CONTEXT -> Circumstance.of(turn);
+      case SELECTION -> SelectedPassage.of(turn);
       case HISTORY -> HistoryLine.of(turn);
       case SUMMARY -> analysis() == null ? turn.getSummary() : analysis().getSummary();
       case DECISIONS -> analysis() == null ? turn.getDecisions() : analysis().getDecisions();
