@@ -4,6 +4,7 @@ import io.quillmesh.offlinemodel.declared.DeclaredAnswer;
 import io.quillmesh.offlinemodel.declared.DeclaredText;
 import io.quillmesh.offlinemodel.openai.CompletionRequest;
 import io.quillmesh.offlinemodel.openai.Json;
+import io.quillmesh.offlinemodel.passage.PassageAnswer;
 import io.quillmesh.offlinemodel.talk.ContextAnswer;
 import io.quillmesh.offlinemodel.talk.IntentAnswer;
 import io.quillmesh.offlinemodel.talk.PhaseAnswer;
@@ -21,7 +22,8 @@ final class Answers {
     return switch (request.caller()) {
       case INTENT -> json(IntentAnswer.answer(data));
       case CONTEXT -> json(ContextAnswer.answer(data));
-      case GENERATOR -> ArticleWriter.write(data);
+      case GENERATOR ->
+          data.isAboutPassage() ? PassageAnswer.write(data) : ArticleWriter.write(data);
       case REPLY -> ReplyAnswer.answer(data);
       case PHASE -> json(PhaseAnswer.answer(data));
       case DECLARED ->

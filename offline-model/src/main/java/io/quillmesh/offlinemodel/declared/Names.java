@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The names that some subjects have in both languages. */
-final class Names {
+public final class Names {
 
   /** English to Chinese. */
   private static final Map<String, String> ALL = Lines.pairs("declared/names");
@@ -16,7 +16,7 @@ final class Names {
   private Names() {}
 
   /** The longest name within the topic, in this language. */
-  static Optional<String> of(String topic, Language language) {
+  public static Optional<String> of(String topic, Language language) {
     String words = " " + topic.toLowerCase(Locale.ROOT) + " ";
     return ALL.entrySet().stream()
         .filter(name ->

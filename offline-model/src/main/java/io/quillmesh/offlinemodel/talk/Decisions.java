@@ -27,6 +27,9 @@ final class Decisions {
   }
 
   private void decide() {
+    if (said.data().isAboutPassage()) {
+      return; // What holds for a passage does not hold for the article.
+    }
     Intent intent = said.intent();
     switch (intent) {
       case GENERATE_ARTICLE -> {

@@ -75,6 +75,9 @@ public final class ReplyAnswer {
   }
 
   private String revised(Intent intent) {
+    if (said.data().isAboutPassage()) {
+      return ofPassage(intent);
+    }
     return switch (intent) {
       case CHANGE_STYLE, CHANGE_LENGTH, CHOOSE_TEMPLATE -> say("reply." + intent.name());
       case CONTINUE_ARTICLE -> say("reply.CONTINUE_ARTICLE");
@@ -84,7 +87,35 @@ public final class ReplyAnswer {
     };
   }
 
+  /** What has become of the selected passage. */
+  private String ofPassage(Intent intent) {
+    JsonNode now = said.data().object("selection").path("now");
+    if (now.isString() && now.asString().isBlank()) {
+      return say("passage.removed");
+    }
+    return switch (intent) {
+      case CHANGE_LENGTH, CHANGE_STYLE, TRANSLATE -> say("passage." + intent.name());
+      case GENERATE_ARTICLE,
+          REVISE_CONTENT,
+          CHOOSE_TEMPLATE,
+          CONTINUE_ARTICLE,
+          ASK_ABOUT_ARTICLE,
+          ASK_CAPABILITIES,
+          SMALL_TALK,
+          OTHER ->
+          say("passage.REVISE_CONTENT");
+    };
+  }
+
+  private String talkOfPassage(boolean isQuestion) {
+    values.put("passage", said.data().object("selection").path("text").asString("").strip());
+    return say(isQuestion ? "passage.about" : "passage.unchanged");
+  }
+
   private String talk(Intent intent) {
+    if (said.data().isAboutPassage() && intent != Intent.TRANSLATE && !isTalk(intent)) {
+      return talkOfPassage(intent == Intent.ASK_ABOUT_ARTICLE);
+    }
     boolean article = said.data().hasArticle() && values.containsKey("title");
     return switch (intent) {
       case GENERATE_ARTICLE,
@@ -107,6 +138,10 @@ public final class ReplyAnswer {
       case OTHER ->
           say(article && said.reading().confidence() > 0.5 ? "reply.finished" : "reply.OTHER");
     };
+  }
+
+  private static boolean isTalk(Intent intent) {
+    return intent == Intent.SMALL_TALK || intent == Intent.ASK_CAPABILITIES;
   }
 
   private boolean thanks() {

@@ -33,6 +33,9 @@ public final class Document {
     Reading read = reading;
     if (read == null) {
       read = MessageReader.read(message(), hasArticle(), labels());
+      if (isAboutPassage()) {
+        read = read.ofPassage();
+      }
       reading = read;
     }
     return read;
@@ -41,6 +44,16 @@ public final class Document {
   /** Whether there was an article before this message. */
   public boolean hasArticle() {
     return root.path("article").isObject();
+  }
+
+  /** Whether the message is about a passage of the article. */
+  public boolean isAboutPassage() {
+    return root.path("selection").isObject() || root.path("passage").isString();
+  }
+
+  /** A text member, white space included; empty if there is none. */
+  public String whole(String name) {
+    return root.path(name).asString("");
   }
 
   /** A member of the article. */

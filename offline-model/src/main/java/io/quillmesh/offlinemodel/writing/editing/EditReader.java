@@ -58,6 +58,16 @@ public final class EditReader {
     return target != null ? within(text, target) : whole(text);
   }
 
+  /** Whether something is to go, whatever it is. */
+  public static boolean asksToRemove(String message) {
+    return matcher("remove", message.strip()).find();
+  }
+
+  /** Whether all of what is selected is to go. */
+  public static boolean asksToRemoveAll(String message) {
+    return matcher("removeAll", message.strip()).find();
+  }
+
   private static @Nullable Edit addition(String text, @Nullable Target target) {
     Matcher add = matcher("add", text);
     if (add.find()) {
