@@ -80,3 +80,9 @@ it('a message that is refused is told, though it is no notice', () => {
     ['The server did not accept that. Too many messages are waiting. Please wait until one is answered.'],
   );
 });
+
+it('somebody who writes does not hear of each save', () => {
+  const article = (version, markdown) => ({ type: 'STATE_DELTA', delta: [{ op: 'add', path: '/article', value: { version, markdown } }] });
+  assert.deepEqual(heard({ type: 'page.edited', markdown: 'mine', baseVersion: 1 }, { type: 'RUN_STARTED', runId: 'e' }, article(2, 'mine')), []);
+  assert.deepEqual(heard({ type: 'RUN_STARTED', runId: 'e' }, article(2, 'of another')), [{ text: LANGUAGES.en.versionReady(2) }]);
+});

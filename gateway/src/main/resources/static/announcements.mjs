@@ -41,8 +41,10 @@ function completedReplies(before, after) {
 }
 
 function newVersion(before, after, strings) {
-  const version = after.shared.article?.version;
-  return isLive(after) && version && version !== before.shared.article?.version ? [{ text: strings.versionReady(version) }] : [];
+  const { version, markdown } = after.shared.article ?? {};
+  // Somebody who writes need not hear of each save.
+  const isOwn = after.edit !== null && after.edit?.markdown === markdown;
+  return isLive(after) && !isOwn && version && version !== before.shared.article?.version ? [{ text: strings.versionReady(version) }] : [];
 }
 
 function newNotices(before, after) {

@@ -10,6 +10,8 @@ const pane = byId('article-pane');
 const article = byId('article');
 const follow = followEnd(pane, undefined, (isFollowing) => set(byId('follow'), 'hidden', isFollowing || !isGrowing));
 
+const QUIET = ['saved', 'unsaved', 'saving'];
+
 let shownText = '';
 let wasWriting = false;
 let isGrowing = false;
@@ -35,6 +37,8 @@ export function showArticle(state, strings, own, isEditing) {
   const label = byId('article-version');
   set(label, 'textContent', labelOf({ thinking, writing, unfinished, cut, version, passage }, strings));
   set(label.dataset, 'version', version === null ? '' : String(version));
+  // That it is being saved again need not be read out. That something is in the way must be.
+  set(byId('save-state'), 'ariaLive', QUIET.includes(own.status) ? 'off' : 'polite');
   set(byId('save-state'), 'textContent', isOwn || own.status === 'conflict' ? strings.saveState[own.status] : '');
   set(byId('save-state').dataset, 'state', own.status);
   set(byId('use-draft'), 'hidden', !unfinished || state.run !== null);
