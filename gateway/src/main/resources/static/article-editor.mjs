@@ -54,10 +54,11 @@ export class ArticleEditor {
     this.#opening = true;
     const { client, edits, strings, onChange } = this.#options;
     const { conversationId } = client;
-    try {
-      await this.#load();
-    } finally {
-      this.#opening = false;
+    const isLoaded = await this.#load().then(() => true, () => false);
+    this.#opening = false;
+    if (!isLoaded) {
+      client.notify('editorUnavailable');
+      return;
     }
     if (conversationId !== client.conversationId || this.#editor || !this.#canEdit()) {
       return;
@@ -145,7 +146,7 @@ export class ArticleEditor {
     if (writing || conflict) {
       this.#unselect();
     }
-    const article = client.state.shared.article;
+    const article = client.state.shared.article ?? {};
     showComparison(
       conflict && { mine: conflict.version, current: article.version, markdown: edits.text, theirs: article.markdown },
       () => session.call(`/v1/conversations/${client.conversationId}/versions/${conflict.version}/diff?from=${article.version}`),
@@ -253,7 +254,7 @@ export class ArticleEditor {
           showPassageBar(range, /^zh/u.test(languageOf(text)), strings());
         }
       }
-    });
+    }).catch(() => client.notify('editorUnavailable'));
   }
 
   #unselect() {
