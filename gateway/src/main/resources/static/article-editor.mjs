@@ -4,7 +4,8 @@
 import { showComparison } from './compare-view.mjs';
 import { byId, set } from './dom.mjs';
 import { askForLink, makeEditorBar, showEditorBar } from './editor-bar.mjs';
-import { focusPassageBar, hidePassageBar, isInPassageBar, keepMarked, makePassageBar, showPassageBar } from './passage-bar.mjs';
+import { focusPassageBar } from './passage-bar.mjs';
+import { SelectedPassage } from './selected-passage.mjs';
 import { shownArticle } from './state.mjs';
 import { languageOf } from './text-language.mjs';
 
@@ -22,12 +23,7 @@ export class ArticleEditor {
   #editor = null;
   #opening = false;
   #timer = null;
-  /** The selected passage: {range, places () => {from, to}}. */
-  #selected = null;
-  /** What to do with a passage as soon as everything is saved: {text, places}. */
-  #asking = null;
-  #pointerDown = false;
-
+  #passage;
   /**
    * @param options.client the conversation
    * @param options.edits what the person wrote
@@ -38,7 +34,14 @@ export class ArticleEditor {
   constructor(options) {
     this.#options = options;
     makeEditorBar({ done: () => this.end() });
-    makePassageBar({ ask: (text) => this.#ask(text), leave: () => this.#leaveBar(), strings: options.strings });
+    this.#passage = new SelectedPassage({
+      ...options,
+      load: () => this.#load(),
+      editor: () => this.#editor,
+      canEdit: () => this.#canEdit(),
+      leave: () => this.#leave(),
+      end: () => this.end(),
+    });
     this.#listen();
   }
 
@@ -144,7 +147,7 @@ export class ArticleEditor {
     set(byId('edit-article'), 'hidden', this.isEditing || !this.#canEdit());
     showEditorBar(this.#editor, strings());
     if (writing || conflict) {
-      this.#unselect();
+      this.#passage.unselect();
     }
     const article = client.state.shared.article ?? {};
     showComparison(
@@ -153,7 +156,7 @@ export class ArticleEditor {
       { keep: () => edits.keep(), yield: () => edits.yield(), merge: () => this.#merge() },
       strings());
     set(pane.dataset, 'comparing', String(conflict !== null));
-    this.#askWhenSaved();
+    this.#passage.askWhenSaved();
   }
 
   #canEdit() {
@@ -164,6 +167,7 @@ export class ArticleEditor {
 
   async #load() {
     this.#module ??= await import('./editor/editor.mjs');
+    return this.#module;
   }
 
   async #merge() {
@@ -202,75 +206,6 @@ export class ArticleEditor {
     this.#options.edits.flush();
   }
 
-  // --- A selected passage ---
-
-  #ask(text) {
-    if (this.#selected) {
-      const places = this.#editor?.selected ?? this.#selected.places;
-      this.#leave();
-      this.#asking = { text, places };
-      this.#unselect();
-      this.#askWhenSaved();
-    }
-  }
-
-  async #askWhenSaved() {
-    const { client, edits } = this.#options;
-    if (edits.conflict) {
-      this.#asking = null;
-    }
-    if (this.#asking && edits.text === null) {
-      const { text, places } = this.#asking;
-      const { version, markdown } = edits.base;
-      this.#asking = null;
-      await this.#load();
-      const passage = this.#module.passageAt(markdown, places);
-      if (passage && client.say(text, undefined, { version, ...passage })) {
-        this.end();
-      }
-    }
-  }
-
-  #select() {
-    const { client, strings } = this.#options;
-    const selection = getSelection();
-    if (this.#pointerDown || isInPassageBar(document.activeElement)) {
-      return;
-    }
-    const text = selection.toString();
-    const home = this.#editor ? place : reader;
-    const isPassage = text.trim() !== '' && home.contains(selection.anchorNode) && home.contains(selection.focusNode)
-      && !client.blocked && this.#canEdit();
-    if (!isPassage) {
-      this.#unselect();
-      return;
-    }
-    const range = selection.getRangeAt(0).cloneRange();
-    this.#load().then(() => {
-      if (getSelection().toString() === text) {
-        const places = { from: this.#module.placeIn(home, range.startContainer, range.startOffset), to: this.#module.placeIn(home, range.endContainer, range.endOffset) };
-        this.#selected = places.from && places.to ? { range, places } : null;
-        if (this.#selected) {
-          showPassageBar(range, /^zh/u.test(languageOf(text)), strings());
-        }
-      }
-    }).catch(() => client.notify('editorUnavailable'));
-  }
-
-  #unselect() {
-    this.#selected = null;
-    hidePassageBar();
-  }
-
-  #leaveBar() {
-    this.#unselect();
-    if (this.#editor) {
-      this.#editor.focus('here');
-    } else {
-      pane.focus({ preventScroll: true });
-    }
-  }
-
   #listen() {
     byId('edit-article').addEventListener('click', () => this.begin());
     reader.addEventListener('click', (event) => {
@@ -286,23 +221,6 @@ export class ArticleEditor {
       }
     });
     byId('editor-bar').addEventListener('keydown', (event) => event.key === 'Escape' && this.end());
-    document.addEventListener('selectionchange', () => this.#select());
-    document.addEventListener('pointerdown', ({ target }) => {
-      this.#pointerDown = !isInPassageBar(target);
-    }, true);
-    for (const end of ['pointerup', 'pointercancel']) {
-      document.addEventListener(end, () => {
-        this.#pointerDown = false;
-        // The selection is made a moment after the button is up.
-        setTimeout(() => this.#select());
-      }, true);
-    }
-    bar.addEventListener('focusin', () => this.#selected && keepMarked(this.#selected.range));
-    bar.addEventListener('focusout', ({ relatedTarget }) => {
-      if (relatedTarget && !isInPassageBar(relatedTarget) && !place.contains(relatedTarget)) {
-        this.#unselect();
-      }
-    });
     addEventListener('pagehide', () => this.leave());
     document.addEventListener('visibilitychange', () => document.hidden && this.leave());
   }

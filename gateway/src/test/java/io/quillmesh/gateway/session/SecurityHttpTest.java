@@ -125,6 +125,9 @@ class SecurityHttpTest {
     // When
     var script = anyone.send("GET", "/app.mjs", null);
     var webjar = anyone.send("GET", "/webjars/dompurify/3.3.3/dist/purify.es.mjs", null);
+    var page = anyone.send("GET", "/", null);
+    var editor = anyone.send("GET", "/editor/editor.mjs", null);
+    var module = anyone.send("GET", "/webjars/prosemirror-view/dist/index.js", null);
     // Then
     assertThat(script.statusCode()).isEqualTo(200);
     assertThat(script.headers().firstValue("Content-Type").orElseThrow())
@@ -136,6 +139,12 @@ class SecurityHttpTest {
     assertThat(script.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(script.headers().firstValue("Set-Cookie")).isEmpty();
     assertThat(webjar.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("script-src 'self' " + ImportMap.source(page.body()) + ";");
+    assertThat(editor.statusCode()).isEqualTo(200);
+    assertThat(module.statusCode()).isEqualTo(200);
+    assertThat(module.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/javascript");
 
     // When it is asked for again
     String etag = script.headers().firstValue("ETag").orElseThrow();
