@@ -247,6 +247,7 @@ describe('the end of a turn', () => {
     conversation.close();
 
     await assert.rejects(never, /closed/);
+    await assert.rejects(conversation.finished(SENT), /closed/, 'who asks later');
     assert.equal(links[0].closed, true);
   });
 });

@@ -35,6 +35,8 @@ export class Runs {
   /** By run id: those who wait for the end of a turn, {resolve, reject, messageId}. */
   #waiting = new Map();
   #running = null;
+  /** Why nothing more will come; null while something may. */
+  #over = null;
 
   sent(messageId, frame) {
     this.#unheard.set(messageId, frame);
@@ -60,6 +62,8 @@ export class Runs {
       const waits = { resolve, reject, messageId };
       if (this.#ended.has(runId)) {
         this.#ended.get(runId)(waits);
+      } else if (this.#over) {
+        reject(this.#over);
       } else {
         this.#waiting.set(runId, [...(this.#waiting.get(runId) ?? []), waits]);
       }
@@ -80,7 +84,7 @@ export class Runs {
         break;
       case 'MESSAGES_SNAPSHOT':
         // A message is in a snapshot when its turn is over.
-        messages.forEach(({ id }) => this.#over(id));
+        messages.forEach(({ id }) => this.#answered(id));
         break;
       case 'CUSTOM':
         this.#notice(event.name, event.value ?? {});
@@ -91,6 +95,7 @@ export class Runs {
 
   /** Nothing more will come. */
   close(error) {
+    this.#over ??= error;
     [...this.#waiting.keys()].forEach((runId) => this.#end(runId, ({ reject }) => reject(error)));
     this.#unheard.clear();
   }
@@ -106,7 +111,7 @@ export class Runs {
     }
   }
 
-  #over(messageId) {
+  #answered(messageId) {
     this.#unheard.delete(messageId);
     const runId = this.#waitingFor(messageId);
     if (runId !== undefined) {
