@@ -98,6 +98,11 @@ class WholeGatewayTest {
     browser.send("PATCH", path, "{\"title\":\"Fog\"}");
     // Then
     await().until(() -> browser.send("GET", "/v1/conversations", null).body().contains("\"Fog\""));
+    assertThat(browser.send("GET", "/v1/conversations?query=FOG&limit=1", null).body())
+        .contains("\"Fog\"")
+        .doesNotContain("next");
+    assertThat(browser.send("GET", "/v1/conversations?query=rain", null).body())
+        .isEqualTo("{\"conversations\":[]}");
   }
 
   @Test

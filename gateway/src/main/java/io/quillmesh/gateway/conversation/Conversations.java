@@ -69,11 +69,11 @@ public interface Conversations {
   ArticleVersions versions();
 
   /**
-   * The owner's conversations that have begun, the most recent first.
+   * A part of the owner's conversations that have begun, the most recent first.
    *
    * @throws HostUnavailableException if the list is not here just now
    */
-  List<ConversationSummary> list(Owner owner);
+  ConversationPage list(Owner owner, ConversationPage.Query query);
 
   /** Where a conversation is. It may be elsewhere a moment later. */
   Location locate(String conversationId);

@@ -1,9 +1,11 @@
 package io.quillmesh.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quillmesh.gateway.EdgeProperties;
 import io.quillmesh.gateway.client.Submissions;
+import io.quillmesh.gateway.conversation.ConversationPage;
 import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Owner;
@@ -39,6 +41,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +77,8 @@ class ConversationController {
 
   record Created(String id) {}
 
-  record Listed(List<ConversationSummary> conversations) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Listed(List<ConversationSummary> conversations, @Nullable String next) {}
 
   /**
    * @param frames a JSON array of the frames that a new client would get
@@ -106,8 +110,13 @@ class ConversationController {
   }
 
   @GetMapping
-  Listed list(@AuthenticationPrincipal(expression = OWNER) Owner owner) {
-    return new Listed(conversations.list(owner));
+  Listed list(
+      @AuthenticationPrincipal(expression = OWNER) Owner owner,
+      @RequestParam(name = "query", required = false) @Nullable String query,
+      @RequestParam(name = "limit", required = false) @Nullable String limit,
+      @RequestParam(name = "after", required = false) @Nullable String after) {
+    ConversationPage page = conversations.list(owner, ListQuery.of(query, limit, after));
+    return new Listed(page.conversations(), page.next() == null ? null : page.next().toCursor());
   }
 
   @GetMapping("/{id}")

@@ -3,6 +3,8 @@ package io.quillmesh.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.ConversationPage.Place;
+import io.quillmesh.gateway.conversation.ConversationPage.Query;
 import io.quillmesh.gateway.protocol.Ids;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
@@ -14,6 +16,8 @@ import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.EraseConversation;
 import io.quillmesh.schemas.RenameConversation;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +75,57 @@ class ConversationHttpTest {
     assertThat(shown.get("frames").get(0).get("type").stringValue()).isEqualTo("STATE_SNAPSHOT");
     assertThat(json(stranger.send("GET", "/v1/conversations", null)).get("conversations"))
         .isEmpty();
+  }
+
+  @Test
+  void aListIsReadPartByPart() throws Exception {
+    // Given
+    Place place = new Place(Instant.parse("2026-11-30T12:00:00.123Z"), id);
+    conversations.next = place;
+    // When
+    JsonNode first = json(owner.send("GET", "/v1/conversations", null));
+    JsonNode second =
+        json(
+            owner.send(
+                "GET",
+                "/v1/conversations?query=%E4%BC%A6%E6%95%A6&limit=7&after="
+                    + first.get("next").stringValue(),
+                null));
+    conversations.next = null;
+    JsonNode last = json(owner.send("GET", "/v1/conversations?limit=200", null));
+    // Then
+    assertThat(conversations.queries)
+        .containsExactly(
+            new Query("", 100, null), new Query("伦敦", 7, place), new Query("", 200, null));
+    assertThat(second.get("conversations")).isNotEmpty();
+    assertThat(last.has("next")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit=0, \"limit\"",
+    "limit=201, \"limit\"",
+    "limit=ten, \"limit\"",
+    "limit=, \"limit\"",
+    "limit=99999999999, \"limit\"",
+    "after=yesterday, \"after\"",
+    "after=, \"after\""
+  })
+  void aPartThatCannotBeIsRefusedWithTheReason(String query, String reason) throws Exception {
+    HttpResponse<String> refused = owner.send("GET", "/v1/conversations?" + query, null);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).get("code").stringValue()).isEqualTo("MALFORMED");
+    assertThat(json(refused).get("detail").stringValue()).contains(reason);
+  }
+
+  @Test
+  void tooLongAQueryIsRefused() throws Exception {
+    HttpResponse<String> refused =
+        owner.send("GET", "/v1/conversations?query=" + "x".repeat(201), null);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).get("detail").stringValue()).contains("200", "201");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.ConversationPage;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
@@ -299,8 +300,9 @@ class RelayTest {
     // When
     String here = browser.send("GET", "/v1/conversations", null).body();
     ours.places.put(subject, new Location.There(peer.address()));
-    String there = browser.send("GET", "/v1/conversations", null).body();
+    String there = browser.send("GET", "/v1/conversations?query=a%20b&limit=5", null).body();
     // Then
+    assertThat(theirs.queries).containsExactly(new ConversationPage.Query("a b", 5, null));
     assertThat(here).doesNotContain(id);
     assertThat(there).contains(id);
   }

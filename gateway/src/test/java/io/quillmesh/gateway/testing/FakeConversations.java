@@ -3,6 +3,7 @@ package io.quillmesh.gateway.testing;
 import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.ArticleVersions;
 import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.ConversationPage;
 import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Cursor;
@@ -39,6 +40,12 @@ public class FakeConversations implements Conversations {
 
   /** The versions of articles, the oldest first. */
   public final Map<String, List<ArticleVersions.Text>> versions = new ConcurrentHashMap<>();
+
+  /** Which parts of lists somebody asked for. */
+  public final BlockingQueue<ConversationPage.Query> queries = new LinkedBlockingQueue<>();
+
+  /** Where the next part of a list begins; null while a list has one part. */
+  public volatile ConversationPage.@Nullable Place next;
 
   /** The conversations whose snapshots somebody asked for. */
   public final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -89,6 +96,8 @@ public class FakeConversations implements Conversations {
   public void reset() {
     kept.clear();
     answers = new Answers() {};
+    queries.clear();
+    next = null;
   }
 
   @Override
@@ -155,12 +164,16 @@ public class FakeConversations implements Conversations {
     return new FakeVersions(this);
   }
 
+  /** All of them, whatever part is asked for, unless a test has set a page. */
   @Override
-  public List<ConversationSummary> list(Owner owner) {
-    return owners.keySet().stream()
-        .filter(id -> exists(id, owner))
-        .map(FakeConversations::summary)
-        .toList();
+  public ConversationPage list(Owner owner, ConversationPage.Query query) {
+    queries.add(query);
+    List<ConversationSummary> all =
+        owners.keySet().stream()
+            .filter(id -> exists(id, owner))
+            .map(FakeConversations::summary)
+            .toList();
+    return new ConversationPage(all, next);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.quillmesh.gateway.conversation.local;
 import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.ArticleVersions;
 import io.quillmesh.gateway.conversation.AttachResult;
-import io.quillmesh.gateway.conversation.ConversationSummary;
+import io.quillmesh.gateway.conversation.ConversationPage;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.FrameListener;
@@ -205,10 +205,10 @@ final class LocalConversations implements Conversations {
   }
 
   @Override
-  public List<ConversationSummary> list(Owner owner) {
+  public ConversationPage list(Owner owner, ConversationPage.Query query) {
     var store = shared.lists().of(owner.subject()).orElseThrow(HostUnavailableException::new);
     try {
-      return Listing.read(store, owner);
+      return Listing.read(store, owner, query);
     } catch (InvalidStateStoreException e) {
       throw new HostUnavailableException();
     }

@@ -1,12 +1,16 @@
 package io.quillmesh.gateway.conversation.topology;
 
+import io.quillmesh.gateway.conversation.ConversationPage;
+import io.quillmesh.gateway.conversation.ConversationPage.Place;
 import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.agui.Json;
+import io.quillmesh.gateway.conversation.language.TitleSearch;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -27,20 +31,36 @@ public record Listing(String title, Instant createdAt, Instant updatedAt) {
     return Json.toBytes(this);
   }
 
-  public static List<ConversationSummary> read(
-      ReadOnlyKeyValueStore<String, byte[]> store, Owner owner) {
+  /** A part of an owner's list. All entries are looked at, but only those of the part are kept. */
+  public static ConversationPage read(
+      ReadOnlyKeyValueStore<String, byte[]> store, Owner owner, ConversationPage.Query query) {
     String prefix = prefix(owner);
     String end = prefix.substring(0, prefix.length() - 1) + (char) (PART + 1);
-    List<ConversationSummary> found = new ArrayList<>();
+    TitleSearch search = TitleSearch.of(query.text());
+    TreeMap<Place, Listing> part = new TreeMap<>();
+    boolean more = false;
     try (KeyValueIterator<String, byte[]> range = store.range(prefix, end)) {
-      range.forEachRemaining(entry -> {
+      while (range.hasNext()) {
+        KeyValue<String, byte[]> entry = range.next();
         Listing it = Json.fromBytes(entry.value, Listing.class);
-        found.add(
-            new ConversationSummary(
-                entry.key.substring(prefix.length()), it.title(), it.createdAt(), it.updatedAt()));
-      });
+        Place place = new Place(it.updatedAt(), entry.key.substring(prefix.length()));
+        boolean isBehind = query.after() == null || place.compareTo(query.after()) > 0;
+        if (!isBehind || !search.finds(it.title())) {
+          continue;
+        }
+        part.put(place, it);
+        if (part.size() > query.limit()) {
+          part.pollLastEntry();
+          more = true;
+        }
+      }
     }
-    found.sort(Comparator.comparing(ConversationSummary::updatedAt).reversed());
-    return found;
+    List<ConversationSummary> found = new ArrayList<>();
+    part.forEach((place, it) -> found.add(it.summary(place.id())));
+    return new ConversationPage(found, more ? part.lastKey() : null);
+  }
+
+  private ConversationSummary summary(String id) {
+    return new ConversationSummary(id, title, createdAt, updatedAt);
   }
 }

@@ -3,6 +3,8 @@ package io.quillmesh.gateway.conversation.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.ConversationPage;
+import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
@@ -23,6 +25,7 @@ import io.quillmesh.schemas.Turn;
 import io.quillmesh.testing.KafkaAndRegistry;
 import io.quillmesh.testing.WithKafkaAndRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +74,16 @@ class BrokerTest {
     // The list is folded separately, from committed records.
     Awaitility.await()
         .untilAsserted(() ->
-            assertThat(gateway.conversations().list(anna))
+            assertThat(list(gateway, anna))
                 .extracting("title")
                 .containsExactly("Write about London"));
+  }
+
+  private static List<ConversationSummary> list(Gateway gateway, Owner owner) {
+    return gateway
+        .conversations()
+        .list(owner, new ConversationPage.Query("", 100, null))
+        .conversations();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quillmesh.gateway.conversation.AttachResult;
+import io.quillmesh.gateway.conversation.ConversationPage;
+import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
@@ -160,12 +162,16 @@ class TopologyTest {
     pipe(Topics.COMMANDS, id, command(submit()));
 
     // When
-    var listed = conversations.list(ANNA);
+    var listed = listed(ANNA);
 
     // Then
     assertThat(listed).hasSize(1);
     assertThat(listed.getFirst().title()).isEqualTo("Write about London");
-    assertThat(conversations.list(new Owner("ann", "a"))).isEmpty();
+    assertThat(listed(new Owner("ann", "a"))).isEmpty();
+  }
+
+  private List<ConversationSummary> listed(Owner owner) {
+    return conversations.list(owner, new ConversationPage.Query("", 100, null)).conversations();
   }
 
   @Test
@@ -328,7 +334,7 @@ class TopologyTest {
     assertThat(watcher.types()).endsWith("RUN_FINISHED");
     assertThat(watcher.end).isEqualTo(EndReason.ERASED);
     assertThat(attach()).isInstanceOf(AttachResult.NotFound.class);
-    assertThat(conversations.list(ANNA)).isEmpty();
+    assertThat(listed(ANNA)).isEmpty();
     try (var kept = driver.<String, byte[]>getKeyValueStore(ConversationTopology.STORE).all()) {
       assertThat(kept).toIterable().extracting(entry -> entry.key).containsExactly(id + "/header");
     }
