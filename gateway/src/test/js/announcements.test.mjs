@@ -57,6 +57,22 @@ it('a version and the next steps are told when they come, and not again as an ac
   );
 });
 
+it('a turn that replaces another one goes back without a word', () => {
+  assert.deepEqual(
+    heard(
+      { type: 'STATE_SNAPSHOT', snapshot: { article: { version: 3, markdown: '# C' } } },
+      started,
+      {
+        type: 'STATE_SNAPSHOT',
+        snapshot: { article: { version: 1, markdown: '# A' }, choices },
+        metadata: { quillmesh: { epoch: 'e', sequence: 7 } },
+      },
+      { type: 'STATE_DELTA', delta: [{ op: 'add', path: '/article', value: { version: 4, markdown: '# D' } }] },
+    ),
+    [{ text: 'Version 4 of the article is ready.' }],
+  );
+});
+
 it('each failure is told, in the words that are shown', () => {
   assert.deepEqual(
     heard(

@@ -264,6 +264,46 @@ describe('a connection that begins with snapshots', () => {
   });
 });
 
+describe('a turn that replaces another one', () => {
+  const before = [...writingTurn('t1', 'm1'), { type: 'page.notice', kind: 'notFound' }];
+  const snapshots = [
+    { type: 'STATE_SNAPSHOT', snapshot: { phase: 'EXPLORING', agents: { phase: { status: 'DONE' } } }, ...cursor(21) },
+    { type: 'MESSAGES_SNAPSHOT', messages: [{ id: 'm2', role: 'user', content: MESSAGE.content }], ...cursor(22) },
+  ];
+  const [started, ...rest] = writingTurn('t2', 'm2');
+  const begun = play([started, ...snapshots], play(before));
+
+  it('goes on after its snapshots', () => {
+    assert.equal(begun.run.id, 't2');
+    assert.equal(begun.run.asked, MESSAGE.content);
+    assert.equal(shownAgent(begun, 'phase').status, 'waiting');
+    assert.deepEqual(begun.cursor, { epoch: 'e1', sequence: 22 });
+  });
+
+  it('leaves nothing of the replaced one in sight, but what the page itself has to say', () => {
+    assert.deepEqual(said(begun).filter(([role]) => role !== 'notice'), [['user', MESSAGE.content]]);
+    assert.equal(begun.messages.at(-1).kind, 'notFound');
+    assert.equal(shownArticle(begun).markdown, '');
+    assert.deepEqual(begun.shared, snapshots[0].snapshot);
+  });
+
+  it('ends like any other', () => {
+    const over = play(rest, begun);
+
+    assert.equal(over.run, null);
+    assert.deepEqual(said(over).filter(([role]) => role !== 'notice'), [['user', MESSAGE.content], ['assistant', 'Here it is.']]);
+    assert.equal(shownArticle(over).markdown, '# London\n\nRain.');
+  });
+
+  it('is the same for a page that comes in the middle of it', () => {
+    const [state, messages] = snapshots;
+    const came = play([{ ...state, metadata: {} }, { ...messages, messages: [] }, started, ...snapshots, ...rest]);
+
+    assert.equal(came.run, null);
+    assert.deepEqual(came.messages, play(rest, begun).messages.filter(({ role }) => role !== 'notice'));
+  });
+});
+
 describe('own messages', () => {
   const sent = { type: 'page.sent', message: { id: MESSAGE.id, runId: TURN, text: MESSAGE.content } };
 

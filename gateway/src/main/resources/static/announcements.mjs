@@ -41,10 +41,11 @@ function completedReplies(before, after) {
 }
 
 function newVersion(before, after, strings) {
-  const { version, markdown } = after.shared.article ?? {};
+  const { version = 0, markdown } = after.shared.article ?? {};
   // Somebody who writes need not hear of each save.
   const isOwn = after.edit !== null && after.edit?.markdown === markdown;
-  return isLive(after) && !isOwn && version && version !== before.shared.article?.version ? [{ text: strings.versionReady(version) }] : [];
+  // An earlier one is none that is ready: a turn in the place of another one goes back first.
+  return isLive(after) && !isOwn && version > (before.shared.article?.version ?? 0) ? [{ text: strings.versionReady(version) }] : [];
 }
 
 function newNotices(before, after) {

@@ -47,7 +47,9 @@ const EDIT_CODES = ['VERSION_CONFLICT', 'ARTICLE_BUSY', 'ARTICLE_TOO_LARGE', 'UN
 const HANDLERS = {
   STATE_SNAPSHOT: (state, event) => {
     const shared = sharedAfter(state.shared, event);
-    return { ...state, shared, run: null, aside: null, draft: null, edit: savedBy(state.edit, shared.article), ...atRest(shared) };
+    // One with a place of its own is a frame of the running turn, which replaces another one.
+    const rest = event.metadata?.quillmesh?.epoch ? {} : { run: null, aside: null, ...atRest(shared) };
+    return { ...state, shared, ...rest, draft: null, edit: savedBy(state.edit, shared.article) };
   },
 
   MESSAGES_SNAPSHOT: (state, { messages }) => ({

@@ -29,8 +29,8 @@ export function sharedAfter(shared, event) {
 }
 
 const HANDLERS = {
-  // A turn that still runs is sent again from its start.
-  STATE_SNAPSHOT: ({ state }, event) => ({ state: sharedAfter(state, event), run: null }),
+  // A turn that still runs is sent again from its start. But a snapshot with a place of its own is one of the turn's frames.
+  STATE_SNAPSHOT: ({ state, run }, event) => ({ state: sharedAfter(state, event), run: event.metadata?.quillmesh?.epoch ? run : null }),
 
   STATE_DELTA: ({ state }, event) => ({ state: sharedAfter(state, event) }),
 

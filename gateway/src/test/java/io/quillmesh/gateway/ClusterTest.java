@@ -142,6 +142,42 @@ class ClusterTest {
   }
 
   @Test
+  void whicheverInstanceIsAskedATurnIsReplaced() throws Exception {
+    // Given a client at each instance, and a turn
+    String id = one.newId();
+    awaitOwner(two, id, one);
+    Browser atOwner = Browser.withSession(one.port());
+    Browser atOther = atOwner.at(two.port());
+    TestSocket here = atOwner.connect(id);
+    TestSocket there = atOther.connect(id);
+    awaitType(there, "MESSAGES_SNAPSHOT");
+    turn(here, "m1");
+    awaitType(there, "RUN_FINISHED");
+    // When
+    there.send(
+        MESSAGE
+            .formatted(runId)
+            .replace("m1", "m2")
+            .replaceFirst("\\{", "{\"forwardedProps\":{\"replaces\":\"m1\"},"));
+    List<JsonNode> begun = until(here, "SUBAGENT_STARTED");
+    there.send("{\"type\":\"abort\",\"runId\":\"%s\"}".formatted(runId));
+    begun.addAll(until(here, "RUN_FINISHED"));
+    // Then
+    assertThat(begun)
+        .extracting(ClusterTest::type)
+        .startsWith("RUN_STARTED", "STATE_SNAPSHOT", "MESSAGES_SNAPSHOT");
+    assertThat(until(there, "RUN_FINISHED")).isEqualTo(begun);
+    assertThat(atOther.send("GET", path(id) + "/replaced", null).body())
+        .isEqualTo(atOwner.send("GET", path(id) + "/replaced", null).body())
+        .contains("\"replacedBy\":\"m2\"");
+    await()
+        .untilAsserted(() ->
+            assertThat(atOther.send("GET", "/v1/conversations?query=HI&limit=1", null).body())
+                .isEqualTo(atOwner.send("GET", "/v1/conversations?query=HI&limit=1", null).body())
+                .contains(id));
+  }
+
+  @Test
   void whoComesBackAfterTooLongGetsASnapshotThatSaysSo() throws Exception {
     // Given three turns, of which two are kept
     String id = one.newId();

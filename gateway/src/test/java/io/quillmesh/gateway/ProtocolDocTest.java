@@ -103,7 +103,7 @@ class ProtocolDocTest {
     // When
     List<String> endpoints = controllers.stream().flatMap(ProtocolDocTest::endpoints).toList();
     // Then
-    assertThat(endpoints).hasSize(14);
+    assertThat(endpoints).hasSize(15);
     assertThat(endpoints).allSatisfy(endpoint -> assertThat(DOC).contains("| `" + endpoint + "`"));
     assertThat(DOC).contains("| `GET " + SocketConfiguration.PATH + "`");
     assertThat(at("channels").toString()).contains("address=" + SocketConfiguration.PATH);

@@ -87,6 +87,41 @@ class WholeGatewayTest {
   }
 
   @Test
+  void aTurnIsReplaced() throws Exception {
+    // Given a turn that was stopped
+    Browser browser = Browser.withSession(port);
+    TestSocket socket = browser.connect(id);
+    String message =
+        "{\"runId\":\"%1$s\",\"messages\":[{\"id\":\"%2$s\",\"role\":\"user\",\"content\":\"hi\"}]%3$s}";
+    String stop = "{\"type\":\"abort\",\"runId\":\"%s\"}";
+    socket.send(message.formatted(runId, "m1", ""));
+    socket.send(stop.formatted(runId));
+    last(socket);
+    // When
+    String second = Browser.newId();
+    socket.send(message.formatted(second, "m2", ",\"forwardedProps\":{\"replaces\":\"m1\"}"));
+    JsonNode started = socket.frame();
+    JsonNode state = socket.frame();
+    JsonNode messages = socket.frame();
+    socket.send(stop.formatted(second));
+    last(socket);
+    // Then
+    assertThat(started.at("/input/forwardedProps/replaces").stringValue()).isEqualTo("m1");
+    assertThat(type(state)).isEqualTo("STATE_SNAPSHOT");
+    assertThat(messages.path("messages").findValuesAsString("id")).containsExactly("m2");
+    assertThat(browser.send("GET", "/v1/conversations/" + id, null).body())
+        .contains("\"m2\"")
+        .doesNotContain("\"m1\"");
+    assertThat(browser.send("GET", "/v1/conversations/" + id + "/replaced", null).body())
+        .contains("\"messageId\":\"m1\"", "\"replacedBy\":\"m2\"");
+
+    // When what is no longer the last is replaced
+    socket.send(
+        message.formatted(Browser.newId(), "m3", ",\"forwardedProps\":{\"replaces\":\"m1\"}"));
+    assertThat(socket.frame().at("/value/code").stringValue()).isEqualTo("NOT_REPLACEABLE");
+  }
+
+  @Test
   void conversationsAreBegunListedAndRenamed() throws Exception {
     // Given
     Browser browser = Browser.withSession(port);

@@ -235,7 +235,7 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public boolean test(Frame frame) {
-      if (frame.is("STATE_SNAPSHOT")) {
+      if (frame.isConnectionsSnapshot()) {
         // What was seen of it is void. The end of the run before it may be void, too.
         started = false;
       } else if (frame.is("RUN_STARTED") && frame.text("runId").equals(runId)) {

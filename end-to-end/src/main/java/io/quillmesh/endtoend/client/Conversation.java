@@ -93,7 +93,7 @@ public final class Conversation implements AutoCloseable {
   private void take() {
     List<Frame> all = current.frames();
     for (Frame frame : all.subList(taken, all.size())) {
-      if (frame.is("STATE_SNAPSHOT")) {
+      if (frame.isConnectionsSnapshot()) {
         seen.clear();
       } else if (frame.is("MESSAGES_SNAPSHOT")) {
         last = frame.sequence();

@@ -74,6 +74,11 @@ public final class Frame {
     return is("CUSTOM") && text("name").startsWith("quillmesh.");
   }
 
+  /** Whether it is the state that a connection begins with; one inside a run has a place there. */
+  public boolean isConnectionsSnapshot() {
+    return is("STATE_SNAPSHOT") && cursor().isEmpty();
+  }
+
   /** Its cursor, as {@code ?after=} takes it; empty if it has none. */
   public String cursor() {
     JsonNode cursor = at("/metadata/quillmesh");

@@ -10,6 +10,7 @@ enum Endpoint {
   LIST("GET", ""),
   CREATE("POST", ""),
   SHOW("GET", "/{id}"),
+  REPLACED("GET", "/{id}/replaced"),
   RENAME("PATCH", "/{id}"),
   ERASE("DELETE", "/{id}"),
   ABORT("POST", "/{id}/abort"),

@@ -69,6 +69,13 @@ public interface Conversations {
   ArticleVersions versions();
 
   /**
+   * The turns in whose place others have come, the newest first; empty when not the owner's.
+   *
+   * @throws HostUnavailableException if its partition is not here just now
+   */
+  Optional<List<ReplacedTurn>> replaced(String conversationId, Owner owner);
+
+  /**
    * A part of the owner's conversations that have begun, the most recent first.
    *
    * @throws HostUnavailableException if the list is not here just now

@@ -9,6 +9,7 @@ import io.quillmesh.gateway.conversation.ConversationPage;
 import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.ReplacedTurn;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.limits.NewConversations;
 import io.quillmesh.gateway.limits.Refusal;
@@ -80,6 +81,8 @@ class ConversationController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Listed(List<ConversationSummary> conversations, @Nullable String next) {}
 
+  record Replaced(List<ReplacedTurn> turns) {}
+
   /**
    * @param frames a JSON array of the frames that a new client would get
    */
@@ -126,6 +129,15 @@ class ConversationController {
     return conversations
         .snapshot(thread.conversationId(), owner)
         .map(snapshot -> Shown.of(snapshot, thread))
+        .orElseThrow(ProblemException::notFound);
+  }
+
+  @GetMapping("/{id}/replaced")
+  Replaced replaced(
+      @AuthenticationPrincipal(expression = OWNER) Owner owner, @PathVariable("id") String id) {
+    return conversations
+        .replaced(thread(id, owner).conversationId(), owner)
+        .map(Replaced::new)
         .orElseThrow(ProblemException::notFound);
   }
 

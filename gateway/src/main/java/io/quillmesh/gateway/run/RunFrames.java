@@ -75,7 +75,7 @@ final class RunFrames {
     // Nothing to send is a step, too: what came before may wait to be flushed.
     List<Frame> own =
         runId.equals(frame.runId()) && events.isKnown(frame.type())
-            ? List.of(events.spell(frame))
+            ? List.of(events.withMessage(events.spell(frame), asked.command()))
             : List.of();
     return new Step.Send(own, !own.isEmpty() && RunEvents.endsRun(frame.type()));
   }

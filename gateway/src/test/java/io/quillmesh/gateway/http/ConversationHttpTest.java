@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.ConversationPage.Place;
 import io.quillmesh.gateway.conversation.ConversationPage.Query;
+import io.quillmesh.gateway.conversation.ReplacedTurn;
 import io.quillmesh.gateway.protocol.Ids;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
@@ -129,6 +130,19 @@ class ConversationHttpTest {
   }
 
   @Test
+  void tellsWhichTurnsWereReplaced() throws Exception {
+    // Given
+    conversations.replaced.put(id, List.of(new ReplacedTurn("r1", "m1", "Write", null, 3, "m2")));
+    // When
+    JsonNode shown = json(owner.send("GET", "/v1/conversations/" + id + "/replaced", null));
+    // Then
+    assertThat(shown.toString())
+        .isEqualTo(
+            "{\"turns\":[{\"runId\":\"r1\",\"messageId\":\"m1\",\"message\":\"Write\","
+                + "\"articleVersion\":3,\"replacedBy\":\"m2\"}]}");
+  }
+
+  @Test
   void renamesAbortsAndErases() throws Exception {
     // When, Then
     assertThat(owner.send("PATCH", "/v1/conversations/" + id, "{\"title\":\" New \"}").statusCode())
@@ -155,7 +169,8 @@ class ConversationHttpTest {
     "DELETE, ''",
     "POST, /abort",
     "GET, /article",
-    "GET, /article?version=7"
+    "GET, /article?version=7",
+    "GET, /replaced"
   })
   void anothersUnknownAndMalformedIdsAreAnsweredAlike(String method, String rest) throws Exception {
     // Given

@@ -187,6 +187,29 @@ class AgentStreamTest {
     return frames.stream().map(Frame::json).toList();
   }
 
+  /** A turn in the place of another one begins with snapshots. */
+  @ParameterizedTest
+  @CsvSource({"'', 1", "'\"protocolVersion\": \"1.0\",', 2"})
+  void snapshotsInsideARunAreAsTheClientCanReadThem(String version, int messages) throws Exception {
+    // Given
+    conversations.answers =
+        new ScriptedTurns() {
+          @Override
+          public Stream<Frame> turn(String conversationId, SubmitMessage message) {
+            List<Frame> turn = new ArrayList<>(super.turn(conversationId, message).toList());
+            turn.add(1, new AgUi().messages(runId, message.getMessageId()));
+            return turn.stream();
+          }
+        };
+    // When
+    HttpResponse<String> response =
+        Browser.withSession(port)
+            .send("POST", "/v1/agent", input("hello").replaceFirst("\\{", "{" + version));
+    // Then
+    assertThat(types(response).get(3)).isEqualTo("MESSAGES_SNAPSHOT");
+    assertThat(events(response).get(3).path("messages")).hasSize(messages);
+  }
+
   @Test
   void leavesOutTheFramesOfOtherRuns() throws Exception {
     // Given

@@ -60,6 +60,15 @@ public final class AgUi {
     return frame(event("RUN_FINISHED").put("threadId", threadId).put("runId", runId), runId);
   }
 
+  /** All messages once more, in the middle of a run, with what is offered beside them. */
+  public Frame messages(String runId, String messageId) {
+    ObjectNode event = event("MESSAGES_SNAPSHOT");
+    var messages = event.putArray("messages");
+    messages.addObject().put("id", runId + "/choices").put("role", "activity");
+    messages.addObject().put("id", messageId).put("role", "user").put("content", "hello");
+    return frame(event, runId);
+  }
+
   /** Events that AG-UI has only since 1.0. */
   public List<Frame> newInVersion1(String runId) {
     String subagent = runId + "/context";

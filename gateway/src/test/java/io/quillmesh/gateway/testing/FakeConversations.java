@@ -11,6 +11,7 @@ import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.ReplacedTurn;
 import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.schemas.ClientCommand;
@@ -34,6 +35,7 @@ public class FakeConversations implements Conversations {
   public final Map<String, Owner> owners = new ConcurrentHashMap<>();
   public final Map<String, List<Frame>> snapshots = new ConcurrentHashMap<>();
   public final Map<String, ArticleText> articles = new ConcurrentHashMap<>();
+  public final Map<String, List<ReplacedTurn>> replaced = new ConcurrentHashMap<>();
 
   /** The frames that clients may go on from. */
   public final Map<Cursor, RunPlace> kept = new ConcurrentHashMap<>();
@@ -162,6 +164,13 @@ public class FakeConversations implements Conversations {
   @Override
   public ArticleVersions versions() {
     return new FakeVersions(this);
+  }
+
+  @Override
+  public Optional<List<ReplacedTurn>> replaced(String conversationId, Owner owner) {
+    return exists(conversationId, owner)
+        ? Optional.of(replaced.getOrDefault(conversationId, List.of()))
+        : Optional.empty();
   }
 
   /** All of them, whatever part is asked for, unless a test has set a page. */

@@ -16,9 +16,12 @@ import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.SubmitMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A person's messages: one message id is one turn, and one turn runs at a time. */
 final class Messages {
+  /** Added to the fingerprint of a message whose turn was replaced. */
+  private static final String REPLACED = "/replaced";
 
   private Messages() {}
 
@@ -26,7 +29,16 @@ final class Messages {
     Submission submission = Submission.of(command, submit);
     if (effects.has(Keys.messageId(effects.conversationId(), submit.getMessageId()))) {
       answerRepeat(effects, command, submit, submission);
-    } else if (isGood(effects, command, submit) && fits(effects, command, submit, submission)) {
+    } else if (isGood(effects, command, submit)) {
+      take(effects, command, submit, submission);
+    }
+  }
+
+  private static void take(
+      EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission submission) {
+    if (submission.replaces() != null) {
+      replace(effects, command, submit, submission);
+    } else if (fits(effects, command, submit, Selections.misfit(effects, submission.selected()))) {
       if (effects.turn() == null) {
         take(effects, submission);
         Turns.start(effects, submission);
@@ -34,6 +46,23 @@ final class Messages {
         whileBusy(effects, command, submit, submission);
       }
     }
+  }
+
+  private static void replace(
+      EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission submission) {
+    String replaced = submit.getReplaces();
+    String obstacle = Replacing.obstacle(effects, replaced);
+    if (obstacle != null) {
+      reject(effects, command, submit, "NOT_REPLACEABLE", obstacle);
+      return;
+    }
+    if (!fits(effects, command, submit, Replacing.misfit(effects, submission))) {
+      return;
+    }
+    take(effects, submission);
+    String key = Keys.messageId(effects.conversationId(), replaced);
+    effects.put(key, effects.read(key, String.class) + REPLACED);
+    Replacing.start(effects, submission);
   }
 
   private static void whileBusy(
@@ -79,7 +108,18 @@ final class Messages {
   private static void answerRepeat(
       EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission repeat) {
     String key = Keys.messageId(effects.conversationId(), repeat.messageId());
-    if (!fingerprint(repeat).equals(effects.read(key, String.class))) {
+    String known = effects.read(key, String.class);
+    if ((fingerprint(repeat) + REPLACED).equals(known)) {
+      reject(
+          effects,
+          command,
+          submit,
+          "REPLACED",
+          "The message was answered, and another one has come in its place. Send it under a new id"
+              + " to ask it again.");
+      return;
+    }
+    if (!fingerprint(repeat).equals(known)) {
       reject(
           effects,
           command,
@@ -135,8 +175,10 @@ final class Messages {
 
   /** A selection is checked again when its turn begins. */
   private static boolean fits(
-      EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission submission) {
-    Selections.Misfit misfit = Selections.misfit(effects, submission.selected());
+      EffectsBuilder effects,
+      ClientCommand command,
+      SubmitMessage submit,
+      Selections.@Nullable Misfit misfit) {
     if (misfit != null) {
       reject(effects, command, submit, misfit.code(), misfit.message());
     }

@@ -10,10 +10,12 @@ import io.quillmesh.gateway.conversation.FrameListener;
 import io.quillmesh.gateway.conversation.HostUnavailableException;
 import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.ReplacedTurn;
 import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.conversation.Snapshot;
 import io.quillmesh.gateway.conversation.delivery.Subscription;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
+import io.quillmesh.gateway.conversation.snapshot.ReplacedTurns;
 import io.quillmesh.gateway.conversation.snapshot.Snapshots;
 import io.quillmesh.gateway.conversation.state.StateView;
 import io.quillmesh.gateway.conversation.topology.ConversationTopology;
@@ -202,6 +204,11 @@ final class LocalConversations implements Conversations {
   @Override
   public ArticleVersions versions() {
     return versions;
+  }
+
+  @Override
+  public Optional<List<ReplacedTurn>> replaced(String conversationId, Owner owner) {
+    return read(conversationId, view -> ReplacedTurns.of(view, conversationId, owner));
   }
 
   @Override

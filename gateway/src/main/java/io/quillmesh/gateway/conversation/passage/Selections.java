@@ -25,10 +25,19 @@ public final class Selections {
    * @param selected null when nothing is selected, which always fits
    */
   public static @Nullable Misfit misfit(EffectsBuilder effects, @Nullable Selected selected) {
+    return misfit(effects, effects.baseline().currentArticle(effects.turn()), selected);
+  }
+
+  /**
+   * The same against another version.
+   *
+   * @param version the article; 0 when there is none
+   */
+  public static @Nullable Misfit misfit(
+      EffectsBuilder effects, int version, @Nullable Selected selected) {
     if (selected == null) {
       return null;
     }
-    int version = effects.baseline().currentArticle(effects.turn());
     ArticleVersion article = effects.article(version);
     if (article == null) {
       return bad(

@@ -9,6 +9,7 @@ import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.agui.Message;
+import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshots {
   /** The most that a snapshot has of the messages, in UTF-16 units; the newest ones. */
   private static final int MAX_CHARACTERS = 512 * 1024;
+
+  /**
+   * What a message has beside its text and ids; a snapshot of small ones must fit a record, too.
+   */
+  private static final int MEMBERS = 100;
 
   private Snapshots() {}
 
@@ -70,14 +76,17 @@ public final class Snapshots {
     long at = turn == null ? last : turn.asked().firstSequence() - 1;
     Cursor cursor = new Cursor(Cursors.epochAt(header, at), at);
     Baseline baseline = stored.baseline();
-    AgUiEvent state =
-        new AgUiEvent.StateSnapshot(
-            baseline.toSharedState(stored.article(baseline.article()), results(stored, baseline)));
+    AgUiEvent state = new AgUiEvent.StateSnapshot(state(stored, baseline));
     // Only both together match the cursor, so only the second has it.
     frames.add(Json.frame(state, null, null, recovered));
     AgUiEvent messages = new AgUiEvent.MessagesSnapshot(messages(stored, header, baseline));
     frames.add(Json.frame(messages, null, cursor, recovered));
     frames.addAll(stored.frames(at + 1, last));
+  }
+
+  /** The shared state of a conversation at rest. */
+  public static SharedState state(Stored stored, Baseline baseline) {
+    return baseline.toSharedState(stored.article(baseline.article()), results(stored, baseline));
   }
 
   private static @Nullable Map<String, Object> results(Stored stored, Baseline baseline) {
@@ -86,7 +95,8 @@ public final class Snapshots {
         : baseline.results().toShared(stored.conversationId(), stored::bytes);
   }
 
-  private static List<Message> messages(Stored stored, Header header, Baseline baseline) {
+  /** The messages of a conversation at rest: the newest ones, without those that were replaced. */
+  public static List<Message> messages(Stored stored, Header header, Baseline baseline) {
     List<Message> newestFirst = new ArrayList<>();
     if (baseline.choices() != null
         && !baseline.choices().isEmpty()
@@ -103,8 +113,11 @@ public final class Snapshots {
       if (kept == null) {
         break;
       }
+      if (kept.isReplaced()) {
+        continue;
+      }
       String text = text(stored, kept);
-      characters += text.length();
+      characters += text.length() + 2 * kept.id().length() + MEMBERS;
       if (characters > MAX_CHARACTERS) {
         break;
       }

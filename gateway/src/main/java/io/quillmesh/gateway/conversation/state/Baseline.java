@@ -34,6 +34,11 @@ public record Baseline(
         intent, context, phase, choices, choicesRunId, version, agents, results, capabilitiesUsed);
   }
 
+  /** With other results. */
+  public Baseline withResults(@Nullable KeptResults known) {
+    return with(agents, known);
+  }
+
   /** What an agent did after its turn had ended. */
   public Baseline with(
       @Nullable Map<String, SharedState.AgentStatus> statuses, @Nullable KeptResults known) {

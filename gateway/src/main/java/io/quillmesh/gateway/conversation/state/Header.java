@@ -84,6 +84,13 @@ public record Header(
         : new Header(owner, new Title(text, from), createdAt, updatedAt, numbering, counts, erased);
   }
 
+  /** With the title that it had before, unless a person has given it one since. */
+  public Header withFormerTitle(Title former) {
+    return title.from == TitleSource.PERSON
+        ? this
+        : new Header(owner, former, createdAt, updatedAt, numbering, counts, erased);
+  }
+
   public Header touched(Instant now) {
     return new Header(owner, title, createdAt, now, numbering, counts, erased);
   }

@@ -49,6 +49,17 @@ public record KeptResults(@JsonValue List<KeptResult> all) {
     return new KeptResults(all.stream().filter(result -> agents.test(result.agent)).toList());
   }
 
+  /** With those that belong to earlier turns than this one, where others have them. */
+  public KeptResults withEarlier(KeptResults others, long turnNumber) {
+    KeptResults all = this;
+    for (KeptResult other : others.all) {
+      if (other.turnNumber < turnNumber && !isOutdated(other.agent, other.turnNumber)) {
+        all = all.with(other);
+      }
+    }
+    return all;
+  }
+
   /** Whether an agent's result of this turn would replace one of a later turn. */
   public boolean isOutdated(String agent, long turnNumber) {
     return all.stream()

@@ -58,6 +58,11 @@ public final class Keys {
     return conversationId + "/baseline";
   }
 
+  /** What was before the last turn. */
+  public static String before(String conversationId) {
+    return conversationId + "/before";
+  }
+
   public static String progress(String conversationId) {
     return conversationId + "/progress";
   }

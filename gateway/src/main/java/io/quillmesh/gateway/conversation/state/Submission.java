@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId its id for clients, as the sender chose it
  * @param clientContext the context that the sender's application gives
  * @param selected the passage of the article that it is about; null when it is about no passage
+ * @param replaces the message id of the turn in whose place this one comes; null for none
  */
 public record Submission(
     String turnId,
@@ -25,7 +26,8 @@ public record Submission(
     @Nullable String language,
     @Nullable String connectionId,
     List<ContextItem> clientContext,
-    @Nullable Selected selected) {
+    @Nullable Selected selected,
+    @Nullable String replaces) {
 
   /** One fact of the context, such as the page that the person looks at. */
   public record ContextItem(String description, String value) {}
@@ -69,7 +71,27 @@ public record Submission(
         submit.getClientContext().stream()
             .map(it -> new ContextItem(it.getDescription(), it.getValue()))
             .toList(),
-        Selected.of(submit.getSelection()));
+        Selected.of(submit.getSelection()),
+        submit.getReplaces().isEmpty() ? null : submit.getReplaces());
+  }
+
+  /**
+   * With what the same message had when it was asked before: clients that ask it again do not know
+   * which button was pressed. A corrected message is about the same passage.
+   */
+  public Submission again(Submission before) {
+    boolean isSame = message.equals(before.message);
+    return new Submission(
+        turnId,
+        runId,
+        messageId,
+        message,
+        choiceId == null && isSame ? before.choiceId : choiceId,
+        language == null && isSame ? before.language : language,
+        connectionId,
+        clientContext,
+        selected == null ? before.selected : selected,
+        replaces);
   }
 
   /** Messages that wait for the running turn to end, in order. */

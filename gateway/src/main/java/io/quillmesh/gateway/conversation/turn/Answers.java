@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent.Add;
 import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.answer.AgentAnswer;
+import io.quillmesh.gateway.conversation.effects.BeforeTurn;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
 import io.quillmesh.gateway.conversation.graph.AgentCard;
@@ -72,7 +73,8 @@ final class Answers {
       // Who connects now gets the state before the turn.
       needed.addAll(effects.baseline().results().all());
     }
-    forget(effects, before.all(), needed);
+    needed.addAll(BeforeTurn.results(effects));
+    BeforeTurn.forget(effects, before.all(), needed);
     return after;
   }
 
@@ -99,18 +101,10 @@ final class Answers {
     if (!after.equals(before)) {
       effects.show(turn.runId(), new AgUiEvent.StateDelta(List.of(member(effects, after))));
     }
-    forget(effects, before.all(), after.all());
-    if (effects.baseline().results() != null) {
-      forget(effects, effects.baseline().results().all(), after.all());
-    }
+    List<KeptResult> needed = new ArrayList<>(after.all());
+    needed.addAll(BeforeTurn.results(effects));
+    BeforeTurn.forget(effects, before.all(), needed);
     return after;
-  }
-
-  private static void forget(
-      EffectsBuilder effects, List<KeptResult> before, List<KeptResult> needed) {
-    before.stream()
-        .filter(result -> !needed.contains(result))
-        .forEach(result -> effects.remove(Keys.result(effects.conversationId(), result)));
   }
 
   /** As a member of the shared state. */

@@ -89,6 +89,18 @@ public final class EndedTurns {
     }
   }
 
+  /** Another turn comes in the place of one that has ended: nothing of it is shown any more. */
+  public static void replace(EffectsBuilder effects, long number) {
+    for (RunningTurn ended : effects.ended().turns()) {
+      if (ended.number() == number) {
+        AgentTransitions agents = transitions(effects, ended);
+        agents.cancelAll();
+        keep(effects, agents);
+        Turns.stopWork(effects, ended.turnId(), "REPLACED");
+      }
+    }
+  }
+
   /** Stops all that still work on ended turns. */
   public static void cancelAll(EffectsBuilder effects, String reason) {
     effects.ended().turns().forEach(ended -> cancel(effects, ended, reason));

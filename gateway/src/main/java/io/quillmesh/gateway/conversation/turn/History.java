@@ -25,7 +25,7 @@ final class History {
       }
       boolean isSaid = message.agent() == null || message.agent().equals(Agents.REPLY);
       // The article is sent separately, in its newest version.
-      if (!isSaid || message.text() == null) {
+      if (!isSaid || message.text() == null || message.isReplaced()) {
         continue;
       }
       bytes += message.text().getBytes(StandardCharsets.UTF_8).length;

@@ -6,16 +6,19 @@ import io.quillmesh.gateway.conversation.agui.AgUiEvent.RunInput;
 import io.quillmesh.gateway.conversation.agui.Message;
 import io.quillmesh.gateway.conversation.agui.Notices;
 import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.effects.BeforeTurn;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Index;
 import io.quillmesh.gateway.conversation.language.Languages;
 import io.quillmesh.gateway.conversation.language.Titles;
 import io.quillmesh.gateway.conversation.passage.Selections;
+import io.quillmesh.gateway.conversation.snapshot.Snapshots;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
+import io.quillmesh.gateway.conversation.state.Stored;
 import io.quillmesh.gateway.conversation.state.Submission;
 import io.quillmesh.gateway.conversation.text.Text;
 import io.quillmesh.schemas.ContextItem;
@@ -26,6 +29,7 @@ import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.schemas.TurnCancelled;
 import io.quillmesh.schemas.TurnStarted;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,7 @@ public final class Turns {
   private Turns() {}
 
   public static void start(EffectsBuilder effects, Submission submission) {
+    BeforeTurn.keep(effects, submission);
     Header header =
         effects
             .header()
@@ -56,6 +61,9 @@ public final class Turns {
             effects.settings().agents().get());
     effects.progress(effects.progress().withTurn(submission, Text.writers(turn.graph())));
     effects.show(submission.runId(), started(effects, submission));
+    if (submission.replaces() != null) {
+      showBefore(effects, submission);
+    }
     EndedTurns.another(effects);
     AgentTransitions agents = new AgentTransitions(effects, turn);
     agents.moveOn();
@@ -99,7 +107,20 @@ public final class Turns {
               selection.getEnd(),
               selection.getText()));
     }
+    if (submission.replaces() != null) {
+      forwarded.put("replaces", submission.replaces());
+    }
     return forwarded.isEmpty() ? null : forwarded;
+  }
+
+  /** Clients that have seen the replaced turn go back to what was before it. */
+  private static void showBefore(EffectsBuilder effects, Submission submission) {
+    Stored now = new Stored(effects::bytes, effects.conversationId());
+    Baseline before = effects.baseline();
+    List<Message> messages = new ArrayList<>(Snapshots.messages(now, effects.header(), before));
+    messages.add(Message.user(submission.messageId(), submission.message()));
+    effects.show(submission.runId(), new AgUiEvent.StateSnapshot(Snapshots.state(now, before)));
+    effects.show(submission.runId(), new AgUiEvent.MessagesSnapshot(messages));
   }
 
   /** What was asked, without what was before. */

@@ -92,8 +92,13 @@ class AnswersTest {
     // Then
     assertThat(results().propertyNames()).containsExactly("translator");
     conversation.checkClients();
-    assertThat(conversation.pieces.keySet()).noneMatch(key -> key.contains("/o/fact-sheet"));
     Legality.check(conversation.frames);
+
+    // When the turn can't be replaced any more
+    conversation.apply(Given.submit(3));
+
+    // Then
+    assertThat(conversation.pieces.keySet()).noneMatch(key -> key.contains("/o/fact-sheet"));
   }
 
   @Test

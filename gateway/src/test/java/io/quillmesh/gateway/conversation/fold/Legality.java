@@ -51,7 +51,7 @@ final class Legality {
         assertThat(open).as("open at %s", frame).isEmpty();
         run = null;
       }
-      case "STATE_DELTA", "ACTIVITY_SNAPSHOT" -> {}
+      case "STATE_DELTA", "ACTIVITY_SNAPSHOT", "STATE_SNAPSHOT", "MESSAGES_SNAPSHOT" -> {}
       default -> throw new AssertionError("Unexpected " + frame);
     }
   }

@@ -126,6 +126,11 @@ class RandomConversationsTest {
             .build());
   }
 
+  /** Only sometimes it is the last message, and nothing runs. */
+  private static Input replacing(Random random, int number) {
+    return ReplacingTest.replacing(number, "Again", 1 + random.nextInt(MESSAGES + 1));
+  }
+
   private static List<Input> humans(Random random) {
     return List.of(
         Given.abort(1 + random.nextInt(MESSAGES)),
@@ -135,6 +140,8 @@ class RandomConversationsTest {
         Given.edit(1 + random.nextInt(3), "# Mine, too"),
         Given.editToKeep(random.nextInt(3), "# Beside"),
         Given.restore(1 + random.nextInt(3), 1 + random.nextInt(3)),
+        replacing(random, MESSAGES + 1),
+        replacing(random, MESSAGES + 2),
         Given.command(new RenameConversation("Mine")));
   }
 }
