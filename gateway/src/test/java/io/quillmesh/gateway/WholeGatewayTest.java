@@ -87,7 +87,7 @@ class WholeGatewayTest {
   }
 
   @Test
-  void aTurnIsReplaced() throws Exception {
+  void aTurnIsReplacedAndJudged() throws Exception {
     // Given a turn that was stopped
     Browser browser = Browser.withSession(port);
     TestSocket socket = browser.connect(id);
@@ -115,7 +115,10 @@ class WholeGatewayTest {
     assertThat(browser.send("GET", "/v1/conversations/" + id + "/replaced", null).body())
         .contains("\"messageId\":\"m1\"", "\"replacedBy\":\"m2\"");
 
-    // When what is no longer the last is replaced
+    // When what is not there is judged, and what is no longer the last is replaced
+    socket.send(
+        "{\"type\":\"feedback\",\"messageId\":\"%s/reply\",\"rating\":\"good\"}".formatted(runId));
+    assertThat(socket.frame().at("/value/code").stringValue()).isEqualTo("NOT_FOUND_MESSAGE");
     socket.send(
         message.formatted(Browser.newId(), "m3", ",\"forwardedProps\":{\"replaces\":\"m1\"}"));
     assertThat(socket.frame().at("/value/code").stringValue()).isEqualTo("NOT_REPLACEABLE");

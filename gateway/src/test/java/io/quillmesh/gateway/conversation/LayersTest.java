@@ -26,6 +26,7 @@ class LayersTest {
     "..conversation.effects..",
     "..conversation.passage..",
     "..conversation.turn..",
+    "..conversation.feedback..",
     "..conversation.fold..",
     "..conversation.snapshot.."
   };

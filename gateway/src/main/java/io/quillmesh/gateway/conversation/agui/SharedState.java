@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agents what each agent did in the running, or else in the last turn, by name
  * @param results what declared agents have answered last, as JSON, by name
+ * @param feedback what the person thinks of replies, by message id, and of versions, as {@code
+ *     version/3}
  */
 public record SharedState(
     @Nullable Intent intent,
@@ -18,7 +20,12 @@ public record SharedState(
     @Nullable List<Choice> choices,
     @Nullable Article article,
     @Nullable Map<String, AgentStatus> agents,
-    @Nullable Map<String, Object> results) {
+    @Nullable Map<String, Object> results,
+    @Nullable Map<String, Opinion> feedback) {
+
+  public SharedState withFeedback(@Nullable Map<String, Opinion> opinions) {
+    return new SharedState(intent, context, phase, choices, article, agents, results, opinions);
+  }
 
   /** What the newest message asked for. */
   public record Intent(String name, double confidence, Map<String, String> slots) {}
@@ -61,6 +68,13 @@ public record SharedState(
 
   /** How long a text is; the unit is {@code words} or {@code characters}. */
   public record Size(int count, String unit) {}
+
+  /**
+   * What a person thinks of a reply or a version.
+   *
+   * @param rating {@code good} or {@code bad}
+   */
+  public record Opinion(String rating, @Nullable String reason) {}
 
   /**
    * What an agent does or did in a turn.

@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.agui.Notices;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Index;
+import io.quillmesh.gateway.conversation.feedback.Feedback;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.turn.EndedTurns;
@@ -13,6 +14,7 @@ import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EditArticle;
 import io.quillmesh.schemas.EraseConversation;
+import io.quillmesh.schemas.GiveFeedback;
 import io.quillmesh.schemas.RenameConversation;
 import io.quillmesh.schemas.RestoreArticle;
 import io.quillmesh.schemas.SubmitMessage;
@@ -45,15 +47,19 @@ final class Commands {
       case RestoreArticle restore -> Restores.restore(effects, command, restore);
       case RenameConversation rename -> rename(effects, command, rename.getTitle());
       case EraseConversation _ -> erase(effects);
+      case GiveFeedback feedback -> Judgements.give(effects, command, feedback);
       case ClaimConversation claim -> title(effects, claim.getTitle());
-      case null, default ->
-          reject(
-              effects,
-              command,
-              null,
-              "UNKNOWN_COMMAND",
-              "This version of the gateway does not know the command.");
+      case null, default -> rejectUnknown(effects, command);
     }
+  }
+
+  static void rejectUnknown(EffectsBuilder effects, ClientCommand command) {
+    reject(
+        effects,
+        command,
+        null,
+        "UNKNOWN_COMMAND",
+        "This version of the gateway does not know the command.");
   }
 
   /**
@@ -108,6 +114,7 @@ final class Commands {
     }
     EndedTurns.cancelAll(effects, "ERASED");
     Index.remove(effects, effects.header());
+    Feedback.takeBackAll(effects);
     effects.erase();
     effects.header(Header.tombstone(effects.now()));
   }

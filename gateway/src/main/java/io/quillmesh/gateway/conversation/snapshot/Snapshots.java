@@ -10,10 +10,12 @@ import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.agui.Message;
 import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.feedback.Opinions;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.state.StateView;
@@ -86,7 +88,9 @@ public final class Snapshots {
 
   /** The shared state of a conversation at rest. */
   public static SharedState state(Stored stored, Baseline baseline) {
-    return baseline.toSharedState(stored.article(baseline.article()), results(stored, baseline));
+    return baseline
+        .toSharedState(stored.article(baseline.article()), results(stored, baseline))
+        .withFeedback(Opinions.shown(stored.bytes(Keys.feedback(stored.conversationId()))));
   }
 
   private static @Nullable Map<String, Object> results(Stored stored, Baseline baseline) {

@@ -81,6 +81,7 @@ public record Baseline(
         choices,
         newest == null ? null : newest.toShared(article),
         agents,
-        answers);
+        answers,
+        null);
   }
 }

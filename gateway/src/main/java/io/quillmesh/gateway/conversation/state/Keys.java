@@ -63,6 +63,16 @@ public final class Keys {
     return conversationId + "/before";
   }
 
+  /** What the person thinks of replies and versions. */
+  public static String feedback(String conversationId) {
+    return conversationId + "/feedback";
+  }
+
+  /** Whose work a reply or a version is; ids are hashed to one length. */
+  public static String work(String conversationId, String judged) {
+    return conversationId + "/j/" + EventIds.of(judged, "judged");
+  }
+
   public static String progress(String conversationId) {
     return conversationId + "/progress";
   }

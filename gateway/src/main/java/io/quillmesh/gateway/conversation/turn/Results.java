@@ -4,6 +4,7 @@ import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.answer.AgentAnswer;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
+import io.quillmesh.gateway.conversation.feedback.Work;
 import io.quillmesh.gateway.conversation.passage.Selections;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
@@ -91,6 +92,8 @@ public final class Results {
               return;
             }
             newVersion(effects, agents, event, result.getArticle(), written);
+            int version = agents.turn().learned().article();
+            Work.keep(effects, version, event.getTurnId(), event.getCall());
           } else {
             Texts.abandon(effects, agents.turn(), Agents.GENERATOR);
           }
@@ -151,6 +154,7 @@ public final class Results {
           String messageId =
               Texts.complete(effects, turn, Text.REPLY, event.getStreamId(), event.getText());
           agents.say(turn.message(Text.REPLY, messageId, event.getText()));
+          Work.keep(effects, messageId, event.getTurnId(), event.getCall());
           agents.finish(
               found(Agents.REPLY).setReply(event.getText()).build(),
               AgentState.Spent.of(event.getCall()),
