@@ -117,6 +117,27 @@ describe('what is known', () => {
     assert.deepEqual(messages, [{ id: 'r/reply~2', role: 'assistant', content: 'Hello' }]);
   });
 
+  it('goes on in a turn that replaces another one, after the snapshots within it', async () => {
+    const [started, ...rest] = writingTurn('t2', 'm2');
+    const conversation = after([...SNAPSHOTS, ...writingTurn()]);
+    const ended = conversation.finished({ runId: 't2', messageId: 'm2' });
+
+    [
+      started,
+      { type: 'STATE_SNAPSHOT', snapshot: { phase: 'EXPLORING' }, ...cursor(21) },
+      { type: 'MESSAGES_SNAPSHOT', messages: [{ id: 'm2', role: 'user', content: 'Again' }], ...cursor(22) },
+    ].forEach((event) => links[0].onFrame(event));
+
+    assert.deepEqual(conversation.run, { runId: 't2', messageId: 'm2' });
+    assert.deepEqual(conversation.messages.map(({ id }) => id), ['m2']);
+    assert.equal(conversation.state.article, undefined);
+
+    rest.forEach((event) => links[0].onFrame(event));
+
+    assert.equal((await ended).runId, 't2');
+    assert.equal(conversation.run, null);
+  });
+
   it('does not change what was given out before', () => {
     const conversation = after([...SNAPSHOTS, ...writingTurn().slice(0, 9)]);
     const { messages, state } = conversation;

@@ -83,8 +83,8 @@ export class Runs {
         this.#end(event.runId ?? this.#running, ({ reject }) => reject(new RunError(event)));
         break;
       case 'MESSAGES_SNAPSHOT':
-        // A message is in a snapshot when its turn is over.
-        messages.forEach(({ id }) => this.#answered(id));
+        // A message is in a snapshot when its turn is over; in one within a turn, the message of that turn is, too.
+        messages.filter(({ id }) => id !== run?.messageId).forEach(({ id }) => this.#answered(id));
         break;
       case 'CUSTOM':
         this.#notice(event.name, event.value ?? {});
