@@ -257,7 +257,8 @@ describe('the end of a turn', () => {
   it('is told though it was missed: the snapshots have the message', async () => {
     const conversation = after([...SNAPSHOTS, writingTurn()[0]]);
     const missed = conversation.finished(SENT);
-    links[0].onFrame({ type: 'MESSAGES_SNAPSHOT', messages: [MESSAGE] });
+    links[0].onFrame({ type: 'STATE_SNAPSHOT', snapshot: {} });
+    links[0].onFrame({ type: 'MESSAGES_SNAPSHOT', messages: [MESSAGE], ...cursor(30) });
 
     assert.equal(await missed, null);
   });
