@@ -212,9 +212,10 @@ class ClusterTest {
     awaitType(socket, "RUN_FINISHED");
     socket.send(
         "{\"type\":\"edit\",\"baseVersion\":0,\"markdown\":\"# Mine\\n\",\"whenStale\":\"keep\"}");
-    JsonNode aside = socket.frame();
+    JsonNode aside = until(socket, "CUSTOM").getLast();
     socket.send("{\"type\":\"restore\",\"baseVersion\":1,\"version\":2}");
-    JsonNode restored = until(socket, "RUN_FINISHED").get(1);
+    JsonNode restored = until(socket, "STATE_DELTA").getLast();
+    awaitType(socket, "RUN_FINISHED");
     socket.send("{\"type\":\"edit\",\"baseVersion\":3,\"markdown\":\"# Mine\\n\\nFog, 雾.\\n\"}");
     awaitType(socket, "RUN_FINISHED");
     // Then
