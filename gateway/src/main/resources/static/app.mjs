@@ -172,10 +172,21 @@ function showPlaceholder(text) {
 
 /** Screen readers get a reply as it is shown, without its Markdown. */
 function readOut() {
-  if (toReadOut.length > 0) {
+  if (toReadOut.length > 0 && isHeard()) {
     byId('announcer').replaceChildren(...toReadOut.map(({ reply, text }) => (reply ? foreign('p', {}, shownReply(reply)) : element('p', {}, text))));
     toReadOut = [];
   }
+}
+
+/** While a dialog is open, nothing outside of it is heard. So the announcer moves into it, and speaks when it is there. */
+function isHeard() {
+  const place = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
+  const isThere = byId('announcer').parentElement === place;
+  if (!isThere) {
+    place.append(byId('announcer'));
+    requestAnimationFrame(readOut);
+  }
+  return isThere;
 }
 
 /** Says something to those who hear the page. */

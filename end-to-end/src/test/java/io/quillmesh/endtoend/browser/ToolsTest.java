@@ -225,7 +225,9 @@ class ToolsTest extends ScriptedPageTest {
     find("[data-testid=delete-now]").click();
     waitFor("[data-testid=conversation]", 10);
     assertThat(driver.switchTo().activeElement().getText()).isEqualTo("Essay 110");
-    assertThat(text("#announcer")).contains("“Snow” is deleted.");
+    // What is outside of an open dialog is not heard.
+    waitUntil(
+        "return document.querySelector('#list #announcer')?.textContent.includes('“Snow” is deleted.') ?? false");
     assertThat(driver.getTitle()).isNotEqualTo("1");
     assertThat(page.ask("return document.querySelectorAll('#list img').length")).isEqualTo(0L);
   }
