@@ -88,10 +88,11 @@ export class ArticleEditor {
       onBlur: () => this.#leave(),
     });
     onChange();
+    // Before the bar moves the lines: the press was where they are now.
+    this.#editor.focus(at);
     const shift = this.#keepLines(() => showEditorBar(this.#editor, strings()), scrollTop);
     // What the bar would cover is shown below it.
     const isCovered = at !== null && at.top < byId('article-head').getBoundingClientRect().bottom;
-    this.#editor.focus(at);
     pane.scrollTop = scrollTop + (at === null || isCovered ? 0 : shift);
   }
 

@@ -19,6 +19,7 @@ export function makeEditorBar(actions) {
   const buttons = Object.entries(SIGNS).map(([name, sign]) =>
     element('button', { type: 'button', className: 'quiet', data: { name }, onclick: () => press(name) }, element('span', { ariaHidden: 'true' }, sign)));
   buttons.forEach((button) => button.dataset.name in KEYS && button.setAttribute('aria-keyshortcuts', KEYS[button.dataset.name]));
+  const more = element('button', { type: 'button', className: 'quiet', onclick: toggle, data: { name: 'more' } }, element('span', { ariaHidden: 'true' }, '⋯'));
   const done = element('button', { type: 'button', className: 'quiet done', onclick: actions.done, data: { name: 'done', testid: 'editor-done' } });
   const address = element('input', { type: 'url', id: 'link-address', autocomplete: 'off' });
   const apply = element('button', { type: 'submit', data: { name: 'apply' } });
@@ -35,8 +36,15 @@ export function makeEditorBar(actions) {
       editor?.focus('here');
     }
   });
-  bar.append(...buttons, done, form);
+  bar.append(...buttons, more, done, form);
   moveWithArrows(bar);
+}
+
+/** A narrow page shows the rest of the buttons when it is asked to; see style.css. */
+function toggle() {
+  bar.dataset.more = String(bar.dataset.more !== 'true');
+  bar.querySelector('[data-name="more"]').ariaExpanded = bar.dataset.more;
+  rove(bar);
 }
 
 function press(name) {
@@ -71,7 +79,7 @@ export function showEditorBar(current, strings) {
       set(button, 'ariaLabel', text);
       set(button, 'title', text);
       set(button, 'hidden', IN_TABLE.includes(name) && !current.inTable);
-      set(button, 'disabled', name !== 'link' && !current.can(name));
+      set(button, 'disabled', !['link', 'more'].includes(name) && !current.can(name));
     }
   }
   set(byId('link-address'), 'ariaLabel', strings.format.address);

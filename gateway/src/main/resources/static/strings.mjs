@@ -29,7 +29,7 @@ const EN = {
   format: {
     undo: 'Undo', redo: 'Redo', strong: 'Bold', em: 'Italic', heading: 'Heading', bullets: 'List', numbers: 'Numbered list', quote: 'Quote', code: 'Code',
     codeBlock: 'Code block', link: 'Link', table: 'Table', addRowAfter: 'Add row', addColumnAfter: 'Add column', deleteRow: 'Delete row',
-    deleteColumn: 'Delete column', deleteTable: 'Delete table', done: 'Done', address: 'Address of the link', apply: 'Apply',
+    deleteColumn: 'Delete column', deleteTable: 'Delete table', done: 'Done', more: 'More', address: 'Address of the link', apply: 'Apply',
   },
   compare: 'Your text and a newer version',
   compareHint: 'While you were writing, a newer version was saved. Nothing is lost: both are in the list of versions. Struck through: only in the newer version. Underlined: only in your text.',
@@ -223,7 +223,7 @@ const ZH = {
   format: {
     undo: '撤销', redo: '重做', strong: '加粗', em: '斜体', heading: '标题', bullets: '列表', numbers: '编号列表', quote: '引用', code: '代码',
     codeBlock: '代码块', link: '链接', table: '表格', addRowAfter: '添加行', addColumnAfter: '添加列', deleteRow: '删除行',
-    deleteColumn: '删除列', deleteTable: '删除表格', done: '完成', address: '链接地址', apply: '确定',
+    deleteColumn: '删除列', deleteTable: '删除表格', done: '完成', more: '更多', address: '链接地址', apply: '确定',
   },
   compare: '你的文字和较新的版本',
   compareHint: '你在写的时候，另有一个较新的版本保存了。什么都没有丢：两个版本都在版本列表里。带删除线的只在较新的版本里，带下划线的只在你的文字里。',
@@ -408,7 +408,7 @@ const ZH_HANT = {
   format: {
     undo: '復原', redo: '重做', strong: '粗體', em: '斜體', heading: '標題', bullets: '清單', numbers: '編號清單', quote: '引用', code: '程式碼',
     codeBlock: '程式碼區塊', link: '連結', table: '表格', addRowAfter: '新增列', addColumnAfter: '新增欄', deleteRow: '刪除列',
-    deleteColumn: '刪除欄', deleteTable: '刪除表格', done: '完成', address: '連結位址', apply: '確定',
+    deleteColumn: '刪除欄', deleteTable: '刪除表格', done: '完成', more: '更多', address: '連結位址', apply: '確定',
   },
   compare: '你的文字和較新的版本',
   compareHint: '你在寫的時候，另有一個較新的版本儲存了。什麼都沒有丟：兩個版本都在版本清單裡。有刪除線的只在較新的版本裡，有底線的只在你的文字裡。',
