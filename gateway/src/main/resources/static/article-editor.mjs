@@ -71,6 +71,8 @@ export class ArticleEditor {
     // At once, so that the press is where the same words are.
     place.hidden = false;
     reader.hidden = true;
+    byId('compare').hidden = true;
+    pane.dataset.comparing = 'false';
     this.#editor = this.#module.openEditor({
       place,
       markdown: edits.shown,

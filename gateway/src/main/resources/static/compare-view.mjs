@@ -12,7 +12,7 @@ let shownFor = null;
  */
 export function showComparison(between, getDiff, actions, strings) {
   if (between === null) {
-    if (!view.hidden) {
+    if (shownFor !== null) {
       view.hidden = true;
       view.replaceChildren();
     }

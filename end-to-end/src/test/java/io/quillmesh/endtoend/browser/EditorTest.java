@@ -83,17 +83,7 @@ class EditorTest extends ScriptedPageTest {
   @CsvSource({"keep-mine, 2, One of mine", "keep-theirs, 0, ''"})
   void theWriterChoosesWhenAnAgentWasFaster(String choice, int base, String saved) {
     // Given
-    knows(1, "One");
-    edit("One");
-    page.run("scripted.writing.begins()");
-    type(Keys.END, " of mine");
-    // When
-    page.run("scripted.writing.has(2, 'One of an agent'); scripted.writing.ends()");
-    type(Keys.chord(Keys.CONTROL, "s"));
-    await("scripted.writing.edits.length === 1");
-    assertThat(lastEdit()).containsEntry("baseVersion", 1L).containsEntry("whenStale", "keep");
-    page.run("scripted.writing.keepsAside(3, 1, 2)");
-    // Then
+    anAgentIsFaster();
     await("document.querySelector('#compare del')?.textContent === 'of an agent'");
     assertThat(page.brokenRules()).isEmpty();
     // When
@@ -107,6 +97,34 @@ class EditorTest extends ScriptedPageTest {
           .containsEntry("baseVersion", (long) base)
           .containsEntry("markdown", saved);
     }
+  }
+
+  @Test
+  void theWriterMergesBothByHand() {
+    // Given
+    anAgentIsFaster();
+    await("!document.querySelector('#compare').hidden");
+    // When
+    press("merge-both");
+    await("document.activeElement.id === 'editor'");
+    type(Keys.END, ", merged", Keys.ESCAPE);
+    // Then
+    await("scripted.writing.edits.length === 2");
+    assertThat(lastEdit())
+        .containsEntry("baseVersion", 2L)
+        .containsEntry("markdown", "One of an agent, merged\n\nOne of mine");
+  }
+
+  private static void anAgentIsFaster() {
+    knows(1, "One");
+    edit("One");
+    page.run("scripted.writing.begins()");
+    type(Keys.END, " of mine");
+    page.run("scripted.writing.has(2, 'One of an agent'); scripted.writing.ends()");
+    type(Keys.chord(Keys.CONTROL, "s"));
+    await("scripted.writing.edits.length === 1");
+    assertThat(lastEdit()).containsEntry("baseVersion", 1L).containsEntry("whenStale", "keep");
+    page.run("scripted.writing.keepsAside(3, 1, 2)");
   }
 
   @Test
