@@ -28,14 +28,14 @@ export class Unsaved {
     this.#keeper.remove(key(id, this.#page));
   }
 
-  /** The newest text that was left behind, or null. From now on it is this page's. */
+  /** This page's own text, or else the newest one that was left behind, or null. From now on it is this page's. */
   async adopt(id) {
     const open = await this.#openPages();
     const left = this.#keeper.keys(`${KEY}.${id}.`)
       .filter((name) => pageOf(name) === this.#page || !(open ?? []).includes(pageOf(name)))
       .map((name) => ({ name, ...read(this.#keeper.get(name)) }))
       .filter(({ markdown, baseVersion }) => typeof markdown === 'string' && Number.isInteger(baseVersion))
-      .sort((one, other) => other.at - one.at);
+      .sort((one, other) => (pageOf(other.name) === this.#page) - (pageOf(one.name) === this.#page) || other.at - one.at);
     if (left.length === 0) {
       return null;
     }
