@@ -79,7 +79,12 @@ public final class Node {
     return run(command);
   }
 
-  private static String run(List<String> command) {
+  /**
+   * Runs any command, and returns its output.
+   *
+   * @throws AssertionError if its exit code is not 0
+   */
+  public static String run(List<String> command) {
     try {
       Path output = Files.createTempFile("node", ".out");
       Process process =
