@@ -25,9 +25,14 @@ import java.nio.charset.StandardCharsets;
  */
 final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten> {
   private final PromptTemplate prompt;
+  private final PassageWriter passages;
 
-  GeneratorAgent(PromptTemplate prompt) {
+  /**
+   * @param ofPassages the prompt for a passage of the article
+   */
+  GeneratorAgent(PromptTemplate prompt, PromptTemplate ofPassages) {
     this.prompt = prompt;
+    this.passages = new PassageWriter(ofPassages);
   }
 
   @Override
@@ -50,6 +55,9 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
     if (task == Task.NOTHING) {
       return result.setOutcome(ArticleOutcome.UNCHANGED).build();
     }
+    if (turn.getArticle() != null && turn.getSelection() != null) {
+      return passages.write(turn, recognition, turn.getArticle(), turn.getSelection(), context);
+    }
     ModelRequest order = new ModelRequest(prompt, WritingOrder.of(task, turn, recognition));
     StreamedText written =
         task == Task.CONTINUE && turn.getArticle() != null
@@ -63,7 +71,8 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
         .build();
   }
 
-  private static void check(String text) {
+  /** Whether a text can be the article. */
+  static void check(String text) {
     if (text.isBlank()) {
       throw new AgentException(
           FailureCode.MODEL_ANSWER_INVALID,
@@ -74,7 +83,7 @@ final class GeneratorAgent implements AgentTask<IntentRecognized, ArticleWritten
     if (bytes > Budgets.ARTICLE) {
       throw new AgentException(
           FailureCode.MODEL_ANSWER_INVALID,
-          "The model wrote an article of %d bytes, the limit is %d: ask for a shorter one"
+          "The article would have %d bytes, the limit is %d: ask for a shorter one"
               .formatted(bytes, Budgets.ARTICLE),
           null);
     }

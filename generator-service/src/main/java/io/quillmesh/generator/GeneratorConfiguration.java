@@ -22,6 +22,6 @@ class GeneratorConfiguration {
         Topics.INTENTS,
         Topics.ARTICLES,
         IntentRecognized::getTurn,
-        new GeneratorAgent(prompts.load("generator")));
+        new GeneratorAgent(prompts.load("generator"), prompts.load("passage")));
   }
 }

@@ -12,10 +12,15 @@ enum Task {
   REVISE,
   /** More of the present one, whose end is missing. */
   CONTINUE,
+  /** A new text in the place of the selected passage, and nothing else. */
+  PASSAGE,
   /** The message is not about changing an article, or there is none to change. */
   NOTHING;
 
   static Task of(Turn turn, Recognition recognition) {
+    if (turn.getSelection() != null && turn.getArticle() != null) {
+      return ofPassage(recognition);
+    }
     return switch (recognition.getIntent()) {
       case GENERATE_ARTICLE -> WRITE;
       case REVISE_CONTENT, CHANGE_STYLE, CHANGE_LENGTH, TRANSLATE, CHOOSE_TEMPLATE -> {
@@ -27,6 +32,22 @@ enum Task {
       }
       case CONTINUE_ARTICLE -> turn.getArticle() == null ? NOTHING : CONTINUE;
       case UNKNOWN, ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK, OTHER -> NOTHING;
+    };
+  }
+
+  /** Whatever is asked for, nothing but the passage changes. */
+  private static Task ofPassage(Recognition recognition) {
+    return switch (recognition.getIntent()) {
+      case GENERATE_ARTICLE,
+          REVISE_CONTENT,
+          CHANGE_STYLE,
+          CHANGE_LENGTH,
+          TRANSLATE,
+          CHOOSE_TEMPLATE,
+          CONTINUE_ARTICLE,
+          OTHER ->
+          PASSAGE;
+      case UNKNOWN, ASK_ABOUT_ARTICLE, ASK_CAPABILITIES, SMALL_TALK -> NOTHING;
     };
   }
 

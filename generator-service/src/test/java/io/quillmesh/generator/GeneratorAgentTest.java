@@ -33,7 +33,9 @@ class GeneratorAgentTest {
 
   private final FakeAgentContext context = new FakeAgentContext(Agents.GENERATOR, "t1");
   private final GeneratorAgent agent =
-      new GeneratorAgent(PromptTemplates.fromClassPath().load("generator"));
+      new GeneratorAgent(
+          PromptTemplates.fromClassPath().load("generator"),
+          PromptTemplates.fromClassPath().load("passage"));
 
   @Test
   void aFirstArticleIsWritten() {

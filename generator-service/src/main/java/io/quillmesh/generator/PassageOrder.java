@@ -1,0 +1,78 @@
+package io.quillmesh.generator;
+
+import io.quillmesh.schemas.Recognition;
+import io.quillmesh.schemas.Turn;
+import io.quillmesh.writing.Circumstance;
+import io.quillmesh.writing.HistoryLine;
+import io.quillmesh.writing.Wishes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model is told of a passage, as data.
+ *
+ * @param before what stands before the passage, as far as it helps
+ * @param after what stands after it
+ * @param mistake what was wrong with the first answer; null when there was none
+ */
+record PassageOrder(
+    Task task,
+    String intent,
+    String message,
+    String language,
+    Wishes slots,
+    String summary,
+    List<String> decisions,
+    List<HistoryLine> history,
+    Heading article,
+    String before,
+    String passage,
+    String after,
+    @Nullable List<Circumstance> context,
+    @Nullable String mistake) {
+  /** In UTF-16 units, on either side: enough for the tone, the names and the thread. */
+  private static final int NEIGHBOURS = 2_000;
+
+  static PassageOrder of(Turn turn, Recognition recognition, Passage passage) {
+    return new PassageOrder(
+        Task.PASSAGE,
+        recognition.getIntent().name(),
+        turn.getMessage(),
+        turn.getLanguage(),
+        Wishes.of(recognition.getSlots()),
+        turn.getSummary(),
+        turn.getDecisions(),
+        HistoryLine.of(turn),
+        new Heading(turn.getArticle() == null ? "" : turn.getArticle().getTitle()),
+        end(passage.before()),
+        passage.core(),
+        beginning(passage.after()),
+        Circumstance.of(turn),
+        null);
+  }
+
+  PassageOrder again(String wrong) {
+    return new PassageOrder(
+        task, intent, message, language, slots, summary, decisions, history, article, before,
+        passage, after, context, wrong);
+  }
+
+  private static String end(String text) {
+    int from = Math.max(0, text.length() - NEIGHBOURS);
+    return text.substring(isInPair(text, from) ? from + 1 : from);
+  }
+
+  private static String beginning(String text) {
+    int to = Math.min(text.length(), NEIGHBOURS);
+    return text.substring(0, isInPair(text, to) ? to - 1 : to);
+  }
+
+  private static boolean isInPair(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+  }
+
+  /** The article that it belongs to. */
+  record Heading(String title) {}
+}
