@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param text what the person wrote
  * @param forwarded the {@code forwardedProps}
  */
-public record Message(String runId, String id, String text, Map<String, String> forwarded) {
+public record Message(String runId, String id, String text, Map<String, ?> forwarded) {
 
   /** A message with new ids. */
   public static Message of(String text) {
@@ -21,7 +21,7 @@ public record Message(String runId, String id, String text, Map<String, String> 
   }
 
   /** A message with new ids and {@code forwardedProps}. */
-  public static Message of(String text, Map<String, String> forwarded) {
+  public static Message of(String text, Map<String, ?> forwarded) {
     return new Message(newId(), newId(), text, forwarded);
   }
 

@@ -65,6 +65,11 @@ public record Run(String id, List<Frame> frames, List<Frame> before) {
     return text("reply");
   }
 
+  /** The streamed text of a passage; of the last stream, if one was cut and repeated. */
+  public String passage() {
+    return text("passage");
+  }
+
   /** The ids of the article's streamed messages, in order. */
   public List<String> articleMessages() {
     return messages("article");
