@@ -76,6 +76,7 @@ class AdmissionTest {
         of(titles().setName("my--titles"), "its name must be"),
         of(titles().setName("a".repeat(41)), "its name must be"),
         of(titles().setName("article"), "reserved"),
+        of(titles().setName("passage"), "reserved"),
         of(titles().setLabels(new AgentLabels("", "标题")), "labels.en is missing"),
         of(titles().setLabels(new AgentLabels("Titles", " ")), "labels.zh is missing"),
         of(titles().setLabels(new AgentLabels("a".repeat(81), "标题")), "81 characters"),
