@@ -86,8 +86,7 @@ export class VersionsView {
 
   #item(version, current) {
     const strings = this.#strings;
-    const when = new Date(version.createdAt);
-    const shownWhen = when.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+    const when = version.createdAt ? shownTime(new Date(version.createdAt)) : null;
     const story = storyText(version, strings);
     const isCurrent = version.version === current;
     return element(
@@ -97,7 +96,7 @@ export class VersionsView {
         'button',
         { type: 'button', className: 'version-item', onclick: () => this.#choose(version), data: { testid: 'version', version: String(version.version) } },
         element('span', { className: 'version-name' }, strings.version(version.version) + (isCurrent ? strings.presentVersion : '')),
-        element('time', { dateTime: when.toISOString() }, shownWhen),
+        when,
         element('span', { className: 'version-author' }, authorText(version, strings)),
         story ? foreign('span', { className: 'version-story' }, story) : null,
       ),
@@ -154,4 +153,9 @@ function marked(parts, strings) {
     }
     return foreign(MARKS[op] ?? 'span', {}, text);
   });
+}
+
+/** Versions of earlier releases have no time. */
+function shownTime(when) {
+  return element('time', { dateTime: when.toISOString() }, when.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }));
 }
