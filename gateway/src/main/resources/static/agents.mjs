@@ -64,10 +64,13 @@ export function withAgent(state, event, change) {
   return change.status === 'done' || change.status === 'failed' ? withAnswered(next, name) : next;
 }
 
+/** The texts of the generator. Other agents' texts have their own names. */
+const GENERATED = ['article', 'passage'];
+
 /** A text with thoughts before it: "<turn>/article/thoughts". */
 export function withThinker(state, { messageId }, status) {
   const text = messageId.split('/').at(-2);
-  const name = text === 'article' ? 'generator' : text;
+  const name = GENERATED.includes(text) ? 'generator' : text;
   const before = own(state.agents, name)?.status;
   return before === undefined || before === 'done' || before === 'failed'
     ? state
