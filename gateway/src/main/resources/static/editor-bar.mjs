@@ -11,6 +11,9 @@ const SIGNS = {
 const KEYS = { undo: 'Control+Z', redo: 'Control+Y', strong: 'Control+B', em: 'Control+I', code: 'Control+E', link: 'Control+K' };
 const IN_TABLE = ['addRowAfter', 'addColumnAfter', 'deleteRow', 'deleteColumn', 'deleteTable'];
 
+/** A cell has no blocks in it. */
+const NOT_IN_TABLE = ['heading', 'bullets', 'numbers', 'quote', 'codeBlock', 'table'];
+
 const bar = byId('editor-bar');
 let editor = null;
 
@@ -78,7 +81,7 @@ export function showEditorBar(current, strings) {
     } else {
       set(button, 'ariaLabel', text);
       set(button, 'title', text);
-      set(button, 'hidden', IN_TABLE.includes(name) && !current.inTable);
+      set(button, 'hidden', (current.inTable ? NOT_IN_TABLE : IN_TABLE).includes(name));
       set(button, 'disabled', !['link', 'more'].includes(name) && !current.can(name));
     }
   }
