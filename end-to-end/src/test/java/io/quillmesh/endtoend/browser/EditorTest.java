@@ -2,30 +2,19 @@ package io.quillmesh.endtoend.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The article is edited where it is read, and nothing that somebody types is lost. */
-class EditorTest extends ScriptedPageTest {
+class EditorTest extends WriterTest {
 
   private static final String TEXT =
       "# Title\n\nOne *word*  and __more__.\n\n* kept\n* as it is\n\nThe end.\n";
-
-  @BeforeEach
-  void aWriter() {
-    page.open();
-    page.run("localStorage.clear()");
-    page.open();
-  }
 
   @Test
   void whatIsTypedIsSavedAndOtherBlocksKeepTheirBytes() {
@@ -248,68 +237,5 @@ class EditorTest extends ScriptedPageTest {
     await("!document.querySelector('#editor').hidden");
     assertThat(page.brokenRules()).isEmpty();
     assertThat(page.problems("cut.js")).isEmpty();
-  }
-
-  private static void knows(int version, String markdown) {
-    page.run("scripted.writing.knows(arguments[0], arguments[1])", version, markdown);
-    page.settle();
-  }
-
-  /** Presses where these words are, and the editor is there. */
-  private static void edit(String words) {
-    driver.findElements(By.cssSelector("#article :is(p, li, h2)")).stream()
-        .filter(block -> block.getText().contains(words))
-        .findFirst()
-        .orElseThrow()
-        .click();
-    await("document.activeElement.id === 'editor'");
-  }
-
-  private static void select(String within, String words) {
-    page.run(
-        """
-        const walker = document.createTreeWalker(document.getElementById(arguments[0]), NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const at = node.data.indexOf(arguments[1]);
-          if (at >= 0) {
-            getSelection().setBaseAndExtent(node, at, node, at + arguments[1].length);
-            return;
-          }
-        }
-        """,
-        within,
-        words);
-  }
-
-  private static WebElement editor() {
-    return driver.findElement(By.id("editor"));
-  }
-
-  private static void type(CharSequence... keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
-  }
-
-  private static void compose(String text) {
-    driver.executeCdpCommand(
-        "Input.imeSetComposition",
-        Map.of("text", text, "selectionStart", text.length(), "selectionEnd", text.length()));
-  }
-
-  private static void press(String testId) {
-    driver.findElement(By.cssSelector("[data-testid=" + testId + "]")).click();
-  }
-
-  private static List<?> edits() {
-    return (List<?>) page.ask("return scripted.writing.edits");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> lastEdit() {
-    return (Map<String, Object>) page.ask("return scripted.writing.edits.at(-1)");
-  }
-
-  private static void await(String condition) {
-    new WebDriverWait(driver, Duration.ofSeconds(10))
-        .until(it -> page.ask("return Boolean(" + condition + ")").equals(true));
   }
 }
