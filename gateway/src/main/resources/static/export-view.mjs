@@ -58,7 +58,9 @@ async function copyRich() {
       node.removeAttribute(name);
     }
   }
-  const types = { 'text/html': copy.innerHTML, 'text/plain': article.innerText };
+  const serializer = new XMLSerializer();
+  const html = Array.from(copy.children, (block) => serializer.serializeToString(block)).join('');
+  const types = { 'text/html': html, 'text/plain': article.innerText };
   const blobs = Object.entries(types).map(([type, text]) => [type, new Blob([text], { type })]);
   await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
 }

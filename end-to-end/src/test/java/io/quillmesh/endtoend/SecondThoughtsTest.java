@@ -12,6 +12,7 @@ import io.quillmesh.endtoend.client.Message;
 import io.quillmesh.endtoend.client.Person;
 import io.quillmesh.endtoend.client.Run;
 import io.quillmesh.endtoend.mesh.Mesh;
+import io.quillmesh.endtoend.mesh.WithMesh;
 import io.quillmesh.schemas.EventCodec;
 import io.quillmesh.schemas.FeedbackGiven;
 import io.quillmesh.schemas.Rating;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The last message is asked again, or corrected; replies and articles are judged. */
 @BlackBox
+@WithMesh
 class SecondThoughtsTest {
 
   @ParameterizedTest
