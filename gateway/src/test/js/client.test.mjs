@@ -529,3 +529,26 @@ describe('a conversation that was deleted', () => {
     assert.deepEqual([...tab.kept.keys()], []);
   });
 });
+
+describe('the draft of a stopped turn', () => {
+  const stopped = (result) => [
+    ...writingTurn('t1', 'm1').filter(({ type }) => !['STATE_DELTA', 'RUN_FINISHED', 'TEXT_MESSAGE_END'].includes(type)),
+    { type: 'RUN_FINISHED', runId: 't1', outcome: { type: 'cancelled' }, result },
+  ];
+
+  for (const [what, result, sent] of [
+    ['is restored if it was kept: it stays its agent’s work', { draft: 3 }, { type: 'restore', baseVersion: 0, version: 3 }],
+    ['is sent as an edit if it was not', undefined, { type: 'edit', baseVersion: 0, markdown: '# London\n\nRain.' }],
+  ]) {
+    it(what, async () => {
+      const { client } = await opened();
+      connections[0].opens();
+      stopped(result).forEach((event) => connections[0].options.onFrame(event));
+
+      client.useDraft();
+
+      assert.deepEqual(connections[0].sent.at(-1), sent);
+      assert.equal(client.state.draft.used, true);
+    });
+  }
+});

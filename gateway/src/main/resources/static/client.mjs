@@ -317,10 +317,12 @@ export class Client {
     }
   }
 
-  /** The text of a stopped article becomes the article, as an edit of the previous version. */
+  /** The text of a stopped article becomes the article. It stays its agent's work, so it is restored if it was kept. */
   useDraft() {
     const { draft, shared } = this.state;
-    if (draft && !draft.used && this.#conversation?.edit(draft.text, { baseVersion: shared.article?.version ?? 0 })) {
+    const baseVersion = shared.article?.version ?? 0;
+    const use = () => (draft.version ? this.restore(draft.version) : (this.#conversation?.edit(draft.text, { baseVersion }) ?? false));
+    if (draft && !draft.used && use()) {
       this.dispatch({ type: 'page.draftUsed' });
     }
   }

@@ -21,7 +21,7 @@ export function initialState() {
     run: null,
     /** The id of a short run that answers no message: it brings a late result, or an edit. */
     aside: null,
-    /** The article as it is being written: {messageId, text, streaming, unfinished}. */
+    /** The article as it is being written: {messageId, text, streaming, unfinished, version}; it has a version if a stop was kept. */
     draft: null,
     /** The person's last edit: {markdown, baseVersion, status: 'sent' | 'saved' | 'refused' | 'aside', code, version}. */
     edit: null,
@@ -75,8 +75,12 @@ const HANDLERS = {
     };
   },
 
-  RUN_FINISHED: (state, { outcome }) =>
-    outcome?.type === 'cancelled' ? withNotice(endRun(state), { kind: 'cancelled' }) : endRun(state),
+  RUN_FINISHED: (state, { outcome, result }) => {
+    const ended = endRun(state);
+    // The server has kept what was written when the turn was stopped.
+    const kept = ended.draft && result?.draft ? { ...ended, draft: { ...ended.draft, version: result.draft } } : ended;
+    return outcome?.type === 'cancelled' ? withNotice(kept, { kind: 'cancelled' }) : kept;
+  },
 
   RUN_ERROR: (state, { code, message }) =>
     state.aside === null ? withNotice(endRun(state), { kind: 'run', code, text: message }) : endRun(state),
