@@ -123,7 +123,7 @@ function show() {
   showArticle(state, strings, edits, editor.isEditing);
   showArticleFeedback(state, strings, actions);
   versions.show(state, strings, connectionState);
-  provenance.show(state, strings);
+  provenance.show(state, strings, editor.isEditing || edits.text !== null);
   exports.show(state);
   showConversation(state, strings, actions, language, agentList, isOpen);
   showAgents(state, strings, language, agentList);

@@ -17,6 +17,7 @@ export class ProvenanceView {
   #gateway;
   #strings = null;
   #isOn = false;
+  #isEdited = false;
   /** The version whose spans are shown, or asked for; null if there is none. */
   #version = null;
   #spans = null;
@@ -35,12 +36,17 @@ export class ProvenanceView {
     article.addEventListener('pointerleave', () => set(tip, 'hidden', true));
   }
 
-  /** Called after every change of the state, when the article is shown. */
-  show({ shared, draft }, strings) {
+  /**
+   * Called after every change of the state, when the article is shown.
+   *
+   * @param isEdited whether something else than the article's version is shown: nobody knows who wrote that yet
+   */
+  show({ shared, draft }, strings, isEdited = this.#isEdited) {
+    this.#isEdited = isEdited;
     const changed = this.#strings !== strings;
     this.#strings = strings;
     const version = shared.article?.version ?? null;
-    const isThere = version !== null && draft === null;
+    const isThere = version !== null && draft === null && !isEdited;
     set(toggle, 'hidden', !isThere);
     if (!isThere || !this.#isOn) {
       this.#clear();
