@@ -79,7 +79,7 @@ class Screenshots {
       page.awaitQuiet();
       keep(driver, "written-en");
       click(driver, "[data-testid=edit-article]");
-      await(driver, "#editor [contenteditable=true]");
+      await(driver, "#editor:focus");
       keep(driver, "editing-en");
       click(driver, "[data-testid=panel-toggle]");
       screen(driver, 1440, 900, false, "dark");

@@ -1,0 +1,140 @@
+package io.quillmesh.endtoend.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.endtoend.client.OfflineModel;
+import io.quillmesh.endtoend.mesh.Mesh;
+import io.quillmesh.endtoend.mesh.WithMesh;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * One person with two browsers, each at a gateway of its own, and the whole mesh behind them: what
+ * is done in one is seen in the other.
+ */
+@WithMesh
+class TwoBrowsersTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final List<URI> gateways;
+  private final OfflineModel model;
+
+  TwoBrowsersTest(Mesh mesh) {
+    gateways =
+        mesh.gateways().stream()
+            .map(name -> URI.create("http://localhost:%d/".formatted(mesh.port(name))))
+            .toList();
+    model = new OfflineModel(mesh.offlineModel());
+  }
+
+  @BeforeEach
+  void aModelAsOthersExpectIt() {
+    model.behaveWell();
+  }
+
+  @Test
+  void twoBrowsersWriteOneArticle() {
+    try (Page one = Page.open(Browser.find().start("zh-CN"), gateways.getFirst())) {
+      // Given an article
+      one.say("帮我写一篇伦敦游记");
+      one.awaitVersion(1);
+      one.awaitReply(1);
+      one.awaitQuiet();
+      try (Page two = sameConversation(one)) {
+        two.awaitVersion(1);
+        assertThat(two.article()).isEqualTo(one.article());
+
+        // When one edits
+        click(one, "[data-testid=edit-article]");
+        await(one, "document.activeElement.id === 'editor'");
+        one.driver()
+            .switchTo()
+            .activeElement()
+            .sendKeys(Keys.chord(Keys.CONTROL, Keys.END), "我的最后一句。", Keys.ESCAPE);
+
+        // Then both have the person's version
+        one.awaitVersion(2);
+        two.awaitVersion(2);
+        assertThat(two.article()).endsWith("我的最后一句。").isEqualTo(one.article());
+
+        // When the other one has a passage rewritten
+        String before = two.article();
+        String passage = selectFirstParagraph(two);
+        await(two, "!document.querySelector('#passage-bar').hidden");
+        click(two, "[data-testid=passage-shorten]");
+
+        // Then nothing else has changed, in both
+        two.awaitVersion(3);
+        one.awaitVersion(3);
+        assertThat(one.article()).isEqualTo(two.article()).isNotEqualTo(before);
+        int at = before.indexOf(passage);
+        assertThat(one.article()).startsWith(before.substring(0, at));
+        assertThat(one.article()).endsWith(before.substring(at + passage.length()));
+        two.awaitQuiet();
+
+        // When the first one goes back
+        click(one, "[data-testid=show-versions]");
+        await(one, "document.querySelector('.version-item[data-version=\"2\"]')");
+        click(one, ".version-item[data-version='2']");
+        await(one, "!document.querySelector('[data-testid=versions-restore]').disabled");
+        click(one, "[data-testid=versions-restore]");
+
+        // Then the other one sees the text from before, and who wrote it
+        two.awaitVersion(4);
+        assertThat(two.article()).isEqualTo(before);
+        click(two, "#export summary");
+        click(two, "[data-testid=provenance]");
+        await(two, "document.querySelector('#provenance-legend li[data-author=PERSON]')");
+        assertThat(script(two, "return [...CSS.highlights.get('written-by-person')].join('')"))
+            .isEqualTo("我的最后一句。");
+        assertThat(one.errors()).isEmpty();
+        assertThat(two.errors()).isEmpty();
+      }
+    }
+  }
+
+  /** Another browser of the same person, at the other gateway. */
+  private Page sameConversation(Page one) {
+    String session = script(one, "return localStorage.getItem('quillmesh.session')");
+    ChromeDriver driver = Browser.find().start("en");
+    Page two = Page.visit(driver, gateways.getLast());
+    driver.executeScript("localStorage.setItem('quillmesh.session', arguments[0])", session);
+    driver.get(gateways.getLast() + one.address().replaceFirst(".*#", "#"));
+    driver.navigate().refresh();
+    two.awaitConnected();
+    return two;
+  }
+
+  private static String selectFirstParagraph(Page page) {
+    return script(
+        page,
+        """
+        const paragraph = document.querySelector('#article p');
+        getSelection().selectAllChildren(paragraph);
+        return paragraph.textContent;
+        """);
+  }
+
+  private static void click(Page page, String selector) {
+    page.driver().findElement(By.cssSelector(selector)).click();
+  }
+
+  private static void await(Page page, String condition) {
+    new WebDriverWait(page.driver(), PATIENCE)
+        .until(driver ->
+            Boolean.TRUE.equals(
+                ((ChromeDriver) driver).executeScript("return Boolean(" + condition + ")")));
+  }
+
+  private static String script(Page page, String script) {
+    return Objects.toString(page.driver().executeScript(script), "");
+  }
+}
