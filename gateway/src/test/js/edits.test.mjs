@@ -136,6 +136,8 @@ describe('what the person writes', () => {
     const next = new Desk('p2');
     await next.edits.open(ID);
     assert.equal(next.edits.shown, 'unsaved');
+    next.connects(true);
+    assert.deepEqual(next.sent, [], 'before the server has said what the article is');
     next.article(1, 'one', 'AGENT');
     assert.deepEqual(next.sent, [{ markdown: 'unsaved', baseVersion: 1, whenStale: 'reject' }]);
     next.article(2, 'unsaved');

@@ -12,6 +12,9 @@ const follow = followEnd(pane, undefined, (isFollowing) => set(byId('follow'), '
 
 const QUIET = ['saved', 'unsaved', 'saving'];
 
+/** In UTF-16 units. Shorter texts are laid out as a whole: places in them are exact then. */
+const LONG = 30_000;
+
 let shownText = '';
 let wasWriting = false;
 let isGrowing = false;
@@ -67,6 +70,7 @@ export function showArticle(state, strings, own, isEditing) {
 }
 
 function showText(markdown, passage) {
+  set(article.dataset, 'long', String(markdown.length > LONG));
   const marked = showMarkdown(article, markdown, passage);
   // Also if the language is unknown: it is then not the page's language either.
   article.setAttribute('lang', languageOf(markdown));

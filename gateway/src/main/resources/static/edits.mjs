@@ -102,7 +102,7 @@ export class Edits {
       this.#sent = null;
       this.#due = true;
     }
-    this.#seen ||= state.cursor !== null;
+    this.#seen ||= state.isKnown;
     if (state.edit !== this.#handled) {
       this.#handled = state.edit;
       this.#answered(state.edit);

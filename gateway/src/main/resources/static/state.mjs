@@ -9,6 +9,8 @@ import { afterStart, afterTakenBack } from './queue.mjs';
 /** What a conversation looks like before anything is known about it. */
 export function initialState() {
   return {
+    /** Whether the server has said how the conversation stands. */
+    isKnown: false,
     /** The shared state of the protocol: intent, context, phase, choices, article, agents, results. */
     shared: {},
     /** The messages: {id, role: 'user' | 'assistant' | 'notice', text, ...}. */
@@ -38,7 +40,8 @@ export function initialState() {
 /** The state after an event of the server, or after one of the page's own, whose types start with "page.". */
 export function reduce(state, event) {
   const handle = HANDLERS[event.type];
-  return handle ? handle(state, event) : state;
+  const next = handle ? handle(state, event) : state;
+  return handle && event.metadata?.quillmesh?.epoch && !next.isKnown ? { ...next, isKnown: true } : next;
 }
 
 /** Why an edit is not taken. The editor knows what to do. */

@@ -72,7 +72,7 @@ class VersionsTest extends ScriptedPageTest {
     waitFor("#provenance-legend li[data-author=PERSON]");
 
     assertThat(texts("#provenance-legend li"))
-        .containsExactly("Article · <b>m</b>: 82 %", "You: 18 %");
+        .containsExactly("Article · <b>m</b>: 84 %", "You: 16 %");
     assertThat(page.ask("return [...CSS.highlights.get('written-by-person')].map(String)"))
         .isEqualTo(List.of("slowly"));
     assertThat(page.ask("return [...CSS.highlights.get('written-by-agent')].map(String).join('|')"))
