@@ -278,7 +278,7 @@ class ToolsTest extends ScriptedPageTest {
   }
 
   private static void press(String name) {
-    driver.findElements(By.tagName("button")).stream()
+    driver.findElements(By.cssSelector("#messages button")).stream()
         .filter(it -> it.isDisplayed() && it.getText().equals(name))
         .findFirst()
         .orElseThrow()
