@@ -65,7 +65,7 @@ class WebClientsTest {
                 "--experimental-websocket",
                 program("js module", FOLDER.resolve("module.mjs"), gateway).toString()));
 
-    assertThat(printed).contains("London, version 2", "updatedAt:");
+    assertThat(printed).contains("London, version 2", "promptHash:");
   }
 
   @Test
