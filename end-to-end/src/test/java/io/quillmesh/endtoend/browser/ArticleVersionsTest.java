@@ -18,7 +18,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * The article's versions, who wrote what, and its export, as the page shows them. No mesh: scripts
  * play the gateway.
  */
-class VersionsTest extends ScriptedPageTest {
+class ArticleVersionsTest extends ScriptedPageTest {
 
   @BeforeEach
   void open() {
