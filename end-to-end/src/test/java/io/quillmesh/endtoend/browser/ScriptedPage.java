@@ -71,7 +71,8 @@ final class ScriptedPage implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     policy = policy();
-    server.setExecutor(Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()));
+    // Each request by itself: a browser that leaves a page may read an answer late, or never.
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     server.start();
     for (String script :
@@ -229,11 +230,13 @@ final class ScriptedPage implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
       String answer = ANSWERS.get(exchange.getRequestMethod() + " " + path);
       Optional<byte[]> body =
           answer == null ? file(path) : Optional.of(answer.getBytes(StandardCharsets.UTF_8));
       exchange.getResponseHeaders().add("Content-Type", type(path));
+      exchange.getResponseHeaders().add("Cache-Control", "no-store");
       exchange.getResponseHeaders().add("Content-Security-Policy", policy);
       exchange.sendResponseHeaders(
           body.isPresent() ? 200 : 404, body.isPresent() ? body.get().length : -1);
@@ -251,7 +254,7 @@ final class ScriptedPage implements AutoCloseable {
     return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 
-  private Optional<byte[]> library(String name, String path) throws IOException {
+  private synchronized Optional<byte[]> library(String name, String path) throws IOException {
     Path found;
     try (Stream<Path> libraries = Files.list(jar.getPath("BOOT-INF/lib"))) {
       found =

@@ -3,17 +3,11 @@ package io.quillmesh.endtoend.browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * A test of the page without a mesh: a script plays the gateway. It begins on a desk, in English.
- * Such tests need nothing of the others, so they run beside them, one at a time.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("scripted page")
 abstract class ScriptedPageTest {
   static ScriptedPage page;
   static ChromeDriver driver;

@@ -110,6 +110,8 @@ class TwoBrowsersTest {
     driver.get(gateways.getLast() + one.address().replaceFirst(".*#", "#"));
     driver.navigate().refresh();
     two.awaitConnected();
+    // The first visit ended before its socket was open.
+    two.errors();
     return two;
   }
 
