@@ -58,7 +58,7 @@ class OptionsTest {
         "--turns 0|'--turns': it must be a number from 1 to 1000000, not 0",
         "--turns many|'--turns': it must be a number from 1 to 1000000, not many",
         "--conversations 1,,2|it must be a number from 1",
-        "--mode quick|it must be one of rounds, throughput, faults, sockets, idle, not quick",
+        "--mode quick|it must be one of rounds, throughput, faults, sockets, idle, page, not quick",
         "--url localhost:8080|it must be an address such as http://localhost:8080",
         "--model-url x|it must be an address"
       })
