@@ -6,10 +6,19 @@ const [modules, resuming, gateway] = process.argv.slice(2);
 const { HttpAgent } = createRequire(`${modules}/package.json`)('@ag-ui/client');
 const { resumingFetch } = await import(resuming);
 
-/** So many pieces of a stream arrive before it breaks. The first ones are the beginning of the run and its snapshots. */
-const PIECES = [5, 1, 9, 3];
+/** So many events of a stream arrive, and a half, before it breaks. The first ones are the beginning of the run and its snapshots. */
+const EVENTS = [5, 1, 9, 3];
 const real = globalThis.fetch;
 const cursors = [];
+
+async function* eventsOf(body) {
+  let rest = '';
+  for await (const text of body.pipeThrough(new TextDecoderStream())) {
+    const parts = (rest + text).split(/(?<=\n\n)/);
+    rest = parts.at(-1).endsWith('\n\n') ? '' : parts.pop();
+    yield* parts;
+  }
+}
 
 globalThis.fetch = async (url, init) => {
   const response = await real(url, init);
@@ -17,22 +26,23 @@ globalThis.fetch = async (url, init) => {
     return response;
   }
   cursors.push(init.headers['Last-Event-ID'] ?? null);
-  const pieces = PIECES.shift();
-  if (pieces === undefined) {
+  const most = EVENTS.shift();
+  if (most === undefined) {
     return response;
   }
-  const reader = response.body.getReader();
+  // What the network brings in one piece depends on its speed, so the events are counted.
+  const events = eventsOf(response.body);
   let count = 0;
   const pull = async (controller) => {
-    const { done, value } = await reader.read();
+    const { done, value } = await events.next();
     count += 1;
     if (done) {
       controller.close();
-    } else if (count > pieces) {
-      await reader.cancel();
+    } else if (count > most + 1) {
+      await events.return();
       controller.error(new TypeError('The network is gone'));
     } else {
-      controller.enqueue(value);
+      controller.enqueue(new TextEncoder().encode(count > most ? value.slice(0, value.length / 2) : value));
     }
   };
   return new Response(new ReadableStream({ pull }), response);
