@@ -5,6 +5,7 @@ import io.quillmesh.schemas.Entity;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Capability;
 import io.quillmesh.writing.Circumstance;
+import io.quillmesh.writing.Cut;
 import io.quillmesh.writing.HistoryLine;
 import io.quillmesh.writing.SelectedPassage;
 import java.util.List;
@@ -49,7 +50,7 @@ record ContextQuestion(
     private static final int MAX_CHARACTERS = 1_000;
 
     static Opening of(Article article) {
-      return new Opening(article.getTitle(), Summary.cut(article.getMarkdown(), MAX_CHARACTERS));
+      return new Opening(article.getTitle(), Cut.beginning(article.getMarkdown(), MAX_CHARACTERS));
     }
   }
 

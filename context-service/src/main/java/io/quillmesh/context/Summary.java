@@ -1,5 +1,6 @@
 package io.quillmesh.context;
 
+import io.quillmesh.writing.Cut;
 import java.util.Set;
 
 /** Keeps the rolling summary within its bound: it is part of every event of every later turn. */
@@ -29,16 +30,7 @@ final class Summary {
       }
     }
     // One endless sentence.
-    return cut(text, characters - 1).strip() + "…";
-  }
-
-  /** The beginning of a text; never half a surrogate pair. */
-  static String cut(String text, int characters) {
-    if (text.length() <= characters) {
-      return text;
-    }
-    boolean splits = Character.isHighSurrogate(text.charAt(characters - 1));
-    return text.substring(0, splits ? characters - 1 : characters);
+    return Cut.beginning(text, characters - 1).strip() + "…";
   }
 
   private static boolean endsSentence(String text, int end) {

@@ -25,8 +25,8 @@ class SummaryTest {
 
   @Test
   void aCharacterIsNeverCutInTwo() {
-    assertThat(Summary.cut("a🏛b", 2)).isEqualTo("a");
-    assertThat(Summary.cut("a🏛b", 3)).isEqualTo("a🏛");
+    assertThat(Summary.bounded("a🏛bcde", 3)).isEqualTo("a…");
+    assertThat(Summary.bounded("a🏛bcde", 4)).isEqualTo("a🏛…");
   }
 
   @Test

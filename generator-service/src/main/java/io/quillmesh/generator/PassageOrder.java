@@ -3,6 +3,7 @@ package io.quillmesh.generator;
 import io.quillmesh.schemas.Recognition;
 import io.quillmesh.schemas.Turn;
 import io.quillmesh.writing.Circumstance;
+import io.quillmesh.writing.Cut;
 import io.quillmesh.writing.HistoryLine;
 import io.quillmesh.writing.Wishes;
 import java.util.List;
@@ -44,9 +45,9 @@ record PassageOrder(
         turn.getDecisions(),
         HistoryLine.of(turn),
         new Heading(turn.getArticle() == null ? "" : turn.getArticle().getTitle()),
-        end(passage.before()),
+        Cut.end(passage.before(), NEIGHBOURS),
         passage.core(),
-        beginning(passage.after()),
+        Cut.beginning(passage.after(), NEIGHBOURS),
         Circumstance.of(turn),
         null);
   }
@@ -55,22 +56,6 @@ record PassageOrder(
     return new PassageOrder(
         task, intent, message, language, slots, summary, decisions, history, article, before,
         passage, after, context, wrong);
-  }
-
-  private static String end(String text) {
-    int from = Math.max(0, text.length() - NEIGHBOURS);
-    return text.substring(isInPair(text, from) ? from + 1 : from);
-  }
-
-  private static String beginning(String text) {
-    int to = Math.min(text.length(), NEIGHBOURS);
-    return text.substring(0, isInPair(text, to) ? to - 1 : to);
-  }
-
-  private static boolean isInPair(String text, int at) {
-    return at > 0
-        && at < text.length()
-        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
   }
 
   /** The article that it belongs to. */

@@ -27,13 +27,6 @@ public record SelectedPassage(String text) {
       return text;
     }
     int half = (LONGEST - LEFT_OUT.length()) / 2;
-    int from = text.length() - half;
-    return text.substring(0, isInPair(text, half) ? half - 1 : half)
-        + LEFT_OUT
-        + text.substring(isInPair(text, from) ? from + 1 : from);
-  }
-
-  private static boolean isInPair(String text, int at) {
-    return Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+    return Cut.beginning(text, half) + LEFT_OUT + Cut.end(text, half);
   }
 }
