@@ -34,7 +34,8 @@ record PassageOrder(
   /** In UTF-16 units, on either side: enough for the tone, the names and the thread. */
   private static final int NEIGHBOURS = 2_000;
 
-  static PassageOrder of(Turn turn, Recognition recognition, Passage passage) {
+  static PassageOrder of(
+      Turn turn, Recognition recognition, Passage passage, @Nullable String mistake) {
     return new PassageOrder(
         Task.PASSAGE,
         recognition.getIntent().name(),
@@ -49,13 +50,7 @@ record PassageOrder(
         passage.core(),
         Cut.beginning(passage.after(), NEIGHBOURS),
         Circumstance.of(turn),
-        null);
-  }
-
-  PassageOrder again(String wrong) {
-    return new PassageOrder(
-        task, intent, message, language, slots, summary, decisions, history, article, before,
-        passage, after, context, wrong);
+        mistake);
   }
 
   /** The article that it belongs to. */

@@ -64,14 +64,14 @@ final class PassageWriter {
 
   private StreamedText text(
       Turn turn, Recognition recognition, Passage passage, AgentContext context) {
-    PassageOrder order = PassageOrder.of(turn, recognition, passage);
     PassageShape shape =
         new PassageShape(passage, CODE.matcher(passage.core() + turn.getMessage()).find());
-    StreamedText written = write(order, shape, context);
+    StreamedText written =
+        write(PassageOrder.of(turn, recognition, passage, null), shape, context);
     String mistake = PassageCheck.mistake(passage, written.text());
     if (mistake != null) {
       // A stream of its own: clients see the first text end and another begin.
-      written = write(order.again(mistake), shape, context);
+      written = write(PassageOrder.of(turn, recognition, passage, mistake), shape, context);
       mistake = PassageCheck.mistake(passage, written.text());
     }
     if (mistake != null) {
