@@ -3,23 +3,15 @@ package io.quillmesh.agent.kafka;
 import io.quillmesh.schemas.AgentCard;
 import io.quillmesh.schemas.Topics;
 import io.quillmesh.schemas.UndecodableException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import io.quillmesh.schemas.provisioning.NewestCard;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The topic of cards: the newest of each agent counts. */
 public final class CardTopic {
-  private static final TopicPartition PARTITION = new TopicPartition(Topics.CARDS.name(), 0);
-  private static final Duration POLL = Duration.ofSeconds(1);
-
   private final KafkaClients clients;
   private final Publisher publisher;
   private final Codec codec;
@@ -56,19 +48,9 @@ public final class CardTopic {
 
   /** The agent's card; empty if there is none, or it is withdrawn or cannot be read. */
   private Optional<AgentCard> latest(String agent) {
-    byte[] key = agent.getBytes(StandardCharsets.UTF_8);
-    byte[] card = null;
+    byte[] card;
     try (Consumer<byte[], byte[]> consumer = clients.consumers(() -> false).createConsumer()) {
-      consumer.assign(List.of(PARTITION));
-      consumer.seekToBeginning(List.of(PARTITION));
-      long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
-      while (consumer.position(PARTITION) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (Arrays.equals(record.key(), key)) {
-            card = record.value();
-          }
-        }
-      }
+      card = NewestCard.of(agent, consumer);
     }
     return decoded(card);
   }

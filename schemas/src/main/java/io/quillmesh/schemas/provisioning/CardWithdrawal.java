@@ -3,24 +3,21 @@ package io.quillmesh.schemas.provisioning;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Groups;
 import io.quillmesh.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Withdraws the card of a declared agent that does not run where it should, so that turns do not
@@ -32,8 +29,6 @@ public final class CardWithdrawal {
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-  private static final Duration POLL = Duration.ofMillis(500);
-  private static final TopicPartition CARDS = new TopicPartition(Topics.CARDS.name(), 0);
 
   private final Map<String, Object> settings;
   private final String agent;
@@ -66,41 +61,26 @@ public final class CardWithdrawal {
     }
   }
 
-  private byte[] key() {
-    return agent.getBytes(StandardCharsets.UTF_8);
-  }
-
   private boolean isThere() {
-    boolean isThere = false;
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(List.of(CARDS));
-      consumer.seekToBeginning(List.of(CARDS));
-      long end = consumer.endOffsets(List.of(CARDS)).getOrDefault(CARDS, 0L);
-      while (consumer.position(CARDS) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (Arrays.equals(record.key(), key())) {
-            isThere = record.value() != null;
-          }
-        }
-      }
+      return NewestCard.of(agent, consumer) != null;
     }
-    return isThere;
   }
 
   /** Looks at the group last: an instance that starts joins it before it looks at its card. */
   private boolean write(Duration patience) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(settings);
         var producer =
-            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.partitionsFor(CARDS.topic()); // so that it writes at once
+            new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer.partitionsFor(Topics.CARDS.name()); // so that it writes at once
       for (Duration waited = Duration.ZERO; runs(admin); waited = waited.plus(BETWEEN_LOOKS)) {
         if (waited.compareTo(patience) >= 0) {
           return false;
         }
         Thread.sleep(BETWEEN_LOOKS);
       }
-      producer.send(new ProducerRecord<>(CARDS.topic(), key(), null)).get();
+      producer.send(new ProducerRecord<>(Topics.CARDS.name(), agent, null)).get();
       return true;
     }
   }
