@@ -66,9 +66,9 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
     return List.copyOf(frames);
   }
 
-  /** The next frame. */
-  Frame next(String expected) throws InterruptedException {
-    return await(expected, _ -> true);
+  /** Those of them that are not notices. */
+  List<Frame> shared() {
+    return frames.stream().filter(frame -> !frame.isNotice()).toList();
   }
 
   /** Takes frames until one is as expected. */
@@ -86,6 +86,16 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** Takes frames until a notice comes. */
+  Frame awaitNotice(String name) throws InterruptedException {
+    return await("the notice " + name, frame -> frame.isNotice(name));
+  }
+
+  /** Takes frames until one comes that is not a notice. */
+  Frame awaitShared() throws InterruptedException {
+    return await("a shared frame", frame -> !frame.isNotice());
+  }
+
   /** The snapshots of a new connection. */
   Connection ready() throws InterruptedException {
     await("MESSAGES_SNAPSHOT", frame -> frame.is("MESSAGES_SNAPSHOT"));
@@ -95,7 +105,7 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
   /** Takes everything that was sent before this moment: a pong comes after it. */
   Connection caughtUp() throws InterruptedException {
     send("{\"type\":\"ping\"}");
-    await("the notice pong", frame -> frame.isNotice("pong"));
+    awaitNotice("pong");
     return this;
   }
 

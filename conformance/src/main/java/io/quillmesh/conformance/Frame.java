@@ -38,12 +38,22 @@ record Frame(String text, JsonNode json, String namespace) {
     return is("CUSTOM") && text("name").startsWith(namespace + ".");
   }
 
+  /** A member of a notice's value. */
+  JsonNode value(String member) {
+    return json.path("value").path(member);
+  }
+
   boolean startsRun(Run run) {
     return is("RUN_STARTED") && text("runId").equals(run.runId());
   }
 
   boolean endsRun() {
     return is("RUN_FINISHED") || is("RUN_ERROR");
+  }
+
+  /** How a run ended; empty if it does not say. */
+  String outcome() {
+    return json.path("outcome").path("type").asString("");
   }
 
   /** {@code <epoch>.<sequence>}; null without one. */

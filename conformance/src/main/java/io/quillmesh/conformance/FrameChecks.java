@@ -39,8 +39,7 @@ final class FrameChecks {
           connection.await(
               "the notice rejected, after " + text, frame -> frame.isNotice("rejected"));
       require(
-          notice.json().path("value").path("code").isString()
-              && notice.json().path("value").path("message").isString(),
+          notice.value("code").isString() && notice.value("message").isString(),
           "a code and a message in its value",
           notice);
     }
@@ -58,7 +57,7 @@ final class FrameChecks {
     Connection sender = target.connect().ready();
     Connection other = target.connect().ready();
     sender.send("nonsense");
-    Frame notice = sender.await("the notice rejected", frame -> frame.isNotice("rejected"));
+    Frame notice = sender.awaitNotice("rejected");
     require(notice.cursor() == null, "a notice without a cursor", notice);
     for (Frame frame : other.caughtUp().frames()) {
       require(!frame.isNotice("rejected"), "nothing at another connection", frame);
@@ -69,10 +68,10 @@ final class FrameChecks {
     Connection sender = target.connect().ready();
     Connection other = target.connect().ready();
     sender.send("{\"type\":\"ping\"}");
-    Frame pong = sender.await("the notice pong", frame -> frame.isNotice("pong"));
+    Frame pong = sender.awaitNotice("pong");
     require(pong.cursor() == null, "a pong without a cursor", pong);
     other.send("nonsense");
-    other.await("the notice rejected", frame -> frame.isNotice("rejected"));
+    other.awaitNotice("rejected");
     for (Frame frame : other.frames()) {
       require(!frame.isNotice("pong"), "nothing at another connection", frame);
     }

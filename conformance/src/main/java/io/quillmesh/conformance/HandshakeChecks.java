@@ -5,6 +5,7 @@ import static io.quillmesh.conformance.Check.require;
 import io.quillmesh.conformance.Check.Skipped;
 import io.quillmesh.conformance.Target.Refused;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** Section 1: the subprotocol and the credential. */
@@ -41,8 +42,15 @@ final class HandshakeChecks {
 
   private static void wrongToken(Target target) throws InterruptedException {
     var _ = target.token();
-    refused(() -> target.handshake("", List.of(Target.PROTOCOL), null), "without a token");
-    refused(() -> target.handshake("", offer("not-a-token"), null), "with a wrong token");
+    IntPredicate isUnauthorized = status -> status == UNAUTHORIZED;
+    refused(
+        () -> target.handshake("", List.of(Target.PROTOCOL), null),
+        isUnauthorized,
+        "close code 4401 or the status 401, without a token");
+    refused(
+        () -> target.handshake("", offer("not-a-token"), null),
+        isUnauthorized,
+        "close code 4401 or the status 401, with a wrong token");
   }
 
   private static void tokenInUrl(Target target) throws InterruptedException {
@@ -50,7 +58,8 @@ final class HandshakeChecks {
       String query = name + "=" + target.token();
       refused(
           () -> target.handshake(query, List.of(Target.PROTOCOL), null),
-          "with the token in the parameter " + name);
+          HandshakeChecks::isClientError,
+          "close code 4401 or a status of 400 to 499, with the token in the parameter " + name);
     }
   }
 
@@ -83,18 +92,13 @@ final class HandshakeChecks {
     return List.of(Target.PROTOCOL, "bearer." + token);
   }
 
-  private static void refused(Supplier<Connection> handshake, String how)
+  private static void refused(Supplier<Connection> handshake, IntPredicate isRight, String expected)
       throws InterruptedException {
-    String expected = "close code 4401 or a status of 400 to 499, " + how;
     try {
       var closed = handshake.get().awaitClose(expected);
       require(closed.code() == TOKEN, expected, closed);
     } catch (Refused refused) {
-      boolean isRight =
-          how.contains("parameter")
-              ? isClientError(refused.status)
-              : refused.status == UNAUTHORIZED;
-      require(isRight, expected, "status " + refused.status);
+      require(isRight.test(refused.status), expected, "status " + refused.status);
     }
   }
 

@@ -30,13 +30,7 @@ final class ResumeChecks {
     Connection back = target.resume(cursor(last));
     back.await("the run's end", Frame::endsRun);
     RunChecks.sameFrames(
-        upToEnd(RunChecks.sharedAfter(staying, last)),
-        upToEnd(back.frames().stream().filter(frame -> !frame.isNotice()).toList()));
-  }
-
-  private static List<Frame> upToEnd(List<Frame> frames) {
-    int end = frames.indexOf(frames.stream().filter(Frame::endsRun).findFirst().orElseThrow());
-    return frames.subList(0, end + 1);
+        RunChecks.upToEnd(RunChecks.sharedAfter(staying, last)), RunChecks.upToEnd(back.shared()));
   }
 
   private static void nothing(Target target) throws InterruptedException {
@@ -47,7 +41,7 @@ final class ResumeChecks {
     Connection back = target.resume(cursor(last));
     Run next = target.begin(staying);
     Frame expected = RunChecks.sharedAfter(staying, last).getFirst();
-    Frame seen = RunChecks.shared(back);
+    Frame seen = back.awaitShared();
     require(seen.json().equals(expected.json()), expected.toString(), seen);
     target.end(next, staying);
   }
@@ -66,7 +60,7 @@ final class ResumeChecks {
     target.connect().ready();
     Connection back = target.resume(cursor);
     for (String type : List.of("STATE_SNAPSHOT", "MESSAGES_SNAPSHOT")) {
-      Frame frame = RunChecks.shared(back);
+      Frame frame = back.awaitShared();
       require(frame.is(type), type + " after the cursor " + cursor, frame);
       require(frame.saysLost(), "recovered: false in " + type, frame);
     }
@@ -91,7 +85,7 @@ final class ResumeChecks {
     Connection watching = target.connect().ready();
     Run run = target.begin(speaking);
     Frame end = target.end(run, speaking);
-    if (end.json().path("outcome").path("type").asString("").equals("success")) {
+    if (end.outcome().equals("success")) {
       throw new Skipped("the run was over before it could be stopped");
     }
     require(wasCancelled(end), "RUN_FINISHED with outcome.type cancelled", end);
@@ -103,7 +97,7 @@ final class ResumeChecks {
     Connection sender = target.connect().ready();
     Connection other = target.connect().ready();
     sender.send(Run.in(target.threadId).abort());
-    sender.await("the notice rejected", frame -> frame.isNotice("rejected"));
+    sender.awaitNotice("rejected");
     for (Frame frame : other.caughtUp().frames()) {
       boolean isBefore = frame.is("STATE_SNAPSHOT") || frame.is("MESSAGES_SNAPSHOT");
       require(isBefore || frame.isNotice("pong"), "nothing at another connection", frame);
@@ -111,8 +105,7 @@ final class ResumeChecks {
   }
 
   private static boolean wasCancelled(Frame frame) {
-    return frame.is("RUN_FINISHED")
-        && frame.json().path("outcome").path("type").asString("").equals("cancelled");
+    return frame.is("RUN_FINISHED") && frame.outcome().equals("cancelled");
   }
 
   private static String cursor(Frame frame) {

@@ -5,7 +5,6 @@ import static io.quillmesh.conformance.Check.require;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Sections 3 and 4: snapshots, messages and the frames of their runs. */
 final class RunChecks {
@@ -26,8 +25,8 @@ final class RunChecks {
 
   private static void snapshots(Target target) throws InterruptedException {
     Connection connection = target.connect();
-    Frame state = shared(connection);
-    Frame messages = shared(connection);
+    Frame state = connection.awaitShared();
+    Frame messages = connection.awaitShared();
     require(state.is("STATE_SNAPSHOT"), "STATE_SNAPSHOT first", state);
     require(state.cursor() == null, "no cursor in STATE_SNAPSHOT", state);
     require(messages.is("MESSAGES_SNAPSHOT"), "MESSAGES_SNAPSHOT second", messages);
@@ -38,9 +37,9 @@ final class RunChecks {
     Connection first = target.connect().ready();
     Run run = target.begin(first);
     Connection later = target.connect();
-    Frame state = shared(later);
-    Frame messages = shared(later);
-    Frame started = shared(later);
+    Frame state = later.awaitShared();
+    Frame messages = later.awaitShared();
+    Frame started = later.awaitShared();
     require(
         state.is("STATE_SNAPSHOT") && messages.is("MESSAGES_SNAPSHOT"),
         "the two snapshots first",
@@ -108,12 +107,7 @@ final class RunChecks {
         "the notice rejected, for another content",
         frame ->
             frame.isNotice("rejected")
-                && frame
-                    .json()
-                    .path("value")
-                    .path("messageId")
-                    .asString("")
-                    .equals(run.messageId()));
+                && frame.value("messageId").asString("").equals(run.messageId()));
     long runs =
         connection.frames().stream()
             .filter(it -> it.is("RUN_STARTED") && it.text().contains(run.messageId()))
@@ -135,27 +129,21 @@ final class RunChecks {
     target.end(second, connection);
   }
 
-  /** The next frame that is not a notice. */
-  static Frame shared(Connection connection) throws InterruptedException {
-    return connection.await("a shared frame", frame -> !frame.isNotice());
-  }
-
   static List<Frame> sharedAfter(Connection connection, Frame last) {
-    return connection.frames().stream()
-        .filter(frame -> !frame.isNotice())
+    return connection.shared().stream()
         .dropWhile(frame -> !frame.equals(last))
         .skip(1)
         .toList();
   }
 
   private static List<Frame> ofRun(Connection connection, Run run) {
-    List<Frame> frames =
-        connection.frames().stream()
-            .filter(frame -> !frame.isNotice())
-            .dropWhile(frame -> !frame.startsRun(run))
-            .toList();
-    Frame end = frames.stream().filter(Frame::endsRun).findFirst().orElseThrow();
-    return Stream.concat(frames.stream().takeWhile(it -> !it.equals(end)), Stream.of(end)).toList();
+    return upToEnd(
+        connection.shared().stream().dropWhile(frame -> !frame.startsRun(run)).toList());
+  }
+
+  static List<Frame> upToEnd(List<Frame> frames) {
+    int end = frames.indexOf(frames.stream().filter(Frame::endsRun).findFirst().orElseThrow());
+    return frames.subList(0, end + 1);
   }
 
   static void sameFrames(List<Frame> expected, List<Frame> seen) {
