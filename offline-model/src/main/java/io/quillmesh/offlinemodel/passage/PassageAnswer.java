@@ -3,7 +3,6 @@ package io.quillmesh.offlinemodel.passage;
 import io.quillmesh.offlinemodel.declared.Names;
 import io.quillmesh.offlinemodel.text.Dice;
 import io.quillmesh.offlinemodel.understanding.Document;
-import io.quillmesh.offlinemodel.understanding.Intent;
 import io.quillmesh.offlinemodel.understanding.LengthReader;
 import io.quillmesh.offlinemodel.understanding.Slots;
 import io.quillmesh.offlinemodel.understanding.Subject;
@@ -15,7 +14,6 @@ import io.quillmesh.offlinemodel.writing.editing.Editor;
 import io.quillmesh.offlinemodel.writing.editing.Moods;
 import io.quillmesh.offlinemodel.writing.editing.Target;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +60,7 @@ public final class PassageAnswer {
     if (passage.text().isBlank()) {
       return passage.sentences(composer, 2);
     }
-    return switch (intent()) {
+    return switch (data.intent()) {
       case CHANGE_LENGTH ->
           passage.resized(
               slot("length", said.length())
@@ -125,13 +123,5 @@ public final class PassageAnswer {
 
   private Optional<String> slot(String name, @Nullable String said) {
     return data.slot(name).or(() -> Optional.ofNullable(said));
-  }
-
-  private Intent intent() {
-    String name = data.text("intent").orElse("");
-    return Stream.of(Intent.values())
-        .filter(intent -> intent.name().equals(name))
-        .findFirst()
-        .orElse(data.reading().intent());
   }
 }

@@ -7,7 +7,6 @@ import io.quillmesh.offlinemodel.understanding.words.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,7 +62,7 @@ public final class ReplyAnswer {
       values.put("code", code);
       return say("reply.failed.article");
     }
-    Intent intent = intent();
+    Intent intent = data.intent();
     if (data.object("article").path("unfinished").asBoolean(false)) {
       return say("reply.unfinished");
     }
@@ -156,14 +155,6 @@ public final class ReplyAnswer {
     boolean zh = said.reading().language() == Language.ZH;
     values.put("says", String.join(zh ? ";" : "; ", says));
     return say("reply.ASK_CAPABILITIES");
-  }
-
-  private Intent intent() {
-    String name = said.data().text("intent").orElse("");
-    return Stream.of(Intent.values())
-        .filter(intent -> intent.name().equals(name))
-        .findFirst()
-        .orElse(said.intent());
   }
 
   private String say(String name) {

@@ -4,6 +4,7 @@ import io.quillmesh.offlinemodel.understanding.words.Language;
 import io.quillmesh.offlinemodel.understanding.words.TraditionalChinese;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +65,15 @@ public final class Document {
   /** A slot that the intent agent filled in. */
   public Optional<String> slot(String name) {
     return string(root.path("slots").path(name));
+  }
+
+  /** What the intent agent has recognised, otherwise what is read here. */
+  public Intent intent() {
+    String name = text("intent").orElse("");
+    return Stream.of(Intent.values())
+        .filter(intent -> intent.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> reading().intent());
   }
 
   /** A text member. */

@@ -2,7 +2,6 @@ package io.quillmesh.offlinemodel.writing;
 
 import io.quillmesh.offlinemodel.text.Dice;
 import io.quillmesh.offlinemodel.understanding.Document;
-import io.quillmesh.offlinemodel.understanding.Intent;
 import io.quillmesh.offlinemodel.understanding.Reading;
 import io.quillmesh.offlinemodel.understanding.Slots;
 import io.quillmesh.offlinemodel.understanding.Subject;
@@ -80,10 +79,9 @@ public final class ArticleWriter {
     Subject subject = named(Subject.of(data), language);
     Composer composer = new Composer(subject, language, data.message() + markdown.length());
     Dice dice = Dice.of(subject, data.message(), markdown.length());
-    Intent intent = intent(data).orElse(reading.intent());
     Slots said = reading.slots();
     Article revised =
-        switch (intent) {
+        switch (data.intent()) {
           case CHANGE_LENGTH ->
               slot(data, "length", said.length())
                   .map(length -> resize(article, length, language, composer))
@@ -161,11 +159,5 @@ public final class ArticleWriter {
 
   private static Optional<String> slot(Document data, String name, @Nullable String said) {
     return data.slot(name).or(() -> Optional.ofNullable(said));
-  }
-
-  private static Optional<Intent> intent(Document data) {
-    return data.text("intent")
-        .filter(name -> Stream.of(Intent.values()).anyMatch(intent -> intent.name().equals(name)))
-        .map(Intent::valueOf);
   }
 }
