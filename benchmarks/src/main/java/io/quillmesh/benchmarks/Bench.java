@@ -51,7 +51,10 @@ final class Bench {
     List<Mode> modes = modes();
     report.begin(target, options.pace(), Versions.describe(target.gateway()));
     try (var model = ModelControl.of(target.model())) {
-      warmUp(model);
+      // The page's frames come from a script, so nothing is asked for them.
+      if (modes.stream().anyMatch(mode -> mode != Mode.PAGE)) {
+        warmUp(model);
+      }
       boolean good = true;
       for (Mode mode : modes) {
         good &=
