@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.quillmesh.endtoend.checks.BlackBox;
 import io.quillmesh.endtoend.checks.Broker;
-import io.quillmesh.endtoend.checks.Node;
 import io.quillmesh.endtoend.checks.OtherLanguage;
 import io.quillmesh.endtoend.checks.Registry;
 import io.quillmesh.endtoend.client.Connection;
@@ -14,6 +13,7 @@ import io.quillmesh.endtoend.client.Message;
 import io.quillmesh.endtoend.client.OfflineModel;
 import io.quillmesh.endtoend.client.Person;
 import io.quillmesh.endtoend.client.Run;
+import io.quillmesh.testing.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,13 @@ package io.quillmesh.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.quillmesh.endtoend.checks.AgUiPackages;
 import io.quillmesh.endtoend.checks.BlackBox;
-import io.quillmesh.endtoend.checks.Node;
 import io.quillmesh.endtoend.client.Gateway;
 import io.quillmesh.endtoend.client.Json;
 import io.quillmesh.endtoend.client.Person;
 import io.quillmesh.endtoend.client.SharedState;
+import io.quillmesh.testing.Node;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class StockClientTest {
             Json.parse(
                 Node.run(
                     CLIENT,
-                    Node.modules().toString(),
+                    AgUiPackages.installed().toString(),
                     client,
                     gateway.address().toString(),
                     person.token(),

@@ -3,11 +3,12 @@ package io.quillmesh.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.quillmesh.endtoend.checks.AgUiPackages;
 import io.quillmesh.endtoend.checks.BlackBox;
-import io.quillmesh.endtoend.checks.Node;
 import io.quillmesh.endtoend.client.Gateway;
 import io.quillmesh.endtoend.client.Json;
 import io.quillmesh.endtoend.client.SharedState;
+import io.quillmesh.testing.Node;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,10 @@ class WebClientsTest {
   @Test
   void theStockClient(Gateway gateway) throws IOException {
     Path program =
-        program("js http-agent", Node.modules().resolve("web-clients-http-agent.mjs"), gateway);
+        program(
+            "js http-agent",
+            AgUiPackages.installed().resolve("web-clients-http-agent.mjs"),
+            gateway);
 
     assertThat(Node.run(program)).contains("London, version 2");
   }
@@ -80,13 +84,16 @@ class WebClientsTest {
   @Test
   void theStockClientOnANetworkThatBreaks(Gateway gateway) throws IOException {
     Path fetch =
-        program("js resuming-fetch", Node.modules().resolve("web-clients-fetch.mjs"), gateway);
+        program(
+            "js resuming-fetch",
+            AgUiPackages.installed().resolve("web-clients-fetch.mjs"),
+            gateway);
 
     JsonNode seen =
         Json.parse(
             Node.run(
                 Path.of("src/test/js/web-clients/cut.mjs"),
-                Node.modules().toString(),
+                AgUiPackages.installed().toString(),
                 fetch.toString(),
                 gateway.address().toString()));
 
@@ -113,7 +120,7 @@ class WebClientsTest {
             .replace(
                 "ws://localhost:8080", gateway.address().toString().replaceFirst("^http", "ws"));
     List<String> command =
-        isInstalled("websocat") ? List.of("bash", "-c", lines) : wscat(gateway, lines);
+        Node.isInstalled("websocat") ? List.of("bash", "-c", lines) : wscat(gateway, lines);
 
     Process client = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> printed = new ArrayList<>();
@@ -162,14 +169,6 @@ class WebClientsTest {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     assertThat(matcher.find()).as(pattern).isTrue();
     return matcher.groupCount() == 1 ? Objects.requireNonNull(matcher.group(1)) : matcher.group();
-  }
-
-  private static boolean isInstalled(String program) throws InterruptedException {
-    try {
-      return new ProcessBuilder(program, "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static Path program(String name, Path file, Gateway gateway) throws IOException {

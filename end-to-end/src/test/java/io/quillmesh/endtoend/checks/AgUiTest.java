@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.quillmesh.testing.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,6 @@ class AgUiTest {
     assertThatThrownBy(() -> FrameCheck.check(frames))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("threadId");
-    assertThat(Node.modules()).isDirectory();
+    assertThat(AgUiPackages.installed()).isDirectory();
   }
 }

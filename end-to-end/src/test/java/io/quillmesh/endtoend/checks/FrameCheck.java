@@ -2,6 +2,7 @@ package io.quillmesh.endtoend.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.testing.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 /** Runs AG-UI's own validators and order rules over all frames of all clients. */
 public final class FrameCheck {
 
-  private static final Path SCRIPT = Node.AG_UI.resolve("verify.mjs");
+  private static final Path SCRIPT = AgUiPackages.LISTED.resolve("verify.mjs");
 
   private FrameCheck() {}
 
@@ -28,7 +29,7 @@ public final class FrameCheck {
                     SCRIPT,
                     "--allow-open",
                     "--modules",
-                    Node.modules().toString(),
+                    AgUiPackages.installed().toString(),
                     frames.toString()))
             .contains("are as AG-UI has them");
       }

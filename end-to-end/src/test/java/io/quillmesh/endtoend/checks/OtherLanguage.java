@@ -1,6 +1,7 @@
 package io.quillmesh.endtoend.checks;
 
 import io.quillmesh.endtoend.client.Json;
+import io.quillmesh.testing.Node;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -7,8 +7,8 @@ import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.EdgeTest;
 import io.quillmesh.gateway.testing.FakeConversations;
-import io.quillmesh.gateway.testing.Npm;
 import io.quillmesh.gateway.testing.ScriptedTurns;
+import io.quillmesh.testing.Node;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,11 +33,14 @@ class ClientPackageTest {
 
   @BeforeEach
   void install() throws Exception {
-    assumeTrue(Npm.isThere(), "npm is not installed: the package of the client was not tried");
+    assumeTrue(
+        Node.isThere() && Node.isInstalled("npm"),
+        "npm is not installed: the package of the client was not tried");
     assumeTrue(Files.isExecutable(SCRIPT), "./mesh is not here: the package was not packed");
-    String packed = Npm.run(folder, List.of(SCRIPT.toString(), "pack-client", folder.toString()));
+    String packed =
+        Node.runIn(folder, List.of(SCRIPT.toString(), "pack-client", folder.toString()));
     Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
-    Npm.run(folder, "npm", "install", "--offline", "--no-audit", packed.strip());
+    Node.runIn(folder, List.of("npm", "install", "--offline", "--no-audit", packed.strip()));
   }
 
   @Test
@@ -52,16 +55,17 @@ class ClientPackageTest {
     JsonNode seen =
         new JsonMapper()
             .readTree(
-                Npm.run(
+                Node.runIn(
                     folder,
-                    "node",
-                    // Node 20 needs it; later versions have it by default.
-                    "--experimental-websocket",
-                    "--no-warnings",
-                    "use.mjs",
-                    "http://localhost:" + port,
-                    id,
-                    "hello"));
+                    List.of(
+                        "node",
+                        // Node 20 needs it; later versions have it by default.
+                        "--experimental-websocket",
+                        "--no-warnings",
+                        "use.mjs",
+                        "http://localhost:" + port,
+                        id,
+                        "hello")));
     // Then
     assertThat(texts(seen, "types"))
         .containsExactly(
@@ -83,7 +87,7 @@ class ClientPackageTest {
   @Test
   void itsTypesAreWhatACompilerExpects() throws Exception {
     // Given
-    Path modules = Npm.install(CHECKS);
+    Path modules = Node.install(CHECKS);
     Files.copy(CHECKS.resolve("types.ts"), folder.resolve("types.ts"));
     List<String> compile =
         List.of(
@@ -109,7 +113,7 @@ class ClientPackageTest {
                 "node"));
     for (List<String> place : places) {
       // When, Then: it fails with what the compiler says
-      Npm.run(
+      Node.runIn(
           folder, Stream.of(compile, place, List.of("types.ts")).flatMap(List::stream).toList());
     }
   }

@@ -8,9 +8,8 @@ import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.EdgeTest;
 import io.quillmesh.gateway.testing.FakeConversations;
 import io.quillmesh.gateway.testing.ScriptedTurns;
-import java.nio.charset.StandardCharsets;
+import io.quillmesh.testing.Node;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,18 +54,14 @@ class StockClientTest {
   }
 
   private JsonNode runAgent(String threadId, String message) throws Exception {
-    List<String> command =
-        List.of(
-            "node",
-            Path.of("src/test/ag-ui/run-agent.mjs").toString(),
+    String said =
+        Node.run(
+            Path.of("src/test/ag-ui/run-agent.mjs"),
             MODULES.toString(),
             "http://localhost:" + port,
             String.valueOf(Browser.withSession(port).token),
             threadId,
             message);
-    Process node = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(node.waitFor()).as(said).isZero();
     return new JsonMapper().readTree(said);
   }
 }
