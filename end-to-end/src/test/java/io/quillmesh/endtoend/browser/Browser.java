@@ -20,7 +20,7 @@ import org.opentest4j.TestAbortedException;
  * The installed browser. Nothing is downloaded. {@code CHROME_BIN} and {@code CHROMEDRIVER} name
  * one that is not on the path.
  */
-record Browser(Path program, Path driver) {
+public record Browser(Path program, Path driver) {
 
   /** Kept, because otherwise its level would be lost with it. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -39,7 +39,7 @@ record Browser(Path program, Path driver) {
    *
    * @throws TestAbortedException if one of them is missing
    */
-  static Browser find() {
+  public static Browser find() {
     return new Browser(
         find("CHROME_BIN", PROGRAMS)
             .orElseThrow(() -> missing("Chromium or Chrome (package chromium)", "CHROME_BIN")),
@@ -67,7 +67,7 @@ record Browser(Path program, Path driver) {
   }
 
   /** A new browser with an empty profile. */
-  ChromeDriver start(String language) {
+  public ChromeDriver start(String language) {
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     var options = new ChromeOptions();
@@ -97,7 +97,7 @@ record Browser(Path program, Path driver) {
   }
 
   /** Gives the page another screen, in CSS pixels. A phone has touch and no mouse. */
-  static void resize(ChromeDriver driver, int width, int height, boolean phone) {
+  public static void resize(ChromeDriver driver, int width, int height, boolean phone) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));

@@ -176,7 +176,7 @@ final class Page implements AutoCloseable {
 
   /** What is cut off or lies over something else. */
   List<?> cutOff() {
-    return (List<?>) Objects.requireNonNull(driver.executeScript(ScriptedPage.read("cut.js")));
+    return (List<?>) Objects.requireNonNull(driver.executeScript(PageScripts.read("cut.js")));
   }
 
   /** Returns when no turn runs. */

@@ -1,4 +1,4 @@
-package io.quillmesh.endtoend.browser;
+package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,7 +73,7 @@ class PanelTest extends ScriptedPageTest {
     assertThat(texts("[data-testid=panel-decisions] li")).contains(decision);
     assertThat(text("[data-testid=panel-summary]")).isNotEmpty();
     assertThat(texts(".graph-node text")).isNotEmpty();
-    assertThat(page.problems("cut.js")).isEmpty();
+    assertThat(page.cutOff()).isEmpty();
     assertThat(page.brokenRules()).isEmpty();
   }
 
@@ -220,7 +220,7 @@ class PanelTest extends ScriptedPageTest {
                 return [boxes.length > 20, boxes.flatMap((a, index) => boxes.slice(index + 1).filter((b) => over(a, b))).length].join(' ');
                 """))
         .isEqualTo("true 0");
-    assertThat(page.problems("cut.js")).isEmpty();
+    assertThat(page.cutOff()).isEmpty();
     assertThat(page.brokenRules()).isEmpty();
 
     driver.switchTo().activeElement().sendKeys(Keys.ESCAPE);
@@ -269,7 +269,7 @@ class PanelTest extends ScriptedPageTest {
     assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
         .extracting(LogEntry::getMessage)
         .isEmpty();
-    assertThat(page.problems("cut.js")).isEmpty();
+    assertThat(page.cutOff()).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.quillmesh.endtoend.browser;
+package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,10 +56,10 @@ class LooksTest extends ScriptedPageTest {
     var all = new SoftAssertions();
     for (String state : STATES) {
       page.show(state);
-      all.assertThat(page.problems("cut.js")).as("%s on %s", state, screen).isEmpty();
+      all.assertThat(page.cutOff()).as("%s on %s", state, screen).isEmpty();
     }
     openList();
-    all.assertThat(page.problems("cut.js")).as("the list on %s", screen).isEmpty();
+    all.assertThat(page.cutOff()).as("the list on %s", screen).isEmpty();
     page.run("document.getElementById('list').close()");
     all.assertAll();
   }

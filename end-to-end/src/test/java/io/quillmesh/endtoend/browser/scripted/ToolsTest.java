@@ -1,4 +1,4 @@
-package io.quillmesh.endtoend.browser;
+package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -164,7 +164,7 @@ class ToolsTest extends ScriptedPageTest {
     page.run("arguments[0].click()", thumb);
     page.settle();
     assertThat(thumb.getDomAttribute("aria-pressed")).isEqualTo("true");
-    assertThat(page.problems("cut.js")).isEmpty();
+    assertThat(page.cutOff()).isEmpty();
     assertThat(page.brokenRules()).isEmpty();
     WebElement reason = find(LAST_REPLY + "[data-testid=reason] input");
     reason.sendKeys("Kurz & gut <b>", Keys.ENTER);
@@ -245,7 +245,7 @@ class ToolsTest extends ScriptedPageTest {
     page.run("document.querySelector('[data-testid=rename]').click()");
     page.run("document.querySelectorAll('[data-testid=delete]')[1].click()");
     page.settle();
-    assertThat(page.problems("cut.js")).isEmpty();
+    assertThat(page.cutOff()).isEmpty();
     assertThat(page.brokenRules()).isEmpty();
     assertThat(
             ((Number)

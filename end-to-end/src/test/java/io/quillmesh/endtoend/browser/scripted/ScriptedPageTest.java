@@ -1,5 +1,6 @@
-package io.quillmesh.endtoend.browser;
+package io.quillmesh.endtoend.browser.scripted;
 
+import io.quillmesh.endtoend.browser.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

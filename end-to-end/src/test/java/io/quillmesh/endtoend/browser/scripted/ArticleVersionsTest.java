@@ -1,4 +1,4 @@
-package io.quillmesh.endtoend.browser;
+package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +50,7 @@ class ArticleVersionsTest extends ScriptedPageTest {
     assertThat(texts("#versions-compared del")).containsExactly("忽然");
     assertThat(find("[data-testid=versions-restore]").isEnabled()).isFalse();
     assertThat(page.brokenRules()).isEmpty();
-    assertThat(page.problems("cut.js")).isEmpty();
+    assertThat(page.cutOff()).isEmpty();
 
     find(".version-item[data-version='2']").click();
     new WebDriverWait(driver, Duration.ofSeconds(10))

@@ -1,4 +1,4 @@
-package io.quillmesh.endtoend.browser;
+package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -236,6 +236,6 @@ class EditorTest extends WriterTest {
     driver.findElement(By.id("edit-article")).click();
     await("!document.querySelector('#editor').hidden");
     assertThat(page.brokenRules()).isEmpty();
-    assertThat(page.problems("cut.js")).isEmpty();
+    assertThat(page.cutOff()).isEmpty();
   }
 }

@@ -1,9 +1,11 @@
-package io.quillmesh.endtoend.browser;
+package io.quillmesh.endtoend.browser.scripted;
 
 import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.quillmesh.endtoend.browser.Browser;
+import io.quillmesh.endtoend.browser.PageScripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,7 +32,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 final class ScriptedPage implements AutoCloseable {
 
   private static final Path ROOT = Path.of(System.getProperty("quillmesh.root", ".."));
-  private static final Path SCRIPTS = Path.of("src/test/js/page");
   private static final String CONVERSATION = "22222222-2222-4222-8222-222222222222";
   private static final Map<String, String> ANSWERS =
       Map.of(
@@ -46,7 +47,7 @@ final class ScriptedPage implements AutoCloseable {
           """
               .formatted(CONVERSATION),
           "GET /v1/agents",
-          read("agents.json"),
+          PageScripts.read("agents.json"),
           "GET /v1/conversations/%s/versions/3/diff".formatted(CONVERSATION),
           """
           {"from": 2, "to": 3, "parts": [
@@ -77,7 +78,7 @@ final class ScriptedPage implements AutoCloseable {
     server.start();
     for (String script :
         List.of("scripted-gateway.js", "states.js", "panel-states.js", "writing.js")) {
-      devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", read(script)));
+      devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", PageScripts.read(script)));
     }
   }
 
@@ -139,9 +140,9 @@ final class ScriptedPage implements AutoCloseable {
     return requireNonNull(driver.executeScript(script, arguments));
   }
 
-  /** The result of a script of the folder: a list of problems. */
-  List<?> problems(String script) {
-    return (List<?>) ask(read(script));
+  /** What is cut off or lies over something else. */
+  List<?> cutOff() {
+    return (List<?>) ask(PageScripts.read("cut.js"));
   }
 
   /** The rules that axe finds broken, with the places. */
@@ -194,15 +195,6 @@ final class ScriptedPage implements AutoCloseable {
 
   private void devTools(String command, Map<String, Object> arguments) {
     driver.executeCdpCommand(command, arguments);
-  }
-
-  /** A script of the folder. */
-  static String read(String script) {
-    try {
-      return Files.readString(SCRIPTS.resolve(script));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String axe() {

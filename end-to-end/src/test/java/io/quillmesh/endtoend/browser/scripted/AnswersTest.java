@@ -1,4 +1,4 @@
-package io.quillmesh.endtoend.browser;
+package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,7 +72,7 @@ class AnswersTest extends ScriptedPageTest {
           agents: { anything: { status: 'DONE' }, 'translator-preview': { status: 'DONE' }, [label]: { status: 'DONE' } } } }]);
         """);
     page.settle();
-    assertThat(page.problems("cut.js")).isEmpty();
+    assertThat(page.cutOff()).isEmpty();
     assertThat(texts("#answer-anything li")).hasSize(8);
 
     find("#answer-anything .show-all").click();
