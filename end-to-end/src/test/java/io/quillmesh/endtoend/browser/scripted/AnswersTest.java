@@ -2,19 +2,13 @@ package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * What declared agents do and answer, as the page shows it. No mesh: a script plays the gateway.
@@ -24,7 +18,7 @@ class AnswersTest extends ScriptedPageTest {
   @BeforeEach
   void open() {
     page.open();
-    driver.manage().logs().get(LogType.BROWSER);
+    page.logged();
   }
 
   @ParameterizedTest
@@ -83,9 +77,7 @@ class AnswersTest extends ScriptedPageTest {
     assertThat(page.ask("return document.querySelectorAll('#answers :is(img, script, a)').length"))
         .isEqualTo(0L);
     assertThat(driver.getTitle()).isEqualTo("Quillmesh");
-    assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
-        .extracting(LogEntry::getMessage)
-        .isEmpty();
+    assertThat(page.logged()).isEmpty();
   }
 
   @Test
@@ -103,6 +95,7 @@ class AnswersTest extends ScriptedPageTest {
 
   @Test
   void aLateAnswerIsNobodysTurn() {
+    hear();
     page.run(
         """
         scripted.show([
@@ -110,9 +103,6 @@ class AnswersTest extends ScriptedPageTest {
           { type: 'MESSAGES_SNAPSHOT', messages: [
             { id: 'm', role: 'user', content: 'Write! '.repeat(40) }, { id: 'r/reply', role: 'assistant', content: 'Done.' }] },
         ]);
-        globalThis.heard = [];
-        new MutationObserver((changes) => heard.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map((node) => node.textContent))))
-          .observe(document.getElementById('announcer'), { childList: true, subtree: true });
         globalThis.stops = 0;
         new MutationObserver(() => stops += document.getElementById('stop').hidden ? 0 : 1)
           .observe(document.getElementById('stop'), { attributes: true });
@@ -145,9 +135,7 @@ class AnswersTest extends ScriptedPageTest {
     find("#message-input").sendKeys(" typing");
 
     assertThat(text("#answer-moderator .answer-body")).startsWith("Verdict\nFine");
-    assertThat((List<?>) page.ask("return heard"))
-        .singleElement()
-        .isEqualTo("Moderation: the answer is there.");
+    assertThat(heard()).singleElement().isEqualTo("Moderation: the answer is there.");
     assertThat(page.ask("return stops")).isEqualTo(0L);
     assertThat(page.ask("return document.getElementById('log').scrollTop")).isEqualTo(before);
     assertThat(texts(".message")).isEqualTo(said);
@@ -221,25 +209,7 @@ class AnswersTest extends ScriptedPageTest {
         scripted.show([{ type: 'CUSTOM', name: 'quillmesh.agents', value: {} }]);
         """);
 
-    new WebDriverWait(driver, Duration.ofSeconds(30)).until(_ -> texts("#agents li").size() == 6);
+    page.await("document.querySelectorAll('#agents li').length === 6");
     assertThat(text("[data-testid=agent-new-one] .agent-name")).isEqualTo("New one");
-  }
-
-  private static WebElement find(String selector) {
-    return driver.findElement(By.cssSelector(selector));
-  }
-
-  private static String text(String selector) {
-    return find(selector).getText();
-  }
-
-  /** Also of what has to be scrolled to. */
-  private static List<String> texts(String selector) {
-    var texts =
-        (List<?>)
-            page.ask(
-                "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText)",
-                selector);
-    return texts.stream().map(Objects::toString).map(String::strip).toList();
   }
 }

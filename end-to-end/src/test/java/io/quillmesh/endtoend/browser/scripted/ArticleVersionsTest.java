@@ -2,17 +2,11 @@ package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * The article's versions, who wrote what, and its export, as the page shows them. No mesh: scripts
@@ -23,7 +17,7 @@ class ArticleVersionsTest extends ScriptedPageTest {
   @BeforeEach
   void open() {
     page.open();
-    driver.manage().logs().get(LogType.BROWSER);
+    page.logged();
   }
 
   @ParameterizedTest
@@ -41,7 +35,7 @@ class ArticleVersionsTest extends ScriptedPageTest {
     showArticle();
 
     find("[data-testid=show-versions]").click();
-    waitFor("#versions-compared ins");
+    page.await("document.querySelector('#versions-compared ins')");
 
     assertThat(texts("[data-testid=version]")).hasSize(2);
     assertThat(text(".version-item[data-version='5']")).contains(present, you, story);
@@ -53,8 +47,7 @@ class ArticleVersionsTest extends ScriptedPageTest {
     assertThat(page.cutOff()).isEmpty();
 
     find(".version-item[data-version='2']").click();
-    new WebDriverWait(driver, Duration.ofSeconds(10))
-        .until(_ -> find("[data-testid=versions-restore]").isEnabled());
+    page.await("!document.querySelector('[data-testid=versions-restore]').disabled");
     find("[data-testid=versions-restore]").click();
 
     assertThat(page.ask("return scripted.sent.findLast(({ type }) => type === 'restore')"))
@@ -69,7 +62,7 @@ class ArticleVersionsTest extends ScriptedPageTest {
 
     find("#export summary").click();
     find("[data-testid=provenance]").click();
-    waitFor("#provenance-legend li[data-author=PERSON]");
+    page.await("document.querySelector('#provenance-legend li[data-author=PERSON]')");
 
     assertThat(texts("#provenance-legend li"))
         .containsExactly("Article · <b>m</b>: 84 %", "You: 16 %");
@@ -106,8 +99,7 @@ class ArticleVersionsTest extends ScriptedPageTest {
 
     find("#export summary").click();
     find("[data-testid=export-docx]").click();
-    new WebDriverWait(driver, Duration.ofSeconds(10))
-        .until(_ -> page.ask("return saved.length").equals(1L));
+    page.await("saved.length === 1");
 
     assertThat(page.ask("return saved")).isEqualTo(List.of("伦敦.docx blob"));
     assertThat(page.ask("return asked.at(-1)"))
@@ -122,12 +114,12 @@ class ArticleVersionsTest extends ScriptedPageTest {
 
     find("[data-testid=show-versions]").click();
 
-    new WebDriverWait(driver, Duration.ofSeconds(10))
-        .until(_ -> text("#versions-note").startsWith("The versions cannot be loaded"));
+    page.await(
+        "document.querySelector('#versions-note').innerText.startsWith('The versions cannot be loaded')");
   }
 
   /** An article of two authors, whose model and text are hostile. */
-  private void showArticle() {
+  private static void showArticle() {
     page.run(
         """
         const markdown = '# Fog\\n\\nIt **rises** slowly.\\n\\n- bread\\n';
@@ -161,29 +153,10 @@ class ArticleVersionsTest extends ScriptedPageTest {
     page.settle();
   }
 
-  private void assertNothingRan() {
+  private static void assertNothingRan() {
     assertThat(driver.getTitle()).isEqualTo("Fog · Quillmesh");
     assertThat(page.ask("return document.querySelectorAll('main :is(img, script)').length"))
         .isEqualTo(0L);
-    assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
-        .extracting(LogEntry::getMessage)
-        .isEmpty();
-  }
-
-  private void waitFor(String selector) {
-    new WebDriverWait(driver, Duration.ofSeconds(10))
-        .until(_ -> !driver.findElements(By.cssSelector(selector)).isEmpty());
-  }
-
-  private WebElement find(String selector) {
-    return driver.findElement(By.cssSelector(selector));
-  }
-
-  private String text(String selector) {
-    return find(selector).getText();
-  }
-
-  private List<String> texts(String selector) {
-    return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+    assertThat(page.logged()).isEmpty();
   }
 }

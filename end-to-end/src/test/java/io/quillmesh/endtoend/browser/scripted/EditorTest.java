@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The article is edited where it is read, and nothing that somebody types is lost. */
@@ -24,19 +23,19 @@ class EditorTest extends WriterTest {
     edit("The end.");
     type(Keys.END, " And more.");
     // Then
-    await("scripted.writing.edits.length === 1");
+    page.await("scripted.writing.edits.length === 1");
     assertThat(lastEdit())
         .containsEntry("baseVersion", 1L)
         .containsEntry("markdown", TEXT.replace("The end.", "The end. And more."));
     // When it is saved
     page.run("scripted.writing.has(2, scripted.writing.edits[0].markdown)");
     // Then the browser keeps it no longer, and the writer goes on
-    await("Object.keys(localStorage).every((key) => !key.includes('unsaved'))");
+    page.await("Object.keys(localStorage).every((key) => !key.includes('unsaved'))");
     assertThat(editor().isDisplayed()).isTrue();
     // When
     type(Keys.chord(Keys.CONTROL, "z"), Keys.ESCAPE);
     // Then an undone change is as if it had never been
-    await("scripted.writing.edits.length === 2");
+    page.await("scripted.writing.edits.length === 2");
     assertThat(lastEdit()).containsEntry("baseVersion", 2L).containsEntry("markdown", TEXT);
     assertThat(editor().isDisplayed()).isFalse();
   }
@@ -49,7 +48,7 @@ class EditorTest extends WriterTest {
     type(Keys.END, Keys.ENTER, "# Head", Keys.ENTER, "- one", Keys.ENTER, "two **bold** x");
     type(Keys.ESCAPE);
 
-    await("scripted.writing.edits.length === 1");
+    page.await("scripted.writing.edits.length === 1");
     assertThat(lastEdit()).containsEntry("markdown", "a\n\n# Head\n\n- one\n- two **bold** x");
   }
 
@@ -63,8 +62,8 @@ class EditorTest extends WriterTest {
     page.open();
     knows(1, TEXT);
     // Then
-    await("document.querySelector('#article').textContent.includes('The end. Unsaved.')");
-    await("scripted.writing.edits.length === 1");
+    page.await("document.querySelector('#article').textContent.includes('The end. Unsaved.')");
+    page.await("scripted.writing.edits.length === 1");
     assertThat(lastEdit()).containsEntry("whenStale", "reject");
   }
 
@@ -73,15 +72,15 @@ class EditorTest extends WriterTest {
   void theWriterChoosesWhenAnAgentWasFaster(String choice, int base, String saved) {
     // Given
     anAgentIsFaster();
-    await("document.querySelector('#compare del')?.textContent === 'of an agent'");
+    page.await("document.querySelector('#compare del')?.textContent === 'of an agent'");
     assertThat(page.brokenRules()).isEmpty();
     // When
     press(choice);
     // Then
     if (base == 0) {
-      await("document.querySelector('#article').textContent.trim() === 'One of an agent'");
+      page.await("document.querySelector('#article').textContent.trim() === 'One of an agent'");
     } else {
-      await("scripted.writing.edits.length === 2");
+      page.await("scripted.writing.edits.length === 2");
       assertThat(lastEdit())
           .containsEntry("baseVersion", (long) base)
           .containsEntry("markdown", saved);
@@ -92,13 +91,13 @@ class EditorTest extends WriterTest {
   void theWriterMergesBothByHand() {
     // Given
     anAgentIsFaster();
-    await("!document.querySelector('#compare').hidden");
+    page.await("!document.querySelector('#compare').hidden");
     // When
     press("merge-both");
-    await("document.activeElement.id === 'editor'");
+    page.await("document.activeElement.id === 'editor'");
     type(Keys.END, ", merged", Keys.ESCAPE);
     // Then
-    await("scripted.writing.edits.length === 2");
+    page.await("scripted.writing.edits.length === 2");
     assertThat(lastEdit())
         .containsEntry("baseVersion", 2L)
         .containsEntry("markdown", "One of an agent, merged\n\nOne of mine");
@@ -111,7 +110,7 @@ class EditorTest extends WriterTest {
     type(Keys.END, " of mine");
     page.run("scripted.writing.has(2, 'One of an agent'); scripted.writing.ends()");
     type(Keys.chord(Keys.CONTROL, "s"));
-    await("scripted.writing.edits.length === 1");
+    page.await("scripted.writing.edits.length === 1");
     assertThat(lastEdit()).containsEntry("baseVersion", 1L).containsEntry("whenStale", "keep");
     page.run("scripted.writing.keepsAside(3, 1, 2)");
   }
@@ -121,12 +120,12 @@ class EditorTest extends WriterTest {
     // Given
     knows(1, TEXT);
     select("article", "word");
-    await("!document.querySelector('#passage-bar').hidden");
+    page.await("!document.querySelector('#passage-bar').hidden");
     assertThat(page.brokenRules()).isEmpty();
     // When
     press("passage-shorten");
     // Then
-    await("scripted.writing.asked.length === 1");
+    page.await("scripted.writing.asked.length === 1");
     Map<?, ?> selection =
         (Map<?, ?>) page.ask("return scripted.writing.asked.at(-1).forwardedProps.selection");
     assertThat(selection.get("text")).isEqualTo("*word*");
@@ -137,7 +136,7 @@ class EditorTest extends WriterTest {
     page.run("scripted.writing.begins(arguments[0])", selection);
     page.run("scripted.writing.writes('passage', 'a ```new``` ')");
     // Then it streams in its place, and the rest stays as it is
-    await("document.querySelector('#article p').textContent.startsWith('One a new')");
+    page.await("document.querySelector('#article p').textContent.startsWith('One a new')");
     assertThat(page.ask("return end === document.querySelector('#article').lastElementChild"))
         .isEqualTo(true);
   }
@@ -161,7 +160,7 @@ class EditorTest extends WriterTest {
     driver.executeCdpCommand("Input.insertText", Map.of("text", "，"));
     type(Keys.chord(Keys.CONTROL, "s"));
     // Then
-    await("scripted.writing.edits.length === 1");
+    page.await("scripted.writing.edits.length === 1");
     assertThat(lastEdit()).containsEntry("markdown", "今天你好，").containsEntry("whenStale", "keep");
   }
 
@@ -187,7 +186,7 @@ class EditorTest extends WriterTest {
         """);
     type(Keys.chord(Keys.CONTROL, "s"));
 
-    await("scripted.writing.edits.length === 1");
+    page.await("scripted.writing.edits.length === 1");
     assertThat(String.valueOf(lastEdit().get("markdown")))
         .contains("**bold**")
         .doesNotContain("color:red", "evil.example/y", "alert(3)");
@@ -210,19 +209,20 @@ class EditorTest extends WriterTest {
     page.run("scripted.writing.begins()");
     page.run("scripted.writing.writes('article', 'Words. '.repeat(2000))");
     String pane = "document.querySelector('#article-pane')";
-    await(pane + ".scrollTop > 500");
+    page.await(pane + ".scrollTop > 500");
     // When
     page.run(pane + ".scrollTop = 100");
-    await("!document.querySelector('#follow').hidden");
+    page.await("!document.querySelector('#follow').hidden");
     page.run("scripted.writing.writesOn('article', 'Last words. '.repeat(500))");
-    await("document.querySelector('#article').textContent.endsWith('Last words. Last words.')");
+    page.await(
+        "document.querySelector('#article').textContent.endsWith('Last words. Last words.')");
     // Then
     assertThat(page.ask("return " + pane + ".scrollTop")).isEqualTo(100L);
     // When
     press("follow");
     // Then
-    await(pane + ".scrollHeight - " + pane + ".clientHeight - " + pane + ".scrollTop < 2");
-    assertThat(driver.findElement(By.id("follow")).isDisplayed()).isFalse();
+    page.await(pane + ".scrollHeight - " + pane + ".clientHeight - " + pane + ".scrollTop < 2");
+    assertThat(find("#follow").isDisplayed()).isFalse();
   }
 
   @ParameterizedTest
@@ -233,8 +233,8 @@ class EditorTest extends WriterTest {
     page.size(width, 800, width < 500);
     page.open();
     knows(1, TEXT + "\n| a | b |\n|---|---|\n| c | d |\n");
-    driver.findElement(By.id("edit-article")).click();
-    await("!document.querySelector('#editor').hidden");
+    find("#edit-article").click();
+    page.await("!document.querySelector('#editor').hidden");
     assertThat(page.brokenRules()).isEmpty();
     assertThat(page.cutOff()).isEmpty();
   }

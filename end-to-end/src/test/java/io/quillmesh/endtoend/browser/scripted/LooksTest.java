@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /**
@@ -119,18 +117,18 @@ class LooksTest extends ScriptedPageTest {
   @Test
   void enterSendsAtADeskAndIsANewLineOnAPhone() {
     page.open();
-    var input = driver.findElement(By.id("message-input"));
+    var input = find("#message-input");
     assertThat(input.getDomProperty("enterKeyHint")).isEqualTo("send");
     input.sendKeys("One", Keys.chord(Keys.SHIFT, Keys.ENTER), "two", Keys.ENTER);
     assertThat(sent()).containsExactly("One\ntwo");
 
     page.size(360, 740, true);
     page.open();
-    input = driver.findElement(By.id("message-input"));
+    input = find("#message-input");
     assertThat(input.getDomProperty("enterKeyHint")).isEqualTo("enter");
     input.sendKeys("One", Keys.ENTER, "two");
     assertThat(sent()).isEmpty();
-    driver.findElement(By.id("send")).click();
+    find("#send").click();
     assertThat(sent()).containsExactly("One\ntwo");
   }
 
@@ -139,11 +137,11 @@ class LooksTest extends ScriptedPageTest {
     page.speaks("fr,zh-HK,en");
     page.open();
     assertThat(page.ask("return document.documentElement.lang")).isEqualTo("zh-Hant");
-    driver.findElement(By.cssSelector("[data-testid=starter]")).click();
+    find("[data-testid=starter]").click();
     assertThat(page.ask("return scripted.sent.at(-1).forwardedProps.language"))
         .isEqualTo("zh-Hant");
 
-    driver.findElement(By.cssSelector("#language option[value=zh-Hans]")).click();
+    find("#language option[value=zh-Hans]").click();
     page.open();
     assertThat(page.ask("return document.documentElement.lang")).isEqualTo("zh-Hans");
     page.run("localStorage.clear()");
@@ -152,11 +150,9 @@ class LooksTest extends ScriptedPageTest {
   @Test
   void aReplyIsReadOutOnceAndWithoutItsMarks() {
     page.open();
+    hear();
     page.run(
         """
-        globalThis.heard = [];
-        new MutationObserver((changes) => heard.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map((node) => node.textContent))))
-          .observe(document.getElementById('announcer'), { childList: true, subtree: true });
         const run = '44444444-4444-4444-8444-444444444444';
         scripted.show([
           { type: 'RUN_STARTED', runId: run },
@@ -167,7 +163,7 @@ class LooksTest extends ScriptedPageTest {
         ]);
         """);
     page.settle();
-    assertThat((List<?>) page.ask("return heard"))
+    assertThat(heard())
         .singleElement()
         .asString()
         .isEqualToNormalizingWhitespace("Done It is ready, see this.");
@@ -195,19 +191,12 @@ class LooksTest extends ScriptedPageTest {
   }
 
   private static List<String> sent() {
-    var texts =
-        (List<?>) page.ask("return scripted.sent.map(({ messages }) => messages[0].content)");
-    return texts.stream().map(Objects::toString).toList();
+    return page.list("return scripted.sent.map(({ messages }) => messages[0].content)");
   }
 
   private static void openList() {
     page.run("document.getElementById('conversations').click()");
-    driver.executeAsyncScript(
-        """
-        const done = arguments[0];
-        const look = () => (document.querySelectorAll('#list-items time').length > 0 ? done() : setTimeout(look, 5));
-        look();
-        """);
+    page.await("document.querySelector('#list-items time')");
   }
 
   /** How an element looks with each value of one of its data attributes. */

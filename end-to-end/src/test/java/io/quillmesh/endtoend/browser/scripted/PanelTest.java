@@ -11,12 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
 
 /**
  * The side panel: needs, intent, decisions and the knowledge graph. No mesh: a script plays the
@@ -35,7 +32,7 @@ class PanelTest extends ScriptedPageTest {
   @BeforeEach
   void open() {
     page.open();
-    driver.manage().logs().get(LogType.BROWSER);
+    page.logged();
   }
 
   @AfterEach
@@ -67,12 +64,12 @@ class PanelTest extends ScriptedPageTest {
     openPanel();
 
     assertThat(text("[data-testid=panel-intent]")).startsWith(intent).contains("97");
-    assertThat(texts("[data-testid=panel-needs] .unseen").getFirst()).isEqualTo(score);
+    assertThat(contents("[data-testid=panel-needs] .unseen").getFirst()).isEqualTo(score);
     assertThat(page.ask("return document.querySelector('.needs .meter-bar span').style.width"))
         .isEqualTo("95%");
-    assertThat(texts("[data-testid=panel-decisions] li")).contains(decision);
+    assertThat(contents("[data-testid=panel-decisions] li")).contains(decision);
     assertThat(text("[data-testid=panel-summary]")).isNotEmpty();
-    assertThat(texts(".graph-node text")).isNotEmpty();
+    assertThat(contents(".graph-node text")).isNotEmpty();
     assertThat(page.cutOff()).isEmpty();
     assertThat(page.brokenRules()).isEmpty();
   }
@@ -126,8 +123,8 @@ class PanelTest extends ScriptedPageTest {
         .isEqualTo(
             "London, place. Thames is in London. British Museum is in London. Charles Dickens lived"
                 + " in London. Great Fire happened in London. Royal Society is in London.");
-    assertThat(texts(".graph-node[data-near=true]")).hasSize(6);
-    assertThat(texts("[data-testid=graph-detail] li"))
+    assertThat(contents(".graph-node[data-near=true]")).hasSize(6);
+    assertThat(contents("[data-testid=graph-detail] li"))
         .contains("Thames is in London", "Charles Dickens lived in London");
 
     type(Keys.ARROW_DOWN);
@@ -146,7 +143,7 @@ class PanelTest extends ScriptedPageTest {
     assertThat(find("#panel").isDisplayed()).isTrue();
 
     find("#graph-as-list").sendKeys(Keys.ENTER);
-    assertThat(texts("[data-testid=graph-list] > li")).hasSize(10);
+    assertThat(contents("[data-testid=graph-list] > li")).hasSize(10);
     assertThat(text("[data-testid=graph-list]")).contains("Charles Dickens wrote Bleak House.");
     assertThat(page.brokenRules()).isEmpty();
   }
@@ -161,7 +158,7 @@ class PanelTest extends ScriptedPageTest {
     new Actions(driver).moveToElement(picture, 5, 60).clickAndHold().moveByOffset(30, 20).perform();
     new Actions(driver).release().perform();
     assertThat(room(LONDON)).isNotEqualTo(before);
-    assertThat(texts("[aria-pressed=true].graph-node")).isEmpty();
+    assertThat(contents("[aria-pressed=true].graph-node")).isEmpty();
 
     new Actions(driver).moveToElement(find(LONDON + " path")).click().perform();
     assertThat(find(LONDON).getDomAttribute("aria-pressed")).isEqualTo("true");
@@ -211,7 +208,7 @@ class PanelTest extends ScriptedPageTest {
     find("[data-testid=graph-enlarge]").click();
     page.settle();
 
-    assertThat(texts(".graph-node")).hasSize(100);
+    assertThat(contents(".graph-node")).hasSize(100);
     assertThat(
             page.ask(
                 """
@@ -238,7 +235,7 @@ class PanelTest extends ScriptedPageTest {
 
     page.show("one-more-entity");
 
-    assertThat(texts(".graph-node")).hasSize(11);
+    assertThat(contents(".graph-node")).hasSize(11);
     assertThat(room(LONDON)).isEqualTo(before);
   }
 
@@ -255,8 +252,8 @@ class PanelTest extends ScriptedPageTest {
     page.run(
         "document.querySelector('.graph-node').dispatchEvent(new MouseEvent('click', { bubbles: true }))");
     page.settle();
-    assertThat(texts("[data-testid=panel-needs] .need")).hasSize(6);
-    assertThat(texts(".graph-node")).hasSize(6);
+    assertThat(contents("[data-testid=panel-needs] .need")).hasSize(6);
+    assertThat(contents(".graph-node")).hasSize(6);
     page.run("document.getElementById('graph-as-list').click()");
     page.settle();
 
@@ -266,9 +263,7 @@ class PanelTest extends ScriptedPageTest {
         .isEqualTo(0L);
     assertThat(driver.getTitle()).isNotEqualTo("run");
     assertThat(page.ask(LOADED)).isEqualTo(before);
-    assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
-        .extracting(LogEntry::getMessage)
-        .isEmpty();
+    assertThat(page.logged()).isEmpty();
     assertThat(page.cutOff()).isEmpty();
   }
 
@@ -316,36 +311,5 @@ class PanelTest extends ScriptedPageTest {
     driver.executeCdpCommand(
         "Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", places));
     page.settle();
-  }
-
-  private static void hear() {
-    page.run(
-        """
-        globalThis.heard = [];
-        new MutationObserver((changes) => heard.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map((node) => node.textContent))))
-          .observe(document.getElementById('announcer'), { childList: true, subtree: true });
-        """);
-  }
-
-  private static List<?> heard() {
-    return (List<?>) page.ask("return heard.splice(0)");
-  }
-
-  private static WebElement find(String selector) {
-    return driver.findElement(By.cssSelector(selector));
-  }
-
-  private static String text(String selector) {
-    return find(selector).getText();
-  }
-
-  /** Also of what has to be scrolled to. */
-  private static List<String> texts(String selector) {
-    var texts =
-        (List<?>)
-            page.ask(
-                "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)",
-                selector);
-    return texts.stream().map(Objects::toString).map(String::strip).toList();
   }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -18,19 +17,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * The page without a mesh: its files come from the gateway's jar, and a script plays the gateway.
  */
 final class ScriptedPage implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration GLANCE = Duration.ofMillis(20);
   private static final Path ROOT = Path.of(System.getProperty("quillmesh.root", ".."));
   private static final String CONVERSATION = "22222222-2222-4222-8222-222222222222";
   private static final Map<String, String> ANSWERS =
@@ -91,15 +97,13 @@ final class ScriptedPage implements AutoCloseable {
   /** Opens a new page that is connected and knows nothing. */
   void open() {
     driver.get("about:blank");
-    driver.get(
-        URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort())).toString());
-    driver.executeAsyncScript(
-        """
-        const done = arguments[0];
-        const look = () => (scripted.sockets.at(-1)?.readyState === 1 ? done() : setTimeout(look, 5));
-        look();
-        """);
+    driver.get(address());
+    await("scripted.sockets.at(-1)?.readyState === 1");
     settle();
+  }
+
+  private String address() {
+    return "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
   }
 
   /** The languages that the browser reports, the preferred one first. */
@@ -138,6 +142,25 @@ final class ScriptedPage implements AutoCloseable {
   /** The result of a script. */
   Object ask(String script, Object... arguments) {
     return requireNonNull(driver.executeScript(script, arguments));
+  }
+
+  /** The result of a script: a list. */
+  List<String> list(String script, Object... arguments) {
+    return ((List<?>) ask(script, arguments)).stream().map(Objects::toString).toList();
+  }
+
+  /** Waits until this is true in the page. */
+  void await(String condition) {
+    new WebDriverWait(driver, PATIENCE, GLANCE)
+        .withMessage(() -> condition + "; the browser says: " + logged())
+        .until(_ -> ask("return Boolean(" + condition + ")").equals(true));
+  }
+
+  /** What the browser has logged since the last question: errors, and what the policy blocked. */
+  List<String> logged() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
   }
 
   /** What is cut off or lies over something else. */

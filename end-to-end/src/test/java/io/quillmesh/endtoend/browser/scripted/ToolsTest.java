@@ -2,9 +2,7 @@ package io.quillmesh.endtoend.browser.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +11,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * What a person does with messages, versions and conversations that are there. No mesh: a script
@@ -208,7 +205,7 @@ class ToolsTest extends ScriptedPageTest {
 
     find("[data-testid=rename]").click();
     new Actions(driver).sendKeys("Snow", Keys.ENTER).perform();
-    waitUntil("return document.querySelector('#list-items a').textContent === 'Snow'");
+    page.await("document.querySelector('#list-items a').textContent === 'Snow'");
     assertThat((List<?>) page.ask("return asked"))
         .last()
         .asString()
@@ -226,8 +223,8 @@ class ToolsTest extends ScriptedPageTest {
     waitFor("[data-testid=conversation]", 10);
     assertThat(driver.switchTo().activeElement().getText()).isEqualTo("Essay 110");
     // What is outside of an open dialog is not heard.
-    waitUntil(
-        "return document.querySelector('#list #announcer')?.textContent.includes('“Snow” is deleted.') ?? false");
+    page.await(
+        "document.querySelector('#list #announcer')?.textContent.includes('“Snow” is deleted.') ?? false");
     assertThat(driver.getTitle()).isNotEqualTo("1");
     assertThat(page.ask("return document.querySelectorAll('#list img').length")).isEqualTo(0L);
   }
@@ -299,28 +296,6 @@ class ToolsTest extends ScriptedPageTest {
   }
 
   private static void waitFor(String selector, int count) {
-    waitUntil("return document.querySelectorAll('%s').length === %d".formatted(selector, count));
-  }
-
-  private static void waitUntil(String script) {
-    new WebDriverWait(driver, Duration.ofSeconds(30)).until(_ -> page.ask(script).equals(true));
-  }
-
-  private static WebElement find(String selector) {
-    return driver.findElement(By.cssSelector(selector));
-  }
-
-  private static String text(String selector) {
-    return find(selector).getText();
-  }
-
-  /** Of what is shown, also if it has to be scrolled to. */
-  private static List<String> texts(String selector) {
-    var texts =
-        (List<?>)
-            page.ask(
-                "return [...document.querySelectorAll(arguments[0])].filter((one) => one.getClientRects().length > 0).map((one) => one.innerText)",
-                selector);
-    return texts.stream().map(Objects::toString).map(String::strip).toList();
+    page.await("document.querySelectorAll('%s').length === %d".formatted(selector, count));
   }
 }

@@ -1,12 +1,10 @@
 package io.quillmesh.endtoend.browser.scripted;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A test of somebody who writes in the page. The script {@code writing.js} plays the gateway. */
 abstract class WriterTest extends ScriptedPageTest {
@@ -30,7 +28,7 @@ abstract class WriterTest extends ScriptedPageTest {
         .findFirst()
         .orElseThrow()
         .click();
-    await("document.activeElement.id === 'editor'");
+    page.await("document.activeElement.id === 'editor'");
   }
 
   static void select(String within, String words) {
@@ -50,7 +48,7 @@ abstract class WriterTest extends ScriptedPageTest {
   }
 
   static WebElement editor() {
-    return driver.findElement(By.id("editor"));
+    return find("#editor");
   }
 
   static void type(CharSequence... keys) {
@@ -64,7 +62,7 @@ abstract class WriterTest extends ScriptedPageTest {
   }
 
   static void press(String testId) {
-    driver.findElement(By.cssSelector("[data-testid=" + testId + "]")).click();
+    find("[data-testid=" + testId + "]").click();
   }
 
   static List<?> edits() {
@@ -74,10 +72,5 @@ abstract class WriterTest extends ScriptedPageTest {
   @SuppressWarnings("unchecked")
   static Map<String, Object> lastEdit() {
     return (Map<String, Object>) page.ask("return scripted.writing.edits.at(-1)");
-  }
-
-  static void await(String condition) {
-    new WebDriverWait(driver, Duration.ofSeconds(10))
-        .until(it -> page.ask("return Boolean(" + condition + ")").equals(true));
   }
 }
