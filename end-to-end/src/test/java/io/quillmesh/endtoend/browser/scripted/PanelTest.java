@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +32,6 @@ class PanelTest extends ScriptedPageTest {
   void open() {
     page.open();
     page.logged();
-  }
-
-  @AfterEach
-  void forget() {
-    page.run("localStorage.clear()");
   }
 
   @ParameterizedTest

@@ -102,6 +102,14 @@ final class ScriptedPage implements AutoCloseable {
     settle();
   }
 
+  /** The next page is the first one of its visitor. */
+  void forget() {
+    // A page may keep something when one leaves it.
+    driver.get("about:blank");
+    devTools(
+        "Storage.clearDataForOrigin", Map.of("origin", address(), "storageTypes", "local_storage"));
+  }
+
   private String address() {
     return "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
   }

@@ -10,7 +10,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * A test of the page without a mesh: a script plays the gateway. It begins on a desk, in English.
+ * A test of the page without a mesh: a script plays the gateway. It begins on a desk, in English,
+ * and the browser has kept nothing.
  */
 abstract class ScriptedPageTest {
   static ScriptedPage page;
@@ -31,6 +32,7 @@ abstract class ScriptedPageTest {
 
   @BeforeEach
   void aDesk() {
+    page.forget();
     page.speaks("en");
     page.size(1280, 800, false);
     page.prefers("light", false);

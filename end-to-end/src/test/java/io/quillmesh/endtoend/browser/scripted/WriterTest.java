@@ -12,8 +12,6 @@ abstract class WriterTest extends ScriptedPageTest {
   @BeforeEach
   void aWriter() {
     page.open();
-    page.run("localStorage.clear()");
-    page.open();
   }
 
   static void knows(int version, String markdown) {
