@@ -96,6 +96,18 @@ public record Browser(Path program, Path driver) {
     return new ChromeDriver(service, options);
   }
 
+  /** Sets what a person has chosen for all pages: colours, perhaps own ones, and little motion. */
+  public static void prefer(ChromeDriver driver, String colours, boolean forced) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", colours),
+                Map.of("name", "forced-colors", "value", forced ? "active" : "none"),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
   /** Gives the page another screen, in CSS pixels. A phone has touch and no mouse. */
   public static void resize(ChromeDriver driver, int width, int height, boolean phone) {
     driver.executeCdpCommand(

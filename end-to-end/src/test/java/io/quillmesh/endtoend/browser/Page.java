@@ -100,6 +100,16 @@ final class Page implements AutoCloseable {
     awaitConnected();
   }
 
+  /** Presses what a selector finds. */
+  void press(String selector) {
+    driver.findElement(By.cssSelector(selector)).click();
+  }
+
+  /** Waits until this is true in the page. */
+  void await(String condition) {
+    await(condition, () -> script("return Boolean(" + condition + ")").equals("true"));
+  }
+
   String address() {
     return Objects.toString(driver.getCurrentUrl(), "");
   }
@@ -284,7 +294,8 @@ final class Page implements AutoCloseable {
         name);
   }
 
-  private String script(String script, Object... arguments) {
+  /** The result of a script; empty if there is none. */
+  String script(String script, Object... arguments) {
     return Objects.toString(driver.executeScript(script, arguments), "");
   }
 }

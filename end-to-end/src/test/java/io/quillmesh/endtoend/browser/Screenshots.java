@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * Makes the pictures of {@code docs/images} from the running product: {@code ./mesh screenshots}.
@@ -25,7 +21,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 class Screenshots {
   private static final Path PICTURES =
       Path.of(System.getProperty("quillmesh.root", "..")).resolve("docs/images");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Mesh mesh;
   private final OfflineModel model;
@@ -57,14 +52,14 @@ class Screenshots {
       page.awaitReply(1);
       page.awaitQuiet();
       keep(driver, "written-zh");
-      click(driver, "[data-testid=panel-toggle]");
+      page.press("[data-testid=panel-toggle]");
       keep(driver, "overview-zh");
-      click(driver, "[data-testid=panel-close]");
+      page.press("[data-testid=panel-close]");
       page.say("把文章缩短一半");
       page.awaitReply(2);
       page.awaitQuiet();
-      click(driver, "[data-testid=show-versions]");
-      await(driver, "#versions-compared :is(ins, del)");
+      page.press("[data-testid=show-versions]");
+      page.await("document.querySelector('#versions-compared :is(ins, del)')");
       keep(driver, "versions-zh");
     }
   }
@@ -78,10 +73,10 @@ class Screenshots {
       page.awaitReply(1);
       page.awaitQuiet();
       keep(driver, "written-en");
-      click(driver, "[data-testid=edit-article]");
-      await(driver, "#editor:focus");
+      page.press("[data-testid=edit-article]");
+      page.await("document.activeElement.id === 'editor'");
       keep(driver, "editing-en");
-      click(driver, "[data-testid=panel-toggle]");
+      page.press("[data-testid=panel-toggle]");
       screen(driver, 1440, 900, false, "dark");
       keep(driver, "overview-dark-en");
     }
@@ -97,33 +92,15 @@ class Screenshots {
       page.awaitReply(1);
       page.awaitQuiet();
       keep(driver, "written-phone-zh-hant");
-      click(driver, "[data-testid=panel-toggle]");
+      page.press("[data-testid=panel-toggle]");
       keep(driver, "overview-phone-zh-hant");
     }
   }
 
   private static void screen(
       ChromeDriver driver, int width, int height, boolean phone, String colours) {
-    driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
-    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
-    driver.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(
-                Map.of("name", "prefers-color-scheme", "value", colours),
-                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-  }
-
-  private static void click(ChromeDriver driver, String selector) {
-    driver.findElement(By.cssSelector(selector)).click();
-  }
-
-  private static void await(ChromeDriver driver, String selector) {
-    new WebDriverWait(driver, PATIENCE)
-        .until(_ -> !driver.findElements(By.cssSelector(selector)).isEmpty());
+    Browser.resize(driver, width, height, phone);
+    Browser.prefer(driver, colours, false);
   }
 
   private static void keep(ChromeDriver driver, String name) throws IOException {

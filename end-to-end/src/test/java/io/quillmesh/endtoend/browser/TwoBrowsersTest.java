@@ -6,15 +6,11 @@ import io.quillmesh.endtoend.client.OfflineModel;
 import io.quillmesh.endtoend.mesh.Mesh;
 import io.quillmesh.endtoend.mesh.WithMesh;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * One person with two browsers, each at a gateway of its own, and the whole mesh behind them: what
@@ -22,8 +18,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 @WithMesh
 class TwoBrowsersTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final List<URI> gateways;
   private final OfflineModel model;
 
@@ -53,8 +47,8 @@ class TwoBrowsersTest {
         assertThat(two.article()).isEqualTo(one.article());
 
         // When one edits
-        click(one, "[data-testid=edit-article]");
-        await(one, "document.activeElement.id === 'editor'");
+        one.press("[data-testid=edit-article]");
+        one.await("document.activeElement.id === 'editor'");
         one.driver()
             .switchTo()
             .activeElement()
@@ -68,8 +62,8 @@ class TwoBrowsersTest {
         // When the other one has a passage rewritten
         String before = two.article();
         String passage = selectFirstParagraph(two);
-        await(two, "!document.querySelector('#passage-bar').hidden");
-        click(two, "[data-testid=passage-shorten]");
+        two.await("!document.querySelector('#passage-bar').hidden");
+        two.press("[data-testid=passage-shorten]");
 
         // Then nothing else has changed, in both
         two.awaitVersion(3);
@@ -81,19 +75,19 @@ class TwoBrowsersTest {
         two.awaitQuiet();
 
         // When the first one goes back
-        click(one, "[data-testid=show-versions]");
-        await(one, "document.querySelector('.version-item[data-version=\"2\"]')");
-        click(one, ".version-item[data-version='2']");
-        await(one, "!document.querySelector('[data-testid=versions-restore]').disabled");
-        click(one, "[data-testid=versions-restore]");
+        one.press("[data-testid=show-versions]");
+        one.await("document.querySelector('.version-item[data-version=\"2\"]')");
+        one.press(".version-item[data-version='2']");
+        one.await("!document.querySelector('[data-testid=versions-restore]').disabled");
+        one.press("[data-testid=versions-restore]");
 
         // Then the other one sees the text from before, and who wrote it
         two.awaitVersion(4);
         assertThat(two.article()).isEqualTo(before);
-        click(two, "#export summary");
-        click(two, "[data-testid=provenance]");
-        await(two, "document.querySelector('#provenance-legend li[data-author=PERSON]')");
-        assertThat(script(two, "return [...CSS.highlights.get('written-by-person')].join('')"))
+        two.press("#export summary");
+        two.press("[data-testid=provenance]");
+        two.await("document.querySelector('#provenance-legend li[data-author=PERSON]')");
+        assertThat(two.script("return [...CSS.highlights.get('written-by-person')].join('')"))
             .isEqualTo("我的最后一句。");
         assertThat(one.errors()).isEmpty();
         assertThat(two.errors()).isEmpty();
@@ -103,7 +97,7 @@ class TwoBrowsersTest {
 
   /** Another browser of the same person, at the other gateway. */
   private Page sameConversation(Page one) {
-    String session = script(one, "return localStorage.getItem('quillmesh.session')");
+    String session = one.script("return localStorage.getItem('quillmesh.session')");
     ChromeDriver driver = Browser.find().start("en");
     Page two = Page.visit(driver, gateways.getLast());
     driver.executeScript("localStorage.setItem('quillmesh.session', arguments[0])", session);
@@ -116,27 +110,11 @@ class TwoBrowsersTest {
   }
 
   private static String selectFirstParagraph(Page page) {
-    return script(
-        page,
+    return page.script(
         """
         const paragraph = document.querySelector('#article p');
         getSelection().selectAllChildren(paragraph);
         return paragraph.textContent;
         """);
-  }
-
-  private static void click(Page page, String selector) {
-    page.driver().findElement(By.cssSelector(selector)).click();
-  }
-
-  private static void await(Page page, String condition) {
-    new WebDriverWait(page.driver(), PATIENCE)
-        .until(driver ->
-            Boolean.TRUE.equals(
-                ((ChromeDriver) driver).executeScript("return Boolean(" + condition + ")")));
-  }
-
-  private static String script(Page page, String script) {
-    return Objects.toString(page.driver().executeScript(script), "");
   }
 }

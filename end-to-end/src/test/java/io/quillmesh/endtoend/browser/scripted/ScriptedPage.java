@@ -126,14 +126,7 @@ final class ScriptedPage implements AutoCloseable {
   }
 
   void prefers(String colours, boolean forced) {
-    devTools(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(
-                Map.of("name", "prefers-color-scheme", "value", colours),
-                Map.of("name", "forced-colors", "value", forced ? "active" : "none"),
-                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    Browser.prefer(driver, colours, forced);
   }
 
   /** Enlarges all text by a factor. */
