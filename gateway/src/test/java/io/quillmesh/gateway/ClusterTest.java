@@ -58,8 +58,7 @@ class ClusterTest {
   @Test
   void whicheverInstanceIsAskedTheAnswerIsTheSame() throws Exception {
     // Given
-    String id = one.newId();
-    awaitOwner(two, id, one);
+    String id = conversationOfOne();
     Browser atOwner = Browser.withSession(one.port());
     Browser atOther = atOwner.at(two.port());
     TestSocket here = atOwner.connect(id);
@@ -92,8 +91,7 @@ class ClusterTest {
   @Test
   void everyInstanceKnowsTheSameAgentsAndTellsItsClients(KafkaAndRegistry mesh) throws Exception {
     // Given a client whose conversation is on the other instance
-    String id = one.newId();
-    awaitOwner(two, id, one);
+    String id = conversationOfOne();
     Browser atOne = Browser.withSession(one.port());
     Browser atTwo = atOne.at(two.port());
     TestSocket socket = atTwo.connect(id);
@@ -118,8 +116,7 @@ class ClusterTest {
   @Test
   void aStockClientMayAskAnyInstance() throws Exception {
     // Given
-    String id = one.newId();
-    awaitOwner(two, id, one);
+    String id = conversationOfOne();
     Browser browser = Browser.withSession(two.port());
     TestSocket watcher = browser.connect(id);
     awaitType(watcher, "MESSAGES_SNAPSHOT");
@@ -144,8 +141,7 @@ class ClusterTest {
   @Test
   void whicheverInstanceIsAskedATurnIsReplaced() throws Exception {
     // Given a client at each instance, and a turn
-    String id = one.newId();
-    awaitOwner(two, id, one);
+    String id = conversationOfOne();
     Browser atOwner = Browser.withSession(one.port());
     Browser atOther = atOwner.at(two.port());
     TestSocket here = atOwner.connect(id);
@@ -180,8 +176,7 @@ class ClusterTest {
   @Test
   void whoComesBackAfterTooLongGetsASnapshotThatSaysSo() throws Exception {
     // Given three turns, of which two are kept
-    String id = one.newId();
-    awaitOwner(two, id, one);
+    String id = conversationOfOne();
     Browser browser = Browser.withSession(one.port());
     TestSocket socket = browser.connect(id);
     JsonNode before = until(socket, "MESSAGES_SNAPSHOT").getLast().at("/metadata/quillmesh");
@@ -201,8 +196,7 @@ class ClusterTest {
   @Test
   void theVersionsOfAnArticleAreTheSameAtEveryInstance() throws Exception {
     // Given
-    String id = one.newId();
-    awaitOwner(two, id, one);
+    String id = conversationOfOne();
     Browser atOwner = Browser.withSession(one.port());
     Browser atOther = atOwner.at(two.port());
     TestSocket socket = atOther.connect(id);
@@ -362,6 +356,13 @@ class ClusterTest {
       looking.join();
       return refusals.get();
     }
+  }
+
+  /** The id of a conversation that the first instance hosts, as the second one knows. */
+  private static String conversationOfOne() {
+    String id = one.newId();
+    awaitOwner(two, id, one);
+    return id;
   }
 
   private static void awaitOwner(GatewayInstance asked, String id, GatewayInstance owner) {

@@ -68,11 +68,7 @@ class WholeGatewayTest {
     assertThat(type(finished)).isEqualTo("RUN_FINISHED");
 
     // When it comes back, it gets what it missed
-    JsonNode seen = started.path("metadata").path("quillmesh");
-    TestSocket again =
-        browser.connect(
-            id,
-            "?after=" + seen.get("epoch").stringValue() + "." + seen.get("sequence").asString());
+    TestSocket again = browser.connect(id, "?after=" + cursor(started));
     assertThat(last(again)).isEqualTo(finished);
 
     // When another comes

@@ -192,19 +192,9 @@ class AgentStreamTest {
   @CsvSource({"'', 1", "'\"protocolVersion\": \"1.0\",', 2"})
   void snapshotsInsideARunAreAsTheClientCanReadThem(String version, int messages) throws Exception {
     // Given
-    conversations.answers =
-        new ScriptedTurns() {
-          @Override
-          public Stream<Frame> turn(String conversationId, SubmitMessage message) {
-            List<Frame> turn = new ArrayList<>(super.turn(conversationId, message).toList());
-            turn.add(1, new AgUi().messages(runId, message.getMessageId()));
-            return turn.stream();
-          }
-        };
+    conversations.answers = turnsWith(List.of(new AgUi().messages(runId, "m1")));
     // When
-    HttpResponse<String> response =
-        Browser.withSession(port)
-            .send("POST", "/v1/agent", input("hello").replaceFirst("\\{", "{" + version));
+    HttpResponse<String> response = runDeclaring(version);
     // Then
     assertThat(types(response).get(3)).isEqualTo("MESSAGES_SNAPSHOT");
     assertThat(events(response).get(3).path("messages")).hasSize(messages);
@@ -294,20 +284,9 @@ class AgentStreamTest {
   @CsvSource({"'', 0", "'\"protocolVersion\": \"1.0\",', 4"})
   void sendsEventsThatTheClientKnows(String declared, int count) throws Exception {
     // Given
-    conversations.answers =
-        new ScriptedTurns() {
-          @Override
-          public Stream<Frame> turn(String conversationId, SubmitMessage message) {
-            List<Frame> usual = super.turn(conversationId, message).toList();
-            List<Frame> all = new ArrayList<>(usual);
-            all.addAll(1, new AgUi().newInVersion1(runId));
-            return all.stream();
-          }
-        };
+    conversations.answers = turnsWith(new AgUi().newInVersion1(runId));
     // When
-    HttpResponse<String> response =
-        Browser.withSession(port)
-            .send("POST", "/v1/agent", input("hello").replaceFirst("\\{", "{" + declared));
+    HttpResponse<String> response = runDeclaring(declared);
     // Then
     assertThat(types(response))
         .filteredOn(type -> type.matches("(SUBAGENT|REASONING|ACTIVITY)_.*"))
@@ -455,6 +434,18 @@ class AgentStreamTest {
     assertThat(conversations.commands(id)).isEmpty();
   }
 
+  /** Turns with these frames after the first one. */
+  private static ScriptedTurns turnsWith(List<Frame> more) {
+    return new ScriptedTurns() {
+      @Override
+      public Stream<Frame> turn(String conversationId, SubmitMessage message) {
+        List<Frame> turn = new ArrayList<>(super.turn(conversationId, message).toList());
+        turn.addAll(1, more);
+        return turn.stream();
+      }
+    };
+  }
+
   private static ScriptedTurns rejecting(String code) {
     return new ScriptedTurns() {
       @Override
@@ -462,6 +453,12 @@ class AgentStreamTest {
         return Stream.of(AgUi.notice("quillmesh.rejected", "m1", "code", code));
       }
     };
+  }
+
+  /** With a member that says which version of AG-UI the client knows, or without. */
+  private HttpResponse<String> runDeclaring(String version) throws Exception {
+    return Browser.withSession(port)
+        .send("POST", "/v1/agent", input("hello").replaceFirst("\\{", "{" + version));
   }
 
   private HttpResponse<String> run(String text) throws Exception {
@@ -485,12 +482,7 @@ class AgentStreamTest {
   }
 
   private static List<JsonNode> events(HttpResponse<String> response) {
-    return response
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("data: "))
-        .map(line -> new JsonMapper().readTree(line.substring(6)))
-        .toList();
+    return data(response).stream().map(new JsonMapper()::readTree).toList();
   }
 
   private static List<String> types(HttpResponse<String> response) {
