@@ -13,6 +13,7 @@ import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
 import io.quillmesh.gateway.conversation.snapshot.Snapshots;
 import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.versions.VersionReader;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Topic;
 import io.quillmesh.schemas.Topics;
@@ -147,6 +148,11 @@ final class Folding {
 
   Lookup look(Owner owner, @Nullable Cursor after) {
     return Snapshots.look(pieces::get, ID, owner, after);
+  }
+
+  /** The versions of the article, as their reader finds them. */
+  VersionReader versions() {
+    return VersionReader.of(pieces::get, ID, ANNA).orElseThrow();
   }
 
   <T extends SpecificRecord> List<T> emitted(Topic<T> topic) {

@@ -127,7 +127,7 @@ class ProvenanceTest {
       Folding any = new Folding();
       play(any, new Random(seed));
       ProvenanceFinder remembering = new ProvenanceFinder();
-      VersionReader versions = reader(any);
+      VersionReader versions = any.versions();
       var page = versions.page(null, 200).versions();
       assertThat(page).hasSizeGreaterThan(5);
       for (var version : page.reversed()) {
@@ -189,7 +189,7 @@ class ProvenanceTest {
     any.apply(Given.context(1), Given.phase(1), Given.reply(1));
     int turns = 1;
     for (int i = 0; i < 25; i++) {
-      VersionReader versions = reader(any);
+      VersionReader versions = any.versions();
       var page = versions.page(null, 200);
       int current = page.current();
       int one = page.versions().get(random.nextInt(page.versions().size())).version();
@@ -258,7 +258,7 @@ class ProvenanceTest {
   }
 
   private String text(int version) {
-    return version(reader(conversation), version);
+    return version(conversation.versions(), version);
   }
 
   private static String version(VersionReader versions, int version) {
@@ -267,10 +267,6 @@ class ProvenanceTest {
 
   private static VersionInfo info(VersionReader versions, int version) {
     return Optional.ofNullable(versions.info(version)).orElseThrow();
-  }
-
-  private static VersionReader reader(Folding of) {
-    return VersionReader.of(of.pieces::get, Folding.ID, Folding.ANNA).orElseThrow();
   }
 
   private ProvenanceFinder.Source source() {
