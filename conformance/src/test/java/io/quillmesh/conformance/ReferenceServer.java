@@ -2,10 +2,8 @@ package io.quillmesh.conformance;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,25 +53,6 @@ final class ReferenceServer extends WebSocketServer {
           default -> List.of(ours);
         };
     return new Draft_6455(List.of(), known);
-  }
-
-  /** A thread, and those who are connected to it. */
-  private static final class Room {
-    final String id;
-    final String owner;
-    final List<ObjectNode> frames = new ArrayList<>();
-    final List<WebSocket> connections = new ArrayList<>();
-    final Map<String, String> known = new HashMap<>();
-    final List<JsonNode> messages = new ArrayList<>();
-    final Deque<JsonNode> waiting = new ArrayDeque<>();
-    int sequence;
-    int before;
-    @Nullable JsonNode running;
-
-    Room(String id, String owner) {
-      this.id = id;
-      this.owner = owner;
-    }
   }
 
   ReferenceServer begin() throws InterruptedException {

@@ -60,7 +60,7 @@ class ToolsTest extends ScriptedPageTest {
     assertThat(texts("[data-testid=reply] .said")).hasSize(2);
     assertThat(text("[data-testid=user-message][data-status=rejected] .note"))
         .contains("so the last answer stays");
-    List.of("Dismiss").forEach(ToolsTest::press);
+    press("Dismiss");
     assertThat(texts("[data-testid=user-message] .said"))
         .containsExactly("Write about London", "Make it half as long");
   }
