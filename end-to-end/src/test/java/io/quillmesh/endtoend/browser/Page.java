@@ -151,6 +151,16 @@ final class Page implements AutoCloseable {
     return text("article");
   }
 
+  /** Selects the article's first paragraph, and returns it. */
+  String selectFirstParagraph() {
+    return script(
+        """
+        const paragraph = document.querySelector('#article p');
+        getSelection().selectAllChildren(paragraph);
+        return paragraph.textContent;
+        """);
+  }
+
   /** The version in the article's pane; empty if there is none, or while one is being written. */
   String version() {
     return data("article-version", "version");

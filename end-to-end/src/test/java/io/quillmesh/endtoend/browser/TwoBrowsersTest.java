@@ -61,7 +61,7 @@ class TwoBrowsersTest {
 
         // When the other one has a passage rewritten
         String before = two.article();
-        String passage = selectFirstParagraph(two);
+        String passage = two.selectFirstParagraph();
         two.await("!document.querySelector('#passage-bar').hidden");
         two.press("[data-testid=passage-shorten]");
 
@@ -107,14 +107,5 @@ class TwoBrowsersTest {
     // The first visit ended before its socket was open.
     two.errors();
     return two;
-  }
-
-  private static String selectFirstParagraph(Page page) {
-    return page.script(
-        """
-        const paragraph = document.querySelector('#article p');
-        getSelection().selectAllChildren(paragraph);
-        return paragraph.textContent;
-        """);
   }
 }
