@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import tools.jackson.databind.JsonNode;
 
 /** The programs in {@code docs/web-clients.md} do what it says. */
@@ -112,7 +113,8 @@ class WebClientsTest {
 
   /** websocat itself where it is installed, else wscat with the same address, headers and frame. */
   @Test
-  @Timeout(120)
+  // Apart, because who waits for a line is not to be interrupted.
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
   void aShell(Gateway gateway) throws Exception {
     String lines =
         block("sh websocat")
