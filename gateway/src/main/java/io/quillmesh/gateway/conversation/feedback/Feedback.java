@@ -6,12 +6,14 @@ import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Frames;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
+import io.quillmesh.gateway.conversation.text.Work;
+import io.quillmesh.gateway.conversation.versions.VersionInfo;
+import io.quillmesh.gateway.conversation.versions.Versions;
 import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.FeedbackGiven;
 import io.quillmesh.schemas.Rating;
 import io.quillmesh.schemas.Topics;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A person's opinions: for all their clients, and for who improves prompts. */
@@ -47,15 +49,20 @@ public final class Feedback {
   /** The conversation is erased: readers of the topic learn that its opinions are taken back. */
   public static void takeBackAll(EffectsBuilder effects) {
     for (String name : known(effects).all().keySet()) {
-      Work work = Objects.requireNonNullElseGet(Work.find(effects, name), () -> Work.of("", ""));
-      Judged judged = new Judged(name, Judged.version(name), work);
       tell(
           effects,
           EventIds.of(effects.conversationId(), "erased/" + name),
-          judged,
+          judged(effects, name),
           Rating.NONE,
           "");
     }
+  }
+
+  private static Judged judged(EffectsBuilder effects, String name) {
+    int version = Judged.version(name);
+    VersionInfo info = version == 0 ? null : Versions.info(effects, version);
+    Work work = info == null ? ReplyWork.find(effects, name) : info.work();
+    return new Judged(name, version, work == null ? Work.untold("", "") : work);
   }
 
   private static Opinions known(EffectsBuilder effects) {

@@ -1,5 +1,7 @@
 package io.quillmesh.gateway.conversation.feedback;
 
+import io.quillmesh.gateway.conversation.text.Work;
+
 /**
  * What an opinion is about.
  *
@@ -19,7 +21,7 @@ public record Judged(String name, int version, Work work) {
   }
 
   /** How a version of the article is called among messages. */
-  public static String name(int version) {
+  private static String name(int version) {
     return VERSION + version;
   }
 

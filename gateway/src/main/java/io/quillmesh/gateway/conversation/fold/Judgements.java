@@ -3,9 +3,11 @@ package io.quillmesh.gateway.conversation.fold;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.feedback.Feedback;
 import io.quillmesh.gateway.conversation.feedback.Judged;
-import io.quillmesh.gateway.conversation.feedback.Work;
-import io.quillmesh.gateway.conversation.state.ArticleVersion;
+import io.quillmesh.gateway.conversation.feedback.ReplyWork;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
+import io.quillmesh.gateway.conversation.text.Work;
+import io.quillmesh.gateway.conversation.versions.VersionInfo;
+import io.quillmesh.gateway.conversation.versions.Versions;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ClientCommand;
@@ -42,7 +44,7 @@ final class Judgements {
 
   private static @Nullable Judged version(
       EffectsBuilder effects, ClientCommand command, int version) {
-    ArticleVersion kept = effects.article(version);
+    VersionInfo kept = Versions.info(effects, version);
     if (kept == null) {
       return missing(effects, command, "There is no version %d.".formatted(version));
     }
@@ -53,13 +55,13 @@ final class Judgements {
           "Version %d is the person's own. Only what an agent wrote can be judged."
               .formatted(version));
     }
-    Work work = Work.find(effects, Judged.name(version));
-    return Judged.version(version, work == null ? Work.of(Agents.GENERATOR, "") : work);
+    Work work = kept.work();
+    return Judged.version(version, work == null ? Work.untold("", Agents.GENERATOR) : work);
   }
 
   private static @Nullable Judged message(
       EffectsBuilder effects, ClientCommand command, String messageId) {
-    Work work = Work.find(effects, messageId);
+    Work work = ReplyWork.find(effects, messageId);
     if (work == null) {
       work = ofKept(effects, messageId);
     }
@@ -82,7 +84,7 @@ final class Judgements {
         return null;
       }
       if (messageId.equals(message.id()) && Agents.REPLY.equals(message.agent())) {
-        return Work.of(Agents.REPLY, Commands.isUuid(message.runId()) ? message.runId() : "");
+        return Work.untold(Commands.isUuid(message.runId()) ? message.runId() : "", Agents.REPLY);
       }
     }
     return null;

@@ -68,9 +68,9 @@ public final class Keys {
     return conversationId + "/feedback";
   }
 
-  /** Whose work a reply or a version is; ids are hashed to one length. */
-  public static String work(String conversationId, String judged) {
-    return conversationId + "/j/" + EventIds.of(judged, "judged");
+  /** Whose work a reply is; ids are hashed to one length. */
+  public static String work(String conversationId, String messageId) {
+    return conversationId + "/j/" + EventIds.of(messageId, "judged");
   }
 
   public static String progress(String conversationId) {

@@ -1,4 +1,4 @@
-/** The texts that agents write in a turn, and how much of each is shown. */
+/** The texts that agents write in a turn, how much of each is shown, and what it took. */
 @NullMarked
 package io.quillmesh.gateway.conversation.text;
 

@@ -3,15 +3,14 @@ package io.quillmesh.gateway.conversation.turn;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.Frames;
-import io.quillmesh.gateway.conversation.feedback.Work;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.text.Text;
+import io.quillmesh.gateway.conversation.text.Work;
 import io.quillmesh.gateway.conversation.versions.Origin;
 import io.quillmesh.gateway.conversation.versions.Versions;
 import io.quillmesh.markdown.Markdown;
-import io.quillmesh.schemas.AgentCall;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Article;
 import io.quillmesh.schemas.Author;
@@ -43,11 +42,9 @@ final class Articles {
             Author.AGENT,
             isWrittenAnew(turn) ? 0 : effects.baseline().article(),
             true);
-    SharedState.Article shown =
-        Versions.keep(effects, draft, Origin.of(turn, Agents.GENERATOR, null), null);
+    Work stopped = Work.untold(turn.turnId(), Agents.GENERATOR);
+    SharedState.Article shown = Versions.keep(effects, draft, Origin.of(turn, stopped), null);
     int version = shown.version();
-    AgentCall unknown = AgentCall.newBuilder().setAgent(Agents.GENERATOR).build();
-    Work.keep(effects, version, turn.turnId(), unknown);
     boolean isFirst = effects.baseline().currentArticle(turn) == 0;
     agents.say(begun.asVersion(version));
     if (isFirst) {

@@ -4,7 +4,7 @@ import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.answer.AgentAnswer;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.effects.UnfitRecordException;
-import io.quillmesh.gateway.conversation.feedback.Work;
+import io.quillmesh.gateway.conversation.feedback.ReplyWork;
 import io.quillmesh.gateway.conversation.passage.Selections;
 import io.quillmesh.gateway.conversation.state.AgentState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
@@ -14,6 +14,7 @@ import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.StateMapper;
 import io.quillmesh.gateway.conversation.state.Submission;
 import io.quillmesh.gateway.conversation.text.Text;
+import io.quillmesh.gateway.conversation.text.Work;
 import io.quillmesh.gateway.conversation.versions.Origin;
 import io.quillmesh.gateway.conversation.versions.Versions;
 import io.quillmesh.schemas.AgentFailed;
@@ -92,8 +93,6 @@ public final class Results {
               return;
             }
             newVersion(effects, agents, event, result.getArticle(), written);
-            int version = agents.turn().learned().article();
-            Work.keep(effects, version, event.getTurnId(), event.getCall());
           } else {
             Texts.abandon(effects, agents.turn(), Agents.GENERATOR);
           }
@@ -132,7 +131,8 @@ public final class Results {
             isRevised ? effects.baseline().article() : 0,
             article.getUnfinished() ? true : null);
     SharedState.Article shown =
-        Versions.keep(effects, version, Origin.of(turn, Agents.GENERATOR, event.getCall()), null);
+        Versions.keep(
+            effects, version, Origin.of(turn, Work.of(turn.turnId(), event.getCall())), null);
     effects.header(effects.header().withTitle(article.getTitle(), Header.TitleSource.ARTICLE));
     agents.learn(turn.learned().withArticle(shown.version()));
     KeptMessage message = turn.message(text, messageId, written);
@@ -154,7 +154,7 @@ public final class Results {
           String messageId =
               Texts.complete(effects, turn, Text.REPLY, event.getStreamId(), event.getText());
           agents.say(turn.message(Text.REPLY, messageId, event.getText()));
-          Work.keep(effects, messageId, event.getTurnId(), event.getCall());
+          ReplyWork.keep(effects, messageId, Work.of(event.getTurnId(), event.getCall()));
           agents.finish(
               found(Agents.REPLY).setReply(event.getText()).build(),
               AgentState.Spent.of(event.getCall()),

@@ -2,44 +2,44 @@ package io.quillmesh.gateway.conversation.versions;
 
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.gateway.conversation.state.Submission;
-import io.quillmesh.schemas.AgentCall;
+import io.quillmesh.gateway.conversation.text.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How an agent came to write a version.
  *
- * @param model null when it is not known, because the work was stopped
- * @param promptVariant null when there was only one
+ * @param work what it took
  * @param runId the turn's id for clients
  * @param messageId the message that led to it
  * @param message the beginning of that message
  */
-public record Origin(
-    String agent,
-    @Nullable String model,
-    @Nullable String promptHash,
-    @Nullable String promptVariant,
-    String runId,
-    String messageId,
-    String message) {
+public record Origin(Work work, String runId, String messageId, String message) {
   /** Of the message, in UTF-16 units. */
   private static final int MAX_MESSAGE = 200;
 
-  /**
-   * Of a text of the running turn.
-   *
-   * @param call null when the work was stopped
-   */
-  public static Origin of(RunningTurn turn, String agent, @Nullable AgentCall call) {
+  /** Of a text of a turn. */
+  public static Origin of(RunningTurn turn, Work work) {
     Submission asked = turn.asked().submission();
-    return new Origin(
-        agent,
-        call == null ? null : known(call.getModel()),
-        call == null ? null : known(call.getPromptHash()),
-        call == null ? null : known(call.getPromptVariant()),
-        turn.runId(),
-        asked.messageId(),
-        beginning(asked.message()));
+    return new Origin(work, turn.runId(), asked.messageId(), beginning(asked.message()));
+  }
+
+  String agent() {
+    return work.agent();
+  }
+
+  /** Null when it is not known, because the work was stopped. */
+  @Nullable String model() {
+    return known(work.model());
+  }
+
+  /** Null when it is not known, because the work was stopped. */
+  @Nullable String promptHash() {
+    return known(work.promptHash());
+  }
+
+  /** Null when there was only one. */
+  @Nullable String promptVariant() {
+    return known(work.promptVariant());
   }
 
   private static @Nullable String known(String value) {

@@ -2,6 +2,7 @@ package io.quillmesh.gateway.conversation.versions;
 
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
+import io.quillmesh.gateway.conversation.text.Work;
 import io.quillmesh.schemas.Author;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public record VersionInfo(
         kept.unfinished(),
         null,
         kept.author() == Author.PERSON ? Save.edit(kept.base(), null) : null);
+  }
+
+  /** Whose work its text is; null when that is not known, or it is a person's. */
+  public @Nullable Work work() {
+    return origin == null ? null : origin.work();
   }
 
   /**

@@ -147,6 +147,23 @@ class JudgementsTest {
   }
 
   @Test
+  void aRestoredVersionIsJudgedAsTheWorkThatItWas() {
+    // Given
+    conversation.apply(Given.wholeTurn(1));
+    conversation.apply(Given.edit(1, "# Mine"));
+    conversation.apply(Given.restore(2, 1));
+
+    // When
+    conversation.apply(version(3, Rating.GOOD));
+
+    // Then
+    FeedbackGiven told = conversation.emitted(Topics.FEEDBACK).getLast();
+    assertThat(told.getCall()).isEqualTo(Given.call(Agents.GENERATOR));
+    assertThat(told.getTurnId()).isEqualTo(Given.turnId(1));
+    assertThat(told.getArticleVersion()).isEqualTo(3);
+  }
+
+  @Test
   void aPersonsOwnVersionCannotBeJudged() {
     // Given
     conversation.apply(Given.wholeTurn(1));

@@ -67,8 +67,10 @@ class StoredFormTest {
         """
         {"createdAt":"1970-01-01T00:00:00Z","author":"AGENT","base":1,"title":"t",
         "size":{"count":1,"unit":"words"},"length":4,"unfinished":true,
-        "origin":{"agent":"generator","model":"m","promptHash":"h","promptVariant":"v",
-        "runId":"r","messageId":"i","message":"text"}}\
+        "origin":{"work":{"turnId":"u","agent":"generator","model":"m","promptHash":"h",
+        "promptVariant":"v","attempts":1,"latencyMs":2,"inputTokens":3,"cachedInputTokens":4,
+        "outputTokens":5,"costMicros":6,"currency":"EUR"},"runId":"r","messageId":"i",
+        "message":"text"}}\
         """
             .replace("\n", "");
     String persons =
