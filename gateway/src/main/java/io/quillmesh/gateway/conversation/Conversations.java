@@ -58,17 +58,6 @@ public interface Conversations {
   Optional<RunPlace> place(String conversationId, Owner owner, Cursor frame);
 
   /**
-   * A version of the article, the newest when none is named; empty when there is none for this
-   * owner.
-   *
-   * @throws HostUnavailableException if its partition is not here just now
-   */
-  Optional<ArticleText> article(String conversationId, Owner owner, @Nullable Integer version);
-
-  /** The versions of the articles. */
-  ArticleVersions versions();
-
-  /**
    * The turns in whose place others have come, the newest first; empty when not the owner's.
    *
    * @throws HostUnavailableException if its partition is not here just now

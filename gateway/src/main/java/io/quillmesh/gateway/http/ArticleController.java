@@ -1,8 +1,8 @@
 package io.quillmesh.gateway.http;
 
-import io.quillmesh.gateway.conversation.ArticleText;
-import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.article.ArticleText;
+import io.quillmesh.gateway.conversation.article.ArticleVersions;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.gateway.protocol.Ids;
@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Downloads of articles. */
 @RestController
 class ArticleController {
-  private final Conversations conversations;
+  private final ArticleVersions versions;
 
-  ArticleController(Conversations conversations) {
-    this.conversations = conversations;
+  ArticleController(ArticleVersions versions) {
+    this.versions = versions;
   }
 
   @GetMapping("/v1/conversations/{id}/article")
@@ -39,7 +39,7 @@ class ArticleController {
                     ProblemCode.MALFORMED, "\"format\" must be markdown, html, text or docx."));
     ArticleText article =
         Ids.thread(id, owner)
-            .flatMap(known -> conversations.article(known.conversationId(), owner, version))
+            .flatMap(known -> versions.article(known.conversationId(), owner, version))
             .orElseThrow(ProblemException::notFound);
     return ResponseEntity.ok()
         .contentType(as.mediaType())

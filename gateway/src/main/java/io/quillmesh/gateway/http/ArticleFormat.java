@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.http;
 
-import io.quillmesh.gateway.conversation.ArticleText;
+import io.quillmesh.gateway.conversation.article.ArticleText;
 import io.quillmesh.gateway.docx.WordDocument;
 import io.quillmesh.markdown.Markdown;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,7 @@
 package io.quillmesh.gateway.http;
 
-import io.quillmesh.gateway.conversation.ArticleVersions;
-import io.quillmesh.gateway.conversation.Conversations;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.article.ArticleVersions;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.gateway.protocol.Ids;
@@ -26,10 +25,10 @@ class VersionController {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final int MOST = 200;
 
-  private final Conversations conversations;
+  private final ArticleVersions versions;
 
-  VersionController(Conversations conversations) {
-    this.conversations = conversations;
+  VersionController(ArticleVersions versions) {
+    this.versions = versions;
   }
 
   @GetMapping
@@ -40,7 +39,7 @@ class VersionController {
       @RequestParam(name = "limit", defaultValue = "100") String limit) {
     Integer from = before == null ? null : parameter("before", before, 1, Integer.MAX_VALUE);
     int most = parameter("limit", limit, 1, MOST);
-    return find(id, owner, it -> conversations.versions().list(it, owner, from, most));
+    return find(id, owner, it -> versions.list(it, owner, from, most));
   }
 
   @GetMapping("/{version}")
@@ -49,7 +48,7 @@ class VersionController {
       @PathVariable("id") String id,
       @PathVariable("version") String version) {
     int number = version(version);
-    return find(id, owner, it -> conversations.versions().get(it, owner, number));
+    return find(id, owner, it -> versions.get(it, owner, number));
   }
 
   @GetMapping("/{version}/diff")
@@ -60,7 +59,7 @@ class VersionController {
       @RequestParam(name = "from", required = false) @Nullable String from) {
     int number = version(version);
     Integer other = from == null ? null : parameter("from", from, 0, Integer.MAX_VALUE);
-    return find(id, owner, it -> conversations.versions().diff(it, owner, number, other));
+    return find(id, owner, it -> versions.diff(it, owner, number, other));
   }
 
   @GetMapping("/{version}/provenance")
@@ -69,7 +68,7 @@ class VersionController {
       @PathVariable("id") String id,
       @PathVariable("version") String version) {
     int number = version(version);
-    return find(id, owner, it -> conversations.versions().provenance(it, owner, number));
+    return find(id, owner, it -> versions.provenance(it, owner, number));
   }
 
   private static <T> T find(String id, Owner owner, Function<String, Optional<T>> conversation) {

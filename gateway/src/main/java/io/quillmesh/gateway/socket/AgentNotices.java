@@ -1,6 +1,6 @@
 package io.quillmesh.gateway.socket;
 
-import io.quillmesh.gateway.conversation.AgentDirectory;
+import io.quillmesh.gateway.conversation.directory.AgentDirectory;
 import io.quillmesh.gateway.limits.Connections;
 import io.quillmesh.gateway.protocol.ClientNotice;
 import org.springframework.stereotype.Component;

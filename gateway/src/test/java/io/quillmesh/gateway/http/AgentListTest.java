@@ -2,8 +2,8 @@ package io.quillmesh.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.gateway.conversation.ListedAgent;
-import io.quillmesh.gateway.conversation.ListedAgent.Status;
+import io.quillmesh.gateway.conversation.directory.ListedAgent;
+import io.quillmesh.gateway.conversation.directory.ListedAgent.Status;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.EdgeTest;
 import io.quillmesh.gateway.testing.FakeAgentDirectory;

@@ -2,10 +2,10 @@ package io.quillmesh.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.ConversationPage.Place;
 import io.quillmesh.gateway.conversation.ConversationPage.Query;
 import io.quillmesh.gateway.conversation.ReplacedTurn;
+import io.quillmesh.gateway.conversation.article.ArticleText;
 import io.quillmesh.gateway.protocol.Ids;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;

@@ -2,9 +2,9 @@ package io.quillmesh.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.gateway.conversation.ArticleVersions.Size;
-import io.quillmesh.gateway.conversation.ArticleVersions.Text;
-import io.quillmesh.gateway.conversation.ArticleVersions.Version;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Size;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Text;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Version;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.EdgeTest;

@@ -2,7 +2,6 @@ package io.quillmesh.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.ConversationPage;
 import io.quillmesh.gateway.conversation.Cursor;
@@ -10,6 +9,7 @@ import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.FrameListener.EndReason;
 import io.quillmesh.gateway.conversation.Location;
 import io.quillmesh.gateway.conversation.RunPlace;
+import io.quillmesh.gateway.conversation.article.ArticleText;
 import io.quillmesh.gateway.limits.Connections;
 import io.quillmesh.gateway.testing.AgUi;
 import io.quillmesh.gateway.testing.Browser;

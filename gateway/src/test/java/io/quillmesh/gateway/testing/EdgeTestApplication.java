@@ -32,6 +32,11 @@ public class EdgeTestApplication {
   }
 
   @Bean
+  FakeVersions versions(FakeConversations conversations) {
+    return new FakeVersions(conversations);
+  }
+
+  @Bean
   FakeAgentDirectory agents() {
     return new FakeAgentDirectory();
   }

@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.testing;
 
-import io.quillmesh.gateway.conversation.AgentDirectory;
-import io.quillmesh.gateway.conversation.ListedAgent;
+import io.quillmesh.gateway.conversation.directory.AgentDirectory;
+import io.quillmesh.gateway.conversation.directory.ListedAgent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -1,7 +1,5 @@
 package io.quillmesh.gateway.testing;
 
-import io.quillmesh.gateway.conversation.ArticleText;
-import io.quillmesh.gateway.conversation.ArticleVersions;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.ConversationPage;
 import io.quillmesh.gateway.conversation.ConversationSummary;
@@ -14,6 +12,8 @@ import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.ReplacedTurn;
 import io.quillmesh.gateway.conversation.RunPlace;
 import io.quillmesh.gateway.conversation.Snapshot;
+import io.quillmesh.gateway.conversation.article.ArticleText;
+import io.quillmesh.gateway.conversation.article.ArticleVersions;
 import io.quillmesh.schemas.ClientCommand;
 import java.time.Instant;
 import java.util.List;
@@ -150,20 +150,6 @@ public class FakeConversations implements Conversations {
   @Override
   public Optional<RunPlace> place(String conversationId, Owner owner, Cursor frame) {
     return exists(conversationId, owner) ? Optional.ofNullable(kept.get(frame)) : Optional.empty();
-  }
-
-  @Override
-  public Optional<ArticleText> article(
-      String conversationId, Owner owner, @Nullable Integer version) {
-    return exists(conversationId, owner)
-        ? Optional.ofNullable(articles.get(conversationId))
-            .filter(article -> version == null || article.version() == version)
-        : Optional.empty();
-  }
-
-  @Override
-  public ArticleVersions versions() {
-    return new FakeVersions(this);
   }
 
   @Override

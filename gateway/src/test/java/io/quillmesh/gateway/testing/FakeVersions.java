@@ -1,14 +1,15 @@
 package io.quillmesh.gateway.testing;
 
-import io.quillmesh.gateway.conversation.ArticleVersions;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.article.ArticleText;
+import io.quillmesh.gateway.conversation.article.ArticleVersions;
 import io.quillmesh.gateway.diff.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The versions that a test has put into {@link FakeConversations}. */
+/** The articles and versions that a test has put into {@link FakeConversations}. */
 final class FakeVersions implements ArticleVersions {
   private final FakeConversations conversations;
 
@@ -36,6 +37,15 @@ final class FakeVersions implements ArticleVersions {
             older.stream().limit(limit).toList(),
             all.isEmpty() ? 0 : all.getFirst().version(),
             older.size() > limit));
+  }
+
+  @Override
+  public Optional<ArticleText> article(
+      String conversationId, Owner owner, @Nullable Integer version) {
+    return conversations.exists(conversationId, owner)
+        ? Optional.ofNullable(conversations.articles.get(conversationId))
+            .filter(article -> version == null || article.version() == version)
+        : Optional.empty();
   }
 
   @Override

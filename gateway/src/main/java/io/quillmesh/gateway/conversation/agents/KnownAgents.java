@@ -2,12 +2,12 @@ package io.quillmesh.gateway.conversation.agents;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quillmesh.gateway.conversation.AgentDirectory;
-import io.quillmesh.gateway.conversation.ListedAgent;
-import io.quillmesh.gateway.conversation.ListedAgent.Status;
 import io.quillmesh.gateway.conversation.admission.Admission;
 import io.quillmesh.gateway.conversation.admission.PublishedCard;
 import io.quillmesh.gateway.conversation.admission.SchemaCheck;
+import io.quillmesh.gateway.conversation.directory.AgentDirectory;
+import io.quillmesh.gateway.conversation.directory.ListedAgent;
+import io.quillmesh.gateway.conversation.directory.ListedAgent.Status;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentCard;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.quillmesh.gateway.conversation.agents;
 
-import io.quillmesh.gateway.conversation.ListedAgent;
-import io.quillmesh.gateway.conversation.ListedAgent.Status;
 import io.quillmesh.gateway.conversation.admission.Admission;
 import io.quillmesh.gateway.conversation.admission.Verdict;
+import io.quillmesh.gateway.conversation.directory.ListedAgent;
+import io.quillmesh.gateway.conversation.directory.ListedAgent.Status;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentCard;
 import io.quillmesh.schemas.AgentOutput;

@@ -118,4 +118,9 @@ class ConversationConfiguration {
         new PartitionLocator(streamsLifecycle::streams, settings.address()),
         streamsLifecycle::isReady);
   }
+
+  @Bean
+  LocalVersions articleVersions(LocalConversations conversations) {
+    return new LocalVersions(conversations);
+  }
 }

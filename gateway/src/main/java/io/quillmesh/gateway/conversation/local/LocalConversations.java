@@ -1,7 +1,5 @@
 package io.quillmesh.gateway.conversation.local;
 
-import io.quillmesh.gateway.conversation.ArticleText;
-import io.quillmesh.gateway.conversation.ArticleVersions;
 import io.quillmesh.gateway.conversation.AttachResult;
 import io.quillmesh.gateway.conversation.ConversationPage;
 import io.quillmesh.gateway.conversation.Conversations;
@@ -56,7 +54,6 @@ final class LocalConversations implements Conversations {
   private final Executor executor;
   private final PartitionLocator locator;
   private final BooleanSupplier ready;
-  private final ArticleVersions versions;
 
   LocalConversations(
       TaskResources shared,
@@ -69,7 +66,6 @@ final class LocalConversations implements Conversations {
     this.executor = executor;
     this.locator = locator;
     this.ready = ready;
-    this.versions = new LocalVersions(this);
   }
 
   @Override
@@ -193,17 +189,6 @@ final class LocalConversations implements Conversations {
   @Override
   public Optional<RunPlace> place(String conversationId, Owner owner, Cursor frame) {
     return read(conversationId, view -> Snapshots.place(view, conversationId, owner, frame));
-  }
-
-  @Override
-  public Optional<ArticleText> article(
-      String conversationId, Owner owner, @Nullable Integer version) {
-    return read(conversationId, view -> Snapshots.article(view, conversationId, owner, version));
-  }
-
-  @Override
-  public ArticleVersions versions() {
-    return versions;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.quillmesh.gateway.conversation.local;
 
-import io.quillmesh.gateway.conversation.ArticleVersions;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.article.ArticleText;
+import io.quillmesh.gateway.conversation.article.ArticleVersions;
+import io.quillmesh.gateway.conversation.snapshot.Snapshots;
 import io.quillmesh.gateway.conversation.versions.ProvenanceFinder;
 import io.quillmesh.gateway.conversation.versions.VersionInfo;
 import io.quillmesh.gateway.conversation.versions.VersionReader;
@@ -32,6 +34,13 @@ final class LocalVersions implements ArticleVersions {
   public Optional<Page> list(
       String conversationId, Owner owner, @Nullable Integer before, int limit) {
     return read(conversationId, owner, versions -> versions.page(before, limit));
+  }
+
+  @Override
+  public Optional<ArticleText> article(
+      String conversationId, Owner owner, @Nullable Integer version) {
+    return conversations.read(
+        conversationId, view -> Snapshots.article(view, conversationId, owner, version));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.quillmesh.gateway.conversation.snapshot;
 
-import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.ConversationSummary;
 import io.quillmesh.gateway.conversation.Cursor;
 import io.quillmesh.gateway.conversation.Frame;
@@ -10,6 +9,7 @@ import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.agui.Message;
 import io.quillmesh.gateway.conversation.agui.SharedState;
+import io.quillmesh.gateway.conversation.article.ArticleText;
 import io.quillmesh.gateway.conversation.feedback.Opinions;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Baseline;

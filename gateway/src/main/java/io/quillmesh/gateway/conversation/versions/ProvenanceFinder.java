@@ -2,8 +2,8 @@ package io.quillmesh.gateway.conversation.versions;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.quillmesh.gateway.conversation.ArticleVersions.Provenance;
-import io.quillmesh.gateway.conversation.ArticleVersions.Span;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Provenance;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Span;
 import io.quillmesh.gateway.diff.Authorship;
 import io.quillmesh.gateway.diff.Budget;
 import java.time.Duration;

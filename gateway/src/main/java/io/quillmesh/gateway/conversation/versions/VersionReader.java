@@ -1,10 +1,10 @@
 package io.quillmesh.gateway.conversation.versions;
 
-import io.quillmesh.gateway.conversation.ArticleVersions.Page;
-import io.quillmesh.gateway.conversation.ArticleVersions.Size;
-import io.quillmesh.gateway.conversation.ArticleVersions.Version;
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.agui.Json;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Page;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Size;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Version;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.Keys;

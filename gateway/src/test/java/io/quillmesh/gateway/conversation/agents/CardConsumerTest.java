@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quillmesh.gateway.conversation.ListedAgent;
-import io.quillmesh.gateway.conversation.ListedAgent.Status;
 import io.quillmesh.gateway.conversation.admission.SampleCards;
+import io.quillmesh.gateway.conversation.directory.ListedAgent;
+import io.quillmesh.gateway.conversation.directory.ListedAgent.Status;
 import io.quillmesh.gateway.conversation.graph.AgentGraph;
 import io.quillmesh.schemas.AgentCard;
 import io.quillmesh.schemas.BuiltInAgents;

@@ -2,9 +2,9 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.gateway.conversation.ArticleText;
 import io.quillmesh.gateway.conversation.Frame;
 import io.quillmesh.gateway.conversation.Owner;
+import io.quillmesh.gateway.conversation.article.ArticleText;
 import io.quillmesh.gateway.conversation.effects.Effects;
 import io.quillmesh.gateway.conversation.snapshot.Lookup;
 import io.quillmesh.gateway.conversation.snapshot.Snapshots;

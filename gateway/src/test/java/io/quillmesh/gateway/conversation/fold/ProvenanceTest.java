@@ -2,7 +2,7 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.gateway.conversation.ArticleVersions.Span;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Span;
 import io.quillmesh.gateway.conversation.versions.ProvenanceFinder;
 import io.quillmesh.gateway.conversation.versions.VersionInfo;
 import io.quillmesh.gateway.conversation.versions.VersionReader;

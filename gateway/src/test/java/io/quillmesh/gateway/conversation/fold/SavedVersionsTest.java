@@ -2,7 +2,7 @@ package io.quillmesh.gateway.conversation.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quillmesh.gateway.conversation.ArticleVersions.Version;
+import io.quillmesh.gateway.conversation.article.ArticleVersions.Version;
 import io.quillmesh.schemas.Author;
 import java.time.Duration;
 import java.util.List;

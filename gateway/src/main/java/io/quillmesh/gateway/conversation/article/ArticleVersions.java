@@ -1,7 +1,9 @@
-package io.quillmesh.gateway.conversation;
+package io.quillmesh.gateway.conversation.article;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quillmesh.gateway.conversation.HostUnavailableException;
+import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.diff.Part;
 import io.quillmesh.schemas.Author;
 import java.time.Instant;
@@ -23,6 +25,9 @@ public interface ArticleVersions {
    * @param limit how many at most
    */
   Optional<Page> list(String conversationId, Owner owner, @Nullable Integer before, int limit);
+
+  /** A version as it is downloaded, the present article when none is named. */
+  Optional<ArticleText> article(String conversationId, Owner owner, @Nullable Integer version);
 
   Optional<Text> get(String conversationId, Owner owner, int version);
 

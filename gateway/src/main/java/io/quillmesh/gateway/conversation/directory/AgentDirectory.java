@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation;
+package io.quillmesh.gateway.conversation.directory;
 
 import java.util.List;
 

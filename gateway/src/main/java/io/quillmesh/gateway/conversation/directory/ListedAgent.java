@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation;
+package io.quillmesh.gateway.conversation.directory;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
