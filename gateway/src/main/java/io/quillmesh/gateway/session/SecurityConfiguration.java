@@ -2,6 +2,8 @@ package io.quillmesh.gateway.session;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import io.quillmesh.gateway.origin.OriginProcessor;
+import io.quillmesh.gateway.origin.Origins;
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemWriter;
 import java.util.List;

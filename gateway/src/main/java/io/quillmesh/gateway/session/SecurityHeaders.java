@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.session;
 
+import io.quillmesh.gateway.page.ImportMap;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.session;
 
+import io.quillmesh.gateway.origin.Origins;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,5 +1,6 @@
 package io.quillmesh.gateway.session;
 
+import io.quillmesh.gateway.origin.Origins;
 import io.quillmesh.gateway.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** Who is asking: tokens, anonymous sessions, allowed origins, security headers. */
+/** Who is asking: tokens, anonymous sessions, security headers. */
 @NullMarked
 package io.quillmesh.gateway.session;
 

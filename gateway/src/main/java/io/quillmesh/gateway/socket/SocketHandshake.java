@@ -1,9 +1,9 @@
 package io.quillmesh.gateway.socket;
 
 import io.quillmesh.gateway.conversation.Cursor;
+import io.quillmesh.gateway.origin.Origins;
 import io.quillmesh.gateway.peer.Hop;
 import io.quillmesh.gateway.session.Identity;
-import io.quillmesh.gateway.session.Origins;
 import io.quillmesh.gateway.session.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -119,7 +119,10 @@ class SocketHandshake implements HandshakeInterceptor {
             identity.orElse(null),
             after(request),
             tokenUnknown,
-            origins.refused(asked, identity.orElse(null)).map(Origins::shown).orElse(null),
+            origins
+                .refused(asked, identity.map(Identity::origin).orElse(null))
+                .map(Origins::shown)
+                .orElse(null),
             Hop.isMarked(request.getHeaders().getOrEmpty(Hop.HEADER))));
     return true;
   }

@@ -3,6 +3,7 @@ package io.quillmesh.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quillmesh.gateway.origin.Origins;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

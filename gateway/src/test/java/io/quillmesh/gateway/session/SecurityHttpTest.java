@@ -2,6 +2,7 @@ package io.quillmesh.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quillmesh.gateway.page.ImportMap;
 import io.quillmesh.gateway.testing.Browser;
 import io.quillmesh.gateway.testing.EdgeTest;
 import io.quillmesh.gateway.testing.FakeConversations;

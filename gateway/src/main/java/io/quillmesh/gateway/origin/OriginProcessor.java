@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.session;
+package io.quillmesh.gateway.origin;
 
 import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemWriter;
@@ -13,11 +13,11 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
 /** Accepts the gateway's own page, and tells another page why it is refused. */
-class OriginProcessor extends DefaultCorsProcessor {
+public class OriginProcessor extends DefaultCorsProcessor {
   private final Origins origins;
   private final ProblemWriter problems;
 
-  OriginProcessor(Origins origins, ProblemWriter problems) {
+  public OriginProcessor(Origins origins, ProblemWriter problems) {
     this.origins = origins;
     this.problems = problems;
   }
@@ -57,7 +57,7 @@ class OriginProcessor extends DefaultCorsProcessor {
           servlet.getServletResponse(),
           ProblemCode.FORBIDDEN,
           "Pages of other origins may use GET, HEAD, POST, PATCH and DELETE, with the headers"
-              + " Authorization, Content-Type and Accept.");
+              + " Authorization, Content-Type, Accept and Last-Event-ID.");
     }
   }
 }

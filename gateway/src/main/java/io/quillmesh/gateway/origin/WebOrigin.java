@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.session;
+package io.quillmesh.gateway.origin;
 
 import java.util.Locale;
 import java.util.Optional;

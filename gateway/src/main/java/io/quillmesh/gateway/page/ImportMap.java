@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.session;
+package io.quillmesh.gateway.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +14,14 @@ import org.springframework.core.io.ClassPathResource;
  * The page's import map, which tells browsers where the editor's modules are. Its addresses are
  * relative to the page, so its text is the same under every path.
  */
-final class ImportMap {
+public final class ImportMap {
   private static final Pattern MAP =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
   private ImportMap() {}
 
   /** What a policy says to allow this text and no other. */
-  static String source() {
+  public static String source() {
     try {
       ClassPathResource page = new ClassPathResource("static/index.html");
       return source(page.getContentAsString(StandardCharsets.UTF_8));
@@ -30,7 +30,8 @@ final class ImportMap {
     }
   }
 
-  static String source(String page) {
+  /** The same for the text of a page. */
+  public static String source(String page) {
     Matcher map = MAP.matcher(page);
     if (!map.find()) {
       throw new IllegalStateException("The page has no import map: <script type=\"importmap\">");

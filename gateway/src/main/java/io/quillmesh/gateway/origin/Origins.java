@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.session;
+package io.quillmesh.gateway.origin;
 
 import io.quillmesh.gateway.proxy.AskedFor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +30,7 @@ public final class Origins {
   private final CorsConfiguration cors;
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-  Origins(List<String> configured) {
+  public Origins(List<String> configured) {
     cors = new CorsConfiguration();
     cors.setAllowedOriginPatterns(configured.isEmpty() ? LOCAL : configured);
     cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
@@ -41,27 +41,27 @@ public final class Origins {
   }
 
   /** What pages at the configured origins may do. */
-  CorsConfiguration cors() {
+  public CorsConfiguration cors() {
     return cors;
   }
 
   /**
    * The origin of a page that may not use the gateway; empty if it may, or if no page asks.
    *
-   * @param identity what the request's token says; null without a token
+   * @param ofToken the origin of the page that got the request's token; null if that is not known
    */
-  public Optional<String> refused(HttpServletRequest request, @Nullable Identity identity) {
+  public Optional<String> refused(HttpServletRequest request, @Nullable String ofToken) {
     Optional<String> refused =
         origin(request)
             .filter(origin -> cors.checkOrigin(origin) == null)
             .filter(origin -> !isOwn(request, origin))
-            .filter(origin -> identity == null || !origin.equals(identity.origin()));
+            .filter(origin -> !origin.equals(ofToken));
     refused.ifPresent(this::tell);
     return refused;
   }
 
   /** The origin of the page that asks, if it is the gateway's own. */
-  static Optional<String> own(HttpServletRequest request) {
+  public static Optional<String> own(HttpServletRequest request) {
     return origin(request).filter(origin -> isOwn(request, origin));
   }
 
