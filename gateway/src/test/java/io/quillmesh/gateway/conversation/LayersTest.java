@@ -24,6 +24,7 @@ class LayersTest {
     "..conversation.state..",
     "..conversation.versions..",
     "..conversation.effects..",
+    "..conversation.history..",
     "..conversation.passage..",
     "..conversation.turn..",
     "..conversation.feedback..",

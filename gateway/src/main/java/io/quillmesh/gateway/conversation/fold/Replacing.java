@@ -1,7 +1,7 @@
 package io.quillmesh.gateway.conversation.fold;
 
-import io.quillmesh.gateway.conversation.effects.BeforeTurn;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
+import io.quillmesh.gateway.conversation.history.BeforeTurn;
 import io.quillmesh.gateway.conversation.passage.Selections;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.KeptMessage;

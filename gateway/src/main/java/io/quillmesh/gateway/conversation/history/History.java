@@ -1,4 +1,4 @@
-package io.quillmesh.gateway.conversation.turn;
+package io.quillmesh.gateway.conversation.history;
 
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The messages before a turn: the newest ones that fit. The summary covers the rest. */
-final class History {
+public final class History {
 
   private History() {}
 
-  static List<HistoryMessage> before(EffectsBuilder effects) {
+  public static List<HistoryMessage> before(EffectsBuilder effects) {
     List<HistoryMessage> newestFirst = new ArrayList<>();
     int bytes = 0;
     for (long number = effects.header().counts().messages() - 1; number >= 0; number--) {

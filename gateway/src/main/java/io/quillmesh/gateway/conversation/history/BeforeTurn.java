@@ -1,5 +1,6 @@
-package io.quillmesh.gateway.conversation.effects;
+package io.quillmesh.gateway.conversation.history;
 
+import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.KeptResults;
