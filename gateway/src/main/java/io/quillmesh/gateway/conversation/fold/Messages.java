@@ -3,6 +3,7 @@ package io.quillmesh.gateway.conversation.fold;
 import io.quillmesh.gateway.conversation.agui.AgUiEvent;
 import io.quillmesh.gateway.conversation.agui.Notices;
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
+import io.quillmesh.gateway.conversation.history.BeforeTurn;
 import io.quillmesh.gateway.conversation.passage.Selections;
 import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
@@ -51,18 +52,32 @@ final class Messages {
   private static void replace(
       EffectsBuilder effects, ClientCommand command, SubmitMessage submit, Submission submission) {
     String replaced = submit.getReplaces();
-    String obstacle = Replacing.obstacle(effects, replaced);
-    if (obstacle != null) {
-      reject(effects, command, submit, "NOT_REPLACEABLE", obstacle);
-      return;
+    BeforeTurn last = BeforeTurn.of(effects);
+    if (effects.turn() != null) {
+      reject(
+          effects,
+          command,
+          submit,
+          "NOT_REPLACEABLE",
+          "A turn is running. Wait for its end, or stop it, and then replace its message.");
+    } else if (last == null || !last.asked().messageId().equals(replaced)) {
+      reject(
+          effects,
+          command,
+          submit,
+          "NOT_REPLACEABLE",
+          "Only the last message can be replaced, and \"replaces\" names another one. See what"
+              + " was said since, or send the message without \"replaces\".");
+    } else if (fits(
+        effects,
+        command,
+        submit,
+        Selections.misfit(effects, last.baseline().article(), submission.selected()))) {
+      take(effects, submission);
+      String key = Keys.messageId(effects.conversationId(), replaced);
+      effects.put(key, effects.read(key, String.class) + REPLACED);
+      Replacing.start(effects, submission, last);
     }
-    if (!fits(effects, command, submit, Replacing.misfit(effects, submission))) {
-      return;
-    }
-    take(effects, submission);
-    String key = Keys.messageId(effects.conversationId(), replaced);
-    effects.put(key, effects.read(key, String.class) + REPLACED);
-    Replacing.start(effects, submission);
   }
 
   private static void whileBusy(

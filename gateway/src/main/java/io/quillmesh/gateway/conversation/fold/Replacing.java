@@ -2,7 +2,6 @@ package io.quillmesh.gateway.conversation.fold;
 
 import io.quillmesh.gateway.conversation.effects.EffectsBuilder;
 import io.quillmesh.gateway.conversation.history.BeforeTurn;
-import io.quillmesh.gateway.conversation.passage.Selections;
 import io.quillmesh.gateway.conversation.state.Baseline;
 import io.quillmesh.gateway.conversation.state.KeptMessage;
 import io.quillmesh.gateway.conversation.state.KeptResults;
@@ -21,28 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Replacing {
   private Replacing() {}
 
-  /** What stands in the way of replacing the turn of this message; null when nothing does. */
-  static @Nullable String obstacle(EffectsBuilder effects, String messageId) {
-    if (effects.turn() != null) {
-      return "A turn is running. Wait for its end, or stop it, and then replace its message.";
-    }
-    BeforeTurn last = BeforeTurn.of(effects);
-    if (last == null || !last.asked().messageId().equals(messageId)) {
-      return "Only the last message can be replaced, and \"replaces\" names another one. See what"
-          + " was said since, or send the message without \"replaces\".";
-    }
-    return null;
-  }
-
-  /** What is wrong with a message's selection, in the article from before the last turn. */
-  static Selections.@Nullable Misfit misfit(EffectsBuilder effects, Submission submission) {
-    BeforeTurn last = Objects.requireNonNull(BeforeTurn.of(effects));
-    return Selections.misfit(effects, last.baseline().article(), submission.selected());
-  }
-
   /** Goes back to what was before the last turn, and begins the one that comes in its place. */
-  static void start(EffectsBuilder effects, Submission submission) {
-    BeforeTurn last = Objects.requireNonNull(BeforeTurn.of(effects));
+  static void start(EffectsBuilder effects, Submission submission, BeforeTurn last) {
     EndedTurns.replace(effects, last.number());
     mark(effects, last, submission.messageId());
     effects.header(effects.header().withFormerTitle(last.title()));
