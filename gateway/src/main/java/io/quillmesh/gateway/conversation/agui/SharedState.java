@@ -23,10 +23,6 @@ public record SharedState(
     @Nullable Map<String, Object> results,
     @Nullable Map<String, Opinion> feedback) {
 
-  public SharedState withFeedback(@Nullable Map<String, Opinion> opinions) {
-    return new SharedState(intent, context, phase, choices, article, agents, results, opinions);
-  }
-
   /** What the newest message asked for. */
   public record Intent(String name, double confidence, Map<String, String> slots) {}
 

@@ -88,9 +88,10 @@ public final class Snapshots {
 
   /** The shared state of a conversation at rest. */
   public static SharedState state(Stored stored, Baseline baseline) {
-    return baseline
-        .toSharedState(stored.article(baseline.article()), results(stored, baseline))
-        .withFeedback(Opinions.shown(stored.bytes(Keys.feedback(stored.conversationId()))));
+    return baseline.toSharedState(
+        stored.article(baseline.article()),
+        results(stored, baseline),
+        Opinions.shown(stored.bytes(Keys.feedback(stored.conversationId()))));
   }
 
   private static @Nullable Map<String, Object> results(Stored stored, Baseline baseline) {

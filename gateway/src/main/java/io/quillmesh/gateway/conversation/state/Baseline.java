@@ -71,9 +71,12 @@ public record Baseline(
    * As clients see it.
    *
    * @param answers the results' JSON by agent; null when there was none yet
+   * @param opinions what the person thinks; null when nothing was ever judged
    */
   public SharedState toSharedState(
-      @Nullable ArticleVersion newest, @Nullable Map<String, Object> answers) {
+      @Nullable ArticleVersion newest,
+      @Nullable Map<String, Object> answers,
+      @Nullable Map<String, SharedState.Opinion> opinions) {
     return new SharedState(
         intent,
         context,
@@ -82,6 +85,6 @@ public record Baseline(
         newest == null ? null : newest.toShared(article),
         agents,
         answers,
-        null);
+        opinions);
   }
 }
