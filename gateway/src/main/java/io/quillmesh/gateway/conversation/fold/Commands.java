@@ -14,6 +14,7 @@ import io.quillmesh.schemas.ClaimConversation;
 import io.quillmesh.schemas.ClientCommand;
 import io.quillmesh.schemas.EditArticle;
 import io.quillmesh.schemas.EraseConversation;
+import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.GiveFeedback;
 import io.quillmesh.schemas.RenameConversation;
 import io.quillmesh.schemas.RestoreArticle;
@@ -117,6 +118,17 @@ final class Commands {
     Feedback.takeBackAll(effects);
     effects.erase();
     effects.header(Header.tombstone(effects.now()));
+  }
+
+  /**
+   * The id of a command.
+   *
+   * @param done what it did, which tells it from others if it has no id
+   */
+  static String id(EffectsBuilder effects, ClientCommand command, String done) {
+    return command.getEventId().isEmpty()
+        ? EventIds.of(effects.conversationId(), done)
+        : command.getEventId();
   }
 
   static void reject(

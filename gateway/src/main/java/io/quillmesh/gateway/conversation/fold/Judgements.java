@@ -11,7 +11,6 @@ import io.quillmesh.gateway.conversation.versions.Versions;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.Author;
 import io.quillmesh.schemas.ClientCommand;
-import io.quillmesh.schemas.EventIds;
 import io.quillmesh.schemas.GiveFeedback;
 import io.quillmesh.schemas.Rating;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +30,9 @@ final class Judgements {
             ? version(effects, command, feedback.getArticleVersion())
             : message(effects, command, feedback.getMessageId());
     if (judged != null) {
-      Feedback.give(
-          effects, judged, feedback.getRating(), feedback.getReason(), id(effects, command));
+      String id = Commands.id(effects, command, "feedback/" + feedback);
+      Feedback.give(effects, judged, feedback.getRating(), feedback.getReason(), id);
     }
-  }
-
-  private static String id(EffectsBuilder effects, ClientCommand command) {
-    return command.getEventId().isEmpty()
-        ? EventIds.of(effects.conversationId(), "feedback/" + command.getFeedback())
-        : command.getEventId();
   }
 
   private static @Nullable Judged version(

@@ -9,7 +9,6 @@ import io.quillmesh.gateway.conversation.state.Header;
 import io.quillmesh.gateway.conversation.state.RunningTurn;
 import io.quillmesh.schemas.Agents;
 import io.quillmesh.schemas.ClientCommand;
-import io.quillmesh.schemas.EventIds;
 import java.util.List;
 
 /**
@@ -45,17 +44,12 @@ final class PersonsArticle {
     RunningTurn turn = effects.turn();
     if (turn == null) {
       effects.baseline(effects.baseline().withArticle(article.version()));
-      Frames.showRun(effects, runId(effects, command, article.version()), List.of(delta), null);
+      String runId = Commands.id(effects, command, "edit/" + article.version());
+      Frames.showRun(effects, runId, List.of(delta), null);
     } else {
       effects.turn(turn.with(turn.learned().withArticle(article.version())));
       effects.show(turn.runId(), delta);
     }
     Index.update(effects);
-  }
-
-  private static String runId(EffectsBuilder effects, ClientCommand command, int version) {
-    return command.getEventId().isEmpty()
-        ? EventIds.of(effects.conversationId(), "edit/" + version)
-        : command.getEventId();
   }
 }
