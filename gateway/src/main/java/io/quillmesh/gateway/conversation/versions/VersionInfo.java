@@ -1,7 +1,11 @@
 package io.quillmesh.gateway.conversation.versions;
 
+import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.agui.SharedState;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
+import io.quillmesh.gateway.conversation.state.Keys;
+import io.quillmesh.gateway.conversation.state.StateView;
+import io.quillmesh.gateway.conversation.state.Stored;
 import io.quillmesh.gateway.conversation.text.Work;
 import io.quillmesh.schemas.Author;
 import java.time.Instant;
@@ -47,8 +51,18 @@ public record VersionInfo(
         save);
   }
 
+  /** Of a version; null when there is none. */
+  static @Nullable VersionInfo find(StateView pieces, String conversationId, int version) {
+    byte[] kept = pieces.get(Keys.version(conversationId, version));
+    if (kept != null) {
+      return Json.fromBytes(kept, VersionInfo.class);
+    }
+    ArticleVersion text = new Stored(pieces, conversationId).article(version);
+    return text == null ? null : ofEarlierRelease(text);
+  }
+
   /** What the text of an earlier release says of itself. */
-  static VersionInfo ofEarlierRelease(ArticleVersion kept) {
+  private static VersionInfo ofEarlierRelease(ArticleVersion kept) {
     return new VersionInfo(
         null,
         kept.author(),

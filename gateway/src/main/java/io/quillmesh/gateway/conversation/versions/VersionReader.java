@@ -1,13 +1,11 @@
 package io.quillmesh.gateway.conversation.versions;
 
 import io.quillmesh.gateway.conversation.Owner;
-import io.quillmesh.gateway.conversation.agui.Json;
 import io.quillmesh.gateway.conversation.article.ArticleVersions.Page;
 import io.quillmesh.gateway.conversation.article.ArticleVersions.Size;
 import io.quillmesh.gateway.conversation.article.ArticleVersions.Version;
 import io.quillmesh.gateway.conversation.state.ArticleVersion;
 import io.quillmesh.gateway.conversation.state.Header;
-import io.quillmesh.gateway.conversation.state.Keys;
 import io.quillmesh.gateway.conversation.state.StateView;
 import io.quillmesh.gateway.conversation.state.Stored;
 import java.util.ArrayList;
@@ -59,15 +57,7 @@ public final class VersionReader {
 
   /** What is kept of a version beside its text; null when there is no such version. */
   public @Nullable VersionInfo info(int version) {
-    if (version < 1 || version > newest) {
-      return null;
-    }
-    byte[] kept = view.get(Keys.version(conversationId, version));
-    if (kept != null) {
-      return Json.fromBytes(kept, VersionInfo.class);
-    }
-    ArticleVersion text = stored.article(version);
-    return text == null ? null : VersionInfo.ofEarlierRelease(text);
+    return version < 1 || version > newest ? null : VersionInfo.find(view, conversationId, version);
   }
 
   /** The Markdown of a version; null when there is no such version, no text for version 0. */

@@ -42,13 +42,7 @@ public final class Versions {
 
   /** What is kept of a version; null when there is none. */
   public static @Nullable VersionInfo info(EffectsBuilder effects, int version) {
-    VersionInfo kept =
-        effects.read(Keys.version(effects.conversationId(), version), VersionInfo.class);
-    if (kept != null) {
-      return kept;
-    }
-    ArticleVersion text = effects.article(version);
-    return text == null ? null : VersionInfo.ofEarlierRelease(text);
+    return VersionInfo.find(effects::bytes, effects.conversationId(), version);
   }
 
   /** The version itself or, if a sitting replaced it, the one that the sitting began with. */
