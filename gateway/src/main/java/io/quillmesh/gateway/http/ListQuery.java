@@ -35,14 +35,7 @@ final class ListQuery {
   }
 
   private static int limit(@Nullable String limit) {
-    if (limit == null) {
-      return LIMIT;
-    }
-    int count = limit.matches("\\d{1,9}") ? Integer.parseInt(limit) : 0;
-    if (count < 1 || count > MAX_LIMIT) {
-      throw malformed("\"limit\" must be a number from 1 to %d.".formatted(MAX_LIMIT));
-    }
-    return count;
+    return limit == null ? LIMIT : WholeNumbers.parameter("limit", limit, 1, MAX_LIMIT);
   }
 
   private static @Nullable Place place(@Nullable String cursor) {

@@ -2,13 +2,10 @@ package io.quillmesh.gateway.http;
 
 import io.quillmesh.gateway.conversation.Owner;
 import io.quillmesh.gateway.conversation.article.ArticleVersions;
-import io.quillmesh.gateway.problem.ProblemCode;
 import io.quillmesh.gateway.problem.ProblemException;
 import io.quillmesh.gateway.protocol.Ids;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/conversations/{id}/versions")
 class VersionController {
   private static final String OWNER = "owner";
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final int MOST = 200;
 
   private final ArticleVersions versions;
@@ -37,8 +33,9 @@ class VersionController {
       @PathVariable("id") String id,
       @RequestParam(name = "before", required = false) @Nullable String before,
       @RequestParam(name = "limit", defaultValue = "100") String limit) {
-    Integer from = before == null ? null : parameter("before", before, 1, Integer.MAX_VALUE);
-    int most = parameter("limit", limit, 1, MOST);
+    Integer from =
+        before == null ? null : WholeNumbers.parameter("before", before, 1, Integer.MAX_VALUE);
+    int most = WholeNumbers.parameter("limit", limit, 1, MOST);
     return find(id, owner, it -> versions.list(it, owner, from, most));
   }
 
@@ -58,7 +55,8 @@ class VersionController {
       @PathVariable("version") String version,
       @RequestParam(name = "from", required = false) @Nullable String from) {
     int number = version(version);
-    Integer other = from == null ? null : parameter("from", from, 0, Integer.MAX_VALUE);
+    Integer other =
+        from == null ? null : WholeNumbers.parameter("from", from, 0, Integer.MAX_VALUE);
     return find(id, owner, it -> versions.diff(it, owner, number, other));
   }
 
@@ -78,24 +76,6 @@ class VersionController {
   }
 
   private static int version(String text) {
-    return number(text).orElseThrow(ProblemException::notFound);
-  }
-
-  private static int parameter(String name, String text, int least, int most) {
-    OptionalInt number = number(text);
-    if (number.isEmpty() || number.getAsInt() < least || number.getAsInt() > most) {
-      throw new ProblemException(
-          ProblemCode.MALFORMED,
-          most == Integer.MAX_VALUE
-              ? "\"%s\" must be a version, a whole number from %d.".formatted(name, least)
-              : "\"%s\" must be a whole number from %d to %d.".formatted(name, least, most));
-    }
-    return number.getAsInt();
-  }
-
-  private static OptionalInt number(String text) {
-    return NUMBER.matcher(text).matches()
-        ? OptionalInt.of(Integer.parseInt(text))
-        : OptionalInt.empty();
+    return WholeNumbers.of(text).orElseThrow(ProblemException::notFound);
   }
 }
