@@ -145,10 +145,8 @@ final class RunFrames {
 
   private Step started(Frame frame) {
     @Nullable String started = frame.runId();
-    Optional<String> said = text(events.parse(frame).path("input").path("messages"));
     // The message decides, not the run's id: a refused message may name the run of another one.
-    boolean ours = said.isPresent() && !isOther(said.get());
-    if (!ours) {
+    if (!events.answers(frame, asked.command())) {
       othersRan = true;
       return new Step.Wait();
     }
