@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
-import { AgentList } from '../../main/resources/static/agent-list.mjs';
+import { AgentList } from '../../main/resources/static/agents/agent-list.mjs';
 import { HttpError } from '../../main/resources/static/client/index.mjs';
-import { initialState } from '../../main/resources/static/state.mjs';
+import { initialState } from '../../main/resources/static/state/state.mjs';
 import { Timers, settled } from './timers.mjs';
 
 const TITLES = { name: 'titles', labels: { en: 'Titles', zh: '标题' }, answerSchema: { type: 'object' }, builtIn: false, status: 'ADMITTED' };

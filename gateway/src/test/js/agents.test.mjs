@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { duration, shownAgent, shownAnswers, shownNames } from '../../main/resources/static/agents.mjs';
-import { announcements } from '../../main/resources/static/announcements.mjs';
-import { initialState, reduce } from '../../main/resources/static/state.mjs';
-import { LANGUAGES } from '../../main/resources/static/strings.mjs';
+import { duration, shownAgent, shownAnswers, shownNames } from '../../main/resources/static/agents/agents.mjs';
+import { announcements } from '../../main/resources/static/state/announcements.mjs';
+import { initialState, reduce } from '../../main/resources/static/state/state.mjs';
+import { LANGUAGES } from '../../main/resources/static/strings/strings.mjs';
 import { MESSAGE, TURN, writingTurn } from './turns.mjs';
 
 const LATE = '7c1b3f4e-0000-4000-8000-00000000000f';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { announcements } from '../../main/resources/static/announcements.mjs';
-import { initialState, reduce } from '../../main/resources/static/state.mjs';
-import { LANGUAGES } from '../../main/resources/static/strings.mjs';
+import { announcements } from '../../main/resources/static/state/announcements.mjs';
+import { initialState, reduce } from '../../main/resources/static/state/state.mjs';
+import { LANGUAGES } from '../../main/resources/static/strings/strings.mjs';
 
 const RUN = '11111111-1111-4111-8111-111111111111';
 const started = { type: 'RUN_STARTED', runId: RUN, input: { messages: [{ id: 'm', role: 'user', content: 'Hello' }] } };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { all, texts } from './elements.mjs';
 
-import { answerElements } from '../../main/resources/static/answer-view.mjs';
-import { LANGUAGES } from '../../main/resources/static/strings.mjs';
+import { answerElements } from '../../main/resources/static/agents/answer-view.mjs';
+import { LANGUAGES } from '../../main/resources/static/strings/strings.mjs';
 
 const SCORE = { type: 'integer', minimum: 0, maximum: 100 };
 const object = (properties) => ({ type: 'object', properties });

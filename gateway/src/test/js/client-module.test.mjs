@@ -14,7 +14,7 @@ const CLIENT = new URL('client/', PAGE);
 const TYPES = readFileSync(new URL('index.d.ts', CLIENT), 'utf8');
 
 const scripts = (folder) =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.mjs'))
     .map((name) => ({ name, url: new URL(name, folder), text: readFileSync(new URL(name, folder), 'utf8') }));
 
@@ -58,14 +58,14 @@ describe('the module', () => {
   });
 
   it('is all that the page uses to talk to the gateway', () => {
-    for (const { name, text } of scripts(PAGE)) {
+    for (const { name, text } of scripts(PAGE).filter((script) => !script.url.href.startsWith(CLIENT.href))) {
       assert.doesNotMatch(text, /\b(fetch|WebSocket|EventSource|XMLHttpRequest|sendBeacon)\s*\(/, name);
     }
   });
 });
 
 it('every import of the page leads to something that is exported', () => {
-  for (const { name, url, text } of [...scripts(PAGE), ...scripts(CLIENT)]) {
+  for (const { name, url, text } of scripts(PAGE)) {
     for (const [, names, from] of text.matchAll(/import (?:\{([^}]*)\}|\* as \w+) from '(\.[^']+)'/g)) {
       const target = new URL(from, url);
       assert.ok(target.pathname.includes('/webjars/') || existsSync(target), `${name} imports ${from}, which is not there`);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
-import { Client } from '../../main/resources/static/client.mjs';
+import { Client } from '../../main/resources/static/state/client.mjs';
 import { Conversation } from '../../main/resources/static/client/conversation.mjs';
 import { HttpError, SessionEnded, newId } from '../../main/resources/static/client/index.mjs';
-import { Drafts } from '../../main/resources/static/drafts.mjs';
+import { Drafts } from '../../main/resources/static/state/drafts.mjs';
 import { Area, keeper } from './keepers.mjs';
 import { settled } from './timers.mjs';
 import { writingTurn } from './turns.mjs';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
 import { HttpError } from '../../main/resources/static/client/index.mjs';
-import { ConversationList } from '../../main/resources/static/conversations.mjs';
+import { ConversationList } from '../../main/resources/static/list/conversations.mjs';
 import { settled } from './timers.mjs';
 
 let calls;

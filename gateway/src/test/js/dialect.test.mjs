@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { skip } from './webjars.mjs';
 
-const { readBlocks } = skip ? {} : await import('../../main/resources/static/dialect.mjs');
+const { readBlocks } = skip ? {} : await import('../../main/resources/static/text/dialect.mjs');
 const table = JSON.parse(
   readFileSync(new URL('../../../../markdown/src/test/resources/io/quillmesh/markdown/dialect.json', import.meta.url)));
 

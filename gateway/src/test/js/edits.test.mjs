@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { Edits, PAUSE } from '../../main/resources/static/edits.mjs';
-import { initialState, reduce } from '../../main/resources/static/state.mjs';
-import { Unsaved } from '../../main/resources/static/unsaved.mjs';
+import { Edits, PAUSE } from '../../main/resources/static/article/edits.mjs';
+import { initialState, reduce } from '../../main/resources/static/state/state.mjs';
+import { Unsaved } from '../../main/resources/static/article/unsaved.mjs';
 import { Area, keeper } from './keepers.mjs';
 import { settled, Timers } from './timers.mjs';
 import { cursor } from './turns.mjs';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { drawn, fingerprint, graphOf, neighboursOf, relationsOf } from '../../main/resources/static/graph.mjs';
-import { fitted, labelled, labelShift, nextIn, panned, revealing, toScreen, zoomed } from '../../main/resources/static/graph-viewport.mjs';
-import { entityStory, shortName } from '../../main/resources/static/graph-words.mjs';
-import { isEmpty, shownPanel } from '../../main/resources/static/shown-state.mjs';
-import { LANGUAGES } from '../../main/resources/static/strings.mjs';
+import { drawn, fingerprint, graphOf, neighboursOf, relationsOf } from '../../main/resources/static/graph/graph.mjs';
+import { fitted, labelled, labelShift, nextIn, panned, revealing, toScreen, zoomed } from '../../main/resources/static/graph/graph-viewport.mjs';
+import { entityStory, shortName } from '../../main/resources/static/graph/graph-words.mjs';
+import { isEmpty, shownPanel } from '../../main/resources/static/panel/shown-state.mjs';
+import { LANGUAGES } from '../../main/resources/static/strings/strings.mjs';
 import { skip } from './webjars.mjs';
 
-const { layOut } = skip ? {} : await import('../../main/resources/static/graph-layout.mjs');
+const { layOut } = skip ? {} : await import('../../main/resources/static/graph/graph-layout.mjs');
 
 const entity = (id, name = id, type = 'place') => ({ id, name, type });
 const relation = (from, to, type = 'located_in') => ({ from, type, to });

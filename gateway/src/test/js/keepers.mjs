@@ -1,6 +1,6 @@
 // Storage areas as browsers have them.
 
-import { Keeper } from '../../main/resources/static/storage.mjs';
+import { Keeper } from '../../main/resources/static/state/storage.mjs';
 
 export class Area {
   kept = new Map();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { headingLevels } from '../../main/resources/static/prose.mjs';
+import { headingLevels } from '../../main/resources/static/text/prose.mjs';
 
 const levels = (...written) => written.map(headingLevels());
 

@@ -3,6 +3,6 @@
 import { readFileSync } from 'node:fs';
 import './webjars.mjs';
 
-const { readBlocks } = await import('../../main/resources/static/dialect.mjs');
+const { readBlocks } = await import('../../main/resources/static/text/dialect.mjs');
 const texts = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 console.log(JSON.stringify(texts.map((text) => readBlocks(text).map((block) => block.html).join(''))));

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { closed, steady } from '../../main/resources/static/steady.mjs';
+import { closed, steady } from '../../main/resources/static/text/steady.mjs';
 import { skip } from './webjars.mjs';
 
-const { readBlocks } = skip ? {} : await import('../../main/resources/static/dialect.mjs');
+const { readBlocks } = skip ? {} : await import('../../main/resources/static/text/dialect.mjs');
 
 const TEXT = `# A title
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 
 import { isId, newId } from '../../main/resources/static/client/index.mjs';
-import { filledUp, preferredLanguage, TEXTS } from '../../main/resources/static/strings.mjs';
+import { filledUp, preferredLanguage, TEXTS } from '../../main/resources/static/strings/strings.mjs';
 
 const names = (value) =>
   Object.entries(value).flatMap(([name, inner]) =>

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { opinionFrame, opinionOn, withOpinion } from '../../main/resources/static/feedback.mjs';
-import { toEdit, waiting } from '../../main/resources/static/queue.mjs';
-import { hasReply, replaceable, withoutReplaced } from '../../main/resources/static/replacing.mjs';
-import { initialState, reduce } from '../../main/resources/static/state.mjs';
+import { opinionFrame, opinionOn, withOpinion } from '../../main/resources/static/feedback/feedback.mjs';
+import { toEdit, waiting } from '../../main/resources/static/state/queue.mjs';
+import { hasReply, replaceable, withoutReplaced } from '../../main/resources/static/talk/replacing.mjs';
+import { initialState, reduce } from '../../main/resources/static/state/state.mjs';
 import { MESSAGE, writingTurn } from './turns.mjs';
 
 const after = (events, state = initialState()) => events.reduce(reduce, state);

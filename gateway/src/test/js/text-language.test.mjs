@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { languageOf } from '../../main/resources/static/text-language.mjs';
+import { languageOf } from '../../main/resources/static/text/text-language.mjs';
 
 const CASES = {
   'the language of most of the text': [

@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { addressed, showAddress } from '../../main/resources/static/address.mjs';
-import { Drafts, joined } from '../../main/resources/static/drafts.mjs';
+import { addressed, showAddress } from '../../main/resources/static/state/address.mjs';
+import { Drafts, joined } from '../../main/resources/static/state/drafts.mjs';
 import { newId } from '../../main/resources/static/client/index.mjs';
-import { fits, room } from '../../main/resources/static/limits.mjs';
-import { keepOutbox, keptOutbox } from '../../main/resources/static/outbox.mjs';
-import { Keeper } from '../../main/resources/static/storage.mjs';
+import { fits, room } from '../../main/resources/static/state/limits.mjs';
+import { keepOutbox, keptOutbox } from '../../main/resources/static/state/outbox.mjs';
+import { Keeper } from '../../main/resources/static/state/storage.mjs';
 import { Area, keeper } from './keepers.mjs';
 
 const KB16 = 16 * 1024;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openPages, Unsaved } from '../../main/resources/static/unsaved.mjs';
+import { openPages, Unsaved } from '../../main/resources/static/article/unsaved.mjs';
 import { Area, keeper } from './keepers.mjs';
 import { settled } from './timers.mjs';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { LANGUAGES } from '../../main/resources/static/strings.mjs';
+import { LANGUAGES } from '../../main/resources/static/strings/strings.mjs';
 import {
   authorText, blockOffsets, changeOf, condensed, percent, shares, shownSpans, sourceOffsets, storyText,
-} from '../../main/resources/static/versions.mjs';
+} from '../../main/resources/static/versions/versions.mjs';
 
 const EN = LANGUAGES.en;
 const PERSON = { author: 'PERSON', version: 2 };

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { initialState, reduce, shownArticle } from '../../main/resources/static/state.mjs';
+import { initialState, reduce, shownArticle } from '../../main/resources/static/state/state.mjs';
 import { keeper } from './keepers.mjs';
-import { Keeper } from '../../main/resources/static/storage.mjs';
+import { Keeper } from '../../main/resources/static/state/storage.mjs';
 
 const after = (...events) => events.reduce(reduce, initialState());
 const article = (version, markdown) => ({ type: 'STATE_DELTA', delta: [{ op: 'add', path: '/article', value: { version, markdown } }] });

@@ -1,29 +1,29 @@
 // Puts the page together: the client, the views, what the person does.
 
-import { addressed, showAddress } from './address.mjs';
-import { AgentList } from './agent-list.mjs';
-import { announcements } from './announcements.mjs';
-import { showArticleFeedback } from './article-feedback.mjs';
-import { ArticleEditor } from './article-editor.mjs';
-import { showArticle } from './article-view.mjs';
-import { Client } from './client.mjs';
+import { AgentList } from './agents/agent-list.mjs';
+import { ArticleEditor } from './article/article-editor.mjs';
+import { showArticle } from './article/article-view.mjs';
+import { Edits } from './article/edits.mjs';
+import { ExportView } from './article/export-view.mjs';
+import { openPages, Unsaved } from './article/unsaved.mjs';
 import { Gateway, isId, newId } from './client/index.mjs';
-import { fit, keepAboveKeyboard } from './composer.mjs';
-import { byId, element, foreign, set, showList } from './dom.mjs';
-import { Drafts } from './drafts.mjs';
-import { Edits } from './edits.mjs';
-import { ExportView } from './export-view.mjs';
-import { ListView } from './list-view.mjs';
-import { MessageInput } from './message-input.mjs';
-import { Panel } from './panel.mjs';
-import { ProvenanceView } from './provenance-view.mjs';
-import { toEdit } from './queue.mjs';
-import { Keeper } from './storage.mjs';
-import { LANGUAGES, preferredLanguage } from './strings.mjs';
-import { showAgents, showConversation, shownReply } from './talk-view.mjs';
-import { Typewriter } from './typewriter.mjs';
-import { openPages, Unsaved } from './unsaved.mjs';
-import { VersionsView } from './versions-view.mjs';
+import { byId, element, foreign, set, showList } from './dom/dom.mjs';
+import { showArticleFeedback } from './feedback/article-feedback.mjs';
+import { ListView } from './list/list-view.mjs';
+import { Panel } from './panel/panel.mjs';
+import { addressed, showAddress } from './state/address.mjs';
+import { announcements } from './state/announcements.mjs';
+import { Client } from './state/client.mjs';
+import { Drafts } from './state/drafts.mjs';
+import { toEdit } from './state/queue.mjs';
+import { Keeper } from './state/storage.mjs';
+import { LANGUAGES, preferredLanguage } from './strings/strings.mjs';
+import { fit, keepAboveKeyboard } from './talk/composer.mjs';
+import { MessageInput } from './talk/message-input.mjs';
+import { showAgents, showConversation, shownReply } from './talk/talk-view.mjs';
+import { Typewriter } from './text/typewriter.mjs';
+import { ProvenanceView } from './versions/provenance-view.mjs';
+import { VersionsView } from './versions/versions-view.mjs';
 
 const LANGUAGE = 'quillmesh.language';
 

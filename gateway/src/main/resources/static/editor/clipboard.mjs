@@ -1,7 +1,7 @@
 // What is pasted is cleaned: of its marks stay those that the dialect has. What is copied is Markdown, as text.
 
 import { Slice } from 'prosemirror-model';
-import { cleaned } from '../markdown.mjs';
+import { cleaned } from '../text/markdown.mjs';
 import { readDocument } from './read-document.mjs';
 import { schema } from './schema.mjs';
 import { writeNodes } from './write-document.mjs';

@@ -1,6 +1,6 @@
 // The link at the selection.
 
-import { isSafeLink } from '../dialect.mjs';
+import { isSafeLink } from '../text/dialect.mjs';
 import { schema } from './schema.mjs';
 
 const { link } = schema.marks;

@@ -1,7 +1,7 @@
 // Reads an article's Markdown for the editor: a document, and for each of its blocks the text from which it was made.
 
 import { Fragment } from 'prosemirror-model';
-import { readTokens } from '../dialect.mjs';
+import { readTokens } from '../text/dialect.mjs';
 import { isVisible } from './shape.mjs';
 import { schema } from './schema.mjs';
 

@@ -3,7 +3,7 @@
 
 import { Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
-import { isSafeLink } from '../dialect.mjs';
+import { isSafeLink } from '../text/dialect.mjs';
 
 /** How a list's items are marked. Markdown begins a new list where the mark changes. */
 const list = { mark: { default: null }, tight: { default: true } };

@@ -248,7 +248,7 @@ final class Page implements AutoCloseable {
           });
           return body.innerHTML.replace(/>\\n+</g, '><').trim();
         };
-        import('/markdown.mjs').then(({ showMarkdown }) => JSON.parse(table).flatMap(({ markdown, html }) => {
+        import('/text/markdown.mjs').then(({ showMarkdown }) => JSON.parse(table).flatMap(({ markdown, html }) => {
           const element = document.createElement('div');
           for (let end = 0; end < markdown.length; end += 3) {
             showMarkdown(element, markdown.slice(0, end));

@@ -236,7 +236,7 @@ class PageTest {
         .allSatisfy(file ->
             assertThat(Files.readString(file))
                 .as(file.toString())
-                .doesNotContainPattern("from '(\\./editor/|prosemirror-)"));
+                .doesNotContainPattern("from '(\\.\\.?/editor/|prosemirror-)"));
   }
 
   @Test

@@ -196,8 +196,9 @@ class ProxiesTest {
       assertThat(page.uri()).isEqualTo(proxy.resolve(path + "/"));
       assertThat(page.body()).contains("<title>Quillmesh</title>");
       List<String> parts = new ArrayList<>(found("(?:src|href)=\"([^\"#]+)\"", page.body()));
-      HttpResponse<String> markdown = get(page.uri().resolve("markdown.mjs"));
-      parts.addAll(found("from '(\\./[^']+)'", markdown.body()));
+      HttpResponse<String> markdown = get(page.uri().resolve("text/markdown.mjs"));
+      found("from '(\\.[^']+)'", markdown.body())
+          .forEach(part -> parts.add(markdown.uri().resolve(part).toString()));
       assertThat(parts).contains("style.css", "app.mjs").anyMatch(part -> part.contains("webjars"));
       for (String part : parts) {
         HttpResponse<String> answer = get(page.uri().resolve(part));
