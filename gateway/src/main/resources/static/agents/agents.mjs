@@ -1,7 +1,7 @@
 // The agents' part of the page's state: the five, and those that were declared beside them. Pure.
 
 /** The built-in agents, in the order in which they are shown. */
-export const AGENTS = ['intent', 'context', 'generator', 'reply', 'phase'];
+const AGENTS = ['intent', 'context', 'generator', 'reply', 'phase'];
 
 const NAME = /^(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const STATUSES = { WAITING: 'waiting', WORKING: 'working', DONE: 'done', FAILED: 'failed', SKIPPED: 'skipped' };

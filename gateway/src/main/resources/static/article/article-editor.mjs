@@ -24,6 +24,7 @@ export class ArticleEditor {
   #opening = false;
   #timer = null;
   #passage;
+
   /**
    * @param options.client the conversation
    * @param options.edits what the person wrote

@@ -51,5 +51,5 @@ function partOf({ op, text }) {
 /** Without the server's comparison, there are both texts. */
 function bothTexts({ markdown, theirs }, strings) {
   return [[strings.myVersion, markdown], [strings.theirVersion, theirs]].map(([title, text]) =>
-    element('div', { className: 'one-text' }, element('h3', {}, title), foreign('div', {}, text)));
+    element('div', {}, element('h3', {}, title), foreign('div', {}, text)));
 }

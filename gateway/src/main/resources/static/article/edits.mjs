@@ -247,7 +247,7 @@ export class Edits {
 }
 
 /** Whether the agent may be rewriting the article. The server takes no edit then. */
-export function isWriting(state) {
+function isWriting(state) {
   const status = state?.agents.generator?.status;
   return Boolean(state?.run) && ['waiting', 'working', 'thinking'].includes(status);
 }

@@ -8,7 +8,6 @@ const MOODS = ['warm', 'formal', 'playful', 'calm'];
 
 const bar = byId('passage-bar');
 const pane = byId('article-pane');
-let mark = null;
 
 /**
  * @param actions.ask (text) => asks for a change of the passage
@@ -74,8 +73,7 @@ function place(range) {
 /** While the person writes in the field, the passage stays visible. */
 export function keepMarked(range) {
   if (globalThis.Highlight && CSS.highlights) {
-    mark = new Highlight(range);
-    CSS.highlights.set('passage', mark);
+    CSS.highlights.set('passage', new Highlight(range));
   }
 }
 
@@ -83,7 +81,6 @@ export function hidePassageBar() {
   set(bar, 'hidden', true);
   byId('passage-moods').hidden = true;
   globalThis.CSS?.highlights?.delete('passage');
-  mark = null;
 }
 
 export function isInPassageBar(node) {

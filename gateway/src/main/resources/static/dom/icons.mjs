@@ -18,7 +18,7 @@ const PATHS = {
   link: ['M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.2 1.2M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.2-1.2'],
 };
 
-export function icon(name) {
+function icon(name) {
   return svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true', class: 'icon' }, ...PATHS[name].map((d) => svg('path', { d })));
 }
 

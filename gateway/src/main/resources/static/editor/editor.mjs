@@ -1,7 +1,7 @@
-// The editor itself. It is loaded when somebody begins to write; app.mjs knows it only through `openEditor`.
+// The editor itself. It is loaded when somebody begins to write; article-editor.mjs knows it only by what is exported here.
 
 import { gapCursor } from 'prosemirror-gapcursor';
-import { history, redoDepth, undoDepth } from 'prosemirror-history';
+import { history } from 'prosemirror-history';
 import { Slice } from 'prosemirror-model';
 import { EditorState, Selection } from 'prosemirror-state';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable, tableEditing } from 'prosemirror-tables';
@@ -68,17 +68,8 @@ export function openEditor({ place, markdown, label, keys, onTouch, onChange, on
     get isComposing() {
       return view.composing;
     },
-    get hasFocus() {
-      return view.hasFocus();
-    },
     get markdown() {
       return writeDocument(view.state.doc, origin);
-    },
-    get canUndo() {
-      return undoDepth(view.state) > 0;
-    },
-    get canRedo() {
-      return redoDepth(view.state) > 0;
     },
     get inTable() {
       return isInTable(view.state);

@@ -4,7 +4,7 @@ const listOf = (value) => (Array.isArray(value) ? value : []);
 const textOf = (value) => (typeof value === 'string' ? value.trim() : '');
 
 /** More entities than these are not drawn. The list has all of them. */
-export const MOST_DRAWN = 300;
+const MOST_DRAWN = 300;
 
 /** The types that have a shape of their own. */
 export const TYPES = ['person', 'place', 'organisation', 'time', 'work', 'event', 'concept', 'thing'];

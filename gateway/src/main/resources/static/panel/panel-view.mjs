@@ -7,7 +7,7 @@ import { isEmpty, inWords, shownPanel } from './shown-state.mjs';
 export class PanelView {
   #shown = {};
   #empty = element('p', { className: 'note panel-empty' });
-  #intent = element('div', { className: 'panel-intent', data: { testid: 'panel-intent' } });
+  #intent = element('div', { data: { testid: 'panel-intent' } });
   #needs = element('ul', { className: 'needs', role: 'list', data: { testid: 'panel-needs' } });
   #decisions = element('ul', { className: 'decisions', data: { testid: 'panel-decisions' } });
   #summary = element('div', { className: 'panel-summary', data: { testid: 'panel-summary' } });
@@ -63,7 +63,7 @@ function intentElements({ name, percent, slots }, strings) {
   const word = (words, key) => (Object.hasOwn(words, key) ? words[key] : inWords(key));
   const fields = slots.flatMap(([slot, value]) => [element('dt', {}, word(strings.slots, slot)), foreign('dd', {}, value)]);
   return [
-    element('p', { className: 'panel-what' }, element('strong', {}, word(strings.intents, name))),
+    element('p', {}, element('strong', {}, word(strings.intents, name))),
     element('p', { className: 'meter' }, element('span', { className: 'meter-label' }, strings.confidence), ' ', ...bar(percent, strings.percent(percent))),
     ...(fields.length > 0 ? [element('dl', { className: 'panel-slots' }, ...fields)] : []),
   ];
