@@ -4,6 +4,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { AgentList } from '../../main/resources/static/agents/agent-list.mjs';
 import { HttpError } from '../../main/resources/static/client/index.mjs';
 import { initialState } from '../../main/resources/static/state/state.mjs';
+import { gatewayOf } from './gateways.mjs';
 import { Timers, settled } from './timers.mjs';
 
 const TITLES = { name: 'titles', labels: { en: 'Titles', zh: '标题' }, answerSchema: { type: 'object' }, builtIn: false, status: 'ADMITTED' };
@@ -22,7 +23,7 @@ beforeEach(() => {
   changes = 0;
   timers = new Timers();
   list = new AgentList({
-    session: {
+    gateway: gatewayOf({
       call: async (path) => {
         calls.push(path);
         const answer = answers.shift() ?? [INTENT, TITLES, REFUSED];
@@ -31,7 +32,7 @@ beforeEach(() => {
         }
         return { agents: answer };
       },
-    },
+    }),
     onChange: () => {
       changes += 1;
     },

@@ -5,6 +5,7 @@ import { Client } from '../../main/resources/static/state/client.mjs';
 import { Conversation } from '../../main/resources/static/client/conversation.mjs';
 import { HttpError, SessionEnded, newId } from '../../main/resources/static/client/index.mjs';
 import { Drafts } from '../../main/resources/static/state/drafts.mjs';
+import { gatewayOf } from './gateways.mjs';
 import { Area, keeper } from './keepers.mjs';
 import { settled } from './timers.mjs';
 import { writingTurn } from './turns.mjs';
@@ -93,14 +94,17 @@ function load() {
     drafts,
     ofTab,
     lasting: keeper(browser),
-    session,
-    connect: (threadId, listeners) =>
-      new Conversation({
-        threadId,
-        session,
-        ...listeners,
-        connect: (options) => connections[connections.push(new FakeConnection(options)) - 1],
-      }),
+    gateway: gatewayOf({
+      session,
+      call: session.call,
+      connect: (threadId, listeners) =>
+        new Conversation({
+          threadId,
+          session,
+          ...listeners,
+          connect: (options) => connections[connections.push(new FakeConnection(options)) - 1],
+        }),
+    }),
     showAddress: (id, push) => history.push([push ? 'push' : 'replace', id]),
     language: () => 'en',
     words: (kind, detail) => detail && `${kind}: ${detail}`,
@@ -136,11 +140,11 @@ describe('the first message', () => {
     connections.at(-1).opens();
     assert.deepEqual(connections.at(-1).said.map(([, , text]) => text), ['Hello']);
 
-    answer({ id: 'too late' });
+    answer({ id: 'too-late' });
     await settled();
     assert.equal(client.conversationId, id);
     assert.deepEqual(waiting(client), [['Hello', 'pending']]);
-    assert.equal(calls.at(-1), 'DELETE /v1/conversations/too late', 'nobody needs it');
+    assert.equal(calls.at(-1), 'DELETE /v1/conversations/too-late', 'nobody needs it');
   });
 
   it('is written in the meantime, too', async () => {

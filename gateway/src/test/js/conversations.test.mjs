@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 
 import { HttpError } from '../../main/resources/static/client/index.mjs';
 import { ConversationList } from '../../main/resources/static/list/conversations.mjs';
+import { gatewayOf } from './gateways.mjs';
 import { settled } from './timers.mjs';
 
 let calls;
@@ -20,7 +21,7 @@ beforeEach(() => {
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
   list = new ConversationList({
-    session: { call },
+    gateway: gatewayOf({ call }),
     onChange() {},
     setTimeout: (run) => timers.push(run) - 1,
     clearTimeout: (timer) => timer !== null && (timers[timer] = () => {}),

@@ -36,7 +36,6 @@ const lasting = new Keeper(() => localStorage, () => lost.add('conversations'), 
 const ofTab = new Keeper(() => sessionStorage, () => lost.add('drafts'), scope);
 
 const gateway = new Gateway({ storage: lasting, isWatched: () => !document.hidden });
-const { session } = gateway;
 const drafts = new Drafts(ofTab);
 const input = byId('message-input');
 
@@ -52,11 +51,10 @@ const edits = new Edits({
 let editor = null;
 
 const client = new Client({
-  session,
+  gateway,
   lasting,
   ofTab,
   drafts,
-  connect: (id, listeners) => gateway.connect(id, listeners),
   showAddress,
   language: () => language,
   words: (kind, detail = location.origin) => (typeof strings[kind] === 'function' ? strings[kind](detail) : undefined),
@@ -68,7 +66,7 @@ const client = new Client({
   onChange: changed,
 });
 
-const agentList = new AgentList({ session, onChange: () => changed(client.state) });
+const agentList = new AgentList({ gateway, onChange: () => changed(client.state) });
 
 const composer = new MessageInput({
   drafts,
@@ -77,11 +75,11 @@ const composer = new MessageInput({
 });
 
 const panel = new Panel({ keeper: lasting, say, onPlaced: () => fit(input) });
-const conversations = new ListView({ session, say, onErased: (id) => client.forget(id) });
+const conversations = new ListView({ gateway, say, onErased: (id) => client.forget(id) });
 const versions = new VersionsView({ client, gateway });
 const provenance = new ProvenanceView({ client, gateway });
 const exports = new ExportView({ client, gateway, onFailed: () => client.notify('downloadFailed') });
-editor = new ArticleEditor({ client, edits, session, strings: () => strings, onChange: soon });
+editor = new ArticleEditor({ client, edits, gateway, strings: () => strings, onChange: soon });
 
 // --- The state and how it is shown ---
 

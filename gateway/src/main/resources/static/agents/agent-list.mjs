@@ -22,7 +22,7 @@ export class AgentList {
   #failures = 0;
 
   /**
-   * @param options.session makes the call
+   * @param options.gateway whose agents they are
    * @param options.onChange called when the list has changed
    */
   constructor(options) {
@@ -85,7 +85,7 @@ export class AgentList {
     }
     this.#asking = true;
     try {
-      const { agents } = await this.#options.session.call('/v1/agents');
+      const agents = await this.#options.gateway.agents();
       this.#known = new Map(agents.filter(({ name }) => !isBuiltIn(name)).map((agent) => [agent.name, this.#asKnown(agent)]));
       this.#failures = 0;
       this.#options.onChange();

@@ -28,7 +28,7 @@ export class ArticleEditor {
   /**
    * @param options.client the conversation
    * @param options.edits what the person wrote
-   * @param options.session asks the server
+   * @param options.gateway compares versions
    * @param options.strings () => the texts
    * @param options.onChange called when there is something else to show
    */
@@ -141,7 +141,7 @@ export class ArticleEditor {
 
   /** Called with every frame that is shown. */
   show(state) {
-    const { client, edits, session, strings } = this.#options;
+    const { client, edits, gateway, strings } = this.#options;
     const { writing } = shownArticle(state);
     const isIdle = edits.text === null && !this.#editor?.isComposing;
     if (this.#editor && ((writing && isIdle) || (edits.conflict && !this.#editor.isComposing))) {
@@ -156,7 +156,7 @@ export class ArticleEditor {
     const article = client.state.shared.article ?? {};
     showComparison(
       conflict && { mine: conflict.version, current: article.version, markdown: edits.text, theirs: article.markdown },
-      () => session.call(`/v1/conversations/${client.conversationId}/versions/${conflict.version}/diff?from=${article.version}`),
+      () => gateway.diff(client.conversationId, conflict.version, { from: article.version }),
       { keep: () => edits.keep(), yield: () => edits.yield(), merge: () => this.#merge() },
       strings());
     set(pane.dataset, 'comparing', String(conflict !== null));

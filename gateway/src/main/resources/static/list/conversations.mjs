@@ -21,7 +21,7 @@ export class ConversationList {
   #timer = null;
 
   /**
-   * @param options.session makes the calls
+   * @param options.gateway whose conversations they are
    * @param options.onChange called when something is to be shown
    */
   constructor(options) {
@@ -60,14 +60,14 @@ export class ConversationList {
 
   /** @throws HttpError if it was not renamed */
   async rename(id, title) {
-    await this.#options.session.call(`/v1/conversations/${id}`, { method: 'PATCH', body: { title } });
+    await this.#options.gateway.rename(id, title);
     this.items = this.items.map((item) => (item.id === id ? { ...item, title } : item));
     this.#options.onChange();
   }
 
   /** @throws HttpError if it was not deleted; that it is gone already is fine */
   async remove(id) {
-    await this.#options.session.call(`/v1/conversations/${id}`, { method: 'DELETE' }).catch((error) => {
+    await this.#options.gateway.delete(id).catch((error) => {
       if (error.status !== 404) {
         throw error;
       }
@@ -81,16 +81,9 @@ export class ConversationList {
     const asked = ++this.#asked;
     this.status = 'loading';
     this.#options.onChange();
-    const parameters = new URLSearchParams({ limit: String(PAGE) });
-    if (this.query !== '') {
-      parameters.set('query', this.query);
-    }
-    if (after !== null) {
-      parameters.set('after', after);
-    }
     let answer = null;
     try {
-      answer = await this.#options.session.call(`/v1/conversations?${parameters}`);
+      answer = await this.#options.gateway.conversations({ limit: PAGE, query: this.query || null, after });
     } catch {
       // Told below.
     }

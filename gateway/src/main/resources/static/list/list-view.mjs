@@ -18,12 +18,12 @@ export class ListView {
   #itemOf = new WeakMap();
 
   /**
-   * @param options.session makes the calls
+   * @param options.gateway whose conversations they are
    * @param options.onErased called with the id of a conversation that the person has deleted
    * @param options.say reads a text out
    */
-  constructor({ session, onErased, say }) {
-    this.#list = new ConversationList({ session, onChange: () => this.#show() });
+  constructor({ gateway, onErased, say }) {
+    this.#list = new ConversationList({ gateway, onChange: () => this.#show() });
     this.#actions = {
       close: () => dialog.close(),
       rename: (id, title) => this.#list.rename(id, title),

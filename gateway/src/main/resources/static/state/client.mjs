@@ -31,11 +31,10 @@ export class Client {
   #withdrawn = new Set();
 
   /**
-   * @param options.session who asks
+   * @param options.gateway who asks, and what connects
    * @param options.lasting a store that survives the visit
    * @param options.ofTab a store that survives a reload of this tab; two tabs do not disturb each other
    * @param options.drafts what is typed
-   * @param options.connect (id, listeners) => the conversation, connected
    * @param options.showAddress (id, push) => names a conversation in the address
    * @param options.language () => of the labels
    * @param options.words (kind, detail) => a notice's text if it has a detail
@@ -96,13 +95,13 @@ export class Client {
 
   /** The server gives the id, so that the answering instance is the conversation's host. Our own id works, too. */
   async #mint(opened) {
-    const { session } = this.#options;
-    const minted = await session.call('/v1/conversations', { method: 'POST', body: {} }).catch(() => null);
+    const { gateway } = this.#options;
+    const minted = await gateway.create().catch(() => null);
     if (opened === this.#opened) {
-      this.#name(minted?.id ?? newId());
+      this.#name(minted ?? newId());
     } else if (minted) {
       // Before the answer came, something was sent or another conversation was opened.
-      session.call(`/v1/conversations/${minted.id}`, { method: 'DELETE' }).catch(() => {});
+      gateway.delete(minted).catch(() => {});
     }
   }
 
@@ -151,7 +150,7 @@ export class Client {
   #connect() {
     const id = this.conversationId;
     let shut = false;
-    this.#conversation = this.#options.connect(id, {
+    this.#conversation = this.#options.gateway.connect(id, {
       onEvent: (event) => this.dispatch(event),
       onStatus: (status) => {
         shut &&= status !== 'open';
@@ -191,7 +190,7 @@ export class Client {
   /** A browser does not say why a socket does not open. An ordinary call may. */
   async #serverAnswers() {
     try {
-      await this.#options.session.check();
+      await this.#options.gateway.session.check();
       return true;
     } catch (error) {
       this.#stopIfFinal(error);
@@ -262,7 +261,7 @@ export class Client {
   /** The earlier session has ended. The unsent texts of its person stay theirs. */
   #beginAnew() {
     const text = this.#leftover();
-    this.#options.session.forget();
+    this.#options.gateway.session.forget();
     this.open(null, { notice: 'sessionBegun', text });
   }
 
@@ -340,7 +339,7 @@ export class Client {
   /** The network has changed, or somebody looks again after a while. Anything may have happened. */
   look() {
     this.#conversation?.look();
-    this.#options.session.freshen();
+    this.#options.gateway.session.freshen();
   }
 
   #pending() {
