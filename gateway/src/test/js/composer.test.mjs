@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { keepAboveKeyboard, sends } from '../../main/resources/static/talk/composer.mjs';
+import { keepAboveKeyboard, sends } from '../../main/resources/static/dom/composer.mjs';
 
 const enter = (more) => ({ key: 'Enter', keyCode: 13, isComposing: false, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
 

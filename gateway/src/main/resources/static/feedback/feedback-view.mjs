@@ -1,5 +1,6 @@
 // Two thumbs, and a place for the reason.
 
+import { composes, sendWithEnter } from '../dom/composer.mjs';
 import { element, foreign, set } from '../dom/dom.mjs';
 import { iconButton, name } from '../dom/icons.mjs';
 import { LONGEST_REASON } from './feedback.mjs';
@@ -29,6 +30,7 @@ export class FeedbackView {
     this.#say = say;
     const thumbs = element('span', { className: 'thumbs', role: 'group' }, this.#thumbs.good, this.#thumbs.bad);
     this.element = element('div', { className: 'feedback' }, thumbs, this.#why, this.#form, this.#given);
+    sendWithEnter(this.#input);
     this.#input.addEventListener('keydown', (event) => this.#pressed(event));
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -89,14 +91,7 @@ export class FeedbackView {
   }
 
   #pressed(event) {
-    const composes = event.isComposing || event.keyCode === 229;
-    if (event.key === 'Enter') {
-      // Safari would send the form when an input method is accepted.
-      event.preventDefault();
-      if (!composes) {
-        this.#form.requestSubmit();
-      }
-    } else if (event.key === 'Escape' && !composes) {
+    if (event.key === 'Escape' && !composes(event)) {
       event.preventDefault();
       this.#show(false);
       this.#why.focus();

@@ -1,5 +1,6 @@
 // One conversation in the list. It shows its link; or, instead, a new title to write, or what deleting it means.
 
+import { sendWithEnter } from '../dom/composer.mjs';
 import { element, foreign, set } from '../dom/dom.mjs';
 import { iconButton, name } from '../dom/icons.mjs';
 
@@ -75,15 +76,7 @@ export class ListItem {
     const { save, cancel, newTitle } = this.#strings;
     const input = element('input', { type: 'text', value: this.#conversation.title, maxLength: LONGEST_TITLE, ariaLabel: newTitle, dir: 'auto', autocomplete: 'off' });
     const form = element('form', { className: 'conversation-form' }, input, element('button', { type: 'submit' }, save), element('button', { type: 'button', onclick: () => this.close() }, cancel));
-    input.addEventListener('keydown', (event) => {
-      const composes = event.isComposing || event.keyCode === 229;
-      if (event.key === 'Enter') {
-        event.preventDefault();
-        if (!composes) {
-          form.requestSubmit();
-        }
-      }
-    });
+    sendWithEnter(input);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#rename(input.value.trim());

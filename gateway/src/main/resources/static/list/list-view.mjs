@@ -1,7 +1,7 @@
 // The person's conversations, in a dialog: search, open, rename, delete, copy the link.
 
+import { TOUCH } from '../dom/composer.mjs';
 import { byId, element, set, showList } from '../dom/dom.mjs';
-import { TOUCH } from '../talk/composer.mjs';
 import { ConversationList } from './conversations.mjs';
 import { ListItem } from './list-item.mjs';
 

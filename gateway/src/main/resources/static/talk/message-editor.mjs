@@ -1,8 +1,8 @@
 // The last message, while the person corrects it where it stands.
 
+import { composes, fit, sends, TOUCH } from '../dom/composer.mjs';
 import { element, set } from '../dom/dom.mjs';
 import { room } from '../state/limits.mjs';
-import { fit, sends, TOUCH } from './composer.mjs';
 
 const touch = matchMedia(TOUCH);
 
@@ -35,7 +35,7 @@ export class MessageEditor {
       if (sends(event, touch.matches)) {
         event.preventDefault();
         this.element.requestSubmit();
-      } else if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229) {
+      } else if (event.key === 'Escape' && !composes(event)) {
         event.preventDefault();
         this.close();
       }

@@ -1,9 +1,9 @@
 // Where the person types. The text stays with its conversation, and the limit is shown while typing.
 
+import { fit, sends, TOUCH } from '../dom/composer.mjs';
 import { byId, element, set } from '../dom/dom.mjs';
 import { joined } from '../state/drafts.mjs';
 import { room } from '../state/limits.mjs';
-import { fit, sends, TOUCH } from './composer.mjs';
 
 const input = byId('message-input');
 const form = byId('composer');

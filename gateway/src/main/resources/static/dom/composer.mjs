@@ -3,13 +3,30 @@
 /** A touch screen: Enter is the only key for a new line, and the button sends. */
 export const TOUCH = '(pointer: coarse) and (hover: none)';
 
+/** Whether an input method composes: its keys are no keys for the page. Safari shows that only by key code 229. */
+export function composes(event) {
+  return event.isComposing || event.keyCode === 229;
+}
+
 /** Whether a key press sends the text. */
 export function sends(event, touch) {
-  // While an input method composes, Enter accepts its suggestion. Safari shows that only by key code 229.
-  if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) {
+  // While an input method composes, Enter accepts its suggestion.
+  if (event.key !== 'Enter' || composes(event)) {
     return false;
   }
   return event.ctrlKey || event.metaKey || (!touch && !event.shiftKey && !event.altKey);
+}
+
+/** Enter in a line sends its form. Safari would send it also when an input method is accepted. */
+export function sendWithEnter(input) {
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      if (!composes(event)) {
+        input.form.requestSubmit();
+      }
+    }
+  });
 }
 
 /** Makes an input as high as its text. */
