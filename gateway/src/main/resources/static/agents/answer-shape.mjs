@@ -2,6 +2,7 @@
 // order, descriptions, scores and enums. Pure: (answer, schema) -> a tree of shapes, which answer-view.mjs shows.
 
 import { fits } from '../state/limits.mjs';
+import { isObject } from '../state/values.mjs';
 
 /** Deeper values are shown as JSON: nobody reads six levels in a narrow pane. */
 const MAX_DEPTH = 5;
@@ -171,10 +172,6 @@ function isShort(text, length) {
 
 function clipped(text) {
   return text.length > MAX_LABEL ? `${text.slice(0, MAX_LABEL)}…` : text;
-}
-
-function isObject(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What the schema says about this value, without references and alternatives; {} if it says nothing. */

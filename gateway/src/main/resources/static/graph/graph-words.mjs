@@ -1,6 +1,6 @@
 // How entities and relations are called, in the language of the page. Pure.
 
-import { inWords } from '../panel/shown-state.mjs';
+import { inWords } from '../state/values.mjs';
 
 const own = (words, name) => (Object.hasOwn(words, name) ? words[name] : inWords(name));
 

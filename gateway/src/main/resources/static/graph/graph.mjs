@@ -1,7 +1,6 @@
 // The knowledge graph of a conversation: which entities there are, and how they relate. Pure.
 
-const listOf = (value) => (Array.isArray(value) ? value : []);
-const textOf = (value) => (typeof value === 'string' ? value.trim() : '');
+import { listOf, textOf } from '../state/values.mjs';
 
 /** More entities than these are not drawn. The list has all of them. */
 const MOST_DRAWN = 300;

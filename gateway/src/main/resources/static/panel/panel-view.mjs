@@ -2,7 +2,8 @@
 
 import { byId, element, foreign, set, showList } from '../dom/dom.mjs';
 import { GraphView } from '../graph/graph-view.mjs';
-import { isEmpty, inWords, shownPanel } from './shown-state.mjs';
+import { inWords } from '../state/values.mjs';
+import { isEmpty, shownPanel } from './shown-state.mjs';
 
 export class PanelView {
   #shown = {};

@@ -2,12 +2,7 @@
 // so everything may be missing, doubled or of the wrong kind.
 
 import { graphOf } from '../graph/graph.mjs';
-
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value) => (Array.isArray(value) ? value : []);
-
-/** A text without spaces around it; '' if it is no text. */
-export const textOf = (value) => (typeof value === 'string' ? value.trim() : '');
+import { isObject, listOf, textOf } from '../state/values.mjs';
 
 /**
  * @return {intent: {name, percent, slots: [[name, text]]} | null, needs: [{need, score}], decisions, summary, graph}; needs are
@@ -38,9 +33,4 @@ function shownIntent({ name, confidence, slots }) {
 
 function within(value) {
   return Number.isFinite(value) ? Math.min(100, Math.max(0, Math.round(value))) : 0;
-}
-
-/** A name as it is written for machines, as words: `located_in` is "located in". */
-export function inWords(name) {
-  return name.replace(/[_-]+/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').trim().toLowerCase();
 }
