@@ -1,9 +1,10 @@
 // The knowledge graph as a picture: what is drawn where, and what the mouse, fingers and the keyboard do with it.
 
 import { showList } from '../dom/dom.mjs';
-import { setAttribute, shapeOf, svg } from '../dom/svg.mjs';
+import { setAttribute, svg } from '../dom/svg.mjs';
 import { GraphGestures } from './graph-gestures.mjs';
 import { layOut } from './graph-layout.mjs';
+import { shapeOf } from './graph-shapes.mjs';
 import { fitted, labelled, labelShift, LINE, nextIn, panned, revealing, symbolScale, toScreen, zoomed } from './graph-viewport.mjs';
 import { entityLabel, relationWord, shortName } from './graph-words.mjs';
 import { fingerprint, neighboursOf } from './graph.mjs';

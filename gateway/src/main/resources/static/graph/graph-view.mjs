@@ -2,11 +2,12 @@
 
 import { element, foreign, set } from '../dom/dom.mjs';
 import { iconButton, name } from '../dom/icons.mjs';
-import { shapeOf, svg } from '../dom/svg.mjs';
+import { svg } from '../dom/svg.mjs';
 import { showGraphList } from './graph-list.mjs';
 import { GraphPicture } from './graph-picture.mjs';
+import { hasShape, shapeOf } from './graph-shapes.mjs';
 import { entityStory, relationWord, typeWord } from './graph-words.mjs';
-import { drawn, relationsOf, TYPES } from './graph.mjs';
+import { drawn, relationsOf } from './graph.mjs';
 
 const AS_LIST = 'quillmesh.graph.list';
 
@@ -87,7 +88,7 @@ export class GraphView {
   }
 
   #showLegend(strings) {
-    const types = [...new Set(this.#graph.nodes.map(({ type }) => type))].filter((type) => TYPES.includes(type));
+    const types = [...new Set(this.#graph.nodes.map(({ type }) => type))].filter(hasShape);
     this.#legend.replaceChildren(
       ...types.map((type) => {
         const { path, colour } = shapeOf(type);

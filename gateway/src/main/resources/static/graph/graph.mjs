@@ -5,9 +5,6 @@ import { listOf, textOf } from '../state/values.mjs';
 /** More entities than these are not drawn. The list has all of them. */
 const MOST_DRAWN = 300;
 
-/** The types that have a shape of their own. */
-export const TYPES = ['person', 'place', 'organisation', 'time', 'work', 'event', 'concept', 'thing'];
-
 /**
  * The graph in the shared state's context. Of entities with one id the last counts; a relation that leads nowhere, or from
  * an entity to itself, is left out.
