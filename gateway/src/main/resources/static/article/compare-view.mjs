@@ -1,6 +1,7 @@
 // Two texts beside the article: what the person wrote, and what was saved meanwhile. The person chooses.
 
 import { byId, button, element, foreign } from '../dom/dom.mjs';
+import { partElement } from '../versions/diff-view.mjs';
 
 const view = byId('compare');
 let shownFor = null;
@@ -35,17 +36,13 @@ export function showComparison(between, getDiff, actions, strings) {
     texts);
   view.hidden = false;
   view.focus();
-  getDiff().then(({ parts }) => parts.map(partOf)).catch(() => bothTexts(between, strings))
+  getDiff().then(({ parts }) => parts.map(partElement)).catch(() => bothTexts(between, strings))
     .then((nodes) => key === shownFor && texts.replaceChildren(...nodes));
 }
 
 function named(target, testid) {
   target.dataset.testid = testid;
   return target;
-}
-
-function partOf({ op, text }) {
-  return foreign({ insert: 'ins', delete: 'del' }[op] ?? 'span', {}, text);
 }
 
 /** Without the server's comparison, there are both texts. */

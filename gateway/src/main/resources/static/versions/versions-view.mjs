@@ -1,9 +1,8 @@
 // The article's versions: a list, any two of them compared, and the way back to one.
 
 import { button, byId, element, foreign, set } from '../dom/dom.mjs';
+import { partElement } from './diff-view.mjs';
 import { authorText, changeOf, condensed, storyText } from './versions.mjs';
-
-const MARKS = { insert: 'ins', delete: 'del' };
 
 export class VersionsView {
   #client;
@@ -143,15 +142,15 @@ export class VersionsView {
   }
 }
 
-/** Words that came and went are marked by more than colour, also for screen readers: ins and del are roles. */
+/** The parts, with a button for each stretch that is left out. */
 function marked(parts, strings) {
-  return condensed(parts).map(({ op, text }) => {
-    if (op === 'gap') {
-      const gap = button(strings.leftOut(Array.from(text).length), () => gap.replaceWith(foreign('span', {}, text)));
-      gap.className = 'gap';
-      return gap;
+  return condensed(parts).map((part) => {
+    if (part.op !== 'gap') {
+      return partElement(part);
     }
-    return foreign(MARKS[op] ?? 'span', {}, text);
+    const gap = button(strings.leftOut(Array.from(part.text).length), () => gap.replaceWith(partElement(part)));
+    gap.className = 'gap';
+    return gap;
   });
 }
 
