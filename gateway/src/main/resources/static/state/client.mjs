@@ -282,8 +282,7 @@ export class Client {
    * @param selection the passage of the article that it is about: {version, start, end, text}
    */
   say(text, choiceId, selection) {
-    if (this.blocked) {
-      this.notify(this.blocked.kind, this.blocked.detail);
+    if (this.#isHeldUp()) {
       return false;
     }
     if (this.state.outbox.filter((mine) => mine.status !== 'rejected').length >= MAX_WAITING) {
@@ -293,10 +292,22 @@ export class Client {
     if (this.conversationId === null) {
       this.#name(newId());
     }
-    const message = { id: newId(), runId: newId(), text, choiceId, selection };
+    this.#take({ text, choiceId, selection });
+    return true;
+  }
+
+  /** Whether the person has to do something before the page can continue. If so, they are told again. */
+  #isHeldUp() {
+    if (this.blocked) {
+      this.notify(this.blocked.kind, this.blocked.detail);
+    }
+    return this.blocked !== null;
+  }
+
+  #take(content) {
+    const message = { id: newId(), runId: newId(), ...content };
     this.dispatch({ type: 'page.sent', message });
     this.#send(message);
-    return true;
   }
 
   /** A button sends its message once, however often it is pressed before the answer. */
@@ -357,13 +368,10 @@ export class Client {
    * @param replaces the id of the last message
    */
   replace(replaces, text) {
-    if (this.blocked) {
-      this.notify(this.blocked.kind, this.blocked.detail);
+    if (this.#isHeldUp()) {
       return false;
     }
-    const message = { id: newId(), runId: newId(), text, replaces };
-    this.dispatch({ type: 'page.sent', message });
-    this.#send(message);
+    this.#take({ text, replaces });
     return true;
   }
 
@@ -391,8 +399,7 @@ export class Client {
    * @param opinion {rating: "good" | "bad" | "none", reason}
    */
   rate(target, opinion) {
-    if (this.blocked) {
-      this.notify(this.blocked.kind, this.blocked.detail);
+    if (this.#isHeldUp()) {
       return;
     }
     this.dispatch({ type: 'page.rated', target, opinion });
