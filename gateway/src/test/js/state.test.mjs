@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { shownAgent } from '../../main/resources/static/agents/agents.mjs';
-import { initialState, isUnderWay, reduce, shownArticle, shownChoices } from '../../main/resources/static/state/state.mjs';
+import { isUnderWay, shownArticle, shownChoices } from '../../main/resources/static/state/shown.mjs';
+import { initialState, reduce } from '../../main/resources/static/state/state.mjs';
 import { CHOICES, MESSAGE, TURN, cursor, failedArticleTurn, writingTurn } from './turns.mjs';
 
 const play = (events, state = initialState()) => events.reduce(reduce, state);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { initialState, reduce, shownArticle } from '../../main/resources/static/state/state.mjs';
+import { shownArticle } from '../../main/resources/static/state/shown.mjs';
+import { initialState, reduce } from '../../main/resources/static/state/state.mjs';
 import { Typewriter } from '../../main/resources/static/text/typewriter.mjs';
 
 const RUN = '11111111-1111-4111-8111-111111111111';

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { initialState, reduce, shownArticle } from '../../main/resources/static/state/state.mjs';
+import { shownArticle } from '../../main/resources/static/state/shown.mjs';
+import { initialState, reduce } from '../../main/resources/static/state/state.mjs';
 import { keeper } from './keepers.mjs';
 import { Keeper } from '../../main/resources/static/state/storage.mjs';
 

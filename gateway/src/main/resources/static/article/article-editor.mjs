@@ -2,7 +2,7 @@
 // it is needed first.
 
 import { byId, set } from '../dom/dom.mjs';
-import { shownArticle } from '../state/state.mjs';
+import { shownArticle } from '../state/shown.mjs';
 import { languageOf } from '../text/text-language.mjs';
 import { showComparison } from './compare-view.mjs';
 import { askForLink, makeEditorBar, showEditorBar } from './editor-bar.mjs';

@@ -1,7 +1,7 @@
 // The article's pane, as it is read. While the person writes, the editor is in its place.
 
 import { byId, followEnd, set } from '../dom/dom.mjs';
-import { shownArticle } from '../state/state.mjs';
+import { shownArticle } from '../state/shown.mjs';
 import { showMarkdown } from '../text/markdown.mjs';
 import { steady } from '../text/steady.mjs';
 import { languageOf } from '../text/text-language.mjs';

@@ -1,7 +1,7 @@
 // What the person thinks of the shown version of the article. A person's own version needs no opinion.
 
 import { byId, set } from '../dom/dom.mjs';
-import { shownArticle } from '../state/state.mjs';
+import { shownArticle } from '../state/shown.mjs';
 import { FeedbackView } from './feedback-view.mjs';
 import { opinionOn } from './feedback.mjs';
 

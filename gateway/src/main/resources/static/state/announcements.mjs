@@ -2,7 +2,7 @@
 // Pure: (state before, state after) -> what to say.
 
 import { shownAnswers } from '../agents/agents.mjs';
-import { shownChoices } from './state.mjs';
+import { shownChoices } from './shown.mjs';
 
 /**
  * @param labelOf (name) => how a declared agent is called

@@ -5,7 +5,8 @@ import { keyOf, opinionFrame } from '../feedback/feedback.mjs';
 import { joined } from './drafts.mjs';
 import { MAX_WAITING } from './limits.mjs';
 import { keepOutbox, keptOutbox } from './outbox.mjs';
-import { initialState, isUnderWay, reduce } from './state.mjs';
+import { isUnderWay } from './shown.mjs';
+import { initialState, reduce } from './state.mjs';
 
 const LAST_CONVERSATION = 'quillmesh.conversation';
 

@@ -4,7 +4,7 @@ import { duration, isBuiltIn, shownAgent, shownAnswers, shownNames } from '../ag
 import { goToAnswer, showAnswers } from '../agents/answers-view.mjs';
 import { button, byId, choiceButton, element, followEnd, foreign, inParts, set, showList } from '../dom/dom.mjs';
 import { refusalText } from '../state/announcements.mjs';
-import { shownChoices } from '../state/state.mjs';
+import { shownChoices } from '../state/shown.mjs';
 import { showMarkdown } from '../text/markdown.mjs';
 import { languageOf } from '../text/text-language.mjs';
 import { showMessageTools } from './message-tools.mjs';
