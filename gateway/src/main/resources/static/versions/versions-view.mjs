@@ -15,6 +15,8 @@ export class VersionsView {
   #note = byId('versions-note');
   #more = byId('versions-more');
   #strings = null;
+  /** The conversation whose versions these are. */
+  #conversation = null;
   #known = [];
   #chosen = null;
   /** How often something was asked: an answer to an earlier question is too late. */
@@ -39,16 +41,24 @@ export class VersionsView {
     set(byId('show-versions'), 'hidden', !shared.article);
     const mayRestore = connectionState === 'open' && run === null && this.#chosen !== null && this.#chosen.version !== shared.article?.version;
     set(this.#restore, 'disabled', !mayRestore);
-    if (this.#dialog.open && this.#known.length > 0 && shared.article && shared.article.version > this.#known[0].version) {
+    if (this.#dialog.open && this.#conversation !== this.#client.conversationId) {
+      // Back or forward has led elsewhere. A version of one article must not be restored as another one's.
+      this.#dialog.close();
+    } else if (this.#dialog.open && this.#known.length > 0 && shared.article && shared.article.version > this.#known[0].version) {
       this.#load();
     }
   }
 
   #open() {
+    this.#conversation = this.#client.conversationId;
     this.#known = [];
     this.#chosen = null;
     this.#list.replaceChildren();
     this.#compared.replaceChildren();
+    // Nothing is known yet that could be chosen, compared or continued.
+    this.#more.hidden = true;
+    byId('versions-with').hidden = true;
+    set(this.#restore, 'disabled', true);
     this.#dialog.showModal();
     this.#load();
   }

@@ -118,6 +118,17 @@ class ArticleVersionsTest extends ScriptedPageTest {
         "document.querySelector('#versions-note').innerText.startsWith('The versions cannot be loaded')");
   }
 
+  @Test
+  void anotherConversationHasOtherVersions() {
+    showArticle();
+    find("[data-testid=show-versions]").click();
+    page.await("document.querySelector('#versions-compared ins')");
+
+    page.run("location.hash = '#new'");
+
+    page.await("!document.getElementById('versions').open");
+  }
+
   /** An article of two authors, whose model and text are hostile. */
   private static void showArticle() {
     page.run(
