@@ -36,7 +36,7 @@ class Unknown extends Error {}
  */
 export function readDocument(markdown) {
   const lines = markdown.match(LINE).filter((line) => line !== '');
-  const parts = topLevel(readTokens(markdown));
+  const parts = readTokens(markdown);
   const blocks = [];
   let line = 0;
   parts.forEach((tokens, index) => {
@@ -58,25 +58,11 @@ export function readDocument(markdown) {
 
 /** A text's blocks, without their sources. */
 export function readNodes(markdown) {
-  return topLevel(readTokens(markdown)).map((tokens) => blockOf(tokens, null));
+  return readTokens(markdown).map((tokens) => blockOf(tokens, null));
 }
 
 function firstFilled(lines) {
   return Math.max(0, lines.findIndex((line) => !BLANK.test(line)));
-}
-
-function topLevel(tokens) {
-  const parts = [];
-  let first = 0;
-  let depth = 0;
-  tokens.forEach(({ nesting }, index) => {
-    depth += nesting;
-    if (depth === 0) {
-      parts.push(tokens.slice(first, index + 1));
-      first = index + 1;
-    }
-  });
-  return parts;
 }
 
 function blockOf(tokens, source) {

@@ -30,7 +30,7 @@ const RESERVED = /\ufdd0/gu;
 const md = globalThis.markdownit({ html: false, breaks: true, xhtmlOut: true, maxNesting: 100 });
 md.disable(['autolink', 'code', 'html_block', 'html_inline', 'linkify', 'reference', 'strikethrough', 'table']);
 md.inline.ruler2.enable('strikethrough');
-md.validateLink = (url) => SAFE_LINK.test(url);
+md.validateLink = isSafeLink;
 md.normalizeLink = (url) => url;
 
 /**
@@ -38,24 +38,23 @@ md.normalizeLink = (url) => url;
  * everything that is not a mark is shown as written, also tags.
  */
 export function readBlocks(markdown) {
-  const tokens = readTokens(markdown);
+  return readTokens(markdown).map((tokens) => ({ html: md.renderer.render(tokens, md.options, {}), line: tokens[0].map[0] }));
+}
+
+/** The tokens of markdown-it, a list for each block. What comes from an image or a tick says so in its `meta`. */
+export function readTokens(markdown) {
+  const tokens = md.parse(markdown.replace(RESERVED, ''), {});
   const blocks = [];
   let first = 0;
   let depth = 0;
   tokens.forEach(({ nesting }, index) => {
     depth += nesting;
     if (depth === 0) {
-      const html = md.renderer.render(tokens.slice(first, index + 1), md.options, {});
-      blocks.push({ html, line: tokens[first].map[0] });
+      blocks.push(tokens.slice(first, index + 1));
       first = index + 1;
     }
   });
   return blocks;
-}
-
-/** The tokens of markdown-it, for the editor. What comes from an image or a tick says so in its `meta`. */
-export function readTokens(markdown) {
-  return md.parse(markdown.replace(RESERVED, ''), {});
 }
 
 /** Whether a link may lead there. */
