@@ -70,6 +70,11 @@ export function showMarkdown(element, markdown, passage = null) {
   return Array.from(element.children).slice(first, last + 1);
 }
 
+/** The lines of the Markdown in which the blocks that an element shows begin. */
+export function shownLines(element) {
+  return (shown.get(element)?.blocks ?? []).map(({ line }) => line);
+}
+
 function nodesOf(blocks) {
   const fragment = purify.sanitize(blocks.map(({ html }) => html).join(''), PROSE);
   fitIn(fragment, blocks.flatMap(({ levels }) => levels));

@@ -1,7 +1,7 @@
 // Who wrote what: a quiet tint over the article, with a tooltip, and the shares below the article's head.
 
 import { byId, element, set } from '../dom/dom.mjs';
-import { readBlocks } from '../text/dialect.mjs';
+import { shownLines } from '../text/markdown.mjs';
 import { authorText, blockOffsets, percent, shares, shownSpans, sourceOffsets } from './versions.mjs';
 
 const PERSON = 'written-by-person';
@@ -94,7 +94,7 @@ export class ProvenanceView {
         element('li', { data: { author: one.author } }, `${authorText(one, strings)}: ${strings.percent(percent(one.share))}`),
       ),
     );
-    const blocks = blockOffsets(markdown, readBlocks(markdown).map(({ line }) => line));
+    const blocks = blockOffsets(markdown, shownLines(article));
     this.#pieces = Array.from(article.children).flatMap((block, index) =>
       blocks[index] ? piecesOf(block, markdown.slice(blocks[index].start, blocks[index].end), blocks[index].start, this.#spans) : [],
     );
