@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { keepAboveKeyboard, sends } from '../../main/resources/static/dom/composer.mjs';
+import { keepAboveKeyboard, sends, sendWithEnter } from '../../main/resources/static/dom/composer.mjs';
 
 const enter = (more) => ({ key: 'Enter', keyCode: 13, isComposing: false, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
@@ -20,6 +20,22 @@ it('on a phone Enter is a new line; a keyboard there sends with Ctrl or Command'
 it('Enter that takes what an input method suggests sends nothing', () => {
   assert.equal(sends(enter({ isComposing: true }), false), false);
   assert.equal(sends(enter({ keyCode: 229 }), false), false);
+});
+
+it('Enter in a line sends its form, but not while an input method composes', () => {
+  let sent = 0;
+  const input = Object.assign(new EventTarget(), { form: { requestSubmit: () => (sent += 1) } });
+  sendWithEnter(input);
+  const press = (more) => {
+    const event = Object.assign(new Event('keydown', { cancelable: true }), enter(more));
+    input.dispatchEvent(event);
+    return [event.defaultPrevented, sent];
+  };
+
+  assert.deepEqual(press({ isComposing: true }), [true, 0], 'Safari would send it');
+  assert.deepEqual(press({ keyCode: 229 }), [true, 0]);
+  assert.deepEqual(press({ key: 'a' }), [false, 0]);
+  assert.deepEqual(press(), [true, 1]);
 });
 
 it('the page is as high as what a screen keyboard leaves of it, and whole again without one', () => {
