@@ -81,16 +81,12 @@ export class VersionsView {
   async #ask(call) {
     const asked = ++this.#asked;
     const conversation = this.#client.conversationId;
-    try {
-      const answer = await call(conversation);
-      set(this.#note, 'textContent', '');
-      return asked === this.#asked && conversation === this.#client.conversationId ? answer : null;
-    } catch {
-      if (asked === this.#asked) {
-        set(this.#note, 'textContent', this.#strings.versionsUnavailable);
-      }
+    const answer = await call(conversation).catch(() => null);
+    if (asked !== this.#asked || conversation !== this.#client.conversationId) {
       return null;
     }
+    set(this.#note, 'textContent', answer === null ? this.#strings.versionsUnavailable : '');
+    return answer;
   }
 
   #item(version, current) {
