@@ -130,15 +130,11 @@ final class RunChecks {
   }
 
   static List<Frame> sharedAfter(Connection connection, Frame last) {
-    return connection.shared().stream()
-        .dropWhile(frame -> !frame.equals(last))
-        .skip(1)
-        .toList();
+    return connection.shared().stream().dropWhile(frame -> !frame.equals(last)).skip(1).toList();
   }
 
   private static List<Frame> ofRun(Connection connection, Run run) {
-    return upToEnd(
-        connection.shared().stream().dropWhile(frame -> !frame.startsRun(run)).toList());
+    return upToEnd(connection.shared().stream().dropWhile(frame -> !frame.startsRun(run)).toList());
   }
 
   static List<Frame> upToEnd(List<Frame> frames) {

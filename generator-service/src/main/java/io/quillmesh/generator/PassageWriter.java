@@ -66,8 +66,7 @@ final class PassageWriter {
       Turn turn, Recognition recognition, Passage passage, AgentContext context) {
     PassageShape shape =
         new PassageShape(passage, CODE.matcher(passage.core() + turn.getMessage()).find());
-    StreamedText written =
-        write(PassageOrder.of(turn, recognition, passage, null), shape, context);
+    StreamedText written = write(PassageOrder.of(turn, recognition, passage, null), shape, context);
     String mistake = PassageCheck.mistake(passage, written.text());
     if (mistake != null) {
       // A stream of its own: clients see the first text end and another begin.

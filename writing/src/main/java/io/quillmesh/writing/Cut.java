@@ -10,9 +10,7 @@ public final class Cut {
    * @param most in UTF-16 units
    */
   public static String beginning(String text, int most) {
-    return text.length() <= most
-        ? text
-        : text.substring(0, isInPair(text, most) ? most - 1 : most);
+    return text.length() <= most ? text : text.substring(0, isInPair(text, most) ? most - 1 : most);
   }
 
   /**
