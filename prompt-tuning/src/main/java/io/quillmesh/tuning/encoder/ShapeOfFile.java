@@ -1,0 +1,33 @@
+package io.quillmesh.tuning.encoder;
+
+import io.quillmesh.tuning.weights.BertFile;
+import io.quillmesh.tuning.weights.WeightsException;
+
+/** Finds out how large the encoder of a file is. */
+final class ShapeOfFile {
+  private ShapeOfFile() {}
+
+  static EncoderShape of(BertFile file) {
+    int[] words = file.size(Layout.name(Layout.WORDS));
+    int width = words[1];
+    int layers = 0;
+    while (file.has(Layout.name(Layout.layer(layers)))) {
+      layers++;
+    }
+    int head = file.headWidth();
+    if (layers == 0 || head < 1 || width % head != 0 || !file.hasErf()) {
+      throw new WeightsException(
+          "%s is no BERT encoder that can be read here: %d layers, width %d, heads of %d, exact GELU: %s"
+              .formatted(file.path(), layers, width, head, file.hasErf()));
+    }
+    return new EncoderShape(
+        words[0],
+        file.size(Layout.name(Layout.POSITIONS))[0],
+        file.size(Layout.name(Layout.TYPES))[0],
+        width,
+        layers,
+        width / head,
+        file.size(Layout.name(Layout.layer(0) + 10))[1],
+        file.epsilon());
+  }
+}
