@@ -16,7 +16,7 @@ public final class Gemm {
   private static final int STRIP = 128;
 
   private float[] panels = new float[0];
-  private final float[] line = new float[STRIP];
+  private final float[] lines = new float[STRIP * Panels.GROUP];
   private float[] edge = new float[0];
 
   /** C += A B, where A has so many rows. */
@@ -36,7 +36,7 @@ public final class Gemm {
     for (int k = 0; k < w.columns(); k += STRIP) {
       int depth = Math.min(STRIP, w.columns() - k);
       reserve(w.rows(), depth);
-      Panels.packTransposed(w, k, depth, panels, line);
+      Panels.packTransposed(w, k, depth, panels, lines);
       strip(rows, depth, w.rows(), a, at + k, row, 1, c, to, width);
     }
   }

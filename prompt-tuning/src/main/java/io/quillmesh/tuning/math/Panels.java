@@ -20,6 +20,9 @@ final class Panels {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ORDER);
 
+  /** How many rows are transposed at a time. */
+  static final int GROUP = 8;
+
   private Panels() {}
 
   static int count(int columns) {
@@ -50,12 +53,16 @@ final class Panels {
   }
 
   /** Columns from..from+depth of W, as rows of its transpose. */
-  static void packTransposed(Matrix w, int from, int depth, float[] to, float[] line) {
+  static void packTransposed(Matrix w, int from, int depth, float[] to, float[] lines) {
     MemorySegment segment = w.segment();
     clearLast(w.rows(), depth, to);
-    for (int n = 0; n < w.rows(); n++) {
-      MemorySegment.copy(segment, FLOAT, 4 * ((long) n * w.columns() + from), line, 0, depth);
-      spread(line, 0, depth, to, n / PANEL * PANEL * depth + n % PANEL);
+    for (int n = 0; n < w.rows(); n += GROUP) {
+      int some = Math.min(GROUP, w.rows() - n);
+      for (int i = 0; i < some; i++) {
+        MemorySegment.copy(
+            segment, FLOAT, 4 * ((long) (n + i) * w.columns() + from), lines, i * depth, depth);
+      }
+      spread(lines, 0, depth, some, depth, to, n / PANEL * PANEL * depth + n % PANEL);
     }
   }
 
@@ -73,14 +80,33 @@ final class Panels {
   /** The transpose of B, which is an array of so many rows; they become columns. */
   static void packTransposed(float[] b, int at, int row, int rows, int depth, float[] to) {
     clearLast(rows, depth, to);
-    for (int n = 0; n < rows; n++) {
-      spread(b, at + n * row, depth, to, n / PANEL * PANEL * depth + n % PANEL);
+    for (int n = 0; n < rows; n += GROUP) {
+      spread(
+          b,
+          at + n * row,
+          row,
+          Math.min(GROUP, rows - n),
+          depth,
+          to,
+          n / PANEL * PANEL * depth + n % PANEL);
     }
   }
 
-  private static void spread(float[] from, int at, int depth, float[] to, int index) {
+  // Some rows become columns, so many at a time that a whole cache line is written at once.
+  private static void spread(
+      float[] from, int at, int row, int rows, int depth, float[] to, int index) {
+    if (rows == GROUP) {
+      for (int k = 0; k < depth; k++) {
+        for (int i = 0; i < GROUP; i++) {
+          to[index + k * PANEL + i] = from[at + i * row + k];
+        }
+      }
+      return;
+    }
     for (int k = 0; k < depth; k++) {
-      to[index + k * PANEL] = from[at + k];
+      for (int i = 0; i < rows; i++) {
+        to[index + k * PANEL + i] = from[at + i * row + k];
+      }
     }
   }
 
