@@ -1,41 +1,48 @@
 package io.quillmesh.tuning.weights;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** An encoder that {@code ./mesh weights} fetches; the sums are those of its two files. */
 public record KnownEncoder(
     String name, String model, String modelSha256, String tokenizer, String tokenizerSha256) {
-  private static final String BERT_ENGLISH_TOKENIZER =
-      "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66";
+  // The same file is read by ./mesh weights.
+  private static final Map<String, String> SUMS = sums("encoders.sha256");
   private static final List<KnownEncoder> ALL =
       List.of(
-          new KnownEncoder(
-              "bge-small-zh",
-              "bge-small-zh-v1.5.onnx",
-              "69a0b846f4f116b5e6aabf9546ea6754d02264f3211a13a1bd69b31b8040749a",
-              "bge-small-zh-v1.5-tokenizer.json",
-              "48cea5d44424912a6fd1ea647bf4fe50b55ab8b1e5879c3275f80e339e8fae26"),
-          new KnownEncoder(
-              "minilm-l6",
-              "all-minilm-l6-v2.onnx",
-              "759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e",
-              "all-minilm-l6-v2-tokenizer.json",
-              "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0"),
-          new KnownEncoder(
-              "bge-small-en",
-              "bge-small-en-v1.5.onnx",
-              "828e1496d7fabb79cfa4dcd84fa38625c0d3d21da474a00f08db0f559940cf35",
-              "bge-small-en-v1.5-tokenizer.json",
-              BERT_ENGLISH_TOKENIZER),
-          new KnownEncoder(
-              "e5-small",
-              "e5-small-v2.onnx",
-              "b2a43b66f7f9b6f29643a21340ad7c03d2d91e6bd5d43429a77799a9ee880eb0",
-              "e5-small-v2-tokenizer.json",
-              BERT_ENGLISH_TOKENIZER));
+          known("bge-small-zh", "bge-small-zh-v1.5"),
+          known("minilm-l6", "all-minilm-l6-v2"),
+          known("bge-small-en", "bge-small-en-v1.5"),
+          known("e5-small", "e5-small-v2"));
+
+  private static KnownEncoder known(String name, String file) {
+    String model = file + ".onnx";
+    String tokenizer = file + "-tokenizer.json";
+    return new KnownEncoder(name, model, sum(model), tokenizer, sum(tokenizer));
+  }
+
+  private static String sum(String file) {
+    return Objects.requireNonNull(SUMS.get(file), file);
+  }
+
+  private static Map<String, String> sums(String resource) {
+    try (InputStream in = Objects.requireNonNull(KnownEncoder.class.getResourceAsStream(resource), resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.split(" +"))
+          .collect(Collectors.toUnmodifiableMap(line -> line[1], line -> line[0]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** All of them. */
   public static List<KnownEncoder> all() {
