@@ -34,7 +34,8 @@ public record KnownEncoder(
   }
 
   private static Map<String, String> sums(String resource) {
-    try (InputStream in = Objects.requireNonNull(KnownEncoder.class.getResourceAsStream(resource), resource)) {
+    try (InputStream in =
+        Objects.requireNonNull(KnownEncoder.class.getResourceAsStream(resource), resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> line.split(" +"))
