@@ -12,10 +12,13 @@ import java.util.List;
  */
 final class Chunk {
   /**
-   * So many rows make good use of packed weights; a larger number gives several threads less to
-   * share.
+   * How many rows a chunk has at most, more or less. The more, the more often packed weights are
+   * used.
    */
-  private static final int ROWS = 160;
+  private static final int MOST = 256;
+
+  /** Fewer rows than these stay together. */
+  private static final int FEWEST = 64;
 
   private final int first;
   private final List<Tokens> messages;
@@ -44,13 +47,16 @@ final class Chunk {
 
   /** Cuts a batch in a way that depends on nothing but the batch. */
   static List<Chunk> of(List<Tokens> batch, Prompt prompt, EncoderShape shape, Pooling pooling) {
+    int soft = prompt.input() == null ? 0 : prompt.length();
+    int total = batch.stream().mapToInt(tokens -> soft + tokens.length()).sum();
+    // An even number of about the same size, because most machines have an even number of cores.
+    int count = total < FEWEST ? 1 : 2 * ((total + 2 * MOST - 1) / (2 * MOST));
     var chunks = new ArrayList<Chunk>();
     for (int from = 0, to = 0, rows = 0; to < batch.size(); ) {
-      rows += batch.get(to++).length() + (prompt.input() == null ? 0 : prompt.length());
-      if (rows >= ROWS || to == batch.size()) {
+      rows += soft + batch.get(to++).length();
+      if ((long) rows * count >= (long) total * (chunks.size() + 1) || to == batch.size()) {
         chunks.add(new Chunk(from, batch.subList(from, to), prompt, shape, pooling));
         from = to;
-        rows = 0;
       }
     }
     return chunks;
