@@ -60,6 +60,7 @@ class LayoutTest {
             new Module("local-mesh", "localmesh", List.of("schemas")),
             new Module("testing", "testing", List.of("schemas", "localmesh")),
             new Module("offline-model", "offlinemodel", List.of()),
+            new Module("prompt-tuning", "tuning", List.of()),
             new Module("agent-runtime", "agent", List.of("schemas")),
             new Module(
                 "intent-service", "intent", List.of("schemas", "agent", "writing", "markdown")),

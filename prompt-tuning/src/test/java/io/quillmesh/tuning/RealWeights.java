@@ -3,8 +3,10 @@ package io.quillmesh.tuning;
 import io.quillmesh.tuning.weights.EncoderFiles;
 import io.quillmesh.tuning.weights.KnownEncoder;
 import io.quillmesh.tuning.weights.WeightsFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The encoders' files for tests that have the tag "weights"; CONTRIBUTING.md says how to run them.
@@ -17,8 +19,13 @@ public final class RealWeights {
   }
 
   public static EncoderFiles of(String encoder) {
-    String folder =
+    String named =
         System.getProperty("quillmesh.weights", System.getenv().getOrDefault("MESH_WEIGHTS", ""));
-    return KnownEncoder.named(encoder).in(WeightsFolder.of(Map.of("MESH_WEIGHTS", folder), root()));
+    Path folder = WeightsFolder.of(Map.of("MESH_WEIGHTS", named), root());
+    KnownEncoder known = KnownEncoder.named(encoder);
+    Assumptions.assumeTrue(
+        Files.exists(folder.resolve(known.model())),
+        () -> "needs ./mesh weights --encoder " + encoder);
+    return known.in(folder);
   }
 }
