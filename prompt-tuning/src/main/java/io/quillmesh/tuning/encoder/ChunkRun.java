@@ -47,7 +47,7 @@ final class ChunkRun {
       float[] to = l + 1 == layers.size() ? output : state(l + 1, keep).input(rows, width);
       forward.run(layers.get(l), state(l, keep), chunk.sight(l), to);
     }
-    Pool.forward(pooling, chunk, output, width, pooled);
+    pooling.forward(chunk, output, width, pooled);
   }
 
   /** The gradients of all layers; adds those of the prompt. */
@@ -63,7 +63,7 @@ final class ChunkRun {
     int width = weights.shape().width();
     int rows = chunk.keys().total();
     int last = layers.size() - 1;
-    Pool.backward(pooling, chunk, pooled, width, gradient(last, keep).output(rows, width));
+    pooling.backward(chunk, pooled, width, gradient(last, keep).output(rows, width));
     boolean toEmbeddings = keep || (prompt != null && prompt.input() != null);
     for (int l = last; l >= 0; l--) {
       float[] to =

@@ -3,6 +3,8 @@ package io.quillmesh.tuning.encoder;
 import io.quillmesh.tuning.encoder.layer.Forward;
 import io.quillmesh.tuning.encoder.layer.LayerWeights;
 import io.quillmesh.tuning.tokenizer.Tokens;
+import io.quillmesh.tuning.work.Spare;
+import io.quillmesh.tuning.work.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,6 +5,7 @@ import io.quillmesh.tuning.math.Matrix;
 import io.quillmesh.tuning.weights.BertFile;
 import io.quillmesh.tuning.weights.Sha256;
 import io.quillmesh.tuning.weights.WeightsException;
+import io.quillmesh.tuning.work.Once;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -4,6 +4,8 @@ import io.quillmesh.tuning.encoder.layer.Backward;
 import io.quillmesh.tuning.encoder.layer.LayerWeights;
 import io.quillmesh.tuning.math.Gemm;
 import io.quillmesh.tuning.math.Rows;
+import io.quillmesh.tuning.work.Spare;
+import io.quillmesh.tuning.work.Workers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,15 @@
-package io.quillmesh.tuning.encoder;
+package io.quillmesh.tuning.work;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what took time to find out. */
-final class Once implements Supplier<String> {
+public final class Once implements Supplier<String> {
   private final Supplier<String> source;
   private volatile @Nullable String value;
 
-  Once(Supplier<String> source) {
+  /** Asks the source at most once, or a few times if several threads ask first. */
+  public Once(Supplier<String> source) {
     this.source = source;
   }
 

@@ -1,4 +1,4 @@
-package io.quillmesh.tuning.encoder;
+package io.quillmesh.tuning.work;
 
 import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
@@ -10,10 +10,11 @@ import java.util.function.IntConsumer;
 /**
  * Does numbered pieces of work with several threads; each takes the next piece when it is ready.
  */
-final class Workers {
+public final class Workers {
   private Workers() {}
 
-  static void run(int threads, int pieces, IntConsumer work) {
+  /** Returns when all is done; what a piece throws, this throws. */
+  public static void run(int threads, int pieces, IntConsumer work) {
     if (threads == 1 || pieces == 1) {
       for (int i = 0; i < pieces; i++) {
         work.accept(i);
