@@ -1,0 +1,82 @@
+package io.quillmesh.tuning.run;
+
+import io.quillmesh.tuning.classifier.LoadedEncoder;
+import io.quillmesh.tuning.data.Corpus;
+import io.quillmesh.tuning.data.InputForm;
+import io.quillmesh.tuning.data.Message;
+import io.quillmesh.tuning.data.Route;
+import io.quillmesh.tuning.data.Split;
+import io.quillmesh.tuning.data.Task;
+import io.quillmesh.tuning.data.TopicShare;
+import io.quillmesh.tuning.encoder.Encoder;
+import io.quillmesh.tuning.encoder.Pooling;
+import io.quillmesh.tuning.encoder.Prompt;
+import io.quillmesh.tuning.method.FeatureScale;
+import io.quillmesh.tuning.tokenizer.Tokens;
+import io.quillmesh.tuning.training.Example;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The messages of a route as an encoder reads them, and their vectors, which are computed once.
+ *
+ * @param vectors of the frozen encoder, by the identity of the tokens
+ * @param scale of the vectors of train
+ */
+record RouteData(
+    List<Example> train,
+    List<Example> dev,
+    List<Example> test,
+    Map<Tokens, float[]> vectors,
+    FeatureScale scale) {
+
+  static RouteData of(
+      Corpus corpus, Task task, Route route, LoadedEncoder encoder, Settings settings) {
+    List<Message> learnt =
+        TopicShare.of(corpus.of(Split.TRAIN, route), settings.share(), settings.plan().seed());
+    List<Example> train = examples(learnt, task, route, encoder, settings);
+    List<Example> dev = examples(corpus.of(Split.DEV, route), task, route, encoder, settings);
+    List<Example> test = examples(corpus.of(Split.TEST, route), task, route, encoder, settings);
+    Map<Tokens, float[]> vectors = vectors(encoder, settings, train, dev, test);
+    List<float[]> measured =
+        train.stream()
+            .map(example -> vectors.getOrDefault(example.tokens(), new float[0]))
+            .toList();
+    return new RouteData(train, dev, test, vectors, FeatureScale.of(measured));
+  }
+
+  private static List<Example> examples(
+      List<Message> messages, Task task, Route route, LoadedEncoder encoder, Settings settings) {
+    InputForm input = settings.input();
+    return messages.stream()
+        .map(message ->
+            new Example(
+                encoder
+                    .tokenizer()
+                    .encode(
+                        message.text(),
+                        input.second(route, message.article(), message.buttons()),
+                        settings.most()),
+                task.index(message.label())))
+        .toList();
+  }
+
+  @SafeVarargs
+  private static Map<Tokens, float[]> vectors(
+      LoadedEncoder encoder, Settings settings, List<Example>... splits) {
+    Pooling pooling = settings.tuning().pooling();
+    Encoder frozen = new Encoder(encoder.weights(), pooling);
+    List<Tokens> all = Stream.of(splits).flatMap(List::stream).map(Example::tokens).toList();
+    float[][] results = new float[all.size()][];
+    java.util.stream.IntStream.range(0, all.size())
+        .parallel()
+        .forEach(i -> results[i] = frozen.encode(all.get(i), Prompt.none()));
+    Map<Tokens, float[]> vectors = new IdentityHashMap<>();
+    for (int i = 0; i < results.length; i++) {
+      vectors.put(all.get(i), results[i]);
+    }
+    return vectors;
+  }
+}

@@ -1,0 +1,98 @@
+package io.quillmesh.tuning.run;
+
+import io.quillmesh.tuning.data.InputForm;
+import io.quillmesh.tuning.encoder.Pooling;
+import io.quillmesh.tuning.method.Method;
+import io.quillmesh.tuning.method.Tuning;
+import io.quillmesh.tuning.training.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a run depends on, besides data and encoder.
+ *
+ * @param most how many tokens are read at most
+ * @param warmHead whether the head begins with what a probe has learnt
+ */
+public record Settings(
+    Method method,
+    InputForm input,
+    int most,
+    double share,
+    boolean warmHead,
+    Tuning tuning,
+    Plan plan) {
+  private static final int MOST_TOKENS = 96;
+  private static final int THREADS = 1;
+
+  /** What was found to do well on dev; docs/prompt-tuning.md says how. */
+  public static Settings of(Method method, Pooling pooling, long seed) {
+    return switch (method) {
+      case PROBE -> of(method, pooling, 0.2, 1, plan(3e-3, 0.3, 60, 32, seed), 0);
+      case V1 -> of(method, pooling, 0.1, 0.1, plan(1e-2, 0.01, 10, 16, seed), 0.02);
+      case V2 -> of(method, pooling, 0.1, 0.1, plan(1e-2, 0.01, 10, 16, seed), 0.02);
+      case V2_MLP, V2_LSTM -> of(method, pooling, 0.1, 1, plan(1e-3, 0.01, 10, 16, seed), 0.02);
+      case FULL -> of(method, pooling, 0.1, 10, plan(1e-4, 0.01, 5, 16, seed), 0);
+    };
+  }
+
+  private static Settings of(
+      Method method, Pooling pooling, double dropout, double headRate, Plan plan, double spread) {
+    return new Settings(
+        method,
+        InputForm.SITUATION,
+        MOST_TOKENS,
+        1,
+        method != Method.PROBE,
+        new Tuning(20, spread, 256, dropout, headRate, pooling, THREADS),
+        plan);
+  }
+
+  private static Plan plan(double rate, double decay, int epochs, int batch, long seed) {
+    return new Plan(rate, decay, epochs, batch, 0.1, Math.max(3, epochs / 3), 0, seed);
+  }
+
+  /** With what the command line says instead; null leaves it. */
+  public Settings with(Overrides overrides) {
+    return new Settings(
+        method,
+        or(overrides.input(), input),
+        or(overrides.most(), most),
+        overrides.share(),
+        or(overrides.warmHead(), warmHead),
+        new Tuning(
+            or(overrides.length(), tuning.length()),
+            or(overrides.spread(), tuning.spread()),
+            or(overrides.hidden(), tuning.hidden()),
+            or(overrides.dropout(), tuning.dropout()),
+            or(overrides.headRate(), tuning.headRate()),
+            or(overrides.pooling(), tuning.pooling()),
+            overrides.threads()),
+        new Plan(
+            or(overrides.rate(), plan.rate()),
+            or(overrides.decay(), plan.decay()),
+            or(overrides.epochs(), plan.epochs()),
+            or(overrides.batch(), plan.batch()),
+            plan.warmUp(),
+            or(overrides.patience(), plan.patience()),
+            or(overrides.smoothing(), plan.smoothing()),
+            plan.seed()));
+  }
+
+  private static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  /** All that changes the result: not how many threads there are. */
+  String fingerprint() {
+    Tuning one =
+        new Tuning(
+            tuning.length(),
+            tuning.spread(),
+            tuning.hidden(),
+            tuning.dropout(),
+            tuning.headRate(),
+            tuning.pooling(),
+            THREADS);
+    return new Settings(method, input, most, share, warmHead, one, plan).toString();
+  }
+}
