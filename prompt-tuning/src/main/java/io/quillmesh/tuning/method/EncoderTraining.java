@@ -59,6 +59,9 @@ final class EncoderTraining implements Trainable {
   @Override
   public float[] forward(List<Tokens> batch, @Nullable RandomGenerator noise) {
     rows = batch.size();
+    if (pass != null) {
+      pass.discard();
+    }
     pass = encoder.forward(batch, source.prompt());
     return head.forward(pass.pooled(), rows, noise);
   }
