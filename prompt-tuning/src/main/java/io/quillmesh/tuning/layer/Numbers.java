@@ -2,7 +2,6 @@ package io.quillmesh.tuning.layer;
 
 import java.util.random.RandomGenerator;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Loops over arrays of numbers. */
@@ -28,7 +27,11 @@ public final class Numbers {
           FloatVector.fromArray(SPECIES, a, fromA + i)
               .fma(FloatVector.fromArray(SPECIES, b, fromB + i), sum);
     }
-    float result = sum.reduceLanes(VectorOperators.ADD);
+    float result = 0;
+    // Not reduceLanes, which may add in another order once it is compiled.
+    for (float lane : sum.toArray()) {
+      result += lane;
+    }
     for (; i < length; i++) {
       result += a[fromA + i] * b[fromB + i];
     }

@@ -1,0 +1,81 @@
+package io.quillmesh.tuning.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quillmesh.tuning.RealWeights;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void root() {
+    System.setProperty("quillmesh.root", RealWeights.root().toString());
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  @Test
+  void without_an_agent_it_asks_which() {
+    assertThat(run("--method", "v2")).isEqualTo(2);
+    assertThat(err.toString()).contains("Which agent? --agent intent");
+  }
+
+  @Test
+  void an_agent_without_a_task_is_named_with_where_it_was_looked_for() {
+    assertThat(run("--agent", "nobody")).isEqualTo(1);
+    assertThat(err.toString()).contains("--agent nobody", "tuning.yml", "docs/prompt-tuning.md");
+  }
+
+  @Test
+  void an_unknown_method_is_answered_with_all_there_are() {
+    assertThat(run("--agent", "intent", "--method", "v3")).isEqualTo(2);
+    assertThat(err.toString()).contains("no method v3", "probe, v1, v2, v2-mlp, v2-lstm, full");
+  }
+
+  @Test
+  void missing_weights_are_answered_with_what_fetches_them() {
+    assertThat(run("--agent", "intent", "--weights", folder.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("./mesh weights --encoder");
+  }
+
+  @Test
+  void an_unknown_encoder_is_answered_with_all_there_are() {
+    assertThat(run("--agent", "intent", "--encoder", "en=gpt")).isEqualTo(1);
+    assertThat(err.toString()).contains("no encoder gpt", "minilm-l6");
+  }
+
+  @Test
+  void wrong_data_are_named_with_file_and_line() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("en")).resolve("OTHER.jsonl");
+    Files.writeString(file, "\n{\"text\": \"Hm\", \"topic\": \"t\", \"split\": \"exam\"}\n");
+
+    assertThat(run("--agent", "intent", "--data", folder.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("OTHER.jsonl:2", "expected train, dev or test");
+  }
+
+  @Test
+  void an_artefact_that_is_none_is_refused() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.safetensors"), "nothing of the kind");
+
+    assertThat(run("eval", file.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("a.safetensors is not a safetensors file");
+  }
+
+  @Test
+  void parameters_are_counted_for_any_model() {
+    assertThat(run("count", "--width", "12288", "--layers", "96")).isZero();
+    assertThat(out.toString()).contains("245,760", "23,592,960", "47,185,920");
+  }
+}
