@@ -80,6 +80,12 @@ final class SettingOptions {
   @Option(names = "--smoothing", paramLabel = "SHARE", description = "Of labels.")
   private @Nullable Double smoothing;
 
+  @Option(
+      names = "--hide",
+      paramLabel = "SHARE",
+      description = "Tokens that are left out at random in training.")
+  private @Nullable Double hide;
+
   Overrides overrides() {
     return new Overrides(
         share,
@@ -98,7 +104,8 @@ final class SettingOptions {
         epochs,
         batch,
         patience,
-        smoothing);
+        smoothing,
+        hide);
   }
 
   /** What an encoder was made for. */

@@ -14,7 +14,7 @@ public record Overrides(
     @Nullable Pooling pooling,
     @Nullable Integer length,
     @Nullable Double spread,
-    @Nullable Integer hidden,
+    @Nullable Integer network,
     @Nullable Double dropout,
     @Nullable Double headRate,
     @Nullable Double rate,
@@ -22,11 +22,12 @@ public record Overrides(
     @Nullable Integer epochs,
     @Nullable Integer batch,
     @Nullable Integer patience,
-    @Nullable Double smoothing) {
+    @Nullable Double smoothing,
+    @Nullable Double hidden) {
   /** Nothing. */
   public static Overrides none() {
     return new Overrides(
         1, 1, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null);
   }
 }

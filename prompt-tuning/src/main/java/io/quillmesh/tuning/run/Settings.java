@@ -48,7 +48,7 @@ public record Settings(
   }
 
   private static Plan plan(double rate, double decay, int epochs, int batch, long seed) {
-    return new Plan(rate, decay, epochs, batch, 0.1, Math.max(3, epochs / 3), 0, seed);
+    return new Plan(rate, decay, epochs, batch, 0.1, Math.max(3, epochs / 3), 0, 0, seed);
   }
 
   /** With what the command line says instead; null leaves it. */
@@ -62,7 +62,7 @@ public record Settings(
         new Tuning(
             or(overrides.length(), tuning.length()),
             or(overrides.spread(), tuning.spread()),
-            or(overrides.hidden(), tuning.hidden()),
+            or(overrides.network(), tuning.hidden()),
             or(overrides.dropout(), tuning.dropout()),
             or(overrides.headRate(), tuning.headRate()),
             or(overrides.pooling(), tuning.pooling()),
@@ -75,6 +75,7 @@ public record Settings(
             plan.warmUp(),
             or(overrides.patience(), plan.patience()),
             or(overrides.smoothing(), plan.smoothing()),
+            method == Method.PROBE ? 0 : or(overrides.hidden(), plan.hidden()),
             plan.seed()));
   }
 

@@ -10,6 +10,7 @@ package io.quillmesh.tuning.training;
  * @param warmUp the share of steps in which the learning rate rises; then it falls to 0
  * @param patience epochs without anything better on dev, after which it stops
  * @param smoothing share of a label's probability that is spread over all labels
+ * @param hidden share of tokens that are left out at random in training
  * @param seed of the order of messages and of dropout
  */
 public record Plan(
@@ -20,6 +21,7 @@ public record Plan(
     double warmUp,
     int patience,
     double smoothing,
+    double hidden,
     long seed) {
   /** Checks that it can be carried out. */
   public Plan {

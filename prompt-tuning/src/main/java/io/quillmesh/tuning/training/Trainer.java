@@ -3,11 +3,13 @@ package io.quillmesh.tuning.training;
 import io.quillmesh.tuning.data.ClassWeights;
 import io.quillmesh.tuning.layer.Parameter;
 import io.quillmesh.tuning.method.Trainable;
+import io.quillmesh.tuning.tokenizer.Tokens;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,7 @@ public final class Trainer {
     for (int i = 0; i < batches.size(); i++) {
       List<Example> batch = batches.get(i);
       var noise = new SplittableRandom((plan.seed() * 1_000 + epoch) * 100_000 + i);
-      float[] logits = model.forward(batch.stream().map(Example::tokens).toList(), noise);
+      float[] logits = model.forward(tokens(batch, noise), noise);
       float[] gradient = new float[logits.length];
       sum += Loss.of(logits, batch, weights, plan.smoothing(), gradient);
       model.backward(gradient);
@@ -84,6 +86,14 @@ public final class Trainer {
       listener.step(epoch + 1, i + 1, batches.size());
     }
     return sum / batches.size();
+  }
+
+  private List<Tokens> tokens(List<Example> batch, RandomGenerator noise) {
+    // Without any, the tokens stay the same objects, by which a probe knows their vectors.
+    return batch.stream()
+        .map(Example::tokens)
+        .map(tokens -> plan.hidden() == 0 ? tokens : TokenDropout.of(tokens, plan.hidden(), noise))
+        .toList();
   }
 
   private List<List<Example>> batches(List<Example> train, int epoch) {

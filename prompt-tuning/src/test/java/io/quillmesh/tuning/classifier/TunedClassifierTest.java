@@ -57,7 +57,7 @@ class TunedClassifierTest {
   private static Done done(Method method) {
     Overrides few =
         new Overrides(
-            1, 1, null, 64, null, null, 4, 0.3, 16, null, null, 1e-2, null, 2, 8, null, null);
+            1, 1, null, 64, null, null, 4, 0.3, 16, null, null, 1e-2, null, 2, 8, null, null, null);
     Run run =
         new Run(
             SmallTask.TASK,

@@ -105,6 +105,7 @@ class RunTest {
             EPOCHS,
             8,
             EPOCHS,
+            null,
             null);
     return new Run(
         SmallTask.TASK,

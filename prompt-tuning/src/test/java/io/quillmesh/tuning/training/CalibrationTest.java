@@ -78,7 +78,7 @@ class CalibrationTest {
 
   @Test
   void the_learning_rate_rises_and_falls() {
-    Plan plan = new Plan(1, 0, 1, 1, 0.1, 1, 0, 1);
+    Plan plan = new Plan(1, 0, 1, 1, 0.1, 1, 0, 0, 1);
 
     assertThat(plan.rate(0, 100)).isLessThan(0.1);
     assertThat(plan.rate(10, 100)).isEqualTo(1);
