@@ -17,6 +17,12 @@ final class EncoderOptions {
       description = "Where ./mesh weights put the encoders (MESH_WEIGHTS, else .mesh/weights).")
   private @Nullable Path weights;
 
+  @Option(
+      names = "--list-encoders",
+      hidden = true,
+      description = "Print the names of the encoders that are needed, and do nothing.")
+  boolean list;
+
   EncoderSource source(Path root) {
     return EncoderSource.folder(
         weights == null ? WeightsFolder.of(System.getenv(), root) : weights);

@@ -1,5 +1,6 @@
 package io.quillmesh.tuning.command;
 
+import io.quillmesh.tuning.artefact.ArtefactFile;
 import io.quillmesh.tuning.classifier.Guess;
 import io.quillmesh.tuning.classifier.Situation;
 import io.quillmesh.tuning.classifier.TunedClassifier;
@@ -85,6 +86,13 @@ final class EvalCommand implements Callable<Integer> {
     }
     PrintWriter out = given.commandLine().getOut();
     Path root = EncoderOptions.root();
+    if (encoderOptions.list) {
+      ArtefactFile.read(Objects.requireNonNull(artefact, "picocli sets it"))
+          .routes()
+          .values()
+          .forEach(route -> out.println(route.encoder()));
+      return ExitCode.OK;
+    }
     try (TunedClassifier classifier =
         TunedClassifier.load(
             Objects.requireNonNull(artefact, "picocli sets it"), encoderOptions.source(root))) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,10 @@ final class TuneCommand implements Callable<Integer> {
     PrintWriter writer = given.commandLine().getOut();
     Path root = EncoderOptions.root();
     TaskFile file = AgentPlace.task(root, agent);
+    if (encoderOptions.list) {
+      names(file).values().forEach(writer::println);
+      return ExitCode.OK;
+    }
     Corpus corpus = Corpus.read(data == null ? file.data() : data, file.task());
     Assembly assembly = new Assembly(file.task(), corpus, promised, caution);
     Map<Route, LoadedEncoder> opened = open(encoderOptions.source(root), file);
@@ -190,13 +195,16 @@ final class TuneCommand implements Callable<Integer> {
 
   private Map<Route, LoadedEncoder> open(EncoderSource source, TaskFile file) {
     Map<Route, LoadedEncoder> opened = new TreeMap<>();
-    EncoderOptions.encoders(file.encoders(), encoders)
-        .forEach((route, name) -> {
-          if (only == null || route.key().equals(only)) {
-            opened.put(route, source.open(name));
-          }
-        });
+    names(file).forEach((route, name) -> opened.put(route, source.open(name)));
     return opened;
+  }
+
+  private Map<Route, String> names(TaskFile file) {
+    Map<Route, String> names = EncoderOptions.encoders(file.encoders(), encoders);
+    if (only != null) {
+      names.keySet().retainAll(Set.of(Route.named(only)));
+    }
+    return names;
   }
 
   private List<Map<Route, Done>> train(
