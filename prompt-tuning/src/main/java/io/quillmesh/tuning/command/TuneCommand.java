@@ -2,7 +2,6 @@ package io.quillmesh.tuning.command;
 
 import io.quillmesh.tuning.artefact.ArtefactFile;
 import io.quillmesh.tuning.classifier.EncoderSource;
-import io.quillmesh.tuning.classifier.LoadedEncoder;
 import io.quillmesh.tuning.data.Corpus;
 import io.quillmesh.tuning.data.Route;
 import io.quillmesh.tuning.data.Split;
@@ -10,6 +9,7 @@ import io.quillmesh.tuning.data.TaskFile;
 import io.quillmesh.tuning.method.Method;
 import io.quillmesh.tuning.run.Assembly;
 import io.quillmesh.tuning.run.Assembly.Done;
+import io.quillmesh.tuning.run.FrozenEncoder;
 import io.quillmesh.tuning.run.Run;
 import io.quillmesh.tuning.run.RunResult;
 import io.quillmesh.tuning.run.Settings;
@@ -171,7 +171,7 @@ final class TuneCommand implements Callable<Integer> {
     }
     Corpus corpus = Corpus.read(data == null ? file.data() : data, file.task());
     Assembly assembly = new Assembly(file.task(), corpus, promised, caution);
-    Map<Route, LoadedEncoder> opened = open(encoderOptions.source(root), file);
+    Map<Route, FrozenEncoder> opened = open(encoderOptions.source(root), file);
     try {
       Map<Method, List<Map<Route, Done>>> runs = new LinkedHashMap<>();
       for (Method method : wanted) {
@@ -189,13 +189,13 @@ final class TuneCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } finally {
-      opened.values().forEach(LoadedEncoder::close);
+      opened.values().forEach(FrozenEncoder::close);
     }
   }
 
-  private Map<Route, LoadedEncoder> open(EncoderSource source, TaskFile file) {
-    Map<Route, LoadedEncoder> opened = new TreeMap<>();
-    names(file).forEach((route, name) -> opened.put(route, source.open(name)));
+  private Map<Route, FrozenEncoder> open(EncoderSource source, TaskFile file) {
+    Map<Route, FrozenEncoder> opened = new TreeMap<>();
+    names(file).forEach((route, name) -> opened.put(route, new FrozenEncoder(source.open(name))));
     return opened;
   }
 
@@ -211,7 +211,7 @@ final class TuneCommand implements Callable<Integer> {
       Method method,
       TaskFile file,
       Corpus corpus,
-      Map<Route, LoadedEncoder> opened,
+      Map<Route, FrozenEncoder> opened,
       Path root,
       PrintWriter writer) {
     Path folder =
@@ -221,7 +221,7 @@ final class TuneCommand implements Callable<Integer> {
       Map<Route, Done> runs = new TreeMap<>();
       for (var entry : opened.entrySet()) {
         Settings settings =
-            Settings.of(method, SettingOptions.pooling(entry.getValue().name()), seed)
+            Settings.of(method, SettingOptions.pooling(entry.getValue().loaded().name()), seed)
                 .with(settingOptions.overrides());
         Run run = new Run(file.task(), corpus, entry.getKey(), entry.getValue(), settings);
         String name = "%s %s seed %d".formatted(method.key(), entry.getKey().key(), seed);

@@ -8,9 +8,6 @@ import io.quillmesh.tuning.data.Route;
 import io.quillmesh.tuning.data.Split;
 import io.quillmesh.tuning.data.Task;
 import io.quillmesh.tuning.data.TopicShare;
-import io.quillmesh.tuning.encoder.Encoder;
-import io.quillmesh.tuning.encoder.Pooling;
-import io.quillmesh.tuning.encoder.Prompt;
 import io.quillmesh.tuning.method.FeatureScale;
 import io.quillmesh.tuning.tokenizer.Tokens;
 import io.quillmesh.tuning.training.Example;
@@ -33,13 +30,14 @@ record RouteData(
     FeatureScale scale) {
 
   static RouteData of(
-      Corpus corpus, Task task, Route route, LoadedEncoder encoder, Settings settings) {
+      Corpus corpus, Task task, Route route, FrozenEncoder frozen, Settings settings) {
+    LoadedEncoder encoder = frozen.loaded();
     List<Message> learnt =
         TopicShare.of(corpus.of(Split.TRAIN, route), settings.share(), settings.plan().seed());
     List<Example> train = examples(learnt, task, route, encoder, settings);
     List<Example> dev = examples(corpus.of(Split.DEV, route), task, route, encoder, settings);
     List<Example> test = examples(corpus.of(Split.TEST, route), task, route, encoder, settings);
-    Map<Tokens, float[]> vectors = vectors(encoder, settings, train, dev, test);
+    Map<Tokens, float[]> vectors = vectors(frozen, settings, train, dev, test);
     List<float[]> measured =
         train.stream()
             .map(example -> vectors.getOrDefault(example.tokens(), new float[0]))
@@ -65,17 +63,12 @@ record RouteData(
 
   @SafeVarargs
   private static Map<Tokens, float[]> vectors(
-      LoadedEncoder encoder, Settings settings, List<Example>... splits) {
-    Pooling pooling = settings.tuning().pooling();
-    Encoder frozen = new Encoder(encoder.weights(), pooling);
+      FrozenEncoder frozen, Settings settings, List<Example>... splits) {
     List<Tokens> all = Stream.of(splits).flatMap(List::stream).map(Example::tokens).toList();
-    float[][] results = new float[all.size()][];
-    java.util.stream.IntStream.range(0, all.size())
-        .parallel()
-        .forEach(i -> results[i] = frozen.encode(all.get(i), Prompt.none()));
+    List<float[]> results = frozen.vectors(all, settings.tuning().pooling());
     Map<Tokens, float[]> vectors = new IdentityHashMap<>();
-    for (int i = 0; i < results.length; i++) {
-      vectors.put(all.get(i), results[i]);
+    for (int i = 0; i < all.size(); i++) {
+      vectors.put(all.get(i), results.get(i));
     }
     return vectors;
   }

@@ -25,16 +25,18 @@ public final class Run {
   private final Task task;
   private final Corpus corpus;
   private final Route route;
+  private final FrozenEncoder frozen;
   private final LoadedEncoder encoder;
   private final Settings settings;
   private final RunId id;
 
   /** Of these parts. */
-  public Run(Task task, Corpus corpus, Route route, LoadedEncoder encoder, Settings settings) {
+  public Run(Task task, Corpus corpus, Route route, FrozenEncoder frozen, Settings settings) {
     this.task = task;
     this.corpus = corpus;
     this.route = route;
-    this.encoder = encoder;
+    this.frozen = frozen;
+    this.encoder = frozen.loaded();
     this.settings = settings;
     id = RunId.of(task, corpus, route, encoder, settings);
   }
@@ -66,7 +68,7 @@ public final class Run {
       return ResultFile.read(file);
     }
     Meter meter = new Meter();
-    RouteData data = RouteData.of(corpus, task, route, encoder, settings);
+    RouteData data = RouteData.of(corpus, task, route, frozen, settings);
     Path checkpoint = id.checkpoint(folder);
     try (Trainable model = model(data)) {
       Trainer trainer =

@@ -17,6 +17,7 @@ import io.quillmesh.tuning.encoder.Pooling;
 import io.quillmesh.tuning.method.Method;
 import io.quillmesh.tuning.run.Assembly;
 import io.quillmesh.tuning.run.Assembly.Done;
+import io.quillmesh.tuning.run.FrozenEncoder;
 import io.quillmesh.tuning.run.Overrides;
 import io.quillmesh.tuning.run.Run;
 import io.quillmesh.tuning.run.RunResult;
@@ -63,7 +64,7 @@ class TunedClassifierTest {
             SmallTask.TASK,
             CORPUS,
             Route.EN,
-            encoders.open("tiny"),
+            new FrozenEncoder(encoders.open("tiny")),
             Settings.of(method, Pooling.MEAN, 1).with(few));
     return new Done(run, run.go(folder, false, Listener.NONE));
   }

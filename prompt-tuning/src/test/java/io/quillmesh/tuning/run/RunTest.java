@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quillmesh.tuning.classifier.EncoderSource;
-import io.quillmesh.tuning.classifier.LoadedEncoder;
 import io.quillmesh.tuning.data.Corpus;
 import io.quillmesh.tuning.data.Route;
 import io.quillmesh.tuning.encoder.Pooling;
@@ -85,7 +84,7 @@ class RunTest {
   }
 
   private Run run(Method method, long seed, int threads) {
-    LoadedEncoder encoder = encoders.open("tiny");
+    FrozenEncoder encoder = new FrozenEncoder(encoders.open("tiny"));
     Overrides none = Overrides.none();
     Overrides overrides =
         new Overrides(
