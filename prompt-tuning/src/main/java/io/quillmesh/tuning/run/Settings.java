@@ -47,8 +47,14 @@ public record Settings(
         plan);
   }
 
+  // The best is often found at the end, when steps are small; so it stops early only if all is
+  // lost.
+  private static int patience(int epochs) {
+    return Math.max(4, epochs / 2);
+  }
+
   private static Plan plan(double rate, double decay, int epochs, int batch, long seed) {
-    return new Plan(rate, decay, epochs, batch, 0.1, Math.max(3, epochs / 3), 0, 0, seed);
+    return new Plan(rate, decay, epochs, batch, 0.1, patience(epochs), 0, 0, seed);
   }
 
   /** With what the command line says instead; null leaves it. */
@@ -73,7 +79,7 @@ public record Settings(
             or(overrides.epochs(), plan.epochs()),
             or(overrides.batch(), plan.batch()),
             plan.warmUp(),
-            or(overrides.patience(), plan.patience()),
+            or(overrides.patience(), patience(or(overrides.epochs(), plan.epochs()))),
             or(overrides.smoothing(), plan.smoothing()),
             method == Method.PROBE ? 0 : or(overrides.hidden(), plan.hidden()),
             plan.seed()));
