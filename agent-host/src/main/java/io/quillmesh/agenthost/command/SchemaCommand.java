@@ -1,6 +1,7 @@
 package io.quillmesh.agenthost.command;
 
 import io.quillmesh.agenthost.agent.DeclaredAgent;
+import io.quillmesh.agenthost.answer.AnswerType;
 import io.quillmesh.agenthost.folder.AgentFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +32,11 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The agent's folder.")
   private Path folder = Path.of("");
 
+  @Option(
+      names = "--json",
+      description = "Print the JSON schema instead that the agent's model answers to.")
+  private boolean json;
+
   @Override
   public Integer call() {
     Console.withoutLog();
@@ -38,9 +45,22 @@ final class SchemaCommand implements Callable<Integer> {
     if (agent == null) {
       return ExitCode.SOFTWARE;
     }
+    if (json) {
+      return printJson(console, agent);
+    }
     console
         .out()
         .println(SchemaFormatter.format("json/pretty", DeclaredAgent.results(agent).schema()));
+    return ExitCode.OK;
+  }
+
+  private static int printJson(Console console, AgentFolder agent) {
+    AnswerType answer = agent.answer();
+    if (answer == null) {
+      console.err().println("Error: " + agent.name() + " answers with a text, which has no schema");
+      return ExitCode.SOFTWARE;
+    }
+    console.out().println(answer.output().json());
     return ExitCode.OK;
   }
 }

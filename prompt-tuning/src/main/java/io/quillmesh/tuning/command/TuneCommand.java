@@ -56,8 +56,15 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--agent",
       paramLabel = "NAME|DIR",
-      description = "intent, or the folder of a declared agent that has a tuning.yml.")
+      description = "intent, or the folder of a declared agent with examples.jsonl.")
   private @Nullable String agent;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description =
+          "The JSON schema of a declared agent's answer (./mesh agent schema --json DIR, which ./mesh tune does itself).")
+  private @Nullable Path schema;
 
   @Option(
       names = "--method",
@@ -164,7 +171,7 @@ final class TuneCommand implements Callable<Integer> {
     }
     PrintWriter writer = given.commandLine().getOut();
     Path root = EncoderOptions.root();
-    TaskFile file = AgentPlace.task(root, agent);
+    TaskFile file = AgentPlace.task(root, agent, schema);
     if (encoderOptions.list) {
       names(file).values().forEach(writer::println);
       return ExitCode.OK;

@@ -60,7 +60,7 @@ public record TaskFile(Task task, Path data, Path artefact, Map<Route, String> e
     }
     Path schemaFile = folder.resolve(given(file, "schema", text.schema())).normalize();
     try {
-      JsonNode schema = JSON.readTree(Files.readString(schemaFile));
+      JsonNode schema = schema(schemaFile);
       Map<Route, String> encoders = new TreeMap<>();
       given(file, "encoders", text.encoders())
           .forEach((route, encoder) -> encoders.put(Route.named(route), encoder));
@@ -75,8 +75,6 @@ public record TaskFile(Task task, Path data, Path artefact, Map<Route, String> e
           folder.resolve(given(file, "data", text.data())).normalize(),
           folder.resolve(given(file, "artefact", text.artefact())).normalize(),
           encoders);
-    } catch (IOException | JacksonException e) {
-      throw new DataException("Cannot read the JSON schema " + schemaFile + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new DataException(file + ": " + e.getMessage());
     }
@@ -100,17 +98,58 @@ public record TaskFile(Task task, Path data, Path artefact, Map<Route, String> e
     return value;
   }
 
+  /**
+   * The task of a declared agent: its answer has one enum, and labelled messages are in its folder.
+   *
+   * @param schemaFile the JSON schema of its answer
+   * @throws DataException if the answer has no enum or several, or messages are missing
+   */
+  public static TaskFile declared(Path folder, Path schemaFile, Map<Route, String> encoders) {
+    JsonNode schema = schema(schemaFile);
+    List<List<String>> enums = new ArrayList<>();
+    collect(schema, enums);
+    Path place = folder.toAbsolutePath().normalize();
+    String name = String.valueOf(place.getFileName());
+    if (enums.size() != 1) {
+      throw new DataException(
+          "The answer of %s has %s. An agent can be tuned if its answer has exactly one."
+              .formatted(name, enums.isEmpty() ? "no enum" : enums.size() + " enums"));
+    }
+    List<String> labels = enums.getFirst();
+    return new TaskFile(
+        new Task(name, labels, new TreeSet<>(labels), schema),
+        place.resolve("examples.jsonl"),
+        place.resolve(name + ".safetensors"),
+        encoders);
+  }
+
+  private static void collect(JsonNode node, List<List<String>> enums) {
+    if (node.path("enum").isArray()) {
+      enums.add(symbols(node.path("enum")));
+    }
+    node.forEach(child -> collect(child, enums));
+  }
+
+  private static JsonNode schema(Path file) {
+    try {
+      return JSON.readTree(Files.readString(file));
+    } catch (IOException | JacksonException e) {
+      throw new DataException("Cannot read the JSON schema " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static List<String> symbols(JsonNode values) {
+    List<String> symbols = new ArrayList<>();
+    values.forEach(value -> {
+      if (value.isString()) {
+        symbols.add(value.asString());
+      }
+    });
+    return symbols;
+  }
+
   private static List<String> labels(Path file, JsonNode schema, String property) {
-    List<String> labels = new ArrayList<>();
-    schema
-        .path("properties")
-        .path(property)
-        .path("enum")
-        .forEach(symbol -> {
-          if (symbol.isString()) {
-            labels.add(symbol.asString());
-          }
-        });
+    List<String> labels = symbols(schema.path("properties").path(property).path("enum"));
     if (labels.size() < 2) {
       throw new DataException(
           "%s has no property \"%s\" with an enum of at least two labels"

@@ -35,7 +35,8 @@ class MainTest {
   @Test
   void an_agent_without_a_task_is_named_with_where_it_was_looked_for() {
     assertThat(run("--agent", "nobody")).isEqualTo(1);
-    assertThat(err.toString()).contains("--agent nobody", "tuning.yml", "docs/prompt-tuning.md");
+    assertThat(err.toString())
+        .contains("--agent nobody", "tuning.yml", "agent.yml", "docs/prompt-tuning.md");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -124,6 +125,40 @@ class DataTest {
         .isEqualTo("有文章；按钮：日记体、书信体");
     assertThat(InputForm.SITUATION.second(Route.EN, false, List.of())).isEqualTo("no article");
     assertThat(InputForm.MESSAGE.second(Route.EN, true, List.of("x"))).isNull();
+  }
+
+  @Test
+  void a_declared_agent_with_one_enum_is_a_task() throws IOException {
+    Path schema = folder.resolve("schema.json");
+    Files.writeString(
+        schema,
+        """
+        {"type": "object", "properties": {"mood": {"type": "string", "enum": ["GOOD", "BAD"]},
+          "why": {"type": ["string", "null"]}}}
+        """);
+
+    TaskFile file = TaskFile.declared(folder, schema, Map.of(Route.EN, "e5-small"));
+
+    assertThat(file.task().labels()).containsExactly("GOOD", "BAD");
+    assertThat(file.task().answered()).containsExactlyInAnyOrder("GOOD", "BAD");
+    assertThat(file.data()).isEqualTo(folder.resolve("examples.jsonl"));
+    assertThat(file.artefact()).hasFileName(folder.getFileName() + ".safetensors");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\": \"object\"} | no enum",
+        "{\"a\": {\"enum\": [\"A\", \"B\"]}, \"b\": {\"enum\": [\"C\", \"D\"]}} | 2 enums",
+      })
+  void a_declared_agent_with_another_answer_is_refused(String json, String problem)
+      throws IOException {
+    Path schema = Files.writeString(folder.resolve("schema.json"), json);
+
+    assertThatThrownBy(() -> TaskFile.declared(folder, schema, Map.of()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll(problem, "exactly one");
   }
 
   @Test
