@@ -27,11 +27,12 @@ public record Settings(
   /** What was found to do well on dev; docs/prompt-tuning.md says how. */
   public static Settings of(Method method, Pooling pooling, long seed) {
     return switch (method) {
-      case PROBE -> of(method, pooling, 0.2, 1, plan(3e-3, 0.3, 60, 32, seed), 0);
-      case V1 -> of(method, pooling, 0.1, 0.1, plan(1e-2, 0.01, 10, 16, seed), 0.02);
-      case V2 -> of(method, pooling, 0.1, 0.1, plan(1e-2, 0.01, 10, 16, seed), 0.02);
-      case V2_MLP, V2_LSTM -> of(method, pooling, 0.1, 1, plan(1e-3, 0.01, 10, 16, seed), 0.02);
-      case FULL -> of(method, pooling, 0.1, 10, plan(1e-4, 0.01, 5, 16, seed), 0);
+      case PROBE -> of(method, pooling, 0.2, 1, plan(3e-3, 0.3, 30, 32, 0, seed), 0);
+      case V1 -> of(method, pooling, 0.1, 0.1, plan(1e-2, 0.01, 8, 16, 0.2, seed), 0.02);
+      case V2 -> of(method, pooling, 0.1, 0.1, plan(1e-2, 0.01, 12, 16, 0.2, seed), 0.02);
+      case V2_MLP, V2_LSTM ->
+          of(method, pooling, 0.1, 1, plan(1e-3, 0.01, 12, 16, 0.2, seed), 0.02);
+      case FULL -> of(method, pooling, 0.1, 10, plan(1e-4, 0.01, 6, 16, 0.15, seed), 0);
     };
   }
 
@@ -42,7 +43,7 @@ public record Settings(
         InputForm.SITUATION,
         MOST_TOKENS,
         1,
-        method != Method.PROBE,
+        false,
         new Tuning(20, spread, 256, dropout, headRate, pooling, THREADS),
         plan);
   }
@@ -53,8 +54,9 @@ public record Settings(
     return Math.max(4, epochs / 2);
   }
 
-  private static Plan plan(double rate, double decay, int epochs, int batch, long seed) {
-    return new Plan(rate, decay, epochs, batch, 0.1, patience(epochs), 0, 0, seed);
+  private static Plan plan(
+      double rate, double decay, int epochs, int batch, double hidden, long seed) {
+    return new Plan(rate, decay, epochs, batch, 0.1, patience(epochs), 0, hidden, seed);
   }
 
   /** With what the command line says instead; null leaves it. */
