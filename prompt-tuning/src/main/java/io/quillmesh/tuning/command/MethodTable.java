@@ -104,44 +104,38 @@ final class MethodTable {
       out.println();
     }
     out.println();
-    runs.forEach(
-        (route, done) -> cascade(route.key() + " (" + done.run().encoder().name() + ")", done));
-  }
-
-  private void cascade(String name, Done done) {
-    RunResult result = done.result();
-    Threshold chosen = assembly.threshold(result);
-    Threshold reached = reached(result);
+    double confidence = assembly.threshold(runs).confidence();
     out.printf(
         Locale.ROOT,
-        "%s: threshold %.3f at temperature %.2f; on dev it answers %d, %d of them right, and %.0f %% of %d slotless ones; on %s %d, %d right, and %.0f %% of %d%n",
-        name,
-        chosen.confidence(),
-        Temperature.of(result.dev()),
-        chosen.answered(),
-        chosen.right(),
-        100 * chosen.coverage(),
-        chosen.slotless(),
-        name(),
-        reached.answered(),
-        reached.right(),
-        100 * reached.coverage(),
-        reached.slotless());
+        "Answered from a confidence of %.3f on; of these, how many are right; of those without slots, how many are answered:%n",
+        confidence);
+    runs.forEach((route, done) -> {
+      out.printf(
+          Locale.ROOT,
+          "%s (%s, temperature %.2f): ",
+          route.key(),
+          done.run().encoder().name(),
+          Temperature.of(done.result().dev()));
+      cascade("dev ", assembly.reached(confidence, done, done.result().dev()));
+      if (split == Split.TEST) {
+        cascade("; test ", assembly.reached(confidence, done, done.result().test()));
+      }
+      out.println();
+    });
+  }
+
+  private void cascade(String name, Threshold reached) {
+    out.printf(
+        "%s%d of %d, %d of %d",
+        name, reached.right(), reached.answered(), reached.covered(), reached.slotless());
   }
 
   private Threshold cascade(Map<Route, Done> seed) {
+    double confidence = assembly.threshold(seed).confidence();
     return seed.values().stream()
-        .map(done -> reached(done.result()))
+        .map(done -> assembly.reached(confidence, done, scored(done.result())))
         .reduce(Threshold::plus)
         .orElseThrow();
-  }
-
-  private Threshold reached(RunResult result) {
-    return Threshold.at(
-        assembly.threshold(result).confidence(),
-        scored(result),
-        Temperature.of(result.dev()),
-        Assembly.answerable(task));
   }
 
   private double accuracy(Map<Route, Done> seed, Route route) {

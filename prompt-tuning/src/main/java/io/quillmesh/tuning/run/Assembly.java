@@ -10,6 +10,7 @@ import io.quillmesh.tuning.data.Task;
 import io.quillmesh.tuning.training.Scored;
 import io.quillmesh.tuning.training.Temperature;
 import io.quillmesh.tuning.training.Threshold;
+import io.quillmesh.tuning.training.Threshold.Calibrated;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -43,27 +44,41 @@ public final class Assembly {
 
   /** Of one run for each route. */
   public Artefact of(Map<Route, Done> runs) {
+    double threshold = threshold(runs).confidence();
     Map<Route, RouteArtefact> routes = new EnumMap<>(Route.class);
-    runs.forEach((route, done) -> routes.put(route, route(done)));
+    runs.forEach((route, done) -> routes.put(route, route(done, threshold)));
     return new Artefact(task, corpus.hash(), promised, routes);
   }
 
-  /** The threshold of a run, from dev. */
-  public Threshold threshold(RunResult result) {
-    return Threshold.of(result.dev(), Temperature.of(result.dev()), answerable(task), promised, z);
+  /** The threshold that these runs have together, from dev. */
+  public Threshold threshold(Map<Route, Done> runs) {
+    return Threshold.of(
+        runs.values().stream().map(done -> calibrated(done, done.result().dev())).toList(),
+        answerable(task),
+        promised,
+        z);
+  }
+
+  /** What a run does with messages from a confidence on. */
+  public Threshold reached(double confidence, Done done, Scored scored) {
+    return Threshold.at(confidence, calibrated(done, scored), answerable(task));
+  }
+
+  private static Calibrated calibrated(Done done, Scored scored) {
+    return new Calibrated(scored, Temperature.of(done.result().dev()));
   }
 
   /** The indexes of the labels that need no slots. */
-  public static Set<Integer> answerable(Task task) {
+  private static Set<Integer> answerable(Task task) {
     return task.answered().stream().map(task::index).collect(Collectors.toSet());
   }
 
-  private RouteArtefact route(Done done) {
+  private RouteArtefact route(Done done, double confidence) {
     Run run = done.run();
     RunResult result = done.result();
     Scored dev = result.dev();
     double temperature = Temperature.of(dev);
-    Threshold threshold = threshold(result);
+    Threshold threshold = reached(confidence, done, dev);
     Map<String, Double> scores = new TreeMap<>();
     scores.put("dev.accuracy", dev.accuracy());
     scores.put("dev.messages", (double) dev.size());

@@ -1,9 +1,10 @@
 package io.quillmesh.tuning.training;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * From which confidence on answers hold a promised precision.
@@ -32,27 +33,47 @@ public record Threshold(double confidence, int answered, int right, int slotless
   }
 
   /**
-   * The lowest threshold at which the lower confidence bound of the precision on these messages
-   * reaches the promise. Few messages show little: of 40 answers that are all right, the bound for
-   * nine in ten cases is .97 only.
+   * What a classifier says of a split.
    *
    * @param temperature what logits are divided by
+   */
+  public record Calibrated(Scored scored, double temperature) {
+    private Stream<Guess> guesses(Set<Integer> answerable) {
+      return IntStream.range(0, scored.size())
+          .filter(i -> answerable.contains(scored.guess(i)))
+          .mapToObj(i -> {
+            int guess = scored.guess(i);
+            int label = scored.labels().get(i);
+            return new Guess(
+                scored.probabilities(i, temperature)[guess],
+                guess == label,
+                answerable.contains(label));
+          });
+    }
+
+    private int slotless(Set<Integer> answerable) {
+      return (int) scored.labels().stream().filter(answerable::contains).count();
+    }
+  }
+
+  /**
+   * The lowest threshold at which the precision on these messages reaches the promise. There is one
+   * for all routes, because calibrated confidences mean the same on each, and one route alone has
+   * too few messages: a threshold that is chosen on half as many holds less of what it promises.
+   *
+   * @param dev of each route
    * @param answerable indexes of labels that need no slots
-   * @param z how many standard deviations the bound is below the estimate; 0 is the estimate itself
+   * @param z how many standard deviations Wilson's lower bound, which must reach the promise, is
+   *     below the estimate; 0 is the estimate itself
    */
   public static Threshold of(
-      Scored dev, double temperature, Set<Integer> answerable, double promised, double z) {
-    List<Guess> guesses = new ArrayList<>();
-    for (int i = 0; i < dev.size(); i++) {
-      double[] probabilities = dev.probabilities(i, temperature);
-      int guess = dev.guess(i);
-      int label = dev.labels().get(i);
-      if (answerable.contains(guess)) {
-        guesses.add(new Guess(probabilities[guess], guess == label, answerable.contains(label)));
-      }
-    }
-    int slotless = (int) dev.labels().stream().filter(answerable::contains).count();
-    guesses.sort(Comparator.comparingDouble(Guess::confidence).reversed());
+      List<Calibrated> dev, Set<Integer> answerable, double promised, double z) {
+    List<Guess> guesses =
+        dev.stream()
+            .flatMap(part -> part.guesses(answerable))
+            .sorted(Comparator.comparingDouble(Guess::confidence).reversed())
+            .toList();
+    int slotless = dev.stream().mapToInt(part -> part.slotless(answerable)).sum();
     Threshold best = new Threshold(NEVER, 0, 0, slotless, 0);
     int right = 0;
     int covered = 0;
@@ -71,21 +92,15 @@ public record Threshold(double confidence, int answered, int right, int slotless
   }
 
   /** What a given threshold does on other messages. */
-  public static Threshold at(
-      double confidence, Scored scored, double temperature, Set<Integer> answerable) {
-    int answered = 0;
-    int right = 0;
-    int covered = 0;
-    for (int i = 0; i < scored.size(); i++) {
-      int guess = scored.guess(i);
-      if (answerable.contains(guess) && scored.probabilities(i, temperature)[guess] >= confidence) {
-        answered++;
-        right += guess == scored.labels().get(i) ? 1 : 0;
-        covered += answerable.contains(scored.labels().get(i)) ? 1 : 0;
-      }
-    }
-    int slotless = (int) scored.labels().stream().filter(answerable::contains).count();
-    return new Threshold(confidence, answered, right, slotless, covered);
+  public static Threshold at(double confidence, Calibrated messages, Set<Integer> answerable) {
+    List<Guess> answered =
+        messages.guesses(answerable).filter(guess -> guess.confidence() >= confidence).toList();
+    return new Threshold(
+        confidence,
+        answered.size(),
+        (int) answered.stream().filter(Guess::right).count(),
+        messages.slotless(answerable),
+        (int) answered.stream().filter(Guess::slotless).count());
   }
 
   /** Of two routes together; the thresholds stay their own. */

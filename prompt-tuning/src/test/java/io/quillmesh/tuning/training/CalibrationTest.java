@@ -39,8 +39,8 @@ class CalibrationTest {
         scored(
             new double[] {6, 5, 4, 3, 2, 1}, new boolean[] {true, true, true, false, true, true});
 
-    Threshold strict = Threshold.of(dev, 1, Set.of(0), 0.98, 0);
-    Threshold lenient = Threshold.of(dev, 1, Set.of(0), 0.8, 0);
+    Threshold strict = Threshold.of(List.of(new Threshold.Calibrated(dev, 1)), Set.of(0), 0.98, 0);
+    Threshold lenient = Threshold.of(List.of(new Threshold.Calibrated(dev, 1)), Set.of(0), 0.8, 0);
 
     assertThat(strict.answered()).isEqualTo(3);
     assertThat(strict.precision()).isEqualTo(1);
@@ -48,14 +48,34 @@ class CalibrationTest {
     assertThat(strict.coverage()).isEqualTo(0.6);
     // Beyond the wrong one it is 5 of 6 again.
     assertThat(lenient.answered()).isEqualTo(6);
-    assertThat(Threshold.at(strict.confidence(), dev, 1, Set.of(0))).isEqualTo(strict);
+    assertThat(Threshold.at(strict.confidence(), new Threshold.Calibrated(dev, 1), Set.of(0)))
+        .isEqualTo(strict);
+  }
+
+  @Test
+  void routes_have_one_threshold_together() {
+    Scored one = scored(new double[] {6, 4}, new boolean[] {true, true});
+    // Says of the same messages twice as much.
+    Scored two = scored(new double[] {10, 6, 2}, new boolean[] {true, false, true});
+
+    Threshold threshold =
+        Threshold.of(
+            List.of(new Threshold.Calibrated(one, 1), new Threshold.Calibrated(two, 2)),
+            Set.of(0),
+            0.98,
+            0);
+
+    // 6, 5 and 4 are right, then comes 3, which is wrong.
+    assertThat(threshold.answered()).isEqualTo(3);
+    assertThat(threshold.confidence()).isCloseTo(1 / (1 + Math.exp(-4)), within(1e-6));
   }
 
   @Test
   void labels_with_slots_are_never_answered() {
     Scored dev = scored(new double[] {6, 5}, new boolean[] {true, true});
 
-    Threshold threshold = Threshold.of(dev, 1, Set.of(1), 0.98, 0);
+    Threshold threshold =
+        Threshold.of(List.of(new Threshold.Calibrated(dev, 1)), Set.of(1), 0.98, 0);
 
     assertThat(threshold.answered()).isZero();
     assertThat(threshold.confidence()).isGreaterThan(1);
@@ -65,8 +85,13 @@ class CalibrationTest {
   void with_caution_few_messages_prove_nothing() {
     Scored dev = scored(new double[] {6, 5, 4}, new boolean[] {true, true, true});
 
-    assertThat(Threshold.of(dev, 1, Set.of(0), 0.98, 0).answered()).isEqualTo(3);
-    assertThat(Threshold.of(dev, 1, Set.of(0), 0.98, 1.28).answered()).isZero();
+    assertThat(
+            Threshold.of(List.of(new Threshold.Calibrated(dev, 1)), Set.of(0), 0.98, 0).answered())
+        .isEqualTo(3);
+    assertThat(
+            Threshold.of(List.of(new Threshold.Calibrated(dev, 1)), Set.of(0), 0.98, 1.28)
+                .answered())
+        .isZero();
   }
 
   @Test
