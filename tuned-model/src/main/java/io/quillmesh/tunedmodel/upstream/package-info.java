@@ -1,0 +1,5 @@
+/** The model that gets what is not answered here. */
+@NullMarked
+package io.quillmesh.tunedmodel.upstream;
+
+import org.jspecify.annotations.NullMarked;
