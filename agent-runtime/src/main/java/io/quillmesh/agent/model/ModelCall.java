@@ -37,6 +37,7 @@ final class ModelCall {
   private boolean thinks;
   private @Nullable String finishReason;
   private @Nullable TokenUsage usage;
+  private @Nullable String answeredBy;
 
   /** The result of a call. */
   record Outcome(String text, boolean cutByLimit) {}
@@ -70,6 +71,11 @@ final class ModelCall {
     return usage;
   }
 
+  /** Who answered in the place of the model that was asked; null for that model. */
+  @Nullable String answeredBy() {
+    return answeredBy;
+  }
+
   Outcome read(ModelStream stream, Cancellation cancellation) throws ModelFailure {
     sink.begin();
     try (stream;
@@ -96,6 +102,7 @@ final class ModelCall {
       cancellation.check();
       finishReason = news.finishReason();
       usage = news.progress().usage();
+      answeredBy = news.progress().answeredBy();
       look(news.progress());
       if (!news.text().isEmpty()) {
         lastSign = nanoTime.getAsLong();

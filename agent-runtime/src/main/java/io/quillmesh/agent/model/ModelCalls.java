@@ -14,11 +14,16 @@ public final class ModelCalls {
     attempts++;
   }
 
+  /** Another model answered in the place of the one that was asked. */
+  void answeredBy(String other) {
+    model = other;
+  }
+
   void took(TokenUsage call) {
     usage = usage.plus(call);
   }
 
-  /** The model that was asked last; empty when none was. */
+  /** The model that answered, or that was asked last; empty when none was. */
   public String model() {
     return model;
   }

@@ -19,7 +19,7 @@ record ModelMetrics(MeterRegistry registry, String agent) {
 
   /** One call; sits in front of the sink to see the first token. */
   final class Sample implements TextSink {
-    private final String model;
+    private String model;
     private final TextSink sink;
     private final Timer.Sample timer;
     private boolean firstToken = true;
@@ -53,6 +53,11 @@ record ModelMetrics(MeterRegistry registry, String agent) {
     @Override
     public void thinking(String thought) {
       sink.thinking(thought);
+    }
+
+    /** Another model answers in the place of the one that was asked. */
+    void answeredBy(String other) {
+      model = other;
     }
 
     void stop(String outcome, @Nullable TokenUsage usage) {

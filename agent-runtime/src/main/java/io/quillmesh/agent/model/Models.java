@@ -239,6 +239,10 @@ public final class Models implements AutoCloseable {
       outcome = failure.code().name();
       throw failure;
     } finally {
+      if (call.answeredBy() != null) {
+        question.calls().answeredBy(call.answeredBy());
+        sample.answeredBy(call.answeredBy());
+      }
       if (call.usage() != null) {
         question.calls().took(call.usage());
       }

@@ -14,6 +14,7 @@ public final class CallProgress {
   private long signs;
   private boolean thinks;
   private @Nullable TokenUsage usage;
+  private @Nullable String answeredBy;
 
   /**
    * What has come so far.
@@ -22,14 +23,20 @@ public final class CallProgress {
    * @param thinks whether the model has begun to think
    * @param thoughts what it thought since the last look; empty if the provider does not show it
    * @param usage what the call took; null until the provider has said it
+   * @param answeredBy who answers in the place of the model that was asked; null for that model
    */
-  public record Look(long signs, boolean thinks, String thoughts, @Nullable TokenUsage usage) {}
+  public record Look(
+      long signs,
+      boolean thinks,
+      String thoughts,
+      @Nullable TokenUsage usage,
+      @Nullable String answeredBy) {}
 
   /** Looks, and takes the thoughts. */
   public synchronized Look look() {
     String taken = thoughts.toString();
     thoughts.setLength(0);
-    return new Look(signs, thinks, taken, usage);
+    return new Look(signs, thinks, taken, usage, answeredBy);
   }
 
   synchronized void sign() {
@@ -38,6 +45,10 @@ public final class CallProgress {
 
   synchronized void usage(TokenUsage said) {
     usage = said;
+  }
+
+  synchronized void answeredBy(@Nullable String name) {
+    answeredBy = name;
   }
 
   synchronized void thought(String piece) {

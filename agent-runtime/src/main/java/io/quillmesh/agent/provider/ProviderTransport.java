@@ -81,6 +81,7 @@ public final class ProviderTransport implements Interceptor, AutoCloseable {
       throw new IOException("Aborted before it was made");
     }
     Response response = http.send(call, outgoing(request, call.kind()));
+    call.progress().answeredBy(AnsweredBy.in(response.headers()));
     ResponseBody body = requireNonNull(response.body());
     String type = String.valueOf(body.contentType());
     return call.kind().streamed()

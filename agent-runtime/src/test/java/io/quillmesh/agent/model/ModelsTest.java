@@ -86,6 +86,25 @@ class ModelsTest {
   }
 
   @Test
+  void whoAnswersInItsPlaceIsInTheAuditTrail() {
+    String answer = "{\"choices\":[{\"message\":{\"content\":\"{}\"},\"finish_reason\":\"stop\"}]}";
+    String json = "application/json";
+    server.then(
+        reply ->
+            reply.respond(
+                200, json, "Quillmesh-Answered-By: intent-tuned@ab12cd34ef56\r\n", answer),
+        reply -> reply.respond(200, json, "Quillmesh-Answered-By: no name\r\n", answer));
+    var schema = new OutputSchema<>("a", "{\"type\":\"object\"}", Object.class);
+
+    ask(schema);
+    assertThat(calls.toAgentCall().setAgent("intent").build().getModel())
+        .isEqualTo("intent-tuned@ab12cd34ef56");
+
+    ask(schema);
+    assertThat(calls.model()).isEqualTo("first");
+  }
+
+  @Test
   void aWarmUpIsACallOfEachKindThatReachesNoProvider() {
     try (Models models = models(properties(null))) {
       assertThat(models.warmUp()).containsExactly("Ready", "Ready");
