@@ -56,7 +56,8 @@ final class OfflineModel implements AutoCloseable {
             Set.of(),
             false,
             List.of(),
-            AgentFolders.NONE);
+            AgentFolders.NONE,
+            false);
     var programs =
         new Programs(
             checkout, new DataFolder(data), options, ModelSettings.of(Map.of(), port), Map.of());

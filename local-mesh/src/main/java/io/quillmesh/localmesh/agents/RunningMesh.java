@@ -74,7 +74,15 @@ record RunningMesh(DataFolder data, Map<String, Integer> ports) {
     }
     all.put(Part.AGENT_HOST, FreePorts.next());
     return new Options(
-        data.path(), all, List.of(), OptionalInt.empty(), Set.of(), false, List.of(), agents);
+        data.path(),
+        all,
+        List.of(),
+        OptionalInt.empty(),
+        Set.of(),
+        false,
+        List.of(),
+        agents,
+        false);
   }
 
   /** All programs, as an agent host beside this mesh needs them. */

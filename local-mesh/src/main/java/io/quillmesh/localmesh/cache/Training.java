@@ -79,7 +79,8 @@ public final class Training {
             Set.of(),
             false,
             wanted.jvmFlags(),
-            AgentFolders.NONE);
+            AgentFolders.NONE,
+            false);
   }
 
   /**
@@ -124,8 +125,9 @@ public final class Training {
 
   private void makeMissing(Programs programs) throws IOException, InterruptedException {
     for (Part part : Part.values()) {
-      // The training turns have no declared agent, so the agent host has nothing to train with.
-      if (part != Part.AGENT_HOST && !AotCache.of(program(programs, part), checkout).exists()) {
+      // The training turns have no declared agent and no tuned model: those have nothing to train
+      // with.
+      if (!part.isOptional() && !AotCache.of(program(programs, part), checkout).exists()) {
         long started = System.nanoTime();
         console.say("Making caches for quicker starts, in the background");
         train(programs);

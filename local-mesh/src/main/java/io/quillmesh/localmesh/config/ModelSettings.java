@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param isOffline whether the offline model is run
  * @param environment for the agents; they inherit all other variables about models unchanged
+ * @param intentUrl where the intent agent's model is
  */
-public record ModelSettings(boolean isOffline, Map<String, String> environment) {
+public record ModelSettings(boolean isOffline, Map<String, String> environment, String intentUrl) {
 
   private static final String OPENAI = "https://api.openai.com/v1";
 
@@ -28,13 +29,14 @@ public record ModelSettings(boolean isOffline, Map<String, String> environment) 
     String key = variables.getOrDefault("OPENAI_API_KEY", "");
     String url = variables.getOrDefault("OPENAI_BASE_URL", "");
     if (key.isBlank() && url.isBlank()) {
-      return new ModelSettings(
+      return of(
           true,
           Map.of(
               "OPENAI_BASE_URL",
               "http://127.0.0.1:" + offlineModelPort + "/v1",
               "OPENAI_API_KEY",
-              "offline"));
+              "offline"),
+          variables);
     }
     Map<String, String> environment = new HashMap<>();
     environment.put("OPENAI_BASE_URL", url.isBlank() ? OPENAI : url);
@@ -46,7 +48,14 @@ public record ModelSettings(boolean isOffline, Map<String, String> environment) 
       }
       environment.put("OPENAI_MODEL", OPENAI_MODEL);
     }
-    return new ModelSettings(false, Map.copyOf(environment));
+    return of(false, Map.copyOf(environment), variables);
+  }
+
+  private static ModelSettings of(
+      boolean isOffline, Map<String, String> environment, Map<String, String> variables) {
+    String ofIntent = variables.getOrDefault("INTENT_BASE_URL", "");
+    String ofAll = environment.getOrDefault("OPENAI_BASE_URL", OPENAI);
+    return new ModelSettings(isOffline, environment, ofIntent.isBlank() ? ofAll : ofIntent);
   }
 
   private static boolean namesModels(Map<String, String> variables) {

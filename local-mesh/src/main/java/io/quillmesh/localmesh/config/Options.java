@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param caches whether to make AOT caches that are missing, once the mesh is ready
  * @param jvmFlags for every JVM of the mesh, after its own
  * @param agents that are added to the built-in ones
+ * @param tuned whether a small model of one's own answers the intents that it is sure of
  */
 public record Options(
     Path data,
@@ -30,7 +31,8 @@ public record Options(
     Set<Part> without,
     boolean caches,
     List<String> jvmFlags,
-    AgentFolders agents) {
+    AgentFolders agents,
+    boolean tuned) {
 
   public Options {
     ports = Map.copyOf(ports);

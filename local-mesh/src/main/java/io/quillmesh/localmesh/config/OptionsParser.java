@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class OptionsParser {
   /** With this many, their default ports, 8082 to 8089, collide with no other part's. */
   private static final int MAX_GATEWAYS = 9;
 
+  private static final String TUNED = "--tuned";
+  private static final Set<String> ON = Set.of("1", "true", "yes");
+  private static final Set<String> OFF = Set.of("", "0", "false", "no");
+
   private final Map<String, String> environment;
   private final CommandSpec spec = CommandSpec.create();
 
@@ -41,7 +46,7 @@ final class OptionsParser {
     for (Part part : Part.values()) {
       add(part.portOption(), part.portVariable(), Integer.class, number(1, MAX_PORT));
     }
-    for (String flag : List.of("--no-caches", "--random-ports", "--watch")) {
+    for (String flag : List.of("--no-caches", "--random-ports", "--watch", TUNED)) {
       spec.addOption(OptionSpec.builder(flag).arity("0").type(boolean.class).build());
     }
     spec.addOption(
@@ -83,7 +88,16 @@ final class OptionsParser {
         value("--without", Set.of()),
         !isCi && !given.hasMatchedOption("--no-caches"),
         words(value("--jvm-flags", "")),
-        agents(given.hasMatchedOption("--watch")));
+        agents(given.hasMatchedOption("--watch")),
+        given.hasMatchedOption(TUNED) || isOn("MESH_TUNED"));
+  }
+
+  private boolean isOn(String variable) {
+    String value = environment.getOrDefault(variable, "").strip().toLowerCase(Locale.ROOT);
+    if (!OFF.contains(value) && !ON.contains(value)) {
+      throw new MeshException(variable + " must be 1 or empty, not " + value + ".");
+    }
+    return ON.contains(value);
   }
 
   private AgentFolders agents(boolean watch) {

@@ -1,5 +1,6 @@
 package io.quillmesh.localmesh.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,11 @@ public enum Part {
   PHASE("phase-service", 8105, 160),
   /** Runs agents that are folders. It is only started if there are any. */
   AGENT_HOST("agent-host", 8106, 192),
+  /**
+   * Answers intents with a small model of one's own. It is only started if that is asked for. Its
+   * weights are mapped and not in the heap.
+   */
+  TUNED_MODEL("tuned-model", 8107, 64),
   GATEWAY("gateway", 8080, 320);
 
   private final String processName;
@@ -51,17 +57,32 @@ public enum Part {
    * when to switch it on.
    */
   public List<String> jvmFlags() {
-    return List.of(
-        "-Xmx" + heapMegabytes + "m",
-        "-Xms" + heapMegabytes / 2 + "m",
-        "-Xmn" + heapMegabytes / 4 + "m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        // By default each JVM looks for unused locks four times a second, and for other things to
-        // clean up once a second. There are nine JVMs, and every ten seconds is enough.
-        "-XX:+UnlockDiagnosticVMOptions",
-        "-XX:AsyncDeflationInterval=10000",
-        "-XX:ServiceThreadCleanupInterval=10000");
+    List<String> flags = new ArrayList<>(compilerFlags());
+    flags.addAll(
+        List.of(
+            "-Xmx" + heapMegabytes + "m",
+            "-Xms" + heapMegabytes / 2 + "m",
+            "-Xmn" + heapMegabytes / 4 + "m",
+            "-XX:+UseSerialGC",
+            // By default each JVM looks for unused locks four times a second, and for other things
+            // to
+            // clean up once a second. There are nine JVMs, and every ten seconds is enough.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:AsyncDeflationInterval=10000",
+            "-XX:ServiceThreadCleanupInterval=10000"));
+    return List.copyOf(flags);
+  }
+
+  /** Vectors are several hundred times slower with the first compiler alone. */
+  private List<String> compilerFlags() {
+    return this == TUNED_MODEL
+        ? List.of("--add-modules", "jdk.incubator.vector")
+        : List.of("-XX:TieredStopAtLevel=1");
+  }
+
+  /** Whether a mesh has it only when that is asked for. */
+  public boolean isOptional() {
+    return this == AGENT_HOST || this == TUNED_MODEL;
   }
 
   /**
@@ -83,7 +104,7 @@ public enum Part {
 
   /** The agents that every mesh has, a process each. */
   public static List<Part> builtInAgents() {
-    return services().stream().filter(part -> part != AGENT_HOST && part != GATEWAY).toList();
+    return services().stream().filter(part -> !part.isOptional() && part != GATEWAY).toList();
   }
 
   public static List<Part> services() {

@@ -62,13 +62,14 @@ public final class Programs {
   }
 
   /**
-   * All processes that are run. The offline model is left out when there is a real one, and the
-   * agent host when there are only built-in agents.
+   * All processes that are run. The offline model is left out when there is a real one, the agent
+   * host when there are only built-in agents, and the tuned model when it is not asked for.
    */
   public List<Instance> instances() {
     return Arrays.stream(Part.values())
         .filter(part -> part != Part.OFFLINE_MODEL || model.isOffline())
         .filter(part -> part != Part.AGENT_HOST || !options.agents().isEmpty())
+        .filter(part -> part != Part.TUNED_MODEL || options.tuned())
         .filter(part -> !options.without().contains(part))
         .flatMap(part -> options.instances(part).stream())
         .toList();
@@ -161,6 +162,11 @@ public final class Programs {
     if (part == Part.OFFLINE_MODEL) {
       return environment;
     }
+    if (part == Part.TUNED_MODEL) {
+      environment.put("SHUTDOWN_TIMEOUT", DRAIN);
+      environment.putAll(TunedModelProgram.environment(checkout, model));
+      return environment;
+    }
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Part.BROKER));
     environment.put("SCHEMA_REGISTRY_URL", RegistryProgram.url(options.port(Part.REGISTRY)));
     // Ctrl-C must end within seconds. A turn that is cut short continues at the next start.
@@ -183,6 +189,10 @@ public final class Programs {
     } else {
       environment.putAll(model.environment());
       environment.put("SPRING_KAFKA_CONSUMER_FETCH_MAX_WAIT", FETCH_WAIT.toString());
+      if (part == Part.INTENT && options.tuned()) {
+        environment.put(
+            "INTENT_BASE_URL", TunedModelProgram.intentUrl(options.port(Part.TUNED_MODEL)));
+      }
     }
     return environment;
   }

@@ -40,6 +40,18 @@ class OptionsTest {
     assertThat(options.without()).containsExactly(Part.PHASE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--tuned, '', true",
+    "--no-caches, 1, true",
+    "--no-caches, 0, false",
+    "--no-caches, ' ', false"
+  })
+  void aTunedModelIsAskedFor(String option, String variable, boolean tuned) {
+    assertThat(Options.parse(List.of(option), Map.of("MESH_TUNED", variable), CHECKOUT).tuned())
+        .isEqualTo(tuned);
+  }
+
   @Test
   void agentsAreFolders() {
     var environment = Map.of("MESH_AGENTS", " agents/first, /second,");
@@ -121,6 +133,9 @@ class OptionsTest {
 
   @Test
   void nonsenseInTheEnvironmentIsRefusedWithItsVariable() {
+    assertThatThrownBy(() -> Options.parse(List.of(), Map.of("MESH_TUNED", "perhaps"), CHECKOUT))
+        .isInstanceOf(MeshException.class)
+        .hasMessageContainingAll("MESH_TUNED", "not perhaps");
     var environment = Map.of("MESH_PORT", "eighty", "MESH_GATEWAYS", " ");
     assertThatThrownBy(() -> Options.parse(List.of(), environment, CHECKOUT))
         .isInstanceOf(MeshException.class)
