@@ -14,12 +14,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,9 @@ import tools.jackson.databind.node.ObjectNode;
 class TunedModelTest {
   private static final RawUpstream UPSTREAM = new RawUpstream();
   private static final ScriptedClassifier CLASSIFIER = new ScriptedClassifier();
+  private static final Path ALERTS =
+      Path.of(System.getProperty("quillmesh.root", ".."), "deploy/prometheus/tuned-model.rules.yml");
+  private static final Pattern RULES = Pattern.compile("quillmesh_\\w+");
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String SURE = "ASK_CAPABILITIES 0.97: What can you do?";
   private static final String UNSURE = "ASK_CAPABILITIES 0.4: 你会什么？";
@@ -356,6 +363,9 @@ class TunedModelTest {
         .containsPattern(
             "quillmesh_tuned_upstream_seconds_count\\{outcome=\"200\",task=\"intent\"} ")
         .contains("quillmesh_tuned_drift{of=\"labels\",route=\"en\",task=\"intent\"}");
+    assertThat(RULES.matcher(Files.readString(ALERTS)).results().map(MatchResult::group))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(metric -> assertThat(metrics()).contains(metric));
     var health = http.send(at("/actuator/health/readiness").GET().build(), BodyHandlers.ofString());
     assertThat(health.statusCode()).isEqualTo(200);
   }

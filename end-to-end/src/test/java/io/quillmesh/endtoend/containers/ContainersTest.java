@@ -130,6 +130,35 @@ class ContainersTest {
   }
 
   @Test
+  void aTunedModelStandsBetweenTheIntentAgentAndItsModel() {
+    JsonNode without = Compose.config(Map.of("INTENT_BASE_URL", "http://intents/v1"));
+    JsonNode with =
+        Compose.config(
+            Map.of(
+                "MESH_TUNED", "1",
+                "COMPOSE_PROFILES", "tuned",
+                "INTENT_BASE_URL", "http://intents/v1",
+                "OPENAI_API_KEY", "secret-key"));
+
+    assertThat(without.propertyNames()).doesNotContain("tuned-model");
+    assertThat(without.at("/intent-service/environment/INTENT_BASE_URL").asString())
+        .isEqualTo("http://intents/v1");
+    assertThat(with.at("/intent-service/environment/INTENT_BASE_URL").asString())
+        .isEqualTo("http://tuned-model:8080/intent/v1");
+    assertThat(with.at("/intent-service/environment/OPENAI_API_KEY").asString())
+        .isEqualTo("secret-key");
+    assertThat(with.at("/reply-service/environment/OPENAI_BASE_URL").asString())
+        .isEqualTo("https://api.openai.com/v1");
+    JsonNode tuned = with.path("tuned-model");
+    assertThat(tuned.at("/environment/INTENT_UPSTREAM_URL").asString())
+        .isEqualTo("http://intents/v1");
+    assertThat(tuned.toString()).as("it needs no key").doesNotContain("secret-key");
+    assertThat(tuned.path("volumes").valueStream())
+        .hasSize(2)
+        .allMatch(volume -> volume.path("read_only").asBoolean());
+  }
+
+  @Test
   void agentsThatAreFoldersTakePart(Compose compose, Gateway gateway) {
     assertThat(compose.running(AGENT_HOST))
         .extracting(Container::health)
