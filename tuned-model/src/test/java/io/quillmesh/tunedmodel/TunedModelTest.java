@@ -61,7 +61,8 @@ class TunedModelTest {
   private static final RawUpstream UPSTREAM = new RawUpstream();
   private static final ScriptedClassifier CLASSIFIER = new ScriptedClassifier();
   private static final Path ALERTS =
-      Path.of(System.getProperty("quillmesh.root", ".."), "deploy/prometheus/tuned-model.rules.yml");
+      Path.of(
+          System.getProperty("quillmesh.root", ".."), "deploy/prometheus/tuned-model.rules.yml");
   private static final Pattern RULES = Pattern.compile("quillmesh_\\w+");
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String SURE = "ASK_CAPABILITIES 0.97: What can you do?";

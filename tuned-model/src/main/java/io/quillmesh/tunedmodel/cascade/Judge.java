@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 final class Judge {
   private static final Logger log = LoggerFactory.getLogger(Judge.class);
 
+  /** The agents' requests are a tenth of it. Reading takes ten times as much memory as it has. */
+  private static final int LARGEST = 256 << 10;
+
   private final Classifier classifier;
   private final Set<String> labels;
   private final int longestMessage;
@@ -32,6 +35,9 @@ final class Judge {
 
   /** Whatever goes wrong here, the upstream still answers. */
   Verdict judge(byte[] body) {
+    if (body.length > LARGEST) {
+      return PassedOn.unread(Reason.LONG);
+    }
     try {
       return judge(Question.read(body, longestMessage));
     } catch (NotHereException e) {
