@@ -74,7 +74,6 @@ class LayoutTest {
             new Module("phase-service", "phase", List.of("schemas", "agent", "writing")),
             new Module(
                 "agent-host", "agenthost", List.of("schemas", "agent", "writing", "markdown")),
-            new Module("prompt-tuning", "tuning", List.of()),
             new Module("tuned-model", "tunedmodel", List.of("tuning")),
             new Module("gateway", "gateway", List.of("schemas", "markdown")),
             new Module("model-check", "modelcheck", List.of("agent")),

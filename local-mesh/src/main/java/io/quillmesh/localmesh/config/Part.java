@@ -79,10 +79,7 @@ public enum Part {
    */
   private List<String> compilerFlags() {
     return this == TUNED_MODEL
-        ? List.of(
-            "--add-modules",
-            "jdk.incubator.vector",
-            "-XX:TrimNativeHeapInterval=10000")
+        ? List.of("--add-modules", "jdk.incubator.vector", "-XX:TrimNativeHeapInterval=10000")
         : List.of("-XX:TieredStopAtLevel=1");
   }
 
