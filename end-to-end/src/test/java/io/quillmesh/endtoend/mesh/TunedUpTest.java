@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** {@code ./mesh up --tuned}. It needs the weights: {@code ./mesh weights}. */
 @Tag("long")
@@ -57,7 +58,7 @@ class TunedUpTest {
       assertThat(written.state().at("/agents/intent/model").asString()).isEqualTo("offline-intent");
       assertThat(model.calls("intent")).isEqualTo(1);
 
-      Run answered = connection.say(sure(mesh));
+      Run answered = connection.say(sure(mesh, written.state().path("choices")));
 
       assertThat(answered.succeeded()).isTrue();
       assertThat(answered.reply()).isNotBlank();
@@ -70,14 +71,14 @@ class TunedUpTest {
     }
   }
 
-  /** The first message that the artefact is sure of, about an article. */
-  private static String sure(Mesh mesh) throws Exception {
+  /** The first message that the artefact is sure of, about an article, beside these buttons. */
+  private static String sure(Mesh mesh, JsonNode choices) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
       for (String message : CLEAR) {
         var request =
             HttpRequest.newBuilder(
                     mesh.address("tuned-model").resolve("/intent/v1/chat/completions"))
-                .POST(BodyPublishers.ofString(question(message)))
+                .POST(BodyPublishers.ofString(question(message, choices)))
                 .build();
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.headers().firstValue("Quillmesh-Answered-By").isPresent()) {
@@ -88,8 +89,9 @@ class TunedUpTest {
     throw new AssertionError("The artefact is sure of none of " + CLEAR);
   }
 
-  private static String question(String message) {
-    Object document = Map.of("message", message, "article", Map.of("title", "Lighthouses"));
+  private static String question(String message, JsonNode choices) {
+    Object document =
+        Map.of("message", message, "article", Map.of("title", "Lighthouses"), "choices", choices);
     return Json.write(
         Map.of(
             // The offline model does not know it, so a question that is passed on counts for
