@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param cores how many requests are judged at once; 0 for as many as there are processors
  * @param queue how many more may wait
  * @param patience how long a request may wait and be judged before it is passed on
- * @param longestMessage in characters; longer ones are passed on
+ * @param longestMessage in East Asian characters, of which one counts as much as four letters;
+ *     longer ones are passed on
  * @param largestBody what is larger is refused
  * @param hint whether the upstream is told what the classifier took the message for
  * @param driftWindow over how many of the last messages drift is measured

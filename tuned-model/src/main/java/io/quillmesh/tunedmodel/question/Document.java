@@ -9,6 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON document by which agents say what the present turn is about. */
 final class Document {
+  /** The first character of the scripts whose characters are tokens of their own. */
+  private static final char FIRST_WIDE = '\u2e80';
+
+  /** That many others make a token. */
+  private static final int LETTERS = 4;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private Document() {}
@@ -22,11 +28,17 @@ final class Document {
     if (isThere(document.path("selection"))) {
       throw new NotHereException(Reason.SELECTION);
     }
-    if (message.length() > longestMessage) {
+    if (length(message) > longestMessage) {
       throw new NotHereException(Reason.LONG);
     }
     return new Situation(
         message, isThere(document.path("article")), labels(document.path("choices")));
+  }
+
+  /** In about the tokens that encoders make of it. */
+  private static long length(String message) {
+    long wide = message.chars().filter(c -> c >= FIRST_WIDE).count();
+    return wide + (message.length() - wide) / LETTERS;
   }
 
   private static JsonNode parsed(String text) {

@@ -75,7 +75,7 @@ class QuestionTest {
       quoteCharacter = '`',
       value = {
         "{\"message\":\"a\",\"selection\":{\"text\":\"fog\"}} | SELECTION",
-        "{\"message\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"} | LONG",
+        "{\"message\":\"把这一段写得短一点，再短一点\"} | LONG",
         "{\"message\":\" \"} | UNREADABLE",
         "{\"messages\":\"a\"} | UNREADABLE",
         "[] | UNREADABLE",
@@ -125,6 +125,6 @@ class QuestionTest {
   }
 
   private static Question read(ObjectNode request) {
-    return Question.read(request.toString().getBytes(UTF_8), 30);
+    return Question.read(request.toString().getBytes(UTF_8), 10);
   }
 }
