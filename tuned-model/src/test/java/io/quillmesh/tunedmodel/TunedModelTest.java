@@ -97,7 +97,7 @@ class TunedModelTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ASK_CAPABILITIES 0.97: What can you do?", "SMALL_TALK 0.91: 谢谢你"})
-  void what_is_clear_is_answered_at_once(String message) throws Exception {
+  void whatIsClearIsAnsweredAtOnce(String message) throws Exception {
     var response = post(Requests.intent(message));
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -127,7 +127,7 @@ class TunedModelTest {
     "json_schema, false, false",
     "text, false, true"
   })
-  void the_agents_client_is_answered_in_whatever_form_it_asks(
+  void theAgentsClientIsAnsweredInWhateverFormItAsks(
       String format, boolean systemRole, boolean streamed) {
     String answer =
         AgentsClient.ask(
@@ -139,7 +139,7 @@ class TunedModelTest {
   }
 
   @Test
-  void a_stream_is_answered_as_a_stream() throws Exception {
+  void aStreamIsAnsweredAsAStream() throws Exception {
     ObjectNode request = Requests.intent(SURE).put("stream", true);
     request.putObject("stream_options").put("include_usage", true);
 
@@ -156,7 +156,7 @@ class TunedModelTest {
   }
 
   @Test
-  void what_is_unsure_goes_to_the_upstream_and_back_unchanged() throws Exception {
+  void whatIsUnsureGoesToTheUpstreamAndBackUnchanged() throws Exception {
     String body = Requests.intent(UNSURE).toPrettyString() + "\n ";
     UPSTREAM.answers(it ->
         it.write(
@@ -201,7 +201,7 @@ class TunedModelTest {
   }
 
   @Test
-  void pieces_of_a_stream_arrive_before_the_next_is_sent() throws Exception {
+  void piecesOfAStreamArriveBeforeTheNextIsSent() throws Exception {
     var next = new CountDownLatch(1);
     UPSTREAM.answers(it -> {
       it.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
@@ -225,7 +225,7 @@ class TunedModelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n"})
-  void a_client_that_hangs_up_ends_the_call_at_the_upstream(String begun) throws Exception {
+  void aClientThatHangsUpEndsTheCallAtTheUpstream(String begun) throws Exception {
     var hungUp = new CompletableFuture<Void>();
     UPSTREAM.answers(it -> {
       it.write(begun);
@@ -251,7 +251,7 @@ class TunedModelTest {
   }
 
   @Test
-  void an_upstream_that_breaks_off_breaks_the_answer_off() throws Exception {
+  void anUpstreamThatBreaksOffBreaksTheAnswerOff() throws Exception {
     UPSTREAM.answers(it ->
         it.write(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"));
@@ -264,7 +264,7 @@ class TunedModelTest {
   }
 
   @Test
-  void an_upstream_that_says_nothing_is_an_error_that_says_what_to_do() throws Exception {
+  void anUpstreamThatSaysNothingIsAnErrorThatSaysWhatToDo() throws Exception {
     UPSTREAM.answers(_ -> {});
 
     var response = post(Requests.intent(UNSURE));
@@ -278,7 +278,7 @@ class TunedModelTest {
   }
 
   @Test
-  void what_cannot_be_judged_is_passed_on() throws Exception {
+  void whatCannotBeJudgedIsPassedOn() throws Exception {
     post(Requests.intent("break: it"));
     assertThat(UPSTREAM.asked().body()).isNotEmpty();
 
@@ -288,7 +288,7 @@ class TunedModelTest {
   }
 
   @Test
-  void a_full_queue_passes_on_instead_of_waiting() throws Exception {
+  void aFullQueuePassesOnInsteadOfWaiting() throws Exception {
     CLASSIFIER.closeGate();
     try {
       var judged = postAsync(Requests.intent("wait: 1"));
@@ -315,7 +315,7 @@ class TunedModelTest {
   }
 
   @Test
-  void what_is_too_large_is_refused() throws Exception {
+  void whatIsTooLargeIsRefused() throws Exception {
     var response = http.send(request(" ".repeat(200 << 10)).build(), BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(413);
@@ -324,7 +324,7 @@ class TunedModelTest {
   }
 
   @Test
-  void wrong_addresses_get_errors_as_openai_gives_them() throws Exception {
+  void wrongAddressesGetErrorsAsOpenaiGivesThem() throws Exception {
     var task =
         http.send(
             at("/contxt/v1/chat/completions").POST(BodyPublishers.ofString("{}")).build(),
@@ -341,7 +341,7 @@ class TunedModelTest {
   }
 
   @Test
-  void its_model_is_listed() throws Exception {
+  void itsModelIsListed() throws Exception {
     var response = http.send(at("/intent/v1/models").GET().build(), BodyHandlers.ofString());
 
     JsonNode model = JSON.readTree(response.body()).at("/data/0");
@@ -350,7 +350,7 @@ class TunedModelTest {
   }
 
   @Test
-  void operators_see_what_was_saved() throws Exception {
+  void operatorsSeeWhatWasSaved() throws Exception {
     post(Requests.intent(SURE));
     post(Requests.intent("TRANSLATE 0.99: Into French, please"));
 

@@ -29,12 +29,12 @@ class AnswerFormTest {
         "'in':{'type':'object','properties':{'a':{'type':['number','null']}},'required':['a']} | 'in':{'a':null}",
         "'in':{'$ref':'#/$defs/x'} | 'in':null"
       })
-  void what_is_not_known_is_null(String property, String filled) {
+  void whatIsNotKnownIsNull(String property, String filled) {
     assertThat(fill("'mood',", property)).isEqualTo(json("{'mood':'SAD'," + filled + "}"));
   }
 
   @Test
-  void what_may_be_missing_is_missing() {
+  void whatMayBeMissingIsMissing() {
     assertThat(fill("", MOOD + ",'why':{'type':'string'}")).isEqualTo(json("{'mood':'SAD'}"));
   }
 
@@ -51,13 +51,13 @@ class AnswerFormTest {
         "'in':{'$ref':'https://elsewhere'}",
         "'in':{'$ref':'#/properties/in'}"
       })
-  void what_is_needed_and_not_known_is_not_invented(String property) {
+  void whatIsNeededAndNotKnownIsNotInvented(String property) {
     assertThatThrownBy(() -> fill("'mood',", property)).satisfies(it -> isFor(it, Reason.SCHEMA));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"['GLAD','SAD','CALM']", "['GLAD','CALM']"})
-  void other_labels_are_not_ours(String labels) {
+  void otherLabelsAreNotOurs(String labels) {
     assertThatThrownBy(() -> fill("", "'mood':{'type':'string','enum':" + labels + "}"))
         .satisfies(it -> isFor(it, Reason.LABELS));
   }

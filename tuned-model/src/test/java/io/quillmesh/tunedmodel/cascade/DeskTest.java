@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DeskTest {
 
   @Test
-  void what_takes_too_long_is_passed_on_and_not_begun_later() throws InterruptedException {
+  void whatTakesTooLongIsPassedOnAndNotBegunLater() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
     try (Desk desk = new Desk(1, 5, Duration.ofMillis(20))) {

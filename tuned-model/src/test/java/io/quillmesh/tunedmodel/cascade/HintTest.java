@@ -15,7 +15,7 @@ class HintTest {
   private static final Guess GUESS = new Guess("TRANSLATE", 0.6789, 0.9, false, "en");
 
   @Test
-  void the_instructions_say_what_the_classifier_thinks() {
+  void theInstructionsSayWhatTheClassifierThinks() {
     ObjectNode request = Requests.intent("in French");
 
     JsonNode hinted = JsonMapper.shared().readTree(Hint.added(request, GUESS));
@@ -28,7 +28,7 @@ class HintTest {
   }
 
   @Test
-  void a_document_in_the_one_message_stays_readable() {
+  void aDocumentInTheOneMessageStaysReadable() {
     ObjectNode request = JsonMapper.shared().createObjectNode();
     request.putObject("response_format").put("type", "json_object");
     request

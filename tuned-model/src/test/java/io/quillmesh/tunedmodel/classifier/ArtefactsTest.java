@@ -7,15 +7,17 @@ import io.quillmesh.tuning.artefact.ArtefactException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 class ArtefactsTest {
   @TempDir private Path folder;
 
   @Test
-  void a_folder_has_an_artefact_for_each_task() throws IOException {
+  void aFolderHasAnArtefactForEachTask() throws IOException {
     Path one = Files.createFile(folder.resolve("a.safetensors"));
     Path other = Files.createFile(folder.resolve("b.safetensors"));
     Files.createFile(folder.resolve("tuning.yml"));
@@ -24,7 +26,7 @@ class ArtefactsTest {
   }
 
   @Test
-  void a_place_without_artefacts_is_refused() {
+  void aPlaceWithoutArtefactsIsRefused() {
     assertThatThrownBy(() -> Artefacts.files(List.of(folder)))
         .isInstanceOf(ArtefactException.class)
         .hasMessageContaining("./mesh tune");
@@ -34,14 +36,15 @@ class ArtefactsTest {
   }
 
   @Test
-  void a_failed_start_says_what_to_do() {
-    var failure = new IllegalStateException(new ArtefactException("No artefact here."));
+  void aFailedStartSaysWhatToDo() {
+    var properties = new ArtefactProperties(List.of(folder.resolve("none")), folder, Duration.ZERO);
 
-    var analysis = new ArtefactFailure().analyze(failure);
-
-    assertThat(analysis).isNotNull();
-    assertThat(analysis.getDescription()).isEqualTo("No artefact here.");
-    assertThat(analysis.getAction()).contains("./mesh weights");
-    assertThat(new ArtefactFailure().analyze(new IllegalStateException())).isNull();
+    assertThatThrownBy(() -> new ArtefactConfiguration().classifiers(properties))
+        .isInstanceOfSatisfying(
+            InvalidConfigurationPropertyValueException.class,
+            failure -> {
+              assertThat(failure.getName()).isEqualTo("quillmesh.tuned.artefacts");
+              assertThat(failure.getReason()).contains("There is no artefact", "./mesh tune");
+            });
   }
 }

@@ -20,7 +20,7 @@ class UpstreamTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
-  void an_upstream_with_tls_is_spoken_to_with_tls() throws IOException {
+  void anUpstreamWithTlsIsSpokenToWithTls() throws IOException {
     try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var upstream = new Upstream(PATIENCE)) {
       Thread.ofVirtual().start(() -> refuse(listener));
@@ -58,20 +58,20 @@ class UpstreamTest {
     "http://a/v1/, x=%20, http://a/v1/chat/completions?x=%20",
     "https://a/v1?api-version=1, x=2, https://a/v1/chat/completions?api-version=1&x=2"
   })
-  void a_query_of_the_base_url_stays_behind_the_path(String base, String query, String expected) {
+  void aQueryOfTheBaseUrlStaysBehindThePath(String base, String query, String expected) {
     assertThat(new Address(URI.create(base), "URL").completions(query))
         .isEqualTo(URI.create(expected));
   }
 
   @Test
-  void an_address_shows_no_keys() {
+  void anAddressShowsNoKeys() {
     assertThat(new Address(URI.create("https://me:secret@a/v1?key=secret"), "URL").toString())
         .isEqualTo("https://a/v1");
   }
 
   @ParameterizedTest
   @CsvSource({"ftp://a/v1", "localhost:8090", "/v1"})
-  void what_is_no_address_is_refused_with_its_variable(String base) {
+  void whatIsNoAddressIsRefusedWithItsVariable(String base) {
     assertThatThrownBy(() -> new Address(URI.create(base), "INTENT_UPSTREAM_URL"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("INTENT_UPSTREAM_URL", "http://localhost:8090/v1");

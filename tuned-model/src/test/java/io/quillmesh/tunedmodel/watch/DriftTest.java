@@ -19,7 +19,7 @@ class DriftTest {
           50);
 
   @Test
-  void nothing_is_said_about_few_messages() {
+  void nothingIsSaidAboutFewMessages() {
     add(49, "A", 0.95);
 
     assertThat(drift.ofConfidence()).isNaN();
@@ -27,7 +27,7 @@ class DriftTest {
   }
 
   @Test
-  void messages_like_those_of_the_training_are_no_drift() {
+  void messagesLikeThoseOfTheTrainingAreNoDrift() {
     add(20, "A", 0.75);
     add(20, "B", 0.85);
     add(30, "A", 0.95);
@@ -38,7 +38,7 @@ class DriftTest {
   }
 
   @Test
-  void less_confidence_and_other_labels_are_drift() {
+  void lessConfidenceAndOtherLabelsAreDrift() {
     add(50, "A", 0.55);
     add(50, "A", 0.95);
 
@@ -47,9 +47,9 @@ class DriftTest {
   }
 
   @Test
-  void old_messages_no_longer_count() {
+  void oldMessagesNoLongerCount() {
     add(100, "A", 0.55);
-    messages_like_those_of_the_training_are_no_drift();
+    messagesLikeThoseOfTheTrainingAreNoDrift();
   }
 
   private void add(int count, String label, double confidence) {
