@@ -12,6 +12,7 @@ import io.quillmesh.tuning.run.Interval;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -102,19 +103,23 @@ final class EvalCommand implements Callable<Integer> {
       Map<Route, Tally> byRoute = new LinkedHashMap<>();
       Tally all = new Tally();
       classifier.task().labels().forEach(label -> byLabel.put(label, new Tally()));
-      for (Message message : corpus.messages()) {
-        if (message.split() == split) {
-          Guess guess =
-              classifier.guess(new Situation(message.text(), message.article(), message.buttons()));
-          boolean slotless = classifier.task().answered().contains(message.label());
-          boolean right = guess.label().equals(message.label());
-          all.add(right, guess.answers(), slotless);
-          byLabel
-              .computeIfAbsent(message.label(), _ -> new Tally())
-              .add(right, guess.answers(), slotless);
-          byRoute
-              .computeIfAbsent(message.route(), _ -> new Tally())
-              .add(right, guess.answers(), slotless);
+      List<Message> wanted =
+          corpus.messages().stream().filter(message -> message.split() == split).toList();
+      List<Guess> guesses =
+          wanted.parallelStream()
+              .map(m -> classifier.guess(new Situation(m.text(), m.article(), m.buttons())))
+              .toList();
+      for (int i = 0; i < wanted.size(); i++) {
+        Message message = wanted.get(i);
+        boolean answers = guesses.get(i).answers();
+        boolean right = guesses.get(i).label().equals(message.label());
+        boolean slotless = classifier.task().answered().contains(message.label());
+        for (Tally tally :
+            List.of(
+                all,
+                byLabel.computeIfAbsent(message.label(), _ -> new Tally()),
+                byRoute.computeIfAbsent(message.route(), _ -> new Tally()))) {
+          tally.add(right, answers, slotless);
         }
       }
       out.println("| | messages | right | answered | of these right | slotless ones answered |");

@@ -228,7 +228,11 @@ final class TuneCommand implements Callable<Integer> {
       Map<Route, Done> runs = new TreeMap<>();
       for (var entry : opened.entrySet()) {
         Settings settings =
-            Settings.of(method, SettingOptions.pooling(entry.getValue().loaded().name()), seed)
+            Settings.of(
+                    method,
+                    SettingOptions.pooling(entry.getValue().loaded().name()),
+                    entry.getValue().loaded().weights().shape().layers(),
+                    seed)
                 .with(settingOptions.overrides());
         Run run = new Run(file.task(), corpus, entry.getKey(), entry.getValue(), settings);
         String name = "%s %s seed %d".formatted(method.key(), entry.getKey().key(), seed);

@@ -101,7 +101,12 @@ public final class Run {
   }
 
   private Head probe(RouteData data) {
-    Settings plain = Settings.of(Method.PROBE, settings.tuning().pooling(), settings.plan().seed());
+    Settings plain =
+        Settings.of(
+            Method.PROBE,
+            settings.tuning().pooling(),
+            encoder.weights().shape().layers(),
+            settings.plan().seed());
     try (Trainable probe =
         Trainables.of(
             Method.PROBE,

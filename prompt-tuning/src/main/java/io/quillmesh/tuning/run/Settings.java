@@ -23,9 +23,32 @@ public record Settings(
     Plan plan) {
   private static final int MOST_TOKENS = 96;
   private static final int THREADS = 1;
+  private static final int SHALLOW = 4;
 
-  /** What was found to do well on dev; docs/prompt-tuning.md says how. */
-  public static Settings of(Method method, Pooling pooling, long seed) {
+  /**
+   * What was found to do well on dev; docs/prompt-tuning.md says how.
+   *
+   * @param layers of the encoder; one with few gets more soft tokens, so that it has about as many
+   *     parameters
+   */
+  public static Settings of(Method method, Pooling pooling, int layers, long seed) {
+    Settings settings = of(method, pooling, seed);
+    if (method != Method.V2 || layers > SHALLOW) {
+      return settings;
+    }
+    Tuning tuning = settings.tuning();
+    Plan plan = settings.plan();
+    return new Settings(
+        method,
+        settings.input(),
+        settings.most(),
+        settings.share(),
+        settings.warmHead(),
+        new Tuning(50, 0.5, tuning.hidden(), tuning.dropout(), tuning.headRate(), pooling, THREADS),
+        plan(2e-2, plan.decay(), plan.epochs(), plan.batch(), plan.hidden(), seed));
+  }
+
+  private static Settings of(Method method, Pooling pooling, long seed) {
     return switch (method) {
       case PROBE -> of(method, pooling, 0.2, 1, plan(3e-3, 0.3, 30, 32, 0, seed), 0);
       case V1 -> of(method, pooling, 0.1, 0.1, plan(1e-2, 0.01, 8, 16, 0.2, seed), 0.02);

@@ -65,7 +65,7 @@ class TunedClassifierTest {
             CORPUS,
             Route.EN,
             new FrozenEncoder(encoders.open("tiny")),
-            Settings.of(method, Pooling.MEAN, 1).with(few));
+            Settings.of(method, Pooling.MEAN, 12, 1).with(few));
     return new Done(run, run.go(folder, false, Listener.NONE));
   }
 

@@ -111,7 +111,7 @@ class RunTest {
         CORPUS,
         Route.EN,
         encoder,
-        Settings.of(method, Pooling.MEAN, seed).with(overrides));
+        Settings.of(method, Pooling.MEAN, 12, seed).with(overrides));
   }
 
   private static class Losses implements Listener {
