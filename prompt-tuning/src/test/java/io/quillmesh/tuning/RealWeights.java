@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/**
- * The encoders' files for tests that have the tag "weights"; CONTRIBUTING.md says how to run them.
- */
+/** The encoders' files. CONTRIBUTING.md says how tests get them. */
 public final class RealWeights {
   private RealWeights() {}
 
@@ -18,10 +16,15 @@ public final class RealWeights {
     return Path.of(System.getProperty("quillmesh.root", ".."));
   }
 
-  public static EncoderFiles of(String encoder) {
+  public static Path folder() {
     String named =
         System.getProperty("quillmesh.weights", System.getenv().getOrDefault("MESH_WEIGHTS", ""));
-    Path folder = WeightsFolder.of(Map.of("MESH_WEIGHTS", named), root());
+    return WeightsFolder.of(Map.of("MESH_WEIGHTS", named), root());
+  }
+
+  /** The files of an encoder; without them the test is skipped. */
+  public static EncoderFiles of(String encoder) {
+    Path folder = folder();
     KnownEncoder known = KnownEncoder.named(encoder);
     Assumptions.assumeTrue(
         Files.exists(folder.resolve(known.model())),

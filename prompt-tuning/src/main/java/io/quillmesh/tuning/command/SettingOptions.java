@@ -22,7 +22,10 @@ final class SettingOptions {
       description = "Threads of a training (all processors); results do not depend on it.")
   private @Nullable Integer threads;
 
-  @Option(names = "--input", paramLabel = "message|situation", description = "What is read.")
+  @Option(
+      names = "--input",
+      paramLabel = "message|article|situation",
+      description = "What is read.")
   private @Nullable String input;
 
   @Option(

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 public enum InputForm {
   /** Nothing. */
   MESSAGE,
+  /**
+   * Whether there is an article. In a mesh there are nearly always buttons, and in the labelled
+   * messages only where they matter: who learns from them takes every message beside buttons for a
+   * choice.
+   */
+  ARTICLE,
   /** Whether there is an article, and the labels of the buttons. */
   SITUATION;
 
@@ -19,7 +25,7 @@ public enum InputForm {
       }
     }
     throw new IllegalArgumentException(
-        "There is no form of input " + key + "; there are message and situation");
+        "There is no form of input " + key + "; there are message, article and situation");
   }
 
   /** Its name in files and on the command line. */
@@ -34,7 +40,7 @@ public enum InputForm {
     }
     boolean chinese = route == Route.ZH;
     String text = chinese ? (article ? "有文章" : "无文章") : (article ? "article" : "no article");
-    if (buttons.isEmpty()) {
+    if (this == ARTICLE || buttons.isEmpty()) {
       return text;
     }
     return chinese

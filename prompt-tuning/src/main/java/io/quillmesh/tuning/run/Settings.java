@@ -22,7 +22,10 @@ public record Settings(
     Tuning tuning,
     Plan plan) {
   private static final int MOST_TOKENS = 96;
-  private static final int THREADS = 1;
+
+  /** Results do not depend on how many. */
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
   private static final int SHALLOW = 4;
 
   /**
@@ -63,7 +66,7 @@ public record Settings(
       Method method, Pooling pooling, double dropout, double headRate, Plan plan, double spread) {
     return new Settings(
         method,
-        InputForm.SITUATION,
+        InputForm.ARTICLE,
         MOST_TOKENS,
         1,
         false,

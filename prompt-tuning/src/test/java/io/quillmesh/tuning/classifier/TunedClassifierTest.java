@@ -76,7 +76,7 @@ class TunedClassifierTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PROBE", "V1", "V2", "FULL"})
-  void it_guesses_as_in_training(Method method) {
+  void itGuessesAsInTraining(Method method) {
     Done done = done(method);
     Path file = folder.resolve(method.key());
     write(done, file);
@@ -104,14 +104,14 @@ class TunedClassifierTest {
   }
 
   @Test
-  void a_message_of_a_route_that_was_not_trained_takes_the_other() {
+  void aMessageOfARouteThatWasNotTrainedTakesTheOther() {
     try (TunedClassifier classifier = TunedClassifier.load(good, encoders)) {
       assertThat(classifier.guess(new Situation("你好", false, List.of())).route()).isEqualTo("en");
     }
   }
 
   @Test
-  void a_long_message_is_cut() {
+  void aLongMessageIsCut() {
     try (TunedClassifier classifier = TunedClassifier.load(good, encoders)) {
       Guess guess =
           classifier.guess(new Situation("translate it ".repeat(5000), true, List.of("ok")));
@@ -120,7 +120,7 @@ class TunedClassifierTest {
   }
 
   @Test
-  void the_same_artefact_is_the_same_file() {
+  void theSameArtefactIsTheSameFile() {
     Path again = folder.resolve("again.safetensors");
     write(done(Method.V2), again);
 
@@ -129,14 +129,14 @@ class TunedClassifierTest {
   }
 
   @Test
-  void other_weights_are_refused() {
+  void otherWeightsAreRefused() {
     EncoderSource other = name -> SmallTask.encoders(folder).open("other");
 
     refused(good, other, "other weights of tiny", "Train it anew");
   }
 
   @Test
-  void another_tokenizer_is_refused() {
+  void anotherTokenizerIsRefused() {
     EncoderSource other =
         name -> {
           LoadedEncoder same = encoders.open(name);
@@ -148,14 +148,14 @@ class TunedClassifierTest {
   }
 
   @Test
-  void a_file_of_another_kind_is_refused() throws IOException {
+  void aFileOfAnotherKindIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("text"), "This is no artefact at all");
 
     refused(file, encoders, "is not a safetensors file", "./mesh tune");
   }
 
   @Test
-  void half_a_file_is_refused() throws IOException {
+  void halfAFileIsRefused() throws IOException {
     byte[] all = Files.readAllBytes(good);
     Path file = Files.write(folder.resolve("half"), Arrays.copyOf(all, all.length - 1000));
 
@@ -163,14 +163,14 @@ class TunedClassifierTest {
   }
 
   @Test
-  void another_version_of_the_format_is_refused() {
+  void anotherVersionOfTheFormatIsRefused() {
     Path file = changed(Map.of("format", "quillmesh-tuning/2"), Map.of());
 
     refused(file, encoders, "has the format quillmesh-tuning/2", "reads quillmesh-tuning/1");
   }
 
   @Test
-  void other_labels_than_the_head_has_are_refused() {
+  void otherLabelsThanTheHeadHasAreRefused() {
     String task = Safetensors.read(good).metadata().getOrDefault("task", "");
     Path file = changed(Map.of("task", task.replace("\"TRANSLATE\",", "")), Map.of());
 
@@ -178,14 +178,14 @@ class TunedClassifierTest {
   }
 
   @Test
-  void numbers_that_do_not_fit_the_encoder_are_refused() {
+  void numbersThatDoNotFitTheEncoderAreRefused() {
     Path file = changed(Map.of(), Map.of("en.prompt.prefixes", Tensor.row(new float[8])));
 
     refused(file, encoders, "does not fit the sizes of its encoder");
   }
 
   @Test
-  void a_missing_head_is_refused() {
+  void aMissingHeadIsRefused() {
     Path file = changed(Map.of(), Map.of("en.head.bias", Tensor.row(new float[0])));
 
     refused(file, encoders, "is damaged", "no whole head");

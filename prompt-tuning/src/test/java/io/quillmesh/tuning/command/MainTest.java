@@ -27,38 +27,38 @@ class MainTest {
   }
 
   @Test
-  void without_an_agent_it_asks_which() {
+  void withoutAnAgentItAsksWhich() {
     assertThat(run("--method", "v2")).isEqualTo(2);
     assertThat(err.toString()).contains("Which agent? --agent intent");
   }
 
   @Test
-  void an_agent_without_a_task_is_named_with_where_it_was_looked_for() {
+  void anAgentWithoutATaskIsNamedWithWhereItWasLookedFor() {
     assertThat(run("--agent", "nobody")).isEqualTo(1);
     assertThat(err.toString())
         .contains("--agent nobody", "tuning.yml", "agent.yml", "docs/prompt-tuning.md");
   }
 
   @Test
-  void an_unknown_method_is_answered_with_all_there_are() {
+  void anUnknownMethodIsAnsweredWithAllThereAre() {
     assertThat(run("--agent", "intent", "--method", "v3")).isEqualTo(2);
     assertThat(err.toString()).contains("no method v3", "probe, v1, v2, v2-mlp, v2-lstm, full");
   }
 
   @Test
-  void missing_weights_are_answered_with_what_fetches_them() {
+  void missingWeightsAreAnsweredWithWhatFetchesThem() {
     assertThat(run("--agent", "intent", "--weights", folder.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("./mesh weights --encoder");
   }
 
   @Test
-  void an_unknown_encoder_is_answered_with_all_there_are() {
+  void anUnknownEncoderIsAnsweredWithAllThereAre() {
     assertThat(run("--agent", "intent", "--encoder", "en=gpt")).isEqualTo(1);
     assertThat(err.toString()).contains("no encoder gpt", "minilm-l6");
   }
 
   @Test
-  void wrong_data_are_named_with_file_and_line() throws IOException {
+  void wrongDataAreNamedWithFileAndLine() throws IOException {
     Path file = Files.createDirectories(folder.resolve("en")).resolve("OTHER.jsonl");
     Files.writeString(file, "\n{\"text\": \"Hm\", \"topic\": \"t\", \"split\": \"exam\"}\n");
 
@@ -67,7 +67,7 @@ class MainTest {
   }
 
   @Test
-  void an_artefact_that_is_none_is_refused() throws IOException {
+  void anArtefactThatIsNoneIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("a.safetensors"), "nothing of the kind");
 
     assertThat(run("eval", file.toString())).isEqualTo(1);
@@ -75,7 +75,7 @@ class MainTest {
   }
 
   @Test
-  void parameters_are_counted_for_any_model() {
+  void parametersAreCountedForAnyModel() {
     assertThat(run("count", "--width", "12288", "--layers", "96")).isZero();
     assertThat(out.toString()).contains("245,760", "23,592,960", "47,185,920");
   }

@@ -33,12 +33,12 @@ class DataTest {
     "日本語で,ZH",
     "もっと,EN"
   })
-  void a_chinese_character_decides_the_route(String message, Route route) {
+  void aChineseCharacterDecidesTheRoute(String message, Route route) {
     assertThat(Route.of(message)).isEqualTo(route);
   }
 
   @Test
-  void the_task_of_intents_fits_its_messages() {
+  void theTaskOfIntentsFitsItsMessages() {
     TaskFile file =
         TaskFile.read(RealWeights.root().resolve("intent-service", "tuning", TaskFile.NAME));
     Corpus corpus = Corpus.read(file.data(), file.task());
@@ -51,7 +51,7 @@ class DataTest {
   }
 
   @Test
-  void a_flat_file_has_a_label_in_each_line() throws IOException {
+  void aFlatFileHasALabelInEachLine() throws IOException {
     Path file = folder.resolve("examples.jsonl");
     Files.writeString(
         file,
@@ -79,7 +79,7 @@ class DataTest {
         "{\"text\": \"Hi\", \"label\": \"C\", \"topic\": \"t\", \"split\": \"dev\"} | the label C",
         "nonsense | not a JSON object",
       })
-  void a_wrong_line_is_named(String line, String problem) throws IOException {
+  void aWrongLineIsNamed(String line, String problem) throws IOException {
     Path file = Files.writeString(folder.resolve("examples.jsonl"), line);
 
     assertThatThrownBy(() -> Corpus.read(file, TASK))
@@ -88,7 +88,7 @@ class DataTest {
   }
 
   @Test
-  void a_share_has_whole_topics_of_each_label_and_is_part_of_a_larger_one() {
+  void aShareHasWholeTopicsOfEachLabelAndIsPartOfALargerOne() {
     List<Message> messages =
         IntStream.range(0, 200)
             .mapToObj(i ->
@@ -115,12 +115,12 @@ class DataTest {
   }
 
   @Test
-  void rare_labels_weigh_more() {
+  void rareLabelsWeighMore() {
     assertThat(ClassWeights.balanced(List.of(0, 0, 0, 1), 3)).containsExactly(2 / 3f, 2, 0);
   }
 
   @Test
-  void the_situation_is_told_in_the_language_of_the_encoder() {
+  void theSituationIsToldInTheLanguageOfTheEncoder() {
     assertThat(InputForm.SITUATION.second(Route.ZH, true, List.of("日记体", "书信体")))
         .isEqualTo("有文章；按钮：日记体、书信体");
     assertThat(InputForm.SITUATION.second(Route.EN, false, List.of())).isEqualTo("no article");
@@ -128,7 +128,7 @@ class DataTest {
   }
 
   @Test
-  void a_declared_agent_with_one_enum_is_a_task() throws IOException {
+  void aDeclaredAgentWithOneEnumIsATask() throws IOException {
     Path schema = folder.resolve("schema.json");
     Files.writeString(
         schema,
@@ -152,8 +152,7 @@ class DataTest {
         "{\"type\": \"object\"} | no enum",
         "{\"a\": {\"enum\": [\"A\", \"B\"]}, \"b\": {\"enum\": [\"C\", \"D\"]}} | 2 enums",
       })
-  void a_declared_agent_with_another_answer_is_refused(String json, String problem)
-      throws IOException {
+  void aDeclaredAgentWithAnotherAnswerIsRefused(String json, String problem) throws IOException {
     Path schema = Files.writeString(folder.resolve("schema.json"), json);
 
     assertThatThrownBy(() -> TaskFile.declared(folder, schema, Map.of()))
@@ -162,7 +161,7 @@ class DataTest {
   }
 
   @Test
-  void a_task_file_with_a_typo_is_refused() throws IOException {
+  void aTaskFileWithATypoIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve(TaskFile.NAME), "agent: x\nlables: []\n");
 
     assertThatThrownBy(() -> TaskFile.read(file))

@@ -17,7 +17,7 @@ class EncoderTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_message_has_the_same_vector_alone_and_in_a_batch(Pooling pooling) {
+  void aMessageHasTheSameVectorAloneAndInABatch(Pooling pooling) {
     var encoder = new Encoder(weights, pooling, 2);
     float[] together = encoder.forward(batch, prompt).pooled();
     int width = Small.SHAPE.width();
@@ -28,7 +28,7 @@ class EncoderTest {
   }
 
   @Test
-  void gradients_do_not_depend_on_the_number_of_threads() {
+  void gradientsDoNotDependOnTheNumberOfThreads() {
     EncoderWeights trainable = weights.trainable();
     Prompt expected = prompt.zero();
     var expectedWeights = new WeightGradients(Small.SHAPE);
@@ -49,7 +49,7 @@ class EncoderTest {
   }
 
   @Test
-  void memory_that_was_used_before_changes_nothing() {
+  void memoryThatWasUsedBeforeChangesNothing() {
     var encoder = new Encoder(weights, Pooling.CLS);
     Tokens longest = batch.stream().max((a, b) -> a.length() - b.length()).orElseThrow();
     float[] fresh = encoder.encode(batch.getFirst(), Prompt.none());
@@ -58,7 +58,7 @@ class EncoderTest {
   }
 
   @Test
-  void a_prompt_changes_the_vector() {
+  void aPromptChangesTheVector() {
     var encoder = new Encoder(weights, Pooling.MEAN);
     float[] without = encoder.encode(batch.getFirst(), Prompt.none());
     assertThat(encoder.encode(batch.getFirst(), Small.prompt(3, true, false)))
@@ -68,7 +68,7 @@ class EncoderTest {
   }
 
   @Test
-  void what_does_not_fit_is_refused() {
+  void whatDoesNotFitIsRefused() {
     var encoder = new Encoder(weights, Pooling.CLS);
     assertThatThrownBy(() -> encoder.encode(new Tokens(new int[25], new int[25]), Prompt.none()))
         .hasMessageContaining("1 to 24 tokens, not 25");

@@ -23,7 +23,7 @@ class GradientTest {
 
   @ParameterizedTest
   @EnumSource
-  void soft_tokens_before_the_input(Pooling pooling) {
+  void softTokensBeforeTheInput(Pooling pooling) {
     Prompt prompt = Small.prompt(3, true, false);
     check(
         new Encoder(weights, pooling, 2),
@@ -34,7 +34,7 @@ class GradientTest {
 
   @ParameterizedTest
   @EnumSource
-  void soft_keys_and_values_in_every_layer(Pooling pooling) {
+  void softKeysAndValuesInEveryLayer(Pooling pooling) {
     Prompt prompt = Small.prompt(3, false, true);
     check(
         new Encoder(weights, pooling, 2),
@@ -44,7 +44,7 @@ class GradientTest {
   }
 
   @Test
-  void both_together() {
+  void bothTogether() {
     Prompt prompt = Small.prompt(2, true, true);
     Prompt gradient = gradient(weights, Pooling.CLS, prompt);
     check(new Encoder(weights, Pooling.CLS, 2), prompt, prompt.input(), gradient.input());
@@ -53,7 +53,7 @@ class GradientTest {
 
   @ParameterizedTest
   @EnumSource
-  void all_weights(Pooling pooling) {
+  void allWeights(Pooling pooling) {
     EncoderWeights trainable = weights.trainable();
     Prompt prompt = Small.prompt(2, true, true);
     var encoder = new Encoder(trainable, pooling, 2);

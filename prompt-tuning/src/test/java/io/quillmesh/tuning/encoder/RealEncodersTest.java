@@ -26,7 +26,7 @@ class RealEncodersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bge-small-zh", "minilm-l6", "bge-small-en", "e5-small"})
-  void give_what_onnx_runtime_gives(String name) throws OrtException {
+  void giveWhatOnnxRuntimeGives(String name) throws OrtException {
     EncoderFiles files = RealWeights.of(name);
     WordPiece tokenizer = WordPiece.read(files.tokenizer());
     List<Tokens> batch =

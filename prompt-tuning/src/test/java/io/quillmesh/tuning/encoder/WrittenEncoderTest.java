@@ -43,7 +43,7 @@ class WrittenEncoderTest {
 
   @ParameterizedTest
   @EnumSource
-  void gives_what_onnx_runtime_gives(Pooling pooling) throws OrtException {
+  void givesWhatOnnxRuntimeGives(Pooling pooling) throws OrtException {
     try (var weights = EncoderWeights.map(file);
         var reference = new Reference(file)) {
       assertThat(weights.shape()).isEqualTo(Small.SHAPE);
@@ -60,7 +60,7 @@ class WrittenEncoderTest {
   }
 
   @Test
-  void a_trainable_copy_has_the_same_values() {
+  void aTrainableCopyHasTheSameValues() {
     try (var weights = EncoderWeights.map(file)) {
       Tokens tokens = Small.messages(1).getFirst();
       float[] expected = new Encoder(weights, Pooling.MEAN).encode(tokens, Prompt.none());
@@ -71,7 +71,7 @@ class WrittenEncoderTest {
   }
 
   @Test
-  void half_a_file_is_refused() throws IOException {
+  void halfAFileIsRefused() throws IOException {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> EncoderWeights.map(file))
@@ -80,7 +80,7 @@ class WrittenEncoderTest {
   }
 
   @Test
-  void another_file_is_refused() throws IOException {
+  void anotherFileIsRefused() throws IOException {
     Files.write(file, "<html>404 Not Found</html>".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> EncoderWeights.map(file))
         .isInstanceOf(WeightsException.class)
@@ -92,7 +92,7 @@ class WrittenEncoderTest {
   }
 
   @Test
-  void a_missing_file_is_named() {
+  void aMissingFileIsNamed() {
     assertThatThrownBy(() -> EncoderWeights.map(folder.resolve("none.onnx")))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("none.onnx");

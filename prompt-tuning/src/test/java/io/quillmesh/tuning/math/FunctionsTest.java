@@ -10,7 +10,7 @@ class FunctionsTest {
   private static final int LANES = Kernel.LANES;
 
   @Test
-  void gelu_and_its_derivative_are_exact() {
+  void geluAndItsDerivativeAreExact() {
     int count = 4000;
     float[] x = Rows.allocate(count);
     float[] y = Rows.allocate(count);
@@ -43,7 +43,7 @@ class FunctionsTest {
   }
 
   @Test
-  void softmax_is_right_and_ignores_the_padding() {
+  void softmaxIsRightAndIgnoresThePadding() {
     int count = LANES + 3;
     var x = new float[2 * Rows.padded(count)];
     Arrays.fill(x, 1e9f);

@@ -17,7 +17,7 @@ class GemmTest {
 
   @ParameterizedTest
   @CsvSource({"1,1,1", "2,3,5", "7,130,65", "5,300,70", "13,16,128", "4,129,200"})
-  void products_are_right(int rows, int depth, int columns) {
+  void productsAreRight(int rows, int depth, int columns) {
     float[] a = numbers(rows * depth);
     float[] b = numbers(depth * columns);
     float[] expected = numbers(rows * columns);

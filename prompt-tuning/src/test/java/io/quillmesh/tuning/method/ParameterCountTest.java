@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ParameterCountTest {
   @Test
-  void a_large_model() {
+  void aLargeModel() {
     ParameterCount count = new ParameterCount(20, 12_288, 96);
 
     assertThat(count.v1()).isEqualTo(245_760);
@@ -15,7 +15,7 @@ class ParameterCountTest {
   }
 
   @Test
-  void a_small_one() {
+  void aSmallOne() {
     assertThat(new ParameterCount(20, 512, 4).v2()).isEqualTo(81_920);
   }
 }

@@ -28,7 +28,7 @@ class PromptsTest {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void the_gradient_of_a_network_is_what_its_prompt_changes_by(PromptSource source) {
+  void theGradientOfANetworkIsWhatItsPromptChangesBy(PromptSource source) {
     float[] direction = direction(prefixes(source).length);
     float[] gradient = Objects.requireNonNull(source.gradient()).prefixes();
     System.arraycopy(direction, 0, Objects.requireNonNull(gradient), 0, direction.length);
@@ -53,7 +53,7 @@ class PromptsTest {
   }
 
   @Test
-  void tokens_and_layers_change_places_and_back() {
+  void tokensAndLayersChangePlacesAndBack() {
     PrefixLayout layout = new PrefixLayout(2, 3, 1);
     float[] perToken = new float[12];
     for (int i = 0; i < perToken.length; i++) {

@@ -35,7 +35,7 @@ class RunTest {
 
   @ParameterizedTest
   @EnumSource
-  void every_method_learns(Method method) {
+  void everyMethodLearns(Method method) {
     Losses losses = new Losses();
 
     RunResult result = run(method, 1, 1).go(folder, false, losses);
@@ -49,7 +49,7 @@ class RunTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PROBE", "V2", "V2_LSTM", "FULL"})
-  void a_resumed_run_ends_as_one_without_a_break(Method method) {
+  void aResumedRunEndsAsOneWithoutABreak(Method method) {
     RunResult whole = run(method, 1, 1).go(folder.resolve("whole"), false, Listener.NONE);
     assertThatThrownBy(
             () -> run(method, 1, 1).go(folder.resolve("broken"), false, new Interrupt(2)))
@@ -63,7 +63,7 @@ class RunTest {
   }
 
   @Test
-  void a_finished_run_is_not_done_again() {
+  void aFinishedRunIsNotDoneAgain() {
     RunResult first = run(Method.V2, 1, 1).go(folder, false, Listener.NONE);
     Losses losses = new Losses();
 
@@ -74,7 +74,7 @@ class RunTest {
   }
 
   @Test
-  void the_seed_decides_and_the_number_of_threads_does_not() {
+  void theSeedDecidesAndTheNumberOfThreadsDoesNot() {
     RunResult one = run(Method.V2, 1, 1).go(folder, false, Listener.NONE);
     RunResult two = run(Method.V2, 1, 2).go(folder, false, Listener.NONE);
     RunResult other = run(Method.V2, 2, 1).go(folder, false, Listener.NONE);

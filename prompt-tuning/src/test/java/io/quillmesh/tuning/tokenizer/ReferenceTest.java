@@ -29,7 +29,7 @@ class ReferenceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bge-small-zh", "minilm-l6", "bge-small-en", "e5-small"})
-  void every_message_has_the_tokens_of_the_reference(String encoder) throws IOException {
+  void everyMessageHasTheTokensOfTheReference(String encoder) throws IOException {
     EncoderFiles files = RealWeights.of(encoder);
     WordPiece ours = WordPiece.read(files.tokenizer());
     List<String> texts = new ArrayList<>(HardCases.TEXTS);
@@ -46,7 +46,7 @@ class ReferenceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 4, 9, 12, 16, 64})
-  void two_segments_are_cut_as_the_reference_cuts_them(int most) throws IOException {
+  void twoSegmentsAreCutAsTheReferenceCutsThem(int most) throws IOException {
     EncoderFiles files = RealWeights.of("bge-small-zh");
     WordPiece ours = WordPiece.read(files.tokenizer());
     List<String> texts = List.of("", "短", "帮我写一篇关于咖啡的文章", "article; buttons: 日記, 週報, 演講稿");

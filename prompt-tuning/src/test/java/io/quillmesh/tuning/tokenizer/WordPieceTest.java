@@ -38,7 +38,7 @@ class WordPieceTest {
 
   @ParameterizedTest
   @MethodSource("reference")
-  void hard_cases_have_the_tokens_of_the_reference(String line) {
+  void hardCasesHaveTheTokensOfTheReference(String line) {
     JsonNode expected = JsonMapper.shared().readTree(line);
     String second = expected.has("second") ? expected.path("second").asString() : null;
     Tokens actual =
@@ -52,13 +52,12 @@ class WordPieceTest {
   }
 
   @Test
-  void marks_in_a_text_are_text() {
+  void marksInATextAreText() {
     assertThat(SMALL.encode("[SEP]", null, 9).length()).isEqualTo(5);
   }
 
   @Test
-  void text_is_made_lower_case_even_if_the_file_does_not_say_so(@TempDir Path folder)
-      throws IOException {
+  void textIsMadeLowerCaseEvenIfTheFileDoesNotSaySo(@TempDir Path folder) throws IOException {
     String json = Files.readString(resource("small-tokenizer.json"));
     Path file = folder.resolve("tokenizer.json");
     Files.writeString(file, json.replace("\"lowercase\":true", "\"lowercase\":false"));
@@ -72,7 +71,7 @@ class WordPieceTest {
   }
 
   @Test
-  void other_kinds_of_tokenizers_are_refused(@TempDir Path folder) throws IOException {
+  void otherKindsOfTokenizersAreRefused(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("tokenizer.json");
     Files.writeString(file, "{\"model\": {\"type\": \"BPE\"}}");
     assertThatThrownBy(() -> WordPiece.read(file))
@@ -82,7 +81,7 @@ class WordPieceTest {
   }
 
   @Test
-  void fewer_tokens_than_marks_are_refused() {
+  void fewerTokensThanMarksAreRefused() {
     assertThatThrownBy(() -> SMALL.encode("a", "b", 2)).hasMessageContaining("3 tokens are marks");
   }
 }

@@ -21,7 +21,7 @@ class CalibrationTest {
   }
 
   @Test
-  void a_classifier_that_is_too_sure_is_cooled_down() {
+  void aClassifierThatIsTooSureIsCooledDown() {
     // Says 98 % four times and is right three times: what it should say is 75 %, whose logit is ln
     // 3.
     Scored dev = scored(new double[] {4, 4, 4, 4}, new boolean[] {true, true, true, false});
@@ -33,7 +33,7 @@ class CalibrationTest {
   }
 
   @Test
-  void the_lowest_threshold_that_holds_the_promise_is_chosen() {
+  void theLowestThresholdThatHoldsThePromiseIsChosen() {
     // From the surest on: right, right, right, wrong, right, right.
     Scored dev =
         scored(
@@ -53,7 +53,7 @@ class CalibrationTest {
   }
 
   @Test
-  void routes_have_one_threshold_together() {
+  void routesHaveOneThresholdTogether() {
     Scored one = scored(new double[] {6, 4}, new boolean[] {true, true});
     // Says of the same messages twice as much.
     Scored two = scored(new double[] {10, 6, 2}, new boolean[] {true, false, true});
@@ -71,7 +71,7 @@ class CalibrationTest {
   }
 
   @Test
-  void labels_with_slots_are_never_answered() {
+  void labelsWithSlotsAreNeverAnswered() {
     Scored dev = scored(new double[] {6, 5}, new boolean[] {true, true});
 
     Threshold threshold =
@@ -82,7 +82,7 @@ class CalibrationTest {
   }
 
   @Test
-  void with_caution_few_messages_prove_nothing() {
+  void withCautionFewMessagesProveNothing() {
     Scored dev = scored(new double[] {6, 5, 4}, new boolean[] {true, true, true});
 
     assertThat(
@@ -95,14 +95,14 @@ class CalibrationTest {
   }
 
   @Test
-  void the_lower_bound_is_wilsons() {
+  void theLowerBoundIsWilsons() {
     assertThat(Threshold.lowerBound(40, 40, 1.2816)).isCloseTo(0.9606, within(1e-4));
     assertThat(Threshold.lowerBound(90, 100, 1.96)).isCloseTo(0.8256, within(1e-4));
     assertThat(Threshold.lowerBound(9, 10, 0)).isCloseTo(0.9, within(1e-9));
   }
 
   @Test
-  void the_learning_rate_rises_and_falls() {
+  void theLearningRateRisesAndFalls() {
     Plan plan = new Plan(1, 0, 1, 1, 0.1, 1, 0, 0, 1);
 
     assertThat(plan.rate(0, 100)).isLessThan(0.1);

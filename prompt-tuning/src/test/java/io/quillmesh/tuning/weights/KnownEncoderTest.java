@@ -14,7 +14,7 @@ class KnownEncoderTest {
   @TempDir private Path folder;
 
   @Test
-  void there_are_four() {
+  void thereAreFour() {
     assertThat(KnownEncoder.all())
         .extracting(KnownEncoder::name)
         .containsExactly("bge-small-zh", "minilm-l6", "bge-small-en", "e5-small");
@@ -25,7 +25,7 @@ class KnownEncoderTest {
   }
 
   @Test
-  void what_is_missing_and_how_to_get_it_is_said() {
+  void whatIsMissingAndHowToGetItIsSaid() {
     assertThatThrownBy(() -> KnownEncoder.named("minilm-l6").in(folder))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("all-minilm-l6-v2.onnx")
@@ -33,7 +33,7 @@ class KnownEncoderTest {
   }
 
   @Test
-  void another_file_is_refused_with_both_sums() throws IOException {
+  void anotherFileIsRefusedWithBothSums() throws IOException {
     KnownEncoder encoder = KnownEncoder.named("e5-small");
     Path file = Files.writeString(folder.resolve(encoder.model()), "abc");
     assertThat(Sha256.of(file))
@@ -46,7 +46,7 @@ class KnownEncoderTest {
   }
 
   @Test
-  void the_right_files_are_given() throws IOException {
+  void theRightFilesAreGiven() throws IOException {
     Path model = Files.writeString(folder.resolve("m"), "model");
     Path tokenizer = Files.writeString(folder.resolve("t"), "tokenizer");
     var encoder = new KnownEncoder("mine", "m", Sha256.of(model), "t", Sha256.of(tokenizer));
@@ -55,7 +55,7 @@ class KnownEncoderTest {
   }
 
   @Test
-  void the_folder_is_the_one_of_the_variable_or_below_the_root() {
+  void theFolderIsTheOneOfTheVariableOrBelowTheRoot() {
     assertThat(WeightsFolder.of(Map.of("MESH_WEIGHTS", "/w"), folder)).isEqualTo(Path.of("/w"));
     assertThat(WeightsFolder.of(Map.of(), folder)).isEqualTo(folder.resolve(".mesh/weights"));
   }
