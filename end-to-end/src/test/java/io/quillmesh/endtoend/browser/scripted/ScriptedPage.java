@@ -43,8 +43,24 @@ final class ScriptedPage implements AutoCloseable {
   void open() {
     driver.get("about:blank");
     driver.get(server.address());
-    await("scripted.sockets.at(-1)?.readyState === 1");
+    new WebDriverWait(driver, PATIENCE, GLANCE)
+        .withMessage("The page has no open socket")
+        .until(_ -> isConnected() || loadAgainIfTheNetworkChanged());
     settle();
+  }
+
+  private boolean isConnected() {
+    return ask("return scripted.sockets.at(-1)?.readyState === 1").equals(true);
+  }
+
+  /**
+   * Chromium gives up what it loads when the machine gets a network, as it does for a container.
+   */
+  private boolean loadAgainIfTheNetworkChanged() {
+    if (logged().stream().anyMatch(line -> line.contains("ERR_NETWORK_CHANGED"))) {
+      driver.get(server.address());
+    }
+    return false;
   }
 
   /** The next page is the first one of its visitor. */
