@@ -124,7 +124,7 @@ class ArticleVersionsTest extends ScriptedPageTest {
     find("[data-testid=show-versions]").click();
     page.await("document.querySelector('#versions-compared ins')");
 
-    page.run("location.hash = '#new'");
+    page.run("location.hash = crypto.randomUUID()");
 
     page.await("!document.getElementById('versions').open");
   }
