@@ -1,11 +1,8 @@
 package io.quillmesh.tuning.command;
 
 import io.quillmesh.tuning.classifier.EncoderSource;
-import io.quillmesh.tuning.data.Route;
 import io.quillmesh.tuning.weights.WeightsFolder;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,12 +28,5 @@ final class EncoderOptions {
   /** The root of the project, which the script sets. */
   static Path root() {
     return Path.of(System.getProperty("quillmesh.root", ".")).toAbsolutePath().normalize();
-  }
-
-  /** Those of the task, with what {@code --encoder zh=NAME,en=NAME} says instead. */
-  static Map<Route, String> encoders(Map<Route, String> task, Map<String, String> given) {
-    Map<Route, String> encoders = new TreeMap<>(task);
-    given.forEach((route, encoder) -> encoders.put(Route.named(route), encoder));
-    return encoders;
   }
 }

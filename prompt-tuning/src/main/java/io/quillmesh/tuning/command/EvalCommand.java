@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -23,7 +22,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -61,7 +59,7 @@ final class EvalCommand implements Callable<Integer> {
       paramLabel = "dev|test",
       defaultValue = "test",
       description = "Which split (${DEFAULT-VALUE}).")
-  private String score = "";
+  private Split split = Split.TEST;
 
   @Option(
       names = "--floor",
@@ -79,12 +77,6 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec given = Objects.requireNonNull(spec, "picocli sets it");
-    Split split;
-    try {
-      split = Split.valueOf(score.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(given.commandLine(), "--score is dev or test, not " + score);
-    }
     PrintWriter out = given.commandLine().getOut();
     Path root = EncoderOptions.root();
     if (encoderOptions.list) {

@@ -2,11 +2,17 @@ package io.quillmesh.tuning.command;
 
 import io.quillmesh.tuning.artefact.ArtefactException;
 import io.quillmesh.tuning.data.DataException;
+import io.quillmesh.tuning.data.InputForm;
+import io.quillmesh.tuning.data.Route;
+import io.quillmesh.tuning.data.Split;
 import io.quillmesh.tuning.weights.WeightsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
 public final class Main {
@@ -30,6 +36,9 @@ public final class Main {
     CommandLine commands = new CommandLine(new TuneCommand());
     commands.addSubcommand(new EvalCommand());
     commands.addSubcommand(new CountCommand());
+    commands.registerConverter(Split.class, read(Split::scored));
+    commands.registerConverter(Route.class, read(Route::named));
+    commands.registerConverter(InputForm.class, read(InputForm::named));
     commands.setOut(out);
     commands.setErr(err);
     commands.setExecutionExceptionHandler((e, command, _) -> {
@@ -44,6 +53,17 @@ public final class Main {
       return ExitCode.USAGE;
     });
     return commands.execute(args);
+  }
+
+  /** So that picocli says which option it is, and what is wrong. */
+  private static <T> ITypeConverter<T> read(Function<String, T> named) {
+    return value -> {
+      try {
+        return named.apply(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
   }
 
   private static String describe(Exception e) {

@@ -26,7 +26,7 @@ final class SettingOptions {
       names = "--input",
       paramLabel = "message|article|situation",
       description = "What is read.")
-  private @Nullable String input;
+  private @Nullable InputForm input;
 
   @Option(
       names = "--pooling",
@@ -89,26 +89,14 @@ final class SettingOptions {
       description = "Tokens that are left out at random in training.")
   private @Nullable Double hide;
 
+  int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
   Overrides overrides() {
     return new Overrides(
-        share,
-        threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-        input == null ? null : InputForm.named(input),
-        most,
-        warmHead,
-        pooling,
-        length,
-        spread,
-        hidden,
-        dropout,
-        headRate,
-        rate,
-        decay,
-        epochs,
-        batch,
-        patience,
-        smoothing,
-        hide);
+        share, input, most, warmHead, pooling, length, spread, hidden, dropout, headRate, rate,
+        decay, epochs, batch, patience, smoothing, hide);
   }
 
   /** What an encoder was made for. */

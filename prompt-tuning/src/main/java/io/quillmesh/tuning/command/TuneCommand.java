@@ -94,13 +94,13 @@ final class TuneCommand implements Callable<Integer> {
       split = ",",
       description =
           "Other encoders than those of tuning.yml: bge-small-zh, minilm-l6, bge-small-en, e5-small.")
-  private Map<String, String> encoders = new TreeMap<>();
+  private Map<Route, String> encoders = new TreeMap<>();
 
   @Option(
       names = "--route",
       paramLabel = "zh|en",
       description = "Train only this one; no artefact is written then.")
-  private @Nullable String only;
+  private @Nullable Route only;
 
   @Option(
       names = "--out",
@@ -140,7 +140,7 @@ final class TuneCommand implements Callable<Integer> {
       paramLabel = "dev|test",
       defaultValue = "test",
       description = "What the tables are of; choose settings on dev (${DEFAULT-VALUE}).")
-  private String score = "";
+  private Split split = Split.TEST;
 
   @Option(
       names = {"-h", "--help"},
@@ -159,13 +159,11 @@ final class TuneCommand implements Callable<Integer> {
           given.commandLine(), "--seeds is at least 1, and --promise a share above 0, at most 1");
     }
     List<Method> wanted;
-    Split split;
     try {
       wanted =
           methods.contains("all")
               ? List.of(Method.values())
               : methods.stream().map(Method::named).toList();
-      split = Split.valueOf(score.toUpperCase(java.util.Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(given.commandLine(), String.valueOf(e.getMessage()));
     }
@@ -207,9 +205,10 @@ final class TuneCommand implements Callable<Integer> {
   }
 
   private Map<Route, String> names(TaskFile file) {
-    Map<Route, String> names = EncoderOptions.encoders(file.encoders(), encoders);
+    Map<Route, String> names = new TreeMap<>(file.encoders());
+    names.putAll(encoders);
     if (only != null) {
-      names.keySet().retainAll(Set.of(Route.named(only)));
+      names.keySet().retainAll(Set.of(only));
     }
     return names;
   }
@@ -234,7 +233,14 @@ final class TuneCommand implements Callable<Integer> {
                     entry.getValue().loaded().weights().shape().layers(),
                     seed)
                 .with(settingOptions.overrides());
-        Run run = new Run(file.task(), corpus, entry.getKey(), entry.getValue(), settings);
+        Run run =
+            new Run(
+                file.task(),
+                corpus,
+                entry.getKey(),
+                entry.getValue(),
+                settings,
+                settingOptions.threads());
         String name = "%s %s seed %d".formatted(method.key(), entry.getKey().key(), seed);
         boolean terminal = System.console() != null && System.console().isTerminal();
         RunResult result =

@@ -22,6 +22,7 @@ public final class Trainables {
    * @param scale of the vectors that are trained on
    * @param start a head to begin with, for example of a probe; null for a new one
    * @param seed of all random numbers that it begins with
+   * @param threads for the encoder; results do not depend on how many
    */
   public static Trainable of(
       Method method,
@@ -31,7 +32,8 @@ public final class Trainables {
       FeatureScale scale,
       int classes,
       @Nullable Head start,
-      long seed) {
+      long seed,
+      int threads) {
     RandomGenerator random = new SplittableRandom(seed);
     HeadTraining head =
         new HeadTraining(classes, scale, tuning.dropout(), tuning.headRate(), random);
@@ -42,7 +44,7 @@ public final class Trainables {
       return new ProbeTraining(tokens -> vectors.getOrDefault(tokens, new float[0]), head);
     }
     EncoderWeights used = method == Method.FULL ? weights.trainable() : weights;
-    Encoder encoder = new Encoder(used, tuning.pooling(), tuning.threads());
+    Encoder encoder = new Encoder(used, tuning.pooling(), threads);
     return new EncoderTraining(
         encoder,
         source(method, tuning, weights.shape(), random),

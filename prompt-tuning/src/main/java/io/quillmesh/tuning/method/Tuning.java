@@ -11,13 +11,6 @@ import io.quillmesh.tuning.encoder.Pooling;
  * @param dropout share of the head's inputs that are left out at random in training
  * @param headRate what the learning rate of the head is multiplied by
  * @param pooling how an encoder's vectors become one
- * @param threads for the encoder in training
  */
 public record Tuning(
-    int length,
-    double spread,
-    int hidden,
-    double dropout,
-    double headRate,
-    Pooling pooling,
-    int threads) {}
+    int length, double spread, int hidden, double dropout, double headRate, Pooling pooling) {}

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** What somebody wants otherwise; null is as it is best known. */
 public record Overrides(
     double share,
-    int threads,
     @Nullable InputForm input,
     @Nullable Integer most,
     @Nullable Boolean warmHead,
@@ -27,7 +26,7 @@ public record Overrides(
   /** Nothing. */
   public static Overrides none() {
     return new Overrides(
-        1, 1, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null);
+        1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 }

@@ -28,16 +28,23 @@ public final class Run {
   private final FrozenEncoder frozen;
   private final LoadedEncoder encoder;
   private final Settings settings;
+  private final int threads;
   private final RunId id;
 
-  /** Of these parts. */
-  public Run(Task task, Corpus corpus, Route route, FrozenEncoder frozen, Settings settings) {
+  /**
+   * Of these parts.
+   *
+   * @param threads for the encoder; results do not depend on how many
+   */
+  public Run(
+      Task task, Corpus corpus, Route route, FrozenEncoder frozen, Settings settings, int threads) {
     this.task = task;
     this.corpus = corpus;
     this.route = route;
     this.frozen = frozen;
     this.encoder = frozen.loaded();
     this.settings = settings;
+    this.threads = threads;
     id = RunId.of(task, corpus, route, encoder, settings);
   }
 
@@ -97,7 +104,8 @@ public final class Run {
         data.scale(),
         task.labels().size(),
         start,
-        settings.plan().seed());
+        settings.plan().seed(),
+        threads);
   }
 
   private Head probe(RouteData data) {
@@ -116,7 +124,8 @@ public final class Run {
             data.scale(),
             task.labels().size(),
             null,
-            settings.plan().seed())) {
+            settings.plan().seed(),
+            threads)) {
       var _ =
           new Trainer(plain.plan(), task.labels().size(), Listener.NONE, null)
               .train(probe, data.train(), data.dev(), false);

@@ -26,7 +26,7 @@ record RunId(String name, String fingerprint) {
             route.key(),
             encoder.weightsHash(),
             encoder.tokenizerHash(),
-            settings.fingerprint());
+            settings.toString());
     String fingerprint = Sha256.of(all.getBytes(StandardCharsets.UTF_8));
     String name =
         "%s-%s-%s-%d-%s"

@@ -8,7 +8,7 @@ import io.quillmesh.tuning.training.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a run depends on, besides data and encoder.
+ * Everything that the result of a run depends on, besides data and encoder.
  *
  * @param most how many tokens are read at most
  * @param warmHead whether the head begins with what a probe has learnt
@@ -22,9 +22,6 @@ public record Settings(
     Tuning tuning,
     Plan plan) {
   private static final int MOST_TOKENS = 96;
-
-  /** Results do not depend on how many. */
-  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private static final int SHALLOW = 4;
 
@@ -47,7 +44,7 @@ public record Settings(
         settings.most(),
         settings.share(),
         settings.warmHead(),
-        new Tuning(50, 0.5, tuning.hidden(), tuning.dropout(), tuning.headRate(), pooling, THREADS),
+        new Tuning(50, 0.5, tuning.hidden(), tuning.dropout(), tuning.headRate(), pooling),
         plan(2e-2, plan.decay(), plan.epochs(), plan.batch(), plan.hidden(), seed));
   }
 
@@ -70,7 +67,7 @@ public record Settings(
         MOST_TOKENS,
         1,
         false,
-        new Tuning(20, spread, 256, dropout, headRate, pooling, THREADS),
+        new Tuning(20, spread, 256, dropout, headRate, pooling),
         plan);
   }
 
@@ -99,8 +96,7 @@ public record Settings(
             or(overrides.network(), tuning.hidden()),
             or(overrides.dropout(), tuning.dropout()),
             or(overrides.headRate(), tuning.headRate()),
-            or(overrides.pooling(), tuning.pooling()),
-            overrides.threads()),
+            or(overrides.pooling(), tuning.pooling())),
         new Plan(
             or(overrides.rate(), plan.rate()),
             or(overrides.decay(), plan.decay()),
@@ -115,19 +111,5 @@ public record Settings(
 
   private static <T> T or(@Nullable T given, T otherwise) {
     return given == null ? otherwise : given;
-  }
-
-  /** All that changes the result: not how many threads there are. */
-  String fingerprint() {
-    Tuning one =
-        new Tuning(
-            tuning.length(),
-            tuning.spread(),
-            tuning.hidden(),
-            tuning.dropout(),
-            tuning.headRate(),
-            tuning.pooling(),
-            THREADS);
-    return new Settings(method, input, most, share, warmHead, one, plan).toString();
   }
 }

@@ -58,14 +58,15 @@ class TunedClassifierTest {
   private static Done done(Method method) {
     Overrides few =
         new Overrides(
-            1, 1, null, 64, null, null, 4, 0.3, 16, null, null, 1e-2, null, 2, 8, null, null, null);
+            1, null, 64, null, null, 4, 0.3, 16, null, null, 1e-2, null, 2, 8, null, null, null);
     Run run =
         new Run(
             SmallTask.TASK,
             CORPUS,
             Route.EN,
             new FrozenEncoder(encoders.open("tiny")),
-            Settings.of(method, Pooling.MEAN, 12, 1).with(few));
+            Settings.of(method, Pooling.MEAN, 12, 1).with(few),
+            1);
     return new Done(run, run.go(folder, false, Listener.NONE));
   }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
   @TempDir Path folder;
@@ -43,6 +45,19 @@ class MainTest {
   void anUnknownMethodIsAnsweredWithAllThereAre() {
     assertThat(run("--agent", "intent", "--method", "v3")).isEqualTo(2);
     assertThat(err.toString()).contains("no method v3", "probe, v1, v2, v2-mlp, v2-lstm, full");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--score, exam, 'dev or test, not exam'",
+    "--route, fr, no route fr; there are en and zh",
+    "--input, all, 'no form of input all; there are message, article and situation'",
+    "--encoder, fr=e5-small, no route fr; there are en and zh"
+  })
+  void aWrongValueIsAnsweredWithTheOptionAndAllThereAre(
+      String option, String value, String expected) {
+    assertThat(run("--agent", "intent", option, value)).isEqualTo(2);
+    assertThat(err.toString()).contains(option, expected);
   }
 
   @Test

@@ -89,7 +89,6 @@ class RunTest {
     Overrides overrides =
         new Overrides(
             1,
-            threads,
             null,
             64,
             false,
@@ -111,7 +110,8 @@ class RunTest {
         CORPUS,
         Route.EN,
         encoder,
-        Settings.of(method, Pooling.MEAN, 12, seed).with(overrides));
+        Settings.of(method, Pooling.MEAN, 12, seed).with(overrides),
+        threads);
   }
 
   private static class Losses implements Listener {
