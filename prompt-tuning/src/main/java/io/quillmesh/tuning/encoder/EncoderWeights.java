@@ -47,7 +47,7 @@ public final class EncoderWeights implements AutoCloseable {
       BertFile file = BertFile.map(onnx, arena);
       var weights =
           new EncoderWeights(
-              arena, ShapeOfFile.of(file), new Once(() -> Sha256.of(onnx)), MemorySegment.NULL);
+              arena, EncoderShape.of(file), new Once(() -> Sha256.of(onnx)), MemorySegment.NULL);
       for (int i = 0; i < weights.layout.count(); i++) {
         int rows = weights.layout.rows(i);
         int columns = weights.layout.columns(i);
