@@ -22,23 +22,15 @@ public final class Gemm {
   /** C += A B, where A has so many rows. */
   public void multiply(
       int rows, float[] a, int at, int row, Matrix b, float[] c, int to, int width) {
-    for (int k = 0; k < b.rows(); k += STRIP) {
-      int depth = Math.min(STRIP, b.rows() - k);
-      reserve(b.columns(), depth);
-      Panels.pack(b, k, depth, panels);
-      strip(rows, depth, b.columns(), a, at + k, row, 1, c, to, width);
-    }
+    Packing packing = (k, depth) -> Panels.pack(b, k, depth, panels);
+    product(rows, b.rows(), b.columns(), a, at, row, 1, packing, c, to, width);
   }
 
   /** C += A W transposed. */
   public void multiplyTransposed(
       int rows, float[] a, int at, int row, Matrix w, float[] c, int to, int width) {
-    for (int k = 0; k < w.columns(); k += STRIP) {
-      int depth = Math.min(STRIP, w.columns() - k);
-      reserve(w.rows(), depth);
-      Panels.packTransposed(w, k, depth, panels, lines);
-      strip(rows, depth, w.rows(), a, at + k, row, 1, c, to, width);
-    }
+    Packing packing = (k, depth) -> Panels.packTransposed(w, k, depth, panels, lines);
+    product(rows, w.columns(), w.rows(), a, at, row, 1, packing, c, to, width);
   }
 
   /** C += A B, where A is rows x depth with any steps, and B depth x columns. */
@@ -56,12 +48,8 @@ public final class Gemm {
       float[] c,
       int to,
       int width) {
-    for (int k = 0; k < depth; k += STRIP) {
-      int some = Math.min(STRIP, depth - k);
-      reserve(columns, some);
-      Panels.pack(b, from + k * bRow, bRow, columns, some, panels);
-      strip(rows, some, columns, a, at + k * step, row, step, c, to, width);
-    }
+    Packing packing = (k, some) -> Panels.pack(b, from + k * bRow, bRow, columns, some, panels);
+    product(rows, depth, columns, a, at, row, step, packing, c, to, width);
   }
 
   /** C += A B transposed, where A is rows x depth, and B columns x depth. */
@@ -78,11 +66,33 @@ public final class Gemm {
       float[] c,
       int to,
       int width) {
+    Packing packing = (k, some) -> Panels.packTransposed(b, from + k, bRow, columns, some, panels);
+    product(rows, depth, columns, a, at, row, 1, packing, c, to, width);
+  }
+
+  /** Puts some rows of B, from one on, into the panels. */
+  @FunctionalInterface
+  private interface Packing {
+    void pack(int from, int depth);
+  }
+
+  private void product(
+      int rows,
+      int depth,
+      int columns,
+      float[] a,
+      int at,
+      int row,
+      int step,
+      Packing b,
+      float[] c,
+      int to,
+      int width) {
     for (int k = 0; k < depth; k += STRIP) {
       int some = Math.min(STRIP, depth - k);
       reserve(columns, some);
-      Panels.packTransposed(b, from + k, bRow, columns, some, panels);
-      strip(rows, some, columns, a, at + k, row, 1, c, to, width);
+      b.pack(k, some);
+      strip(rows, some, columns, a, at + k * step, row, step, c, to, width);
     }
   }
 
