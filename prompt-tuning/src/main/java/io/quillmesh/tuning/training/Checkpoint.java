@@ -3,8 +3,6 @@ package io.quillmesh.tuning.training;
 import io.quillmesh.tuning.artefact.Safetensors;
 import io.quillmesh.tuning.artefact.Tensor;
 import io.quillmesh.tuning.layer.Parameter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,13 +78,5 @@ public record Checkpoint(Path file, String fingerprint) {
           file + " has no " + parameter.name() + "/" + what + " of the expected size");
     }
     return tensor.values();
-  }
-
-  void delete() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
