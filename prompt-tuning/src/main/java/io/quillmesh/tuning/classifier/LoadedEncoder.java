@@ -1,6 +1,9 @@
 package io.quillmesh.tuning.classifier;
 
+import io.quillmesh.tuning.data.InputForm;
+import io.quillmesh.tuning.data.Route;
 import io.quillmesh.tuning.encoder.EncoderWeights;
+import io.quillmesh.tuning.tokenizer.Tokens;
 import io.quillmesh.tuning.tokenizer.WordPiece;
 
 /**
@@ -16,6 +19,17 @@ public record LoadedEncoder(
     WordPiece tokenizer,
     String tokenizerHash)
     implements AutoCloseable {
+
+  /**
+   * A message as it is read, in training as in service.
+   *
+   * @param most how many tokens are read at most
+   */
+  public Tokens read(Situation situation, Route route, InputForm input, int most) {
+    String second = input.second(route, situation.article(), situation.buttons());
+    return tokenizer.encode(situation.message(), second, most);
+  }
+
   @Override
   public void close() {
     weights.close();

@@ -95,13 +95,7 @@ final class RouteClassifier implements AutoCloseable {
   }
 
   Guess guess(Situation situation) {
-    Tokens tokens =
-        loaded
-            .tokenizer()
-            .encode(
-                situation.message(),
-                input.second(route, situation.article(), situation.buttons()),
-                artefact.most());
+    Tokens tokens = loaded.read(situation, route, input, artefact.most());
     float[] vector = encoder.encode(tokens, artefact.tuned().prompt());
     float[] logits = artefact.tuned().head().logits(vector);
     double[] probabilities = Numbers.softmax(logits, 0, logits.length, artefact.temperature());

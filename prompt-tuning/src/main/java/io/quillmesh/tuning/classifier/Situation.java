@@ -1,5 +1,6 @@
 package io.quillmesh.tuning.classifier;
 
+import io.quillmesh.tuning.data.Message;
 import java.util.List;
 
 /**
@@ -14,5 +15,10 @@ public record Situation(String message, boolean article, List<String> buttons) {
   /** Copies the buttons. */
   public Situation {
     buttons = List.copyOf(buttons);
+  }
+
+  /** That of a labelled message. */
+  public static Situation of(Message message) {
+    return new Situation(message.text(), message.article(), message.buttons());
   }
 }

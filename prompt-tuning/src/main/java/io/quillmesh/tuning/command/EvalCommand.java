@@ -98,9 +98,7 @@ final class EvalCommand implements Callable<Integer> {
       List<Message> wanted =
           corpus.messages().stream().filter(message -> message.split() == split).toList();
       List<Guess> guesses =
-          wanted.parallelStream()
-              .map(m -> classifier.guess(new Situation(m.text(), m.article(), m.buttons())))
-              .toList();
+          wanted.parallelStream().map(message -> classifier.guess(Situation.of(message))).toList();
       for (int i = 0; i < wanted.size(); i++) {
         Message message = wanted.get(i);
         boolean answers = guesses.get(i).answers();

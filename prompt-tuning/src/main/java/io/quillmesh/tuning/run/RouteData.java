@@ -1,8 +1,8 @@
 package io.quillmesh.tuning.run;
 
 import io.quillmesh.tuning.classifier.LoadedEncoder;
+import io.quillmesh.tuning.classifier.Situation;
 import io.quillmesh.tuning.data.Corpus;
-import io.quillmesh.tuning.data.InputForm;
 import io.quillmesh.tuning.data.Message;
 import io.quillmesh.tuning.data.Route;
 import io.quillmesh.tuning.data.Split;
@@ -47,16 +47,10 @@ record RouteData(
 
   private static List<Example> examples(
       List<Message> messages, Task task, Route route, LoadedEncoder encoder, Settings settings) {
-    InputForm input = settings.input();
     return messages.stream()
         .map(message ->
             new Example(
-                encoder
-                    .tokenizer()
-                    .encode(
-                        message.text(),
-                        input.second(route, message.article(), message.buttons()),
-                        settings.most()),
+                encoder.read(Situation.of(message), route, settings.input(), settings.most()),
                 task.index(message.label())))
         .toList();
   }

@@ -87,8 +87,7 @@ class TunedClassifierTest {
     try (TunedClassifier classifier = TunedClassifier.load(file, encoders)) {
       for (int i = 0; i < dev.size(); i++) {
         Message message = dev.get(i);
-        Guess guess =
-            classifier.guess(new Situation(message.text(), message.article(), message.buttons()));
+        Guess guess = classifier.guess(Situation.of(message));
         int expected = result.dev().guess(i);
         double confidence = result.dev().probabilities(i, Temperature.of(result.dev()))[expected];
         assertThat(guess.confidence()).isCloseTo(confidence, within(1e-3));
