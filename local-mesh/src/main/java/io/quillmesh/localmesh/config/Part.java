@@ -64,9 +64,8 @@ public enum Part {
             "-Xms" + heapMegabytes / 2 + "m",
             "-Xmn" + heapMegabytes / 4 + "m",
             "-XX:+UseSerialGC",
-            // By default each JVM looks for unused locks four times a second, and for other things
-            // to
-            // clean up once a second. There are nine JVMs, and every ten seconds is enough.
+            // By default each JVM looks for unused locks four times a second, and for other
+            // things to clean up once a second. With nine JVMs, every ten seconds is enough.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:AsyncDeflationInterval=10000",
             "-XX:ServiceThreadCleanupInterval=10000"));
