@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -41,22 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole service over real HTTP, with a scripted classifier and a scripted upstream. */
-@SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "TUNED_CORES=1",
-      "TUNED_QUEUE=1",
-      "TUNED_PATIENCE=1m",
-      "LARGEST_BODY=100KB",
-      "spring.autoconfigure.exclude="
-          + "io.quillmesh.agent.prompt.PromptAutoConfiguration,"
-          + "io.quillmesh.agent.kafka.AgentKafkaAutoConfiguration,"
-          + "io.quillmesh.agent.cancel.CancelAutoConfiguration,"
-          + "io.quillmesh.agent.model.ModelAutoConfiguration,"
-          + "io.quillmesh.agent.card.CardAutoConfiguration,"
-          + "io.quillmesh.agent.work.WorkAutoConfiguration,"
-          + "io.quillmesh.agent.intake.IntakeAutoConfiguration"
-    })
+@ServiceTest
 class TunedModelTest {
   private static final RawUpstream UPSTREAM = new RawUpstream();
   private static final ScriptedClassifier CLASSIFIER = new ScriptedClassifier();
