@@ -21,64 +21,97 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** {@code ./mesh up --tuned}. It needs the weights: {@code ./mesh weights}. */
 @Tag("long")
 class TunedUpTest {
   private static final String TUNED = "intent-tuned@[0-9a-f]{12}";
+  private static final String LARGE = "offline-intent";
   private static final String INTENTS = "conversation.intents";
 
-  /** About an article, and clear. Which of them an artefact is sure of differs. */
-  private static final List<String> CLEAR =
+  /** Clear changes of an article. Which of them an artefact is sure of differs. */
+  private static final List<String> CHANGES =
       List.of(
           "Please delete the second paragraph.",
           "Take out the sentence about the weather.",
           "Correct the spelling mistakes in the text",
-          "Which sources does the article mention?",
           "Keep writing, the ending is missing.",
+          "Add a line about the river",
           "删掉第二段。",
           "把最后一句话去掉",
-          "接着写，结尾还没写完",
-          "这篇文章的主要观点是什么？",
-          "What can you do?",
-          "你都会些什么？",
-          "Thank you so much!");
+          "接着写，结尾还没写完");
 
   @Test
   void aTurnWhoseIntentNeverReachesTheLargeModel() throws Exception {
-    try (Mesh mesh = Mesh.startWith(Map.of("MESH_TUNED", "1"));
-        Gateway gateway = new Gateway(mesh.gateway(), null)) {
-      var model = new OfflineModel(mesh.offlineModel());
-      Connection connection = gateway.newPerson().open().ready();
+    String change;
+    Duration tuned;
+    try (Mesh mesh = Mesh.startWith(Map.of("MESH_TUNED", "1"))) {
+      change = sure(mesh);
 
-      Run written = connection.say("Write an essay about lighthouses");
+      Changed changed = write(mesh, change);
 
-      // It has a subject, which a classifier does not find.
-      assertThat(written.state().at("/agents/intent/model").asString()).isEqualTo("offline-intent");
-      assertThat(model.calls("intent")).isEqualTo(1);
+      assertThat(changed.run().succeeded()).isTrue();
+      assertThat(changed.run().reply()).isNotBlank();
+      assertThat(changed.who()).matches(TUNED);
+      assertThat(changed.run().state().at("/agents/intent/outputTokens").asInt(0)).isZero();
+      assertThat(changed.intentCalls()).as("calls of the intent agent").isZero();
+      assertThat(new OfflineModel(mesh.offlineModel()).calls("reply")).isEqualTo(2);
+      assertThat(events(mesh.bootstrapServers())).anyMatch(it -> it.contains(changed.who()));
+      tuned = changed.firstToken();
+    }
 
-      Run answered = connection.say(sure(mesh, written.state().path("choices")));
+    // The same mesh without it, for the comparison.
+    try (Mesh mesh = Mesh.startWith(Map.of())) {
+      Changed changed = write(mesh, change);
 
-      assertThat(answered.succeeded()).isTrue();
-      assertThat(answered.reply()).isNotBlank();
-      String who = answered.state().at("/agents/intent/model").asString();
-      assertThat(who).matches(TUNED);
-      assertThat(answered.state().at("/agents/intent/outputTokens").asInt(0)).isZero();
-      assertThat(model.calls("intent")).as("calls of the intent agent").isEqualTo(1);
-      assertThat(model.calls("reply")).isEqualTo(2);
-      assertThat(events(mesh.bootstrapServers())).anyMatch(event -> event.contains(who));
+      assertThat(changed.run().succeeded()).isTrue();
+      assertThat(changed.who()).isEqualTo(LARGE);
+      assertThat(changed.intentCalls()).isEqualTo(1);
+      System.out.printf(
+          "Until the first token of the article: %d ms with the tuned model, %d ms without%n",
+          tuned.toMillis(), changed.firstToken().toMillis());
     }
   }
 
-  /** The first message that the artefact is sure of, about an article, beside these buttons. */
-  private static String sure(Mesh mesh, JsonNode choices) throws Exception {
+  /**
+   * An article that was written and changed.
+   *
+   * @param run of the change
+   * @param who recognised its intent
+   * @param intentCalls how often the large model was asked for it
+   * @param firstToken from the message to the first text of the changed article
+   */
+  private record Changed(Run run, String who, long intentCalls, Duration firstToken) {}
+
+  private static Changed write(Mesh mesh, String change) {
+    try (Gateway gateway = new Gateway(mesh.gateway(), null)) {
+      var model = new OfflineModel(mesh.offlineModel());
+      Connection connection = gateway.newPerson().open().ready();
+      Run written = connection.say("Write an essay about lighthouses");
+      // It has a subject, which a classifier does not find.
+      assertThat(who(written)).isEqualTo(LARGE);
+      long calls = model.calls("intent");
+      long start = System.nanoTime();
+      Run changed = connection.say(change);
+      long first =
+          changed.contentsOf(changed.articleMessages().getFirst()).getFirst().receivedNanos();
+      return new Changed(
+          changed, who(changed), model.calls("intent") - calls, Duration.ofNanos(first - start));
+    }
+  }
+
+  private static String who(Run run) {
+    return run.state().at("/agents/intent/model").asString();
+  }
+
+  /** The first change that the artefact is sure of. */
+  private static String sure(Mesh mesh) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
-      for (String message : CLEAR) {
+      for (String message : CHANGES) {
         var request =
             HttpRequest.newBuilder(
                     mesh.address("tuned-model").resolve("/intent/v1/chat/completions"))
-                .POST(BodyPublishers.ofString(question(message, choices)))
+                .POST(BodyPublishers.ofString(question(message)))
                 .build();
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.headers().firstValue("Quillmesh-Answered-By").isPresent()) {
@@ -86,12 +119,11 @@ class TunedUpTest {
         }
       }
     }
-    throw new AssertionError("The artefact is sure of none of " + CLEAR);
+    throw new AssertionError("The artefact is sure of none of " + CHANGES);
   }
 
-  private static String question(String message, JsonNode choices) {
-    Object document =
-        Map.of("message", message, "article", Map.of("title", "Lighthouses"), "choices", choices);
+  private static String question(String message) {
+    Object document = Map.of("message", message, "article", Map.of("title", "Lighthouses"));
     return Json.write(
         Map.of(
             // The offline model does not know it, so a question that is passed on counts for
