@@ -37,6 +37,10 @@ class EvaluationDataTest {
   /** A line of a file. */
   record Message(
       String text, String topic, boolean article, @Nullable List<String> buttons, Split split) {
+    boolean isChinese() {
+      return text.codePoints().anyMatch(Character::isIdeographic);
+    }
+
     String letters() {
       return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
@@ -115,9 +119,7 @@ class EvaluationDataTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "zh"})
   void noNearDuplicateCrossesTheSplit(String language) throws IOException {
-    int length = language.equals("zh") ? 2 : 3;
-    List<Pieces> pieces =
-        all(language).stream().map(message -> Pieces.of(message, length)).toList();
+    List<Pieces> pieces = pieces(language, all(language));
     List<String> near = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       for (Pieces other : pieces.subList(i + 1, pieces.size())) {
@@ -129,6 +131,30 @@ class EvaluationDataTest {
     }
 
     assertThat(near).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void noPlainMessageIsNearToWhatIsLearntFrom(String language) throws IOException {
+    List<Pieces> learnt =
+        pieces(
+            language,
+            all(language).stream().filter(message -> message.split() != Split.test).toList());
+    List<Message> plain =
+        Files.readAllLines(FOLDER.resolveSibling("intent-plain.jsonl")).stream()
+            .map(line -> JSON.readValue(line, Message.class))
+            .filter(message -> language.equals(message.isChinese() ? "zh" : "en"))
+            .toList();
+
+    assertThat(plain).hasSizeGreaterThan(200).allMatch(message -> message.split() == Split.test);
+    assertThat(pieces(language, plain).stream().filter(it -> learnt.stream().anyMatch(it::isNear)))
+        .extracting(it -> it.message().text())
+        .isEmpty();
+  }
+
+  private static List<Pieces> pieces(String language, List<Message> messages) {
+    int length = language.equals("zh") ? 2 : 3;
+    return messages.stream().map(message -> Pieces.of(message, length)).toList();
   }
 
   private static List<Message> all(String language) throws IOException {
