@@ -50,7 +50,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "DIR",
+      paramLabel = "DIR|FILE",
       description = "The labelled messages (evaluation/<agent>).")
   private @Nullable Path data;
 

@@ -84,7 +84,7 @@ final class TuneCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "DIR",
+      paramLabel = "DIR|FILE",
       description = "Other labelled messages than those of the agent's tuning.yml.")
   private @Nullable Path data;
 
