@@ -28,7 +28,7 @@ final class Verdict {
     }
     JsonNode state = run.state();
     return new Turn(
-        since(sent, firstText(run)),
+        since(sent, run.firstArticleText()),
         since(sent, Optional.of(run.end())),
         pace == null ? null : Bound.of(pace, state).orElse(null),
         null,
@@ -96,12 +96,6 @@ final class Verdict {
 
   private static boolean isNumbered(Frame frame) {
     return !frame.cursor().isEmpty();
-  }
-
-  private static Optional<Frame> firstText(Run run) {
-    return run.articleMessages().stream()
-        .flatMap(message -> run.contentsOf(message).stream())
-        .findFirst();
   }
 
   private static @Nullable Duration since(Sent sent, Optional<Frame> frame) {

@@ -75,6 +75,11 @@ public record Run(String id, List<Frame> frames, List<Frame> before) {
     return messages("article");
   }
 
+  /** The first frame with text of the article; empty if none came. */
+  public Optional<Frame> firstArticleText() {
+    return articleMessages().stream().flatMap(message -> contentsOf(message).stream()).findFirst();
+  }
+
   private String text(String part) {
     List<String> messages = messages(part);
     return messages.isEmpty() ? "" : textOf(messages.getLast());
