@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quillmesh.tunedmodel.RawUpstream.Asked;
 import io.quillmesh.tunedmodel.classifier.Classifiers;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -75,14 +72,7 @@ class HintedUpstreamTest {
 
   private int post(String body) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
-      var address = URI.create("http://127.0.0.1:" + port + "/intent/v1/chat/completions");
-      return http.send(
-              HttpRequest.newBuilder(address)
-                  .version(HttpClient.Version.HTTP_1_1)
-                  .header("Content-Type", "application/json")
-                  .POST(BodyPublishers.ofString(body))
-                  .build(),
-              BodyHandlers.discarding())
+      return http.send(Requests.completion(port, body).build(), BodyHandlers.discarding())
           .statusCode();
     }
   }

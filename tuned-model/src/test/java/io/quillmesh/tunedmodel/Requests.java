@@ -1,5 +1,9 @@
 package io.quillmesh.tunedmodel;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +15,18 @@ public final class Requests {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private Requests() {}
+
+  /** A completion that a service at this port is asked for, as HTTP/1.1. */
+  static HttpRequest.Builder completion(int port, String body) {
+    return at(port, "/intent/v1/chat/completions?x=%20y")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  static HttpRequest.Builder at(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .version(HttpClient.Version.HTTP_1_1);
+  }
 
   /** With the schema in its place, and the document as a message of its own. */
   public static ObjectNode intent(String message) {

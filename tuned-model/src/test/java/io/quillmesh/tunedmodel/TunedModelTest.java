@@ -8,7 +8,6 @@ import io.quillmesh.tunedmodel.classifier.Classifiers;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -367,13 +366,10 @@ class TunedModelTest {
   }
 
   private HttpRequest.Builder request(String body) {
-    return at("/intent/v1/chat/completions?x=%20y")
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body));
+    return Requests.completion(port, body);
   }
 
   private HttpRequest.Builder at(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .version(HttpClient.Version.HTTP_1_1);
+    return Requests.at(port, path);
   }
 }
