@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +43,13 @@ class IntentArtefactTest {
       this.place = place;
     }
 
-    Stream<Judged> judged() {
+    /** A list, because the streams in a flat map are never parallel. */
+    List<Judged> judged() {
       Path data = RealWeights.root().resolve("evaluation").resolve(place);
       return Corpus.read(data, classifier.task()).messages().parallelStream()
           .filter(message -> message.split() == Split.TEST)
-          .map(message -> new Judged(this, message, guess(message.text(), message.article())));
+          .map(message -> new Judged(this, message, guess(message.text(), message.article())))
+          .toList();
     }
   }
 
@@ -62,7 +63,7 @@ class IntentArtefactTest {
   static void judgeTheTestMessages() {
     ArtefactFile.read(ARTEFACT).routes().values().forEach(it -> RealWeights.of(it.encoder()));
     classifier = TunedClassifier.load(ARTEFACT, RealWeights.folder());
-    judged = Arrays.stream(Messages.values()).flatMap(Messages::judged).toList();
+    judged = Arrays.stream(Messages.values()).flatMap(it -> it.judged().stream()).toList();
   }
 
   @AfterAll
