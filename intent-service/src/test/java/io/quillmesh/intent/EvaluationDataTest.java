@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EvaluationDataTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("quillmesh.root", "..")).resolve("evaluation/intent");
+  private static final Path PLAIN = FOLDER.resolveSibling("intent-plain");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final double NEAR = 0.5;
@@ -37,10 +37,6 @@ class EvaluationDataTest {
   /** A line of a file. */
   record Message(
       String text, String topic, boolean article, @Nullable List<String> buttons, Split split) {
-    boolean isChinese() {
-      return text.codePoints().anyMatch(Character::isIdeographic);
-    }
-
     String letters() {
       return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
@@ -85,7 +81,7 @@ class EvaluationDataTest {
       if (intent == Intent.UNKNOWN) {
         continue;
       }
-      List<Message> messages = read(language, intent);
+      List<Message> messages = read(FOLDER.resolve(language).resolve(intent + ".jsonl"));
 
       assertThat(messages).as("%s of %s", intent, language).hasSizeGreaterThanOrEqualTo(150);
       assertThat(messages.stream().map(Message::topic).distinct()).hasSizeGreaterThanOrEqualTo(25);
@@ -140,11 +136,7 @@ class EvaluationDataTest {
         pieces(
             language,
             all(language).stream().filter(message -> message.split() != Split.test).toList());
-    List<Message> plain =
-        Files.readAllLines(FOLDER.resolveSibling("intent-plain.jsonl")).stream()
-            .map(line -> JSON.readValue(line, Message.class))
-            .filter(message -> language.equals(message.isChinese() ? "zh" : "en"))
-            .toList();
+    List<Message> plain = all(PLAIN, language);
 
     assertThat(plain).hasSizeGreaterThan(200).allMatch(message -> message.split() == Split.test);
     assertThat(pieces(language, plain).stream().filter(it -> learnt.stream().anyMatch(it::isNear)))
@@ -158,15 +150,23 @@ class EvaluationDataTest {
   }
 
   private static List<Message> all(String language) throws IOException {
+    return all(FOLDER, language);
+  }
+
+  private static List<Message> all(Path folder, String language) throws IOException {
+    List<Path> files;
+    try (var listed = Files.list(folder.resolve(language))) {
+      files = listed.sorted().toList();
+    }
     List<Message> all = new ArrayList<>();
-    for (Intent intent : Arrays.asList(Intent.values()).subList(1, Intent.values().length)) {
-      all.addAll(read(language, intent));
+    for (Path file : files) {
+      all.addAll(read(file));
     }
     return all;
   }
 
-  private static List<Message> read(String language, Intent intent) throws IOException {
-    return Files.readAllLines(FOLDER.resolve(language).resolve(intent + ".jsonl")).stream()
+  private static List<Message> read(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
         .map(line -> JSON.readValue(line, Message.class))
         .toList();
   }

@@ -35,7 +35,7 @@ class IntentArtefactTest {
     /** Difficult ones, of the writers of the training messages. */
     DIFFICULT("intent"),
     /** Ordinary ones, of others. */
-    PLAIN("intent-plain.jsonl");
+    PLAIN("intent-plain");
 
     private final String place;
 
